@@ -1,0 +1,105 @@
+// The store as screens and sync see it. After unlocking, all records of a vault are in memory; every
+// write is durable before memory changes. Every implementation (browser, memory) passes the same
+// contract suite in `tests/contract`.
+import type { BucketId, Change, PersonId, RecordId, Values } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import type { ChangeResult, Cursors, HeldCode, PageLine } from '#shared/sync/protocol.ts';
+
+/** Where a record's words are: on this phone only, with the server, or needing a person. */
+export type Receipt = 'unsent' | 'sent' | 'held' | 'contested';
+
+export interface SaveRequest {
+  readonly type: string;
+  /** Absent: a new record; its id is made by the store. */
+  readonly record?: RecordId;
+  /** Required for a new record. */
+  readonly bucket?: BucketId;
+  readonly edits: Values;
+  readonly form?: string;
+  /** Draft that this save finishes; removed in the same transaction. */
+  readonly draft?: string;
+}
+
+export type SaveResult =
+  | { readonly ok: true; readonly record: RecordId; readonly changed: boolean }
+  /** Nothing was written anywhere; what was typed is still on the screen. */
+  | { readonly ok: false; readonly reason: 'storage-full' | 'storage-broken' | 'locked' | 'no-grant' };
+
+/** An unfinished form: answers as typed. Kept encrypted; survives a kill and the loss of IndexedDB. */
+export interface Draft {
+  readonly id: string;
+  /** Stays on the form version it was begun with. */
+  readonly form: string;
+  readonly record?: RecordId;
+  readonly bucket: BucketId;
+  readonly answers: Values;
+  readonly page: number;
+  readonly savedAt: number;
+}
+
+export interface HeldChange {
+  readonly change: Change;
+  readonly code: HeldCode;
+  readonly paths: readonly string[];
+}
+
+/** A repair made at start; shown once to the worker in plain words, counted, never hidden. */
+export interface Incident {
+  readonly kind: 'rebuilt-from-journal' | 'journal-rebuilt' | 'journal-missing' | 'page-unreadable';
+  readonly changes: number;
+  readonly at: number;
+}
+
+export interface Unsent {
+  /** Records with at least one change not with the server. */
+  readonly records: number;
+  readonly changes: number;
+  /** Estimated bytes on the wire. */
+  readonly bytes: number;
+}
+
+export interface RecordStore {
+  readonly person: PersonId;
+  get(id: RecordId): DehriRecord | undefined;
+  /** All records of a type. The same array until one of them changes. */
+  ofType(type: string): readonly DehriRecord[];
+  receipt(id: RecordId): Receipt;
+  unsent(): Unsent;
+  held(): readonly HeldChange[];
+  /** Ids of records with a contested register. */
+  contested(): readonly RecordId[];
+  incidents(): readonly Incident[];
+  dismissIncidents(): Promise<void>;
+  /** Resolves after both copies are durable. */
+  save(request: SaveRequest): Promise<SaveResult>;
+  /** Several records as one unit (a new group and its members' families). */
+  saveAll(requests: readonly SaveRequest[]): Promise<SaveResult>;
+
+  drafts(): readonly Draft[];
+  putDraft(draft: Draft): Promise<void>;
+  dropDraft(id: string): Promise<void>;
+  /** Encrypted photo in OPFS, named by the SHA-256 of its bytes; returns that name. */
+  putPhoto(bytes: Uint8Array): Promise<string>;
+  getPhoto(name: string): Promise<Uint8Array | undefined>;
+
+  /** For sync. The oldest changes not yet with the server, in counter order. */
+  outbox(limit: number): readonly Change[];
+  /** Results for the changes sent, in order. */
+  settle(changes: readonly Change[], results: readonly ChangeResult[]): Promise<void>;
+  /** Rows and cursor in one transaction. Returns how many records changed. */
+  applyPage(page: PageLine): Promise<number>;
+  /** Changes with a counter up to this are in a verified backup. */
+  forgetSafe(counter: number): Promise<void>;
+  /** Another server epoch: cursors are void, everything not safe is offered again. */
+  resetEpoch(epoch: string): Promise<void>;
+  dropBuckets(buckets: readonly BucketId[]): Promise<void>;
+  cursors(): { readonly epoch: string; readonly cursors: Cursors };
+  /** Checksum of what the phone holds of a bucket as the server last sent it. */
+  checksum(bucket: BucketId): number;
+
+  /** Called after every change of what is shown; returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+  /** Increases with every change of what is shown (for useSyncExternalStore). */
+  readonly version: number;
+  close(): Promise<void>;
+}

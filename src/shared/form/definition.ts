@@ -1,0 +1,72 @@
+// A form is data in the vocabulary of XLSForm (xlsform.org), so that a published one can be loaded
+// by the same engine. Published versions are never edited; a record keeps `form@version`.
+// Words: `<programme>:form.<form>.<name>.label | .hint | .error`, choices
+// `<programme>:choice.<list>.<value>`; a loaded XLSForm carries its own words in `label` etc.
+
+/** XLSForm expression: `${age} >= 18 and selected(${needs}, 'housing')`. */
+export type Expression = string;
+export type Words = Readonly<Record<string, string>>;
+
+export interface Choice {
+  readonly value: string;
+  readonly label?: Words;
+  /** Name of an icon in `client/ui/icons`. */
+  readonly icon?: string;
+  /** Extra columns for `choice_filter`. */
+  readonly [column: string]: string | Words | undefined;
+}
+
+interface Named {
+  readonly name: string;
+  readonly label?: Words;
+  readonly hint?: Words;
+  readonly relevant?: Expression;
+}
+
+export type QuestionType =
+  | 'text' | 'integer' | 'decimal' | 'date' | 'age' | 'select_one' | 'select_multiple' | 'yes_no'
+  | 'tel' | 'digits' | 'note' | 'calculate' | 'geopoint' | 'image';
+
+export interface Question extends Named {
+  readonly type: QuestionType;
+  readonly required?: boolean | Expression;
+  readonly constraint?: Expression;
+  readonly constraintMessage?: Words;
+  readonly calculation?: Expression;
+  readonly default?: Expression;
+  /** Name of a list in `choices`, for selects. */
+  readonly list?: string;
+  readonly choiceFilter?: Expression;
+  readonly appearance?: string;
+  readonly readonly?: boolean;
+}
+
+/** A group with appearance `field-list` is one page on the phone. */
+export interface Group extends Named {
+  readonly type: 'group';
+  readonly appearance?: string;
+  readonly children: readonly FormNode[];
+}
+
+/** Rows are keyed by id, never by position: answers are `members.<row>.<name>`. Repeats do not nest. */
+export interface Repeat extends Named {
+  readonly type: 'repeat';
+  readonly children: readonly FormNode[];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export type FormNode = Question | Group | Repeat;
+
+export interface FormDefinition {
+  /** `jeevika.survey` */
+  readonly id: string;
+  readonly version: number;
+  readonly recordType: string;
+  readonly children: readonly FormNode[];
+  readonly choices: Readonly<Record<string, readonly Choice[]>>;
+}
+
+export function formRef(form: FormDefinition): string {
+  return `${form.id}@${form.version}`;
+}

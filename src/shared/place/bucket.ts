@@ -1,0 +1,29 @@
+// A bucket is the unit of sharing and of order: the records of one shelf at one place.
+import type { BucketId } from '../record/change.ts';
+import { districtOf, isWithin, type PlaceCode } from './place.ts';
+
+/** `<place>/<shelf>`, e.g. `10.193.1710.p03.v2.t1/doorstep`. */
+export function bucketOf(place: PlaceCode, shelf: string): BucketId {
+  return `${place}/${shelf}`;
+}
+
+export function bucketPlace(bucket: BucketId): PlaceCode {
+  return bucket.slice(0, bucket.indexOf('/'));
+}
+
+export function bucketShelf(bucket: BucketId): string {
+  return bucket.slice(bucket.indexOf('/') + 1);
+}
+
+export function bucketDistrict(bucket: BucketId): number {
+  return districtOf(bucketPlace(bucket));
+}
+
+/** Shelves whose records flow down to everyone working below the place (camps, notices). */
+export const DOWNWARD_SHELVES: ReadonlySet<string> = new Set(['notice']);
+
+/** Does a grant on `place` take in this bucket? */
+export function bucketReaches(bucket: BucketId, place: PlaceCode): boolean {
+  const home = bucketPlace(bucket);
+  return isWithin(home, place) || (DOWNWARD_SHELVES.has(bucketShelf(bucket)) && isWithin(place, home));
+}

@@ -1,0 +1,15 @@
+// What a programme gives the engine: data and pure rules, nothing else.
+import type { FormDefinition } from './form/definition.ts';
+import type { RecordType } from './record/record-type.ts';
+import type { Indicators } from './report/indicator.ts';
+import type { TaskRule } from './task/task.ts';
+
+export interface Programme {
+  /** Also the namespace of its words: `locales/<language>/<id>.json`. */
+  readonly id: string;
+  readonly recordTypes: readonly RecordType[];
+  /** Every published version stays listed. */
+  readonly forms: readonly FormDefinition[];
+  readonly indicators: readonly Indicators[];
+  readonly tasks: readonly TaskRule[];
+}

@@ -1,0 +1,116 @@
+// What a programme says about a kind of record: its fields, how each merges, which must agree.
+import type { FieldPath, FieldValue, Register, Values } from './change.ts';
+import { ROW_GONE } from './record.ts';
+
+/**
+ * How a register with several live versions is read. All live versions are always kept until a
+ * later change names them; the policy only decides what is in force meanwhile.
+ * - `latest`: the last in server order; nobody is asked.
+ * - `union`: all sets together.
+ * - `ask`: contested until a person chooses (legal, identity, outcome, status).
+ */
+export type MergePolicy = 'latest' | 'union' | 'ask';
+
+export type FieldKind =
+  | 'text' | 'integer' | 'decimal' | 'date' | 'boolean' | 'choice' | 'choices'
+  | 'phone' | 'digits' | 'geopoint' | 'photo' | 'place' | 'record';
+
+export interface FieldDef {
+  readonly kind: FieldKind;
+  /** Default `latest`. */
+  readonly merge?: MergePolicy;
+  /** For a safety field: its values from most to least protective; while contested the first found rules. */
+  readonly protective?: readonly FieldValue[];
+  /** Allowed values for `choice` and `choices`. */
+  readonly choices?: readonly string[];
+  /** Longest text in characters; default 200. */
+  readonly maxLength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Number of digits allowed for `digits`, e.g. [8, 20]. */
+  readonly length?: readonly [number, number];
+}
+
+/** A step of migrate-on-read. Every one is exercised by a test. */
+export interface Migration {
+  /** Version this step produces. */
+  readonly to: number;
+  /** Why the shape changed. */
+  readonly reason: string;
+  /** Old path pattern → new path pattern (`members.*.hc` → `members.*.ayushman`). */
+  readonly rename?: Readonly<Record<string, string>>;
+  /** Rewrites values after renaming; must be pure and total. */
+  readonly values?: (values: Values) => Values;
+}
+
+export interface RecordType {
+  readonly name: string;
+  readonly version: number;
+  /**
+   * Access class of its records, a row of the table in `shared/access`:
+   * `family` (households), `group` (SHGs), `notice` (shared downward: camps).
+   */
+  readonly accessClass: string;
+  /** Which bucket it lives in at a place; see `bucketOf`. */
+  readonly shelf: string;
+  /** Keyed by path; repeat rows by pattern: `members.*.ayushman`. */
+  readonly fields: Readonly<Record<string, FieldDef>>;
+  /** Fields that must agree and are taken or contested whole; patterns as in `fields`. */
+  readonly groups?: Readonly<Record<string, { readonly fields: readonly string[]; readonly merge: MergePolicy }>>;
+  /** Paths whose text the name search reads. */
+  readonly searchNames?: readonly FieldPath[];
+  /** Paths whose digits the search reads (card, phone). */
+  readonly searchDigits?: readonly FieldPath[];
+  readonly migrations?: readonly Migration[];
+}
+
+/** `members.k7.name` → `members.*.name`; a path without a row is its own pattern. */
+export function patternOf(path: FieldPath): string {
+  const parts = path.split('.');
+  return parts.length === 3 ? `${parts[0]}.*.${parts[2]}` : path;
+}
+
+export function fieldDef(type: RecordType, path: FieldPath): FieldDef | undefined {
+  const pattern = patternOf(path);
+  if (pattern.endsWith(`.*.${ROW_GONE}`)) return ROW_GONE_FIELD;
+  return Object.hasOwn(type.fields, pattern) ? type.fields[pattern] : undefined;
+}
+
+/** A row contested between removal and edit stays visible. */
+const ROW_GONE_FIELD: FieldDef = { kind: 'boolean', merge: 'ask', protective: [false, true] };
+
+/** The register a path belongs to: itself, or `@group` / `members.k7.@group`. */
+export function registerOf(type: RecordType, path: FieldPath): Register {
+  const pattern = patternOf(path);
+  const group = groupOfPattern(type).get(pattern);
+  if (group === undefined) return path;
+  const parts = path.split('.');
+  return parts.length === 3 ? `${parts[0]}.${parts[1]}.@${group}` : `@${group}`;
+}
+
+/** All paths of a register. */
+export function pathsOf(type: RecordType, register: Register): readonly FieldPath[] {
+  const at = register.indexOf('@');
+  if (at < 0) return [register];
+  const group = type.groups?.[register.slice(at + 1)];
+  if (group === undefined) return [];
+  const prefix = register.slice(0, at);
+  return group.fields.map((pattern) => (prefix === '' ? pattern : prefix + pattern.slice(pattern.lastIndexOf('.') + 1)));
+}
+
+export function policyOf(type: RecordType, register: Register): MergePolicy {
+  const at = register.indexOf('@');
+  if (at >= 0) return type.groups?.[register.slice(at + 1)]?.merge ?? 'latest';
+  return fieldDef(type, register)?.merge ?? 'latest';
+}
+
+const groupIndex = new WeakMap<RecordType, ReadonlyMap<string, string>>();
+
+function groupOfPattern(type: RecordType): ReadonlyMap<string, string> {
+  let index = groupIndex.get(type);
+  if (index === undefined) {
+    index = new Map(Object.entries(type.groups ?? {}).flatMap(([name, g]) => g.fields.map((f) => [f, name] as const)));
+    groupIndex.set(type, index);
+  }
+  return index;
+}

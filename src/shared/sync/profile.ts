@@ -1,0 +1,39 @@
+// What a phone knows about its person: who she is, her grants, the places below them.
+// Fetched at enrolment and again whenever its digest changes; kept encrypted in the vault.
+import * as z from 'zod/mini';
+import { ROLES } from '../access/access.ts';
+
+export const grantSchema = z.object({
+  id: z.string(), person: z.string(), role: z.enum(ROLES), place: z.string(), from: z.string(), to: z.nullable(z.string()),
+});
+
+export const profileSchema = z.object({
+  digest: z.string(),
+  epoch: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }),
+  device: z.string(),
+  grants: z.array(grantSchema),
+  /** Every place at or below her grants and their ancestors: [code, Hindi, Roman]. */
+  places: z.array(z.tuple([z.string(), z.string(), z.string()])),
+  /** Names of colleagues she may meet in a conflict or history: person id → name. */
+  colleagues: z.record(z.string(), z.string()),
+  /** Days without contact after which the vault locks until the next contact. */
+  leaseDays: z.int(),
+  /** Minutes without a touch after which the app locks. */
+  idleMinutes: z.int(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+/** POST /api/enrol */
+export const enrolRequestSchema = z.object({
+  /** One-time code from the supervisor, 8 digits (typed in either script, spaces ignored). */
+  code: z.string().check(z.maxLength(16)),
+  /** JWK of the device's public signing key (ECDSA P-256). */
+  publicKey: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
+  app: z.string().check(z.maxLength(32)),
+});
+export const enrolResponseSchema = z.object({ profile: profileSchema });
+
+/** POST /api/session: renews the cookie. `proof` is base64url ECDSA-SHA256 of `dehri-session:<device>:<nonce>`. */
+export const nonceResponseSchema = z.object({ nonce: z.string() });
+export const sessionRequestSchema = z.object({ device: z.string(), nonce: z.string(), proof: z.string() });
