@@ -43,7 +43,7 @@ export default defineConfig(async ({ mode }) => ({
             headless: true,
             screenshotFailures: false,
             provider: playwright({ launchOptions: mode === 'test' ? await launchOptions() : {} }),
-            instances: [{ browser: 'chromium', viewport: { width: 360, height: 740 } }],
+            instances: [{ browser: 'chromium' as const, viewport: { width: 360, height: 740 } }],
           },
         },
       },

@@ -1,7 +1,7 @@
 // The store as screens and sync see it. After unlocking, all records of a vault are in memory; every
 // write is durable before memory changes. Every implementation (browser, memory) passes the same
 // contract suite in `tests/contract`.
-import type { BucketId, Change, PersonId, RecordId, Values } from '#shared/record/change.ts';
+import type { BucketId, Change, ChangeId, PersonId, RecordId, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { ChangeResult, Cursors, HeldCode, PageLine } from '#shared/sync/protocol.ts';
 
@@ -16,6 +16,8 @@ export interface SaveRequest {
   readonly bucket?: BucketId;
   readonly edits: Values;
   readonly form?: string;
+  /** The held change that this save puts right. */
+  readonly mends?: ChangeId;
   /** Draft that this save finishes; removed in the same transaction. */
   readonly draft?: string;
 }

@@ -44,6 +44,8 @@ export interface Change {
   readonly form: string | null;
   /** Version of the record type it was written under. */
   readonly schema: number;
+  /** The held change that this one puts right. */
+  readonly mends?: ChangeId;
   readonly values: Values;
   /** Per register, the versions it saw and replaces. A register that is absent saw nothing. */
   readonly replaces: Readonly<Record<Register, readonly ChangeId[]>>;

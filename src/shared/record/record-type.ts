@@ -61,6 +61,8 @@ export interface RecordType {
   readonly searchNames?: readonly FieldPath[];
   /** Paths whose digits the search reads (card, phone). */
   readonly searchDigits?: readonly FieldPath[];
+  /** Paths whose value may stand in one record of the type per district (ration card number). */
+  readonly unique?: readonly FieldPath[];
   readonly migrations?: readonly Migration[];
 }
 

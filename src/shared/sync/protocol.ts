@@ -43,7 +43,7 @@ export type SyncRequest = z.infer<typeof syncRequestSchema>;
 
 /** Why a change was held. Stable codes; words in `locales/<language>/sync.json` under `held.<code>`. */
 export const HELD_CODES = [
-  'access', 'validation', 'unknown-type', 'unknown-base', 'unknown-form', 'duplicate-card',
+  'access', 'validation', 'unknown-type', 'unknown-base', 'unknown-form', 'duplicate',
   'counter-reused', 'too-large', 'unreadable', 'settled-elsewhere',
 ] as const;
 export type HeldCode = (typeof HELD_CODES)[number];
