@@ -1,4 +1,5 @@
 // What a programme gives the engine: data and pure rules, nothing else.
+import type { FieldWork } from './field-work.ts';
 import type { FormDefinition } from './form/definition.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
@@ -12,4 +13,6 @@ export interface Programme {
   readonly forms: readonly FormDefinition[];
   readonly indicators: readonly Indicators[];
   readonly tasks: readonly TaskRule[];
+  /** Present when it has work at the doorstep. */
+  readonly field?: FieldWork;
 }

@@ -1,0 +1,146 @@
+// What a programme tells the phone about work at the doorstep: how a door is shown, in which order
+// doors are walked, how groups form, who is expected at a camp. Pure functions over records: the
+// phone's screens draw what these answer and know no programme.
+import type { PlaceCode } from './place/place.ts';
+import type { RecordId, Values } from './record/change.ts';
+import type { DehriRecord } from './record/record.ts';
+
+/** Words of the programme (`<programme>:<key>`) with what is put into them. */
+export interface Phrase {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** Every tone is shown with an icon and a word, never by colour alone. */
+export type Tone = 'done' | 'todo' | 'later' | 'closed' | 'mend';
+
+export interface DoorState {
+  /** Also the key of the filter chip. */
+  readonly key: string;
+  readonly tone: Tone;
+  readonly word: Phrase;
+}
+
+/** One line of the list. */
+export interface DoorCard {
+  /** Whose door it is. */
+  readonly title: string;
+  /** "पति: रमेश · …4821" */
+  readonly detail: Phrase;
+}
+
+export interface Fact {
+  readonly label: Phrase;
+  /** Ready to show, or a phrase of the programme. */
+  readonly value: string | Phrase;
+}
+
+/** Something the worker may tell the family, with where to go and what to bring. It screens, it never decides. */
+export interface Advice {
+  readonly key: string;
+  readonly title: Phrase;
+  readonly detail: Phrase;
+}
+
+export interface MemberLine {
+  /** Row id within the record. */
+  readonly row: string;
+  readonly name: string;
+  readonly detail: Phrase;
+}
+
+export interface DoorWork {
+  readonly recordType: string;
+  /** Form filled at the door, and form for a door that is not on the list. */
+  readonly surveyForm: string;
+  readonly registerForm: string;
+  /** In the order of the filter chips. */
+  readonly states: readonly DoorState[];
+  readonly stateOf: (door: DehriRecord) => DoorState;
+  readonly card: (door: DehriRecord) => DoorCard;
+  readonly facts: (door: DehriRecord) => readonly Fact[];
+  readonly members: (door: DehriRecord) => readonly MemberLine[];
+  readonly advice: (door: DehriRecord, today: string) => readonly Advice[];
+  /** Number she may be called on, if she agreed to be called. */
+  readonly safePhone: (door: DehriRecord) => string | undefined;
+  /** The smallest place the door lies in. */
+  readonly placeOf: (door: DehriRecord) => PlaceCode;
+  /** Does the day's target count it as done? */
+  readonly isDone: (door: DehriRecord) => boolean;
+  /** ISO day on which it was done, if it was. */
+  readonly doneOn: (door: DehriRecord) => string | undefined;
+  /** Doors still to visit, the nearest next one first. `from`: the door she stands at. */
+  readonly nextDoors: (doors: readonly DehriRecord[], today: string, from?: RecordId) => readonly DehriRecord[];
+}
+
+export interface Candidate {
+  /** The family, and the woman's row in it. */
+  readonly door: RecordId;
+  readonly row?: string;
+  readonly name: string;
+  readonly detail: Phrase;
+}
+
+export interface GroupDraft {
+  readonly place: PlaceCode;
+  readonly name: string;
+  readonly members: readonly Candidate[];
+  /** Office of a member, by door: `president` → door id. */
+  readonly officers: Readonly<Record<string, RecordId>>;
+  readonly meetingDay: string;
+  /** Rupees each woman saves a week. */
+  readonly saving: number;
+}
+
+/** A write, without the store's own details. `record` absent: `ref` names the new one for other edits. */
+export interface PlannedWrite {
+  readonly type: string;
+  readonly record?: RecordId;
+  readonly place?: PlaceCode;
+  readonly edits: Values;
+}
+
+export interface GroupWork {
+  readonly recordType: string;
+  readonly size: { readonly min: number; readonly max: number };
+  readonly officers: readonly string[];
+  readonly meetingDays: readonly string[];
+  readonly savings: readonly number[];
+  readonly card: (group: DehriRecord) => DoorCard;
+  readonly states: readonly DoorState[];
+  readonly stateOf: (group: DehriRecord) => DoorState;
+  readonly facts: (group: DehriRecord) => readonly Fact[];
+  readonly placeOf: (group: DehriRecord) => PlaceCode;
+  readonly members: (group: DehriRecord) => readonly Candidate[];
+  /** Women of the place in no group who are willing or not yet asked, the most willing first. */
+  readonly candidates: (doors: readonly DehriRecord[], groups: readonly DehriRecord[], place: PlaceCode) => readonly Candidate[];
+  /** A first proposal from the candidates. */
+  readonly propose: (candidates: readonly Candidate[], place: PlaceCode) => GroupDraft;
+  /** What must still be put right, empty when it may be handed in. */
+  readonly check: (draft: GroupDraft) => readonly Phrase[];
+  /** Writes that make the group and link its families; `id` is the new group's. */
+  readonly plan: (draft: GroupDraft, id: RecordId, today: string) => readonly PlannedWrite[];
+}
+
+export interface CampWork {
+  readonly recordType: string;
+  readonly card: (camp: DehriRecord) => { readonly title: Phrase; readonly from: string; readonly to: string; readonly where: string; readonly bring: Phrase };
+  /** Persons of these doors the camp is for, and who of them is through. */
+  readonly expected: (camp: DehriRecord, doors: readonly DehriRecord[]) => readonly CampGuest[];
+  /** The write that ticks a person off, or takes the tick back. */
+  readonly mark: (camp: DehriRecord, guest: CampGuest, done: boolean, today: string) => PlannedWrite;
+}
+
+export interface CampGuest {
+  readonly door: RecordId;
+  readonly row: string;
+  readonly name: string;
+  readonly detail: Phrase;
+  readonly done: boolean;
+}
+
+export interface FieldWork {
+  readonly doors: DoorWork;
+  readonly groups?: GroupWork;
+  readonly camps?: CampWork;
+}
