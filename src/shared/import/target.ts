@@ -1,0 +1,100 @@
+// What an import needs to know about the table a programme takes in: its columns under every name
+// they carry in the field, how a cell is read, where a row belongs and which values it becomes.
+// Data and pure functions; reading files, finding places and writing records is the server's.
+//
+//   file row ──headers──▶ cells (text) ──parse──▶ ImportRow ──keyOf / placeOf / toValues──▶ record
+import type { FieldValue, Values } from '../record/change.ts';
+import type { PlaceLevel } from '../place/place.ts';
+
+/**
+ * Result of reading one cell. `code` names what is wrong; its words are
+ * `<programme>:import.<target>.error.<code>`. An empty optional cell reads as `null`.
+ */
+export type ParsedCell = { readonly ok: true; readonly value: FieldValue } | { readonly ok: false; readonly code: string };
+
+export interface ImportColumn {
+  /** Name within the target; its words are `<programme>:import.<target>.column.<name>`. */
+  readonly name: string;
+  /**
+   * Headers it is known by, in either script, as printed. They are compared after
+   * `normaliseHeader` (case, spaces, punctuation and nukta do not matter).
+   */
+  readonly synonyms: readonly string[];
+  /** The file must have the column and every row a value. */
+  readonly required: boolean;
+  /** @param text the cell as it stands in the file, untrimmed. */
+  readonly parse: (text: string) => ParsedCell;
+}
+
+/** Parsed cells by column name; `null` for an empty cell, absent when the file lacks the column. */
+export type ImportRow = Readonly<Record<string, FieldValue>>;
+
+/**
+ * How a code in a list names a place:
+ * `lgd` (Local Government Directory of that level), `census2011` (district of the 2011 census),
+ * `subdistrict` (LGD code of the subdistrict that covers a block), `list` (the list's own code).
+ */
+export type PlaceScheme = 'lgd' | 'census2011' | 'subdistrict' | 'list';
+
+/** One step down the tree. A code is believed before a name; at least one of them is present. */
+export interface PlaceStep {
+  readonly level: PlaceLevel;
+  readonly code?: { readonly scheme: PlaceScheme; readonly value: string };
+  readonly name?: string;
+}
+
+/** A row that cannot be taken in: the columns at fault and what is wrong with them. */
+export interface RowFault {
+  readonly code: string;
+  readonly columns: readonly string[];
+}
+
+export type PlacedRow = { readonly ok: true; readonly steps: readonly PlaceStep[] } | { readonly ok: false; readonly fault: RowFault };
+
+export interface ImportTarget {
+  /** `ration-card-list`; unique within its programme. */
+  readonly name: string;
+  /** Record type that each row becomes. */
+  readonly recordType: string;
+  readonly columns: readonly ImportColumn[];
+  /** The row's natural key: the same key in one district is the same record. Undefined: the row has none and is refused. */
+  readonly keyOf: (row: ImportRow) => string | undefined;
+  /**
+   * Steps from the highest level the row names to the lowest, gaps allowed (a list without
+   * panchayats): the server fills what the upload itself says (state, district, block).
+   */
+  readonly placeOf: (row: ImportRow) => PlacedRow;
+  /** What is wrong with the row as a whole (columns that contradict each other). */
+  readonly faultsOf: (row: ImportRow) => readonly RowFault[];
+  /** The record's values, without its place. */
+  readonly toValues: (row: ImportRow) => Values;
+  /**
+   * Values that a second import may renew (dealer, card type). Everything else that a person has
+   * written since stays as she wrote it.
+   */
+  readonly renews: readonly string[];
+}
+
+/** Which column each header of a file stands for; the first header wins where two mean the same. */
+export function matchHeaders(target: ImportTarget, headers: readonly string[]): {
+  /** Column name → index of the header. */
+  readonly at: ReadonlyMap<string, number>;
+  readonly unknown: readonly string[];
+  /** Required columns that the file lacks. */
+  readonly missing: readonly string[];
+} {
+  const bySynonym = new Map(target.columns.flatMap((c) => [c.name, ...c.synonyms].map((s) => [normaliseHeader(s), c.name] as const)));
+  const at = new Map<string, number>();
+  const unknown: string[] = [];
+  for (const [index, header] of headers.entries()) {
+    const name = bySynonym.get(normaliseHeader(header));
+    if (name === undefined) unknown.push(header);
+    else if (!at.has(name)) at.set(name, index);
+  }
+  return { at, unknown, missing: target.columns.filter((c) => c.required && !at.has(c.name)).map((c) => c.name) };
+}
+
+/** `  Ration-Card No. ` → `rationcardno`; Devanagari keeps its letters and matras. */
+export function normaliseHeader(header: string): string {
+  return header.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]|\u093c/gu, '');
+}
