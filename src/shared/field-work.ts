@@ -2,7 +2,7 @@
 // doors are walked, how groups form, who is expected at a camp. Pure functions over records: the
 // phone's screens draw what these answer and know no programme.
 import type { PlaceCode } from './place/place.ts';
-import type { RecordId, Values } from './record/change.ts';
+import type { FieldPath, RecordId, Values } from './record/change.ts';
 import type { DehriRecord } from './record/record.ts';
 
 /** Words of the programme (`<programme>:<key>`) with what is put into them. */
@@ -54,6 +54,10 @@ export interface DoorWork {
   /** Form filled at the door, and form for a door that is not on the list. */
   readonly surveyForm: string;
   readonly registerForm: string;
+  /** Paths of whose door it is, of husband or father, and of the number on the card: asked first, to see whether it is on the list. */
+  readonly identity: { readonly name: FieldPath; readonly relative: FieldPath; readonly digits: FieldPath };
+  /** Answers that a door not on the list begins with. */
+  readonly beginAt: (place: PlaceCode, placeName: string) => Values;
   /** In the order of the filter chips. */
   readonly states: readonly DoorState[];
   readonly stateOf: (door: DehriRecord) => DoorState;
