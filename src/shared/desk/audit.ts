@@ -1,0 +1,27 @@
+// Messages of the audit log: who did what at the desk, and who looked at protected history.
+import * as z from 'zod/mini';
+import { placeCode } from './people.ts';
+
+export const AUDIT_ACTS = [
+  'person-created', 'grant-added', 'grant-ended', 'code-made', 'device-enrolled', 'device-revoked',
+  'assignment-set', 'assignment-cleared', 'held-applied', 'held-closed', 'history-read', 'held-read', 'record-moved',
+  'import', 'export',
+] as const;
+export type AuditAct = (typeof AUDIT_ACTS)[number];
+
+export const auditItemSchema = z.object({
+  district: z.int(), n: z.int(), at: z.int(), act: z.enum(AUDIT_ACTS),
+  actor: z.string(), actorName: z.string(),
+  /** Where it was done, and the id of the person, grant, device, record or change it was done to. */
+  place: z.string(), subject: z.string(),
+});
+export type AuditItem = z.infer<typeof auditItemSchema>;
+
+/** GET /api/audit?place=&before= : newest first, 100 at a time; `before` is the last `n` received. */
+export const auditQuerySchema = z.object({ place: placeCode, before: z.optional(z.coerce.number().check(z.int())) });
+export const auditResponseSchema = z.object({
+  items: z.array(auditItemSchema),
+  more: z.boolean(),
+  /** The chain of hashes of the district was just checked over the rows listed. */
+  unbroken: z.boolean(),
+});

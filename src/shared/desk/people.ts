@@ -1,0 +1,86 @@
+// Messages of the desk about people: who works where, their phones, their sign-in codes.
+import * as z from 'zod/mini';
+import { ROLES, type Role } from '../access/access.ts';
+
+/** Which roles the holder of a role may give to others, within her own place. */
+export const GRANTABLE: Readonly<Record<Role, readonly Role[]>> = {
+  mitra: [],
+  coordinator: [],
+  'block-manager': ['mitra', 'coordinator'],
+  'district-officer': [],
+  administrator: ROLES,
+};
+
+export const isoDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u));
+export const placeCode = z.string().check(z.regex(/^\d{1,3}(\.[0-9A-Za-z_-]{1,16}){0,5}$/u));
+export const shortId = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,40}$/u));
+export const placeNameSchema = z.object({ code: z.string(), hi: z.string(), en: z.string() });
+
+export const deskGrantSchema = z.object({
+  id: z.string(), role: z.enum(ROLES), place: placeNameSchema, from: z.string(), to: z.nullable(z.string()),
+  /** In force today by the server's clock. */
+  current: z.boolean(),
+});
+export type DeskGrant = z.infer<typeof deskGrantSchema>;
+
+export const deskDeviceSchema = z.object({
+  id: z.string(),
+  /** Milliseconds since 1970. */
+  enrolledAt: z.int(),
+  lastSeen: z.nullable(z.int()),
+  /** What the phone last said: changes not yet sent, changes held. */
+  unsent: z.int(),
+  held: z.int(),
+  app: z.string(),
+  revokedAt: z.nullable(z.int()),
+  /** Numbers of its changes that never arrived although later ones did. */
+  missing: z.array(z.int()),
+});
+export type DeskDevice = z.infer<typeof deskDeviceSchema>;
+
+export const deskPersonSchema = z.object({
+  id: z.string(), name: z.string(),
+  grants: z.array(deskGrantSchema),
+  /** Of her devices that are not revoked. */
+  devices: z.int(), unsent: z.int(), held: z.int(), lastSeen: z.nullable(z.int()),
+  /** A sign-in code is waiting to be used. */
+  codeWaiting: z.boolean(),
+});
+export type DeskPerson = z.infer<typeof deskPersonSchema>;
+
+/** GET /api/people?place= : everyone with a grant, present or past, at or below the place. */
+export const peopleQuerySchema = z.object({ place: placeCode });
+export const peopleResponseSchema = z.object({ people: z.array(deskPersonSchema) });
+
+/** POST /api/people */
+export const createPersonRequestSchema = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  role: z.enum(ROLES), place: placeCode, from: z.optional(isoDay), to: z.optional(z.nullable(isoDay)),
+});
+/** The code is shown once, to be read out or shown as QR; only its hash is kept. */
+export const codeResponseSchema = z.object({ person: z.string(), code: z.string(), expiresAt: z.int() });
+
+/** POST /api/people/:person/code → `codeResponseSchema`; older unused codes stop working. */
+export const personParamsSchema = z.object({ person: shortId });
+
+/** POST /api/people/:person/grants */
+export const addGrantRequestSchema = z.object({
+  role: z.enum(ROLES), place: placeCode, from: z.optional(isoDay), to: z.optional(z.nullable(isoDay)),
+});
+export const grantResponseSchema = z.object({ grant: deskGrantSchema });
+
+/** POST /api/grants/:grant/end : `to` is the last day in force, default yesterday (ends at once). */
+export const grantParamsSchema = z.object({ grant: shortId });
+export const endGrantRequestSchema = z.object({ to: z.optional(isoDay) });
+
+/** GET /api/people/:person/devices */
+export const devicesResponseSchema = z.object({ devices: z.array(deskDeviceSchema) });
+
+/** POST /api/devices/:device/revoke : its work can still be handed in, nothing more comes to it. */
+export const deviceParamsSchema = z.object({ device: shortId });
+export const okResponseSchema = z.object({ ok: z.literal(true) });
+
+/** GET /api/me : what the desk needs to draw itself. */
+export const meResponseSchema = z.object({
+  person: z.object({ id: z.string(), name: z.string() }), device: z.string(), grants: z.array(deskGrantSchema),
+});
