@@ -1,4 +1,5 @@
 // The registry: one line per programme.
 import type { Programme } from '#shared/programme.ts';
+import { jeevika } from './jeevika/index.ts';
 
-export const PROGRAMMES: readonly Programme[] = [];
+export const PROGRAMMES: readonly Programme[] = [jeevika];
