@@ -3,6 +3,7 @@
 // contract suite in `tests/contract`.
 import type { BucketId, Change, ChangeId, PersonId, RecordId, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import type { Profile } from '#shared/sync/profile.ts';
 import type { ChangeResult, Cursors, HeldCode, PageLine } from '#shared/sync/protocol.ts';
 
 /** Where a record's words are: on this phone only, with the server, or needing a person. */
@@ -60,8 +61,26 @@ export interface Unsent {
   readonly bytes: number;
 }
 
+/**
+ * What a write other than `save` rejects with; nothing was written. `elsewhere`: another tab has
+ * taken the vault over.
+ */
+export class StorageFailure extends Error {
+  override name = 'StorageFailure';
+  readonly kind: 'storage-full' | 'storage-broken' | 'locked' | 'elsewhere';
+  constructor(kind: StorageFailure['kind'], options?: ErrorOptions) {
+    super(kind, options);
+    this.kind = kind;
+  }
+}
+
 export interface RecordStore {
+  /** '' until the first profile. */
   readonly person: PersonId;
+  /** Who she is, her grants and places; undefined between the making of the vault and enrolment. */
+  profile(): Profile | undefined;
+  /** Durable in both copies. Throws for another person's profile: a vault is one person's. */
+  setProfile(profile: Profile): Promise<void>;
   get(id: RecordId): DehriRecord | undefined;
   /** All records of a type. The same array until one of them changes. */
   ofType(type: string): readonly DehriRecord[];

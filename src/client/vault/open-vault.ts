@@ -1,0 +1,122 @@
+// A vault while it is open: its cipher, its signature, its lease and its lock.
+//
+//   unlock ──▶ open ──(idle | lock())──▶ locked: keys forgotten, whoever listened closes
+//               │
+//               └ lease over ──▶ open, but nothing may be read until the server has answered:
+//                                unsent work can still be handed in
+import { signText } from './device-key.ts';
+import type { Cipher } from './cipher.ts';
+import type { PublicKey, VaultState } from './header.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+/** Contact is written down at most this often. */
+const CONTACT_STEP_MS = 10 * MINUTE_MS;
+const IDLE_CHECK_MS = 15_000;
+
+export type ChangePinResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: 'wrong-pin' | 'wait'; readonly waitMs: number };
+
+export interface Policy {
+  readonly leaseDays: number;
+  readonly idleMinutes: number;
+}
+
+export interface OpenVault {
+  readonly id: string;
+  readonly symbol: string;
+  readonly publicKey: PublicKey;
+  readonly cipher: Cipher;
+  /** base64url ECDSA-SHA256 signature, e.g. of `dehri-session:<device>:<nonce>`. */
+  sign(text: string): Promise<string>;
+  changePin(current: string, next: string): Promise<ChangePinResult>;
+  /** `expired`: nothing may be read until the next contact. */
+  lease(): 'valid' | 'expired';
+  /** The server has just answered this device. */
+  contact(): Promise<void>;
+  setPolicy(policy: Policy): Promise<void>;
+  /** The person touched the screen. */
+  touch(): void;
+  /** Locks when she has not touched it for too long; also runs by itself. */
+  lockIfIdle(): void;
+  lock(): void;
+  readonly locked: boolean;
+  /** Called once, on locking. */
+  onLock(listener: () => void): void;
+}
+
+export interface OpenParts {
+  readonly id: string;
+  readonly symbol: string;
+  readonly publicKey: PublicKey;
+  readonly cipher: Cipher;
+  readonly signer: CryptoKey;
+  readonly state: VaultState;
+  readonly now: () => number;
+  readonly saveState: (state: VaultState) => Promise<void>;
+  readonly changePin: (current: string, next: string) => Promise<ChangePinResult>;
+}
+
+export function openVault(parts: OpenParts): OpenVault {
+  const { now } = parts;
+  let state = parts.state;
+  let touched = now();
+  let locked = false;
+  const listeners: (() => void)[] = [];
+  const keep = async (next: VaultState): Promise<void> => {
+    state = next;
+    await parts.saveState(next);
+  };
+  const latest = (): number => Math.max(now(), state.lastSeen);
+  const lock = (): void => {
+    if (locked) return;
+    locked = true;
+    clearInterval(timer);
+    for (const listener of listeners.splice(0)) listener();
+  };
+  const lockIfIdle = (): void => {
+    if (now() - touched > state.idleMinutes * MINUTE_MS) lock();
+  };
+  const timer = setInterval(lockIfIdle, IDLE_CHECK_MS);
+
+  return {
+    id: parts.id,
+    symbol: parts.symbol,
+    publicKey: parts.publicKey,
+    cipher: {
+      seal: (table, key, plain) => (locked ? Promise.reject(new LockedError()) : parts.cipher.seal(table, key, plain)),
+      open: (table, key, sealed) => (locked ? Promise.reject(new LockedError()) : parts.cipher.open(table, key, sealed)),
+    },
+    sign: (text) => (locked ? Promise.reject(new LockedError()) : signText(parts.signer, text)),
+    changePin: parts.changePin,
+    lease: () => (latest() - state.lastContact > state.leaseDays * DAY_MS ? 'expired' : 'valid'),
+    async contact() {
+      const at = latest();
+      if (at - state.lastContact >= CONTACT_STEP_MS) await keep({ ...state, lastContact: at, lastSeen: at });
+    },
+    async setPolicy({ leaseDays, idleMinutes }) {
+      if (leaseDays !== state.leaseDays || idleMinutes !== state.idleMinutes) await keep({ ...state, leaseDays, idleMinutes });
+    },
+    touch() {
+      touched = now();
+    },
+    lockIfIdle,
+    lock,
+    get locked() {
+      return locked;
+    },
+    onLock(listener) {
+      if (locked) listener();
+      else listeners.push(listener);
+    },
+  };
+}
+
+/** Someone asked a locked vault for its keys. */
+export class LockedError extends Error {
+  override name = 'LockedError';
+  constructor() {
+    super('the vault is locked');
+  }
+}
