@@ -26,6 +26,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
+          globalSetup: ['tests/support/postgres-setup.ts'],
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.*', 'tests/**/*.e2e.test.ts'],
           testTimeout: 30_000,
@@ -52,6 +53,7 @@ export default defineConfig(async ({ mode }) => ({
         test: {
           name: 'e2e',
           environment: 'node',
+          globalSetup: ['tests/support/postgres-setup.ts'],
           include: ['tests/**/*.e2e.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,

@@ -1,0 +1,62 @@
+// The way to PostgreSQL: `DATABASE_URL`, or the embedded one. Two pools over the same database: a
+// plain one, and one that sends statements without waiting for the answer of the one before
+// (libpq's pipelining), for the sync path, where round trips are the cost.
+import pg from 'pg';
+import type { Connection } from './embedded.ts';
+
+export interface Database {
+  readonly pool: pg.Pool;
+  /** No COPY and no cursors on this one. */
+  readonly pipelined: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Anything that runs a statement: a pool, or a client inside a transaction. */
+export type Sql = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>;
+
+const INT8 = 20;
+
+export function openDatabase(at: Connection | string, options: { readonly connections: number } = { connections: 10 }): Database {
+  const where: pg.PoolConfig = typeof at === 'string' ? { connectionString: at } : { ...at };
+  const config: pg.PoolConfig = {
+    ...where,
+    max: options.connections,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    // Every bigint here (seq, milliseconds, counts) is far below 2^53.
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text')) },
+  } as pg.PoolConfig;
+  const pool = new pg.Pool(config);
+  const pipelined = new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig);
+  for (const each of [pool, pipelined]) each.on('error', () => undefined);
+  return {
+    pool, pipelined,
+    close: async () => {
+      await Promise.all([pool.end(), pipelined.end()]);
+    },
+  };
+}
+
+/** Runs `work` in one transaction of the plain pool; anything thrown rolls it back. */
+export async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((e: unknown) => {
+      broken = e instanceof Error ? e : new Error('rollback failed');
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** SQLSTATE of an error, '' when it is none of PostgreSQL's. */
+export function sqlState(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/u.test(error.code) ? error.code : '';
+}

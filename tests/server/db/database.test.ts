@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, chmodSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase, type Database } from '#server/db/database.ts';
+import { startEmbedded } from '#server/db/embedded.ts';
+import { migrate, migrationFiles } from '#server/db/migrate.ts';
+import { testDatabase, testDatabaseUrl } from '#tests/support/postgres.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(async () => {
+  await db.close();
+});
+
+describe('the database', () => {
+  test('a migrated database has nothing left to migrate', async () => {
+    expect(await migrate(db)).toEqual([]);
+  });
+
+  test('two servers starting at once migrate a database once', async () => {
+    await db.pool.query('DROP TABLE IF EXISTS once');
+    const files = [...migrationFiles(), { name: '9999-once', sql: 'CREATE TABLE once (a int)' }];
+    const ran = await Promise.all([migrate(db, files), migrate(db, files), migrate(db, files)]);
+    expect(ran.flat()).toEqual(['9999-once']);
+  });
+
+  test('a migration that was edited after it ran is refused', async () => {
+    const files = migrationFiles().map((f) => ({ ...f, sql: `${f.sql}\n-- edited` }));
+    await expect(migrate(db, files)).rejects.toThrow(/edited after it had run/u);
+  });
+
+  test('every table of a bucket leads its primary key and unique indexes with the district', async () => {
+    const { rows } = await db.pool.query<{ tab: string; first: string }>(`
+      SELECT c.relname AS tab, a.attname AS first
+      FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+      WHERE i.indisunique AND c.relname IN ('place','bucket','change','record','departed','held_change','unique_value','indicator_sum','audit')`);
+    expect(rows.length).toBeGreaterThanOrEqual(10);
+    expect(rows.filter((r) => r.first !== 'district')).toEqual([]);
+  });
+
+  test('it can be reached by an address of the kind DATABASE_URL holds', async () => {
+    const other = openDatabase(await testDatabaseUrl());
+    expect((await other.pool.query<{ n: number }>('SELECT 1::bigint AS n')).rows).toEqual([{ n: 1 }]);
+    await other.close();
+  });
+
+  test('the embedded server keeps what was committed, and starts in spite of a stale pid file', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'dehri-embedded-'));
+    chmodSync(dir, 0o711);
+    try {
+      const first = await startEmbedded({ dir: join(dir, 'data'), durable: false });
+      const a = openDatabase(first.connection);
+      await a.pool.query('CREATE TABLE kept (a int)');
+      await a.pool.query('INSERT INTO kept VALUES (7)');
+      await a.close();
+      await first.stop();
+      writeFileSync(join(dir, 'data', 'pg', 'postmaster.pid'), `${process.pid}\n`);
+      const second = await startEmbedded({ dir: join(dir, 'data'), durable: false });
+      const b = openDatabase(second.connection);
+      expect((await b.pool.query<{ a: number }>('SELECT a FROM kept')).rows).toEqual([{ a: 7 }]);
+      await b.close();
+      await second.stop();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
+});

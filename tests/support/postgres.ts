@@ -1,0 +1,27 @@
+// A migrated PostgreSQL database of this test file's own, on the server that the whole run shares.
+import * as z from 'zod/mini';
+import { inject } from 'vitest';
+import { openDatabase, type Database } from '#server/db/database.ts';
+import type { Connection } from '#server/db/embedded.ts';
+import './postgres-setup.ts';
+
+const connectionSchema = z.object({ host: z.string(), port: z.int(), user: z.string(), password: z.string(), database: z.string() });
+
+/** Where a fresh, migrated, empty database is. */
+export async function testConnection(): Promise<Connection> {
+  const reply = await fetch(inject('postgresBroker'));
+  if (!reply.ok) throw new Error(await reply.text());
+  return connectionSchema.parse(await reply.json());
+}
+
+/** A fresh, migrated, empty database. Close it in `afterAll`. */
+export async function testDatabase(connections = 10): Promise<Database> {
+  return openDatabase(await testConnection(), { connections });
+}
+
+/** As `DATABASE_URL`, for tests that start the server as its own process. */
+export async function testDatabaseUrl(): Promise<string> {
+  const { host, port, user, password, database } = await testConnection();
+  const server = host.startsWith('/') ? `${encodeURIComponent(host)}:${port}` : `${host}:${port}`;
+  return `postgres://${user}:${encodeURIComponent(password)}@${server}/${database}`;
+}
