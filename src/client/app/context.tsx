@@ -1,0 +1,87 @@
+// One hook gives a screen everything: records, profile, sync, words, dates.
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { PROGRAMMES } from '#programmes/index.ts';
+import type { FieldWork, Phrase } from '#shared/field-work.ts';
+import { parentOf, type PlaceCode } from '#shared/place/place.ts';
+import type { Programme } from '#shared/programme.ts';
+import type { SyncStatus } from '../sync/contract.ts';
+import { createFormat, isoDay, type Format } from './format.ts';
+import type { AppShell, Phone, Session } from './services.ts';
+
+export interface Dehri extends Session {
+  readonly phone: Phone;
+  readonly shell: AppShell;
+  readonly programme: Programme;
+  readonly field: FieldWork;
+  lock(): void;
+}
+
+const DehriContext = createContext<Dehri | undefined>(undefined);
+export const DehriProvider = DehriContext.Provider;
+
+/** The open space. Re-renders the caller whenever what is shown changes. */
+export function useDehri(): Dehri {
+  const dehri = useContext(DehriContext);
+  if (dehri === undefined) throw new Error('this screen stands behind the lock');
+  useSyncExternalStore(useCallback((on) => dehri.store.subscribe(on), [dehri]), () => dehri.store.version);
+  return dehri;
+}
+
+/** The programme whose work is done at the doorstep. */
+export function fieldProgramme(): { programme: Programme; field: FieldWork } | undefined {
+  for (const programme of PROGRAMMES) if (programme.field !== undefined) return { programme, field: programme.field };
+  return undefined;
+}
+
+export function useSyncStatus(): SyncStatus {
+  const { sync } = useDehri();
+  return useSyncExternalStore(useCallback((on) => sync.subscribe(on), [sync]), () => sync.status());
+}
+
+export function useFormat(): Format {
+  const { i18n } = useTranslation();
+  return useMemo(() => createFormat(i18n.language), [i18n.language]);
+}
+
+export type Say = (phrase: Phrase | string) => string;
+
+/** Says a programme's phrase in the language of the app. Plain text passes through. */
+export function useSay(): Say {
+  const { programme } = useDehri();
+  const { t } = useTranslation([programme.id]);
+  return useCallback((phrase) => (typeof phrase === 'string' ? phrase : t(`${programme.id}:${phrase.key}`, { ...phrase.values })), [programme, t]);
+}
+
+export interface PlaceNames {
+  /** Name of the place itself. */
+  readonly name: (code: PlaceCode) => string;
+  /** "महादलित टोला, रामपुर" */
+  readonly near: (code: PlaceCode) => string;
+}
+
+export function usePlaces(): PlaceNames {
+  const { profile } = useDehri();
+  const { i18n } = useTranslation();
+  return useMemo(() => {
+    const index = new Map(profile.places.map(([code, hi, en]) => [code, i18n.language === 'hi' ? hi : en] as const));
+    const name = (code: PlaceCode): string => index.get(code) ?? index.get(parentOf(code) ?? '') ?? '';
+    return {
+      name,
+      near: (code) => {
+        const parent = parentOf(code);
+        return [name(code), parent === undefined ? '' : (index.get(parent) ?? '')].filter((n, i, all) => n !== '' && all.indexOf(n) === i).join(', ');
+      },
+    };
+  }, [profile, i18n.language]);
+}
+
+/** Milliseconds now, renewed every minute; `today` is the ISO day on this phone. */
+export function useNow(everyMs = 60_000): { readonly now: number; readonly today: string } {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return { now, today: isoDay(now) };
+}

@@ -1,0 +1,55 @@
+// Languages are folders of `locales/`; Hindi is the canonical one and the app's first. Its words for
+// the first page come with the app, everything else when a screen asks for it.
+import i18next, { type BackendModule, type ResourceKey } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+
+const CANONICAL = 'hi';
+const CHOICE_KEY = 'dehri-language';
+const FIRST_PAGE = ['app', 'errors'];
+
+const lazy = import.meta.glob<ResourceKey>('/locales/*/*.json', { import: 'default' });
+const firstPage = import.meta.glob<ResourceKey>(['/locales/hi/app.json', '/locales/hi/errors.json'], { import: 'default', eager: true });
+
+/** Codes of every language there are words for, Hindi first. */
+export const LANGUAGES: readonly string[] = [...new Set(Object.keys(lazy).map((path) => path.split('/')[2] ?? ''))]
+  .sort((a, b) => Number(b === CANONICAL) - Number(a === CANONICAL) || a.localeCompare(b));
+
+/** The language's own name for itself. */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+}
+
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, namespace, done) => {
+    const path = `/locales/${language}/${namespace}.json`;
+    const bundled = firstPage[path];
+    if (bundled !== undefined) return done(null, bundled);
+    const load = lazy[path];
+    if (load === undefined) return done(null, {});
+    load().then((words) => done(null, words), (error: unknown) => done(error instanceof Error ? error : new Error('words did not load'), true));
+  },
+};
+
+export async function startI18n(): Promise<void> {
+  const chosen = localStorage.getItem(CHOICE_KEY);
+  await i18next.use(backend).use(initReactI18next).init({
+    lng: chosen !== null && LANGUAGES.includes(chosen) ? chosen : CANONICAL,
+    fallbackLng: CANONICAL,
+    supportedLngs: [...LANGUAGES],
+    load: 'currentOnly',
+    ns: FIRST_PAGE,
+    defaultNS: 'app',
+    interpolation: { escapeValue: false },
+    returnNull: false,
+    react: { useSuspense: true },
+  });
+  document.documentElement.lang = i18next.language;
+}
+
+export async function setLanguage(code: string): Promise<void> {
+  await i18next.changeLanguage(code);
+  localStorage.setItem(CHOICE_KEY, code);
+  document.documentElement.lang = code;
+}

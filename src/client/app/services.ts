@@ -1,0 +1,65 @@
+// What the screens need from the rest of the app, said once. `main.tsx` fills it from the vault, the
+// store, sync, search and the service worker; screens see only this.
+import type { ErrorCode } from '#shared/error-codes.ts';
+import type { RecordId } from '#shared/record/change.ts';
+import type { Profile } from '#shared/sync/profile.ts';
+import type { RecordStore } from '../store/contract.ts';
+import type { SyncControl } from '../sync/contract.ts';
+
+/** One person's locked space on this phone. Her picture stands in for her name while it is locked. */
+export interface Space {
+  readonly id: string;
+  readonly picture: string;
+}
+
+/** Enrolled with the server, but without a space on the phone yet. */
+export interface Enrolment {
+  readonly profile: Profile;
+}
+
+export type EnrolResult =
+  | { readonly ok: true; readonly enrolment: Enrolment }
+  | { readonly ok: false; readonly code: ErrorCode | 'no-network'; readonly retryAfter?: number };
+
+export type UnlockResult =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly reason: 'wrong-pin' | 'wait' | 'contact-needed' | 'revoked' | 'broken'; readonly waitSeconds: number };
+
+export type ChangePinResult = 'changed' | 'wrong-pin' | 'wait';
+
+/** An open space. */
+export interface Session {
+  readonly space: Space;
+  readonly profile: Profile;
+  readonly store: RecordStore;
+  readonly sync: SyncControl;
+  readonly search: DoorSearch;
+  changePin(current: string, next: string): Promise<ChangePinResult>;
+  /** Puts keys and records out of memory. */
+  close(): Promise<void>;
+}
+
+export interface DoorSearch {
+  /** Best match first: names in either script and any spelling, or last digits of a card or phone. */
+  find(query: string): readonly RecordId[];
+}
+
+export interface Phone {
+  spaces(): Promise<readonly Space[]>;
+  enrol(code: string): Promise<EnrolResult>;
+  createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;
+  unlock(space: string, pin: string): Promise<UnlockResult>;
+  /** Seconds until the PIN may be tried again. */
+  waitSeconds(space: string): Promise<number>;
+  /** Everything the origin holds here and may hold, in bytes, and whether the browser promised to keep it. */
+  storage(): Promise<{ readonly used: number; readonly quota: number; readonly kept: boolean }>;
+}
+
+/** The installed app: its updates and its place on the home screen. */
+export interface AppShell {
+  /** `update`: a newer version waits for a tap. `install`: the browser offers to install. */
+  state(): { readonly update: boolean; readonly install: boolean };
+  subscribe(listener: () => void): () => void;
+  applyUpdate(): Promise<void>;
+  install(): Promise<void>;
+}

@@ -1,0 +1,81 @@
+// The one-time code from the coordinator: eight large digits, and an answer that says what to do.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Enrolment, Phone } from '#client/app/services.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { ActionBar, Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+import { CODE_LENGTH, codeDigits } from './code.ts';
+import './start.css';
+
+const KNOWN = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', 'no-network'];
+
+export interface EnrolProps {
+  readonly phone: Phone;
+  readonly onBack: () => void;
+  readonly onEnrolled: (enrolment: Enrolment) => void;
+}
+
+export function Enrol({ phone, onBack, onEnrolled }: EnrolProps) {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const [code, setCode] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<{ readonly code: string; readonly retryAfter?: number }>();
+
+  async function check(): Promise<void> {
+    setBusy(true);
+    setTrouble(undefined);
+    const result = await phone.enrol(code).finally(() => setBusy(false));
+    if (result.ok) onEnrolled(result.enrolment);
+    else setTrouble(result);
+  }
+
+  const complete = code.length === CODE_LENGTH;
+  return (
+    <Screen
+      top={<TopBar title={t('app:enrol.title')} onBack={onBack} />}
+      bottom={
+        <ActionBar>
+          <Button look="primary" big wide busy={busy} disabled={!complete} onClick={() => void check()}>
+            {busy ? t('app:enrol.checking') : complete ? t('app:enrol.check') : t('app:enrol.typed', { count: code.length })}
+          </Button>
+        </ActionBar>
+      }
+    >
+      <p>{t('app:enrol.help')}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (complete && !busy) void check();
+        }}
+      >
+        <label className="code">
+          <span className="visually-hidden">{t('app:enrol.code')}</span>
+          <input
+            className="code__input"
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            value={spaced(code)}
+            placeholder="0000 0000"
+            onChange={(event) => {
+              setTrouble(undefined);
+              setCode(codeDigits(event.target.value));
+            }}
+          />
+        </label>
+      </form>
+      {trouble === undefined ? null : (
+        <Notice state={trouble.code === 'no-network' ? 'neutral' : 'mend'} announce title={t(`app:enrol.error.${KNOWN.includes(trouble.code) ? trouble.code : 'other'}`)}>
+          {trouble.retryAfter === undefined ? undefined : t('app:pin.wait', { time: format.duration(trouble.retryAfter) })}
+        </Notice>
+      )}
+    </Screen>
+  );
+}
+
+function spaced(code: string): string {
+  return code.length > 4 ? `${code.slice(0, 4)} ${code.slice(4)}` : code;
+}

@@ -1,0 +1,115 @@
+// The lock: whose space (a picture, when several share the phone), then the PIN. After wrong tries the
+// delay grows and is counted down, so that no one wonders whether the phone has hung.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Phone, Session, Space } from '#client/app/services.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { isIconName } from '#client/ui/icons.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { NumberPad } from '#client/ui/number-pad.tsx';
+import { Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+import { LanguageButton } from '../shell/language-button.tsx';
+import { PictureGrid } from './pictures.tsx';
+import { PIN_LENGTH } from './pin.ts';
+import './start.css';
+
+export interface UnlockProps {
+  readonly phone: Phone;
+  readonly spaces: readonly Space[];
+  readonly onOpen: (session: Session) => void;
+  readonly onAdd: () => void;
+}
+
+export function Unlock({ phone, spaces, onOpen, onAdd }: UnlockProps) {
+  const { t } = useTranslation('app');
+  const only = spaces.length === 1 ? spaces[0] : undefined;
+  const [chosen, setChosen] = useState<Space | undefined>(only);
+  if (chosen !== undefined) {
+    return <PinPage key={chosen.id} phone={phone} space={chosen} onOpen={onOpen} onAdd={onAdd} {...(only === undefined ? { onOther: () => setChosen(undefined) } : {})} />;
+  }
+  return (
+    <Screen top={<TopBar title={t('app:unlock.who')} aside={<LanguageButton />} />}>
+      <p>{t('app:unlock.whoHelp')}</p>
+      <PictureGrid pictures={spaces.map((s) => s.picture)} onChoose={(picture) => setChosen(spaces.find((s) => s.picture === picture))} />
+      <Button look="plain" wide icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
+    </Screen>
+  );
+}
+
+interface PinPageProps {
+  readonly phone: Phone;
+  readonly space: Space;
+  readonly onOpen: (session: Session) => void;
+  readonly onAdd: () => void;
+  readonly onOther?: () => void;
+}
+
+type Trouble = 'wrong-pin' | 'contact-needed' | 'revoked' | 'broken';
+
+function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
+  const { t } = useTranslation('app');
+  const format = useFormat();
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [wait, setWait] = useCountdown();
+  const [forgot, setForgot] = useState(false);
+
+  useEffect(() => {
+    void phone.waitSeconds(space.id).then(setWait);
+  }, [phone, space.id, setWait]);
+
+  async function tryPin(pin: string): Promise<void> {
+    setBusy(true);
+    setTrouble(undefined);
+    const result = await phone.unlock(space.id, pin);
+    if (result.ok) return onOpen(result.session);
+    setBusy(false);
+    setTyped('');
+    setWait(result.waitSeconds);
+    if (result.reason !== 'wait') setTrouble(result.reason);
+  }
+
+  const message = wait > 0 ? `${trouble === 'wrong-pin' ? `${t('app:pin.wrong')} ` : ''}${t('app:pin.wait', { time: format.duration(wait) })}` : trouble === 'wrong-pin' ? t('app:pin.wrong') : undefined;
+  return (
+    <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
+      <div className="start__mark">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
+      {trouble === undefined || trouble === 'wrong-pin' ? null : <Notice state="mend" announce title={t(`app:unlock.${trouble}`)} />}
+      <NumberPad
+        label={busy ? t('app:pin.opening') : t('app:pin.enter')}
+        value={typed}
+        length={PIN_LENGTH}
+        busy={busy || wait > 0}
+        error={message}
+        onChange={setTyped}
+        onDone={(pin) => void tryPin(pin)}
+      />
+      {wait > 0 ? <p className="soft center">{t('app:pin.safe')}</p> : null}
+      <div className="start__links">
+        <Button look="plain" onClick={() => setForgot(!forgot)} aria-expanded={forgot}>{t('app:pin.forgot')}</Button>
+        <Button look="plain" icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
+      </div>
+      {forgot ? <Notice state="neutral" icon="key" title={t('app:pin.forgot')}>{t('app:pin.forgotHelp')}</Notice> : null}
+    </Screen>
+  );
+}
+
+/** Seconds left, counting down by itself. */
+function useCountdown(): [number, (seconds: number) => void] {
+  const [until, setUntil] = useState(0);
+  const [now, setNow] = useState(() => Date.now());
+  const left = Math.max(0, Math.ceil((until - now) / 1000));
+  useEffect(() => {
+    if (left === 0) return;
+    const timer = setTimeout(() => setNow(Date.now()), 250);
+    return () => clearTimeout(timer);
+  }, [left, now]);
+  const [set] = useState(() => (seconds: number) => {
+    setNow(Date.now());
+    setUntil(Date.now() + seconds * 1000);
+  });
+  return [left, set];
+}
