@@ -56,6 +56,8 @@ export const household: RecordType = {
     /** The group that the list itself names; the visit decides whether it is so. */
     listGroupName: { kind: 'text' },
     listGroupCode: { kind: 'text', maxLength: 40 },
+    /** As the list has it: whose it is and whether it is safe is asked at the door. */
+    listPhone: { kind: 'phone' },
 
     place: { kind: 'place' },
     tolaName: { kind: 'text' },
