@@ -37,11 +37,9 @@ describe('changes on the wire', () => {
 
   test('no damage throws, and there is an answer for every change announced', () => {
     fc.assert(fc.property(fc.array(arbitraryChange, { minLength: 1, maxLength: 5 }), fc.jsonValue(), fc.nat(), (changes, junk, at) => {
-      const wire: unknown = JSON.parse(JSON.stringify(encodeChanges(changes)));
-      const damaged = replaceNode(wire, at, junk);
-      const decoded = decodeChanges(damaged);
-      const announced = typeof damaged === 'object' && damaged !== null && 'n' in damaged ? damaged.n : undefined;
-      if (announced === changes.length) expect(decoded).toHaveLength(changes.length);
+      const { n, ...columns } = JSON.parse(JSON.stringify(encodeChanges(changes))) as { n: number; columns: unknown };
+      const damaged = replaceNode(columns, at, junk);
+      expect(decodeChanges({ ...(typeof damaged === 'object' ? damaged : {}), n })).toHaveLength(changes.length);
     }), { numRuns: 1_000 });
   });
 
