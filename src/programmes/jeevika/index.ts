@@ -1,5 +1,12 @@
 // The drive that links every ration-card family to a self-help group (dossier C).
 import type { Programme } from '#shared/programme.ts';
+import { addFamily } from './forms/add-family.ts';
+import { camp } from './forms/camp.ts';
+import { contact } from './forms/contact.ts';
+import { group } from './forms/group.ts';
+import { identity } from './forms/identity.ts';
+import { members } from './forms/members.ts';
+import { survey } from './forms/survey.ts';
 import { INDICATORS } from './indicators.ts';
 import { rationCardList } from './lists/ration-card-list.ts';
 import { RECORD_TYPES } from './records.ts';
@@ -7,7 +14,7 @@ import { RECORD_TYPES } from './records.ts';
 export const jeevika: Programme = {
   id: 'jeevika',
   recordTypes: RECORD_TYPES,
-  forms: [],
+  forms: [survey, addFamily, identity, contact, members, group, camp],
   indicators: INDICATORS,
   tasks: [],
   imports: [rationCardList],

@@ -76,7 +76,6 @@ export const household: RecordType = {
     outcome: { kind: 'choice', choices: OUTCOMES },
     refusalReason: { kind: 'choice', choices: REFUSAL_REASONS },
     outcomeDay: day,
-    tries: { kind: 'integer', min: 0, max: 99 },
     returnsBy: day,
 
     womanName: { kind: 'text' },
