@@ -104,3 +104,15 @@ export const endLineSchema = z.object({
 export type EndLine = z.infer<typeof endLineSchema>;
 
 export type SyncLine = HeadLine | PageLine | EndLine;
+
+/**
+ * POST /api/sync/cost: what a full pull from these cursors would bring.
+ * The answer's `bytes` is an estimate of the compressed answer.
+ */
+export const costRequestSchema = z.pick(syncRequestSchema, { v: true, epoch: true, cursors: true });
+export type CostRequest = z.infer<typeof costRequestSchema>;
+export const costResponseSchema = z.object({ records: z.int(), bytes: z.int() });
+export type CostResponse = z.infer<typeof costResponseSchema>;
+
+/** Media type of the answer's stream of lines. */
+export const SYNC_MEDIA_TYPE = 'application/x-dehri-lines';

@@ -51,6 +51,12 @@ export function decodeRecords(bucket: BucketId, wire: unknown): DehriRecord[] {
   });
 }
 
+/** How many records a page in wire form brings, without reading them; 0 if it is no page. */
+export function countRecords(wire: unknown): number {
+  const count = isObject(wire) ? own(wire, 'n') : undefined;
+  return isInt(count) ? count : 0;
+}
+
 interface Repeat {
   readonly counts: number[];
   readonly ids: string[];
