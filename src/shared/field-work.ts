@@ -54,6 +54,8 @@ export interface DoorWork {
   /** Form filled at the door, and form for a door that is not on the list. */
   readonly surveyForm: string;
   readonly registerForm: string;
+  /** Forms that mend one part of a door's record (who they are, how to reach them). */
+  readonly otherForms?: readonly string[];
   /** Paths of whose door it is, of husband or father, and of the number on the card: asked first, to see whether it is on the list. */
   readonly identity: { readonly name: FieldPath; readonly relative: FieldPath; readonly digits: FieldPath };
   /** Answers that a door not on the list begins with. */
@@ -107,6 +109,8 @@ export interface PlannedWrite {
 export interface GroupWork {
   readonly recordType: string;
   readonly size: { readonly min: number; readonly max: number };
+  /** Form that writes down or mends a group by hand. */
+  readonly form?: string;
   readonly officers: readonly string[];
   readonly meetingDays: readonly string[];
   readonly savings: readonly number[];
@@ -124,6 +128,10 @@ export interface GroupWork {
   readonly check: (draft: GroupDraft) => readonly Phrase[];
   /** Writes that make the group and link its families; `id` is the new group's. */
   readonly plan: (draft: GroupDraft, id: RecordId, today: string) => readonly PlannedWrite[];
+  /** True while someone with the right to approve must answer. */
+  readonly awaitsApproval?: (group: DehriRecord) => boolean;
+  /** The answer of the one who approves; a return carries its reason. */
+  readonly answer?: (group: DehriRecord, approved: boolean, reason: string, today: string) => PlannedWrite;
 }
 
 export interface CampWork {
