@@ -85,6 +85,21 @@ export interface Candidate {
   readonly row?: string;
   readonly name: string;
   readonly detail: Phrase;
+  /** Husband or father. */
+  readonly guardian?: string;
+  /** Completed years, if known. */
+  readonly age?: number;
+  /** She has said yes; otherwise she is still to be asked. */
+  readonly willing?: boolean;
+  readonly mahadalit?: boolean;
+  /** Where her door stands, in the record's own words or place code: groups do not cross it. */
+  readonly hamlet?: string;
+}
+
+/** Why a candidate is in no proposal; `word` says what may be done. */
+export interface LeftOver {
+  readonly candidate: Candidate;
+  readonly word: Phrase;
 }
 
 export interface GroupDraft {
@@ -96,6 +111,8 @@ export interface GroupDraft {
   readonly meetingDay: string;
   /** Rupees each woman saves a week. */
   readonly saving: number;
+  /** Why it may stand with fewer women than usual; one of `smallReasons`. */
+  readonly smallReason?: string;
 }
 
 /** A write, without the store's own details. `record` absent: `ref` names the new one for other edits. */
@@ -109,6 +126,9 @@ export interface PlannedWrite {
 export interface GroupWork {
   readonly recordType: string;
   readonly size: { readonly min: number; readonly max: number };
+  /** Smallest size for a special reason, and the reasons. */
+  readonly smallMin?: number;
+  readonly smallReasons?: readonly string[];
   /** Form that writes down or mends a group by hand. */
   readonly form?: string;
   readonly officers: readonly string[];
@@ -124,6 +144,8 @@ export interface GroupWork {
   readonly candidates: (doors: readonly DehriRecord[], groups: readonly DehriRecord[], place: PlaceCode) => readonly Candidate[];
   /** A first proposal from the candidates. */
   readonly propose: (candidates: readonly Candidate[], place: PlaceCode) => GroupDraft;
+  /** Every group the candidates are enough for, balanced, and who is left over and why. */
+  readonly proposeAll?: (candidates: readonly Candidate[], place: PlaceCode) => { readonly drafts: readonly GroupDraft[]; readonly left: readonly LeftOver[] };
   /** What must still be put right, empty when it may be handed in. */
   readonly check: (draft: GroupDraft) => readonly Phrase[];
   /** Writes that make the group and link its families; `id` is the new group's. */
