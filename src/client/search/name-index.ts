@@ -5,7 +5,8 @@
 // (words as written, and their sound keys) are searched by bisection, and the records under the
 // matching words are counted off term by term.
 
-import { latinDigits, normaliseText, plainLetters } from '#shared/people/text.ts';
+import { withCompounds } from './compound-words.ts';
+import { digitsOf, normaliseText, plainLetters } from '#shared/people/text.ts';
 import { keyStartsAsTyped, prefixKeys, searchKeys } from '#shared/people/name-key.ts';
 
 export interface IndexedRecord {
@@ -76,16 +77,13 @@ export function createNameIndex(): NameIndex {
     return word;
   }
 
-  function unfile(entry: Filed): void {
-    for (const word of entry.words) {
-      const at = bisect(word.slots.length, (i) => (word.slots[i] ?? 0) < entry.slot);
-      if (word.slots[at] === entry.slot) word.slots.splice(at, 1);
-      if (word.slots.length > 0) continue;
-      words.delete(word.text);
-      byText = undefined;
-      byKey = undefined;
-    }
-    if (entry.digits !== '') numbers = undefined;
+  function unfile(slot: number, word: Word): void {
+    const at = bisect(word.slots.length, (i) => (word.slots[i] ?? 0) < slot);
+    if (word.slots[at] === slot) word.slots.splice(at, 1);
+    if (word.slots.length > 0) return;
+    words.delete(word.text);
+    byText = undefined;
+    byKey = undefined;
   }
 
   function sortWords(): void {
@@ -159,20 +157,22 @@ export function createNameIndex(): NameIndex {
   return {
     add(id, record) {
       const before = filed.get(id);
-      if (before !== undefined) unfile(before);
       const slot = before?.slot ?? idAt.length;
       idAt[slot] = id;
-      const found = new Set<Word>();
-      for (const text of record.texts) for (const part of wordsOf(text)) found.add(wordFor(part));
-      for (const word of found) insert(word.slots, slot);
-      const digits = (record.digits ?? []).map((text) => latinDigits(text).replace(/[^0-9]/g, '')).filter((text) => text !== '');
-      if (digits.length > 0) numbers = undefined;
-      filed.set(id, { slot, words: [...found], digits: digits.join(' ') });
+      const now = new Set<Word>();
+      for (const text of record.texts) for (const part of storedWords(text)) now.add(wordFor(part));
+      const earlier = new Set(before?.words);
+      for (const word of now) if (!earlier.has(word)) insert(word.slots, slot);
+      for (const word of earlier) if (!now.has(word)) unfile(slot, word);
+      const digits = (record.digits ?? []).map(digitsOf).filter((text) => text !== '').join(' ');
+      if (digits !== (before?.digits ?? '')) numbers = undefined;
+      filed.set(id, { slot, words: [...now], digits });
     },
     remove(id) {
       const entry = filed.get(id);
       if (entry === undefined) return;
-      unfile(entry);
+      for (const word of entry.words) unfile(entry.slot, word);
+      if (entry.digits !== '') numbers = undefined;
       filed.delete(id);
       idAt[entry.slot] = undefined;
     },
@@ -225,9 +225,9 @@ export function termsOf(text: string): string[] {
 
 const MOST_TERMS = 8;
 
-/** The words of a stored text; `०` after a letter is an abbreviation mark (मो०). */
-export function wordsOf(text: string): string[] {
-  return plainLetters(text).match(/[a-z]+|[\u0900-\u0963\u0971-\u097f]+/g) ?? [];
+/** The words under which a stored text is filed; `०` after a letter is an abbreviation mark (मो०). */
+export function storedWords(text: string): string[] {
+  return withCompounds(plainLetters(text).match(/[a-z]+|[\u0900-\u0963\u0971-\u097f]+/g) ?? []);
 }
 
 function byAt(a: Entry, b: Entry): number {

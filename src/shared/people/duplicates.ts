@@ -75,7 +75,7 @@ export function scorePreparedDuplicate(a: PreparedHousehold, b: PreparedHousehol
   if (name >= SOUNDS_ALIKE) reasons.push('soundsAlike');
 
   const husband = nameOdds(a.husband, b.husband);
-  odds += husband;
+  odds += card > 0 ? Math.max(husband, -1) : husband;
   if (husband >= SOUNDS_ALIKE) reasons.push('sameHusband');
 
   if (a.phone.length === PHONE_DIGITS && a.phone === b.phone) {

@@ -28,12 +28,14 @@ export interface PreparedWord {
 /** A name ready to be compared many times; make it once per record. */
 export interface PreparedName {
   readonly words: readonly PreparedWord[];
-  /** Each word together with the next one. */
-  readonly joined: readonly PreparedSound[];
+  /** The sounds of each word together with the next one. */
+  readonly joined: readonly string[];
 }
 
 const WEIGHT: Readonly<Record<WordKind, number>> = { given: 1, family: 0.5, common: 0.2 };
 const WORDS_LIKE = 0.76;
+/** No name has more; what follows is not looked at. */
+const MOST_WORDS = 8;
 /** Two Roman letters swapped in typing: RAJEHS, SUNTIA. */
 const SLIP_LIKENESS = 0.87;
 
@@ -62,11 +64,11 @@ export function nameTokens(text: string): string[] {
 
 export function prepareName(text: string): PreparedName {
   const tokens = nameTokens(text);
-  const words = tokens.map(prepareWord);
+  const words = tokens.slice(0, MOST_WORDS).map(prepareWord);
   // Somebody has to be the given name: "Kumari Devi" is Kumari.
   const [first] = words;
   if (first !== undefined && words.every((word) => word.kind !== 'given')) words[0] = { ...first, kind: 'given' };
-  const joined = words.slice(1).map((word, index) => prepareSounds((words[index]?.sound.sounds ?? '') + word.sound.sounds));
+  const joined = words.slice(1).map((word, index) => (words[index]?.sound.sounds ?? '') + word.sound.sounds);
   return { words, joined };
 }
 
@@ -93,7 +95,7 @@ interface Pairing {
   /** Of the paired words, given names first of all. */
   readonly likeness: number;
   readonly givenPaired: boolean;
-  /** Best likeness of any two words, paired or not. */
+  /** Best likeness of any two words, paired or not, that are not both common ones. */
   readonly closest: number;
 }
 
@@ -105,7 +107,6 @@ function pairWords(a: PreparedName, b: PreparedName): Pairing {
   let worstGiven = 1;
   let givenPaired = false;
   let closest = 0;
-  let order = -1;
   let swapped = false;
   const add = (likeness: number, weight: number): void => {
     total += likeness * weight;
@@ -114,26 +115,24 @@ function pairWords(a: PreparedName, b: PreparedName): Pairing {
     givenPaired = true;
     worstGiven = Math.min(worstGiven, likeness);
   };
+  const pairs: { readonly i: number; readonly j: number; readonly likeness: number; readonly weight: number }[] = [];
   for (const [i, left] of a.words.entries()) {
-    let best = 0;
-    let partner = -1;
     for (const [j, right] of b.words.entries()) {
-      if (usedB[j]) continue;
       const likeness = wordLikeness(left, right);
-      // At equal likeness the word in the same place is the partner.
-      if (likeness > best || (likeness === best && j === i)) {
-        best = likeness;
-        partner = j;
-      }
+      if (left.kind !== 'common' || right.kind !== 'common') closest = Math.max(closest, likeness);
+      if (likeness >= WORDS_LIKE) pairs.push({ i, j, likeness, weight: Math.min(WEIGHT[left.kind], WEIGHT[right.kind]) });
     }
-    closest = Math.max(closest, best);
-    const right = b.words[partner];
-    if (right === undefined || best < WORDS_LIKE) continue;
+  }
+  // Best pairs first; of equal ones those in like places.
+  if (pairs.length > 1) pairs.sort((x, y) => y.likeness - x.likeness || Math.abs(x.i - x.j) - Math.abs(y.i - y.j) || y.weight - x.weight);
+  const places: { readonly i: number; readonly j: number }[] = [];
+  for (const { i, j, likeness, weight } of pairs) {
+    if (usedA[i] || usedB[j]) continue;
     usedA[i] = true;
-    usedB[partner] = true;
-    add(best, Math.min(WEIGHT[left.kind], WEIGHT[right.kind]));
-    if (partner < order) swapped = true;
-    order = partner;
+    usedB[j] = true;
+    add(likeness, weight);
+    swapped ||= places.some((place) => place.i < i !== place.j < j);
+    places.push({ i, j });
   }
   pairJoined(a, usedA, b, usedB, add);
   pairJoined(b, usedB, a, usedA, add);
@@ -152,7 +151,8 @@ function pairJoined(
     if (usedMany[i] || usedMany[i + 1]) continue;
     for (const [j, word] of few.words.entries()) {
       if (usedFew[j]) continue;
-      const likeness = soundLikeness(joined, word.sound);
+      if (word.sound.sounds.charAt(0) !== joined.charAt(0)) continue;
+      const likeness = soundLikeness(prepareSounds(joined), word.sound);
       if (likeness < WORDS_LIKE) continue;
       usedMany[i] = true;
       usedMany[i + 1] = true;

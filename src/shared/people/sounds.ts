@@ -116,7 +116,7 @@ function romanSounds(word: string): string {
       continue scan;
     }
     if (letter === 'c') out += next !== '' && 'eiy'.includes(next) ? 's' : 'k';
-    else out += letter;
+    else if (letter >= 'a' && letter <= 'z') out += letter;
     i++;
   }
   return out;

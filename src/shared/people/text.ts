@@ -2,11 +2,11 @@
 // For comparison only: what a person sees stays as it was written.
 
 /** Zero-width, joiner, bidi and soft-hyphen characters: invisible, and never part of a name. */
-const INVISIBLE = /[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE = /[\ufe00-\ufe0f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g;
 const LATIN_MARKS = /[\u0300-\u036f]/g;
 const DEVANAGARI_DIGITS = /[\u0966-\u096f]/g;
 /** Already decomposed and without marks: printable ASCII and Devanagari without built-in nuktas. */
-const PLAIN = /^[\x20-\x7e\u0900-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0957\u0960-\u097f]*$/;
+const PLAIN = /^[\u0900-\u0928\x20-\x7e\u092a-\u0930\u0932\u0933\u0935-\u0957\u0960-\u097f]*$/;
 
 /** Devanagari digits as Latin ones: `१२३` → `123`; everything else is left alone. */
 export function latinDigits(text: string): string {
