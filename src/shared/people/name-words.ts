@@ -58,5 +58,6 @@ export const SAME_WORDS: readonly (readonly string[])[] = [
   ['om', 'ओम', 'ॐ', 'aum'],
   ['baby', 'bebi', 'beby', 'babi', 'बेबी'],
   ['ahmad', 'ahmed', 'ahamad', 'ahamed', 'ahmd', 'अहमद', 'अहमेद'],
+  ['fatima', 'fatma', 'fatema', 'phatma', 'fatimah', 'फातिमा', 'फातमा', 'फात्मा'],
   ['rukmini', 'rukmani', 'रुक्मिणी', 'रुक्मणी', 'rukmin'],
 ];

@@ -66,9 +66,14 @@ function devanagariSounds(word: string): string {
     out += sound;
     const next = word.charAt(i + 1);
     if (next === VIRAMA) i++;
-    else if (next !== '' && (CONSONANTS[next] !== undefined || next === ANUSVARA || next === CANDRABINDU)) out += 'a';
+    else if (next !== '' && opensInherentVowel(next)) out += 'a';
   }
   return out;
+}
+
+/** A consonant keeps its own "a" before a letter, a nasal sign or a free-standing vowel (रईस). */
+function opensInherentVowel(next: string): boolean {
+  return CONSONANTS[next] !== undefined || next === ANUSVARA || next === CANDRABINDU || (next >= 'अ' && next <= 'औ');
 }
 
 function anusvara(word: string, at: number): string {
