@@ -39,6 +39,12 @@ export interface Question extends Named {
   readonly choiceFilter?: Expression;
   readonly appearance?: string;
   readonly readonly?: boolean;
+  /**
+   * For `age`, which keeps completed years in its own field: the field of the same row that keeps the
+   * date of birth when it is known, and the one that keeps the day on which the age was told.
+   */
+  readonly birthField?: string;
+  readonly dayField?: string;
 }
 
 /** A group with appearance `field-list` is one page on the phone. */
