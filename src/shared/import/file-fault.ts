@@ -17,5 +17,5 @@ export interface FileFault {
 export const MAX_COLUMNS = 256;
 
 /** What the reader itself found wrong with one row; words in `import:fault.<code>`. */
-export const ROW_CODES = ['quote-broken', 'encoding-broken', 'too-many-cells', 'duplicate-in-file', 'key-missing', 'key-elsewhere', 'place-moved', 'place-unknown'] as const;
+export const ROW_CODES = ['quote-broken', 'encoding-broken', 'too-many-cells', 'duplicate-in-file', 'key-missing', 'key-elsewhere', 'place-moved', 'place-unknown', 'place-outside'] as const;
 export type RowCode = (typeof ROW_CODES)[number];

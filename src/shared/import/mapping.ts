@@ -12,12 +12,14 @@ export interface Suggestion {
   readonly sureness: number;
 }
 
-/** Headers this server adds to a report of bad rows; on the way back they are passed over. */
-export const REPORT_HEADERS = ['गलत पंक्ति', 'गलत खाना', 'कारण', 'क्या करें'] as const;
-const REPORT_KEYS: ReadonlySet<string> = new Set(REPORT_HEADERS.map(normaliseHeader));
+/**
+ * Stands before the headers that a report of bad rows adds, whatever the language of their words;
+ * on the way back such columns are passed over.
+ */
+export const REPORT_MARK = '⚑';
 
 export function isReportHeader(header: string): boolean {
-  return REPORT_KEYS.has(normaliseHeader(header));
+  return header.trimStart().startsWith(REPORT_MARK);
 }
 
 /** The best column for each header, each used once, surest first. */
@@ -25,7 +27,7 @@ export function suggestMapping(target: ImportTarget, headers: readonly string[])
   const candidates: Suggestion[] = [];
   for (const [index, header] of headers.entries()) {
     const key = normaliseHeader(header);
-    if (key === '' || REPORT_KEYS.has(key)) continue;
+    if (key === '' || isReportHeader(header)) continue;
     for (const column of target.columns) {
       const sureness = Math.max(...[column.name, ...column.synonyms].map((s) => likeness(key, normaliseHeader(s))));
       if (sureness >= 0.6) candidates.push({ column: column.name, index, sureness });

@@ -1,0 +1,69 @@
+// Batches run one after the other in the background of the server that was asked, and go on after a
+// restart. A district runs one at a time over all servers (see `run-batch.ts`).
+import type { Services } from '../services.ts';
+import { setEnded, unfinishedBatches } from './batch-store.ts';
+import { runBatch } from './run-batch.ts';
+import type { TargetRef } from './targets.ts';
+
+export interface ImportJobs {
+  /** Looks for work now rather than at the next round. */
+  wake(): void;
+  /** Resolves when nothing is left to do. */
+  idle(): Promise<void>;
+  /** Stops after the chunk in hand; the rest waits for the next start. */
+  stop(): Promise<void>;
+}
+
+/** How often to look for batches that another server left behind. */
+const ROUND_MS = 30_000;
+const MAX_CRASHES = 3;
+
+export function startImportJobs(services: Services, targets: readonly TargetRef[], onError: (error: unknown, batch: string) => void): ImportJobs {
+  const stopping = new AbortController();
+  const crashes = new Map<string, number>();
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  const round = async (): Promise<void> => {
+    for (;;) {
+      again = false;
+      let moved = false;
+      for (const { district, id } of await unfinishedBatches(services.db.pool)) {
+        if (stopping.signal.aborted) return;
+        try {
+          moved = (await runBatch(services, targets, district, id, { signal: stopping.signal })) === 'ended' || moved;
+        } catch (error) {
+          onError(error, id);
+          // A bug or a broken database: tried again in the next rounds, then given up where it can be seen.
+          const count = (crashes.get(id) ?? 0) + 1;
+          crashes.set(id, count);
+          if (count >= MAX_CRASHES) await setEnded(services.db.pool, { district, id }, 'failed', { code: 'interrupted' }, services.clock());
+        }
+      }
+      if (!moved && !again) return;
+    }
+  };
+  const wake = (): void => {
+    again = true;
+    if (stopping.signal.aborted) return;
+    running ??= round().catch((error: unknown) => { onError(error, ''); }).finally(() => {
+      running = undefined;
+      if (again) wake();
+    });
+  };
+  const timer = setInterval(wake, ROUND_MS);
+  timer.unref();
+  wake();
+
+  return {
+    wake,
+    idle: async () => {
+      while (running !== undefined) await running;
+    },
+    stop: async () => {
+      stopping.abort();
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,157 @@
+// Takes one batch from where it stands to its end. Safe to stop anywhere: every chunk is one
+// transaction together with the batch's place in the file, and one run per district holds a lock.
+//
+//        ┌────────────── prepare chunk n+1 ─────────────┐
+//   file ┴▶ rows ▶ prepare ▶ write chunk n ▶ commit ────┴─▶ … ▶ done | failed
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileFault } from '#shared/import/file-fault.ts';
+import { storableCell } from '#shared/import/cell-check.ts';
+import { createRowReader } from '#shared/import/read-row.ts';
+import type { Place } from '#shared/place/place.ts';
+import type { PoolClient } from 'pg';
+import { inTransaction, sqlState, type Sql } from '../db/database.ts';
+import type { Services } from '../services.ts';
+import { readBatch, restoreFile, setEnded, setRunning, type Batch } from './batch-store.ts';
+import { copyRows } from './copy-rows.ts';
+import { FileError } from './file-error.ts';
+import { openList } from './open-list.ts';
+import { placeCodes } from './place-codes.ts';
+import { createPlaceFinder } from './place-finder.ts';
+import { CHUNK_ROWS, prepareChunks, type FaultyRow, type PreparedChunk } from './prepare.ts';
+import { entryOf, targetOf, type TargetRef } from './targets.ts';
+import { importWords } from './words.ts';
+import { ChunkConflict, writeChunk, type ChunkContext } from './write-chunk.ts';
+
+export interface RunOptions {
+  /** After each chunk, with the batch as it stands. */
+  readonly onProgress?: (batch: Batch) => void;
+  readonly signal?: AbortSignal;
+  readonly chunkRows?: number;
+  /** A copy of the file that lies here already. */
+  readonly path?: string;
+}
+
+/** More wrong rows than this, and more than half of all: the columns are wrong, not the rows. */
+const MAX_FAULTY = 5_000;
+const LOCK_CLASS = 727_431_002;
+
+/** `busy`: another import of the district runs, or another server has this one. */
+export async function runBatch(services: Services, targets: readonly TargetRef[], district: number, id: string, options: RunOptions = {}): Promise<'ended' | 'busy' | 'stopped'> {
+  const lock = await services.db.pool.connect();
+  try {
+    const { rows } = await lock.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS mine', [LOCK_CLASS, district]);
+    if (rows[0]?.mine !== true) return 'busy';
+    try {
+      return await runLocked(services, targets, district, id, options);
+    } finally {
+      await lock.query('SELECT pg_advisory_unlock($1, $2)', [LOCK_CLASS, district]).catch(() => undefined);
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function runLocked(services: Services, targets: readonly TargetRef[], district: number, id: string, options: RunOptions): Promise<'ended' | 'stopped'> {
+  const { db, clock } = services;
+  const folder = await mkdtemp(join(tmpdir(), 'dehri-import-'));
+  try {
+    const path = options.path ?? join(folder, 'list');
+    if (options.path === undefined) await restoreFile(db, district, id, path);
+    for (let attempt = 1; ; attempt += 1) {
+      const batch = await readBatch(db.pool, district, id);
+      if (batch === undefined || (batch.status !== 'waiting' && batch.status !== 'running')) return 'ended';
+      await setRunning(db.pool, batch);
+      try {
+        if ((await runFrom(services, targets, batch, path, options)) === 'stopped') return 'stopped';
+        await setEnded(db.pool, batch, 'done', null, clock());
+        return 'ended';
+      } catch (error) {
+        // A place or record made elsewhere meanwhile: begin again from the last chunk with fresh eyes.
+        if (isConflict(error) && attempt < 5) continue;
+        if (!(error instanceof FileError)) throw error;
+        await setEnded(db.pool, batch, 'failed', error.fault, clock());
+        return 'ended';
+      }
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runFrom(services: Services, targets: readonly TargetRef[], start: Batch, path: string, options: RunOptions): Promise<'ended' | 'stopped'> {
+  const { db, registry, clock } = services;
+  const { target } = targetOf(targets, start);
+  const list = await openList(path);
+  const places = createPlaceFinder(await readPlaces(db.pool, start.district), start.place, placeCodes(), importWords('place.noPanchayat'));
+  const chunks = prepareChunks(list.rows(), createRowReader(target, start.mapping), places, start.line, options.chunkRows ?? CHUNK_ROWS);
+  const context: Omit<ChunkContext, 'counter' | 'now'> = {
+    district: start.district, batch: start.id, author: start.author, grant: start.grant, target, entry: entryOf(registry, target), places, dry: start.dry,
+  };
+  let batch = start;
+  let coming = chunks.next();
+  try {
+    for (;;) {
+      const { value: chunk, done } = await coming;
+      if (done === true) return 'ended';
+      if (options.signal?.aborted === true) return 'stopped';
+      // The next chunk is prepared while the database works on this one.
+      coming = chunks.next();
+      coming.catch(() => undefined);
+      batch = await writeWithProgress(services, batch, { ...context, now: clock() }, chunk);
+      options.onProgress?.(batch);
+      refuseTooManyFaults(batch);
+    }
+  } finally {
+    await coming.catch(() => undefined);
+    await chunks.return(undefined);
+  }
+}
+
+async function writeWithProgress({ db }: Services, before: Batch, context: Omit<ChunkContext, 'counter'>, chunk: PreparedChunk): Promise<Batch> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await inTransaction(db, async (client) => {
+        const result = await writeChunk(client, { ...context, counter: before.counter }, chunk);
+        const faulty = [...chunk.faulty, ...result.faulty];
+        await writeFaults(client, before, faulty);
+        const after: Batch = {
+          ...before, status: 'running', line: chunk.line, rows: before.rows + chunk.rows.length + chunk.faulty.length, created: before.created + result.created,
+          changed: before.changed + result.changed, unchanged: before.unchanged + result.unchanged, faulty: before.faulty + faulty.length,
+          places: before.places + result.places, counter: result.counter,
+        };
+        const { rowCount } = await client.query(
+          `UPDATE import_batch SET line = $3, rows = $4, created = $5, changed = $6, unchanged = $7, faulty = $8, places = $9, counter = $10
+           WHERE district = $1 AND id = $2 AND line = $11 AND counter = $12`,
+          [after.district, after.id, after.line, after.rows, after.created, after.changed, after.unchanged, after.faulty, after.places, after.counter, before.line, before.counter],
+        );
+        if (rowCount !== 1) throw new Error('this batch is being run twice');
+        return after;
+      });
+    } catch (error) {
+      if (attempt >= 5 || !isConflict(error)) throw error;
+    }
+  }
+}
+
+async function writeFaults(client: PoolClient, { district, id }: Batch, faulty: readonly FaultyRow[]): Promise<void> {
+  await copyRows(client, 'import_fault (district, batch, line, faults, cells)', faulty.map((row) => [
+    district, id, row.line, JSON.stringify(row.faults), JSON.stringify(row.cells.slice(0, 300).map(storableCell)),
+  ]));
+}
+
+function refuseTooManyFaults({ faulty, rows }: Batch): void {
+  const fault: FileFault = { code: 'too-many-faults' };
+  if (faulty > MAX_FAULTY && faulty * 2 > rows) throw new FileError(fault);
+}
+
+async function readPlaces(sql: Sql, district: number): Promise<Place[]> {
+  const { rows } = await sql.query<Place>('SELECT code, hi, en FROM place WHERE district = $1 ORDER BY code', [district]);
+  return rows;
+}
+
+/** Unique violation, deadlock, serialization failure: someone else was there first. */
+function isConflict(error: unknown): boolean {
+  return error instanceof ChunkConflict || ['23505', '40001', '40P01'].includes(sqlState(error));
+}

@@ -1,0 +1,312 @@
+// Writes one chunk of prepared rows in one transaction: places, records, changes, unique values,
+// sums, faults and the batch's own progress, or none of them. Keeps the rules of `sync/stored.ts`:
+// buckets are locked in the order of their ids before anything is numbered.
+//
+//   new key ............. a record, and a change without anything to replace
+//   key known here ...... what `correctionOf` lets the list say
+//   key known elsewhere . a fault of the row; a list does not move a family
+import type { PoolClient } from 'pg';
+import type { ImportTarget } from '#shared/import/target.ts';
+import { bucketDistrict, bucketOf, bucketPlace } from '#shared/place/bucket.ts';
+import { ancestorAt, levelOf, type Place } from '#shared/place/place.ts';
+import type { BucketId, Change, ChangeId, FieldPath, FieldValue, RecordId, Values } from '#shared/record/change.ts';
+import { editToChange } from '#shared/record/edit.ts';
+import { applyChange } from '#shared/record/merge.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { addDigest, recordDigest, removeDigest } from '#shared/sync/digest.ts';
+import type { TypeEntry } from '../registry.ts';
+import { changeBody, changeFromRow, recordFromRow, recordState, uniqueHash, type ChangeRow, type RecordRow } from '../sync/stored.ts';
+import { SumDelta } from '../sync/sums.ts';
+import { copyRows, type CopyCell } from './copy-rows.ts';
+import { correctionOf, type ListedBefore } from './correction.ts';
+import type { PlaceFinder } from './place-finder.ts';
+import type { FaultyRow, PreparedChunk, PreparedRow } from './prepare.ts';
+
+export interface ChunkContext {
+  readonly district: number;
+  readonly batch: string;
+  readonly author: string;
+  readonly grant: string;
+  readonly target: ImportTarget;
+  readonly entry: TypeEntry;
+  readonly places: PlaceFinder;
+  /** Looks, counts and writes nothing but faults. */
+  readonly dry: boolean;
+  /** Counter of the last change of the batch. */
+  readonly counter: number;
+  readonly now: number;
+}
+
+export interface ChunkResult {
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly places: number;
+  readonly faulty: readonly FaultyRow[];
+  readonly counter: number;
+}
+
+/** Someone else wrote what this chunk was about to write: nothing is lost by trying it again. */
+export class ChunkConflict extends Error {}
+
+/** Devices of changes that a list made are named so; no phone can be. */
+const DEVICE_PREFIX = 'import:';
+
+/** Runs inside a transaction of `client`; the caller commits. @throws ChunkConflict */
+export async function writeChunk(client: PoolClient, context: ChunkContext, chunk: PreparedChunk): Promise<ChunkResult> {
+  const { district, dry, entry: { type } } = context;
+  if (!dry) await writePlaces(client, district, chunk.newPlaces);
+
+  const known = await recordsOfKeys(client, context, chunk.rows);
+  const homes = new Map(chunk.rows.map((row) => [row, bucketOf(row.place, type.shelf)] as const));
+  const names = new Set<BucketId>([...known.values()].map((r) => r.bucket));
+  for (const [row, home] of homes) if (!known.has(row.key)) names.add(home);
+  const buckets = dry ? new Map<BucketId, LockedBucket>() : await lockBuckets(client, district, type.shelf, [...names].sort());
+
+  const ids = [...known.values()].map((r) => r.id);
+  const records = ids.length === 0 ? new Map<RecordId, DehriRecord>() : await readRecords(client, district, ids);
+  for (const [id, record] of records) if (!dry && !buckets.has(record.bucket)) throw new ChunkConflict(`record ${id} moved`);
+  const listed = ids.length === 0 ? new Map<RecordId, Listed>() : await readListed(client, district, ids);
+
+  const out = new ChunkOutput(context, buckets);
+  for (const row of chunk.rows) {
+    const home = homes.get(row) ?? '';
+    const id = known.get(row.key)?.id;
+    const record = id === undefined ? undefined : records.get(id);
+    if (id !== undefined && record === undefined) throw new ChunkConflict('a record went away');
+    if (record === undefined) out.create(row, home);
+    else out.correct(row, home, record, listed.get(record.id) ?? NEVER_LISTED);
+  }
+  if (!dry) await out.write(client);
+  return { created: out.created, changed: out.changed, unchanged: out.unchanged, places: chunk.newPlaces.length, faulty: out.faulty, counter: out.counter };
+}
+
+interface LockedBucket {
+  readonly id: BucketId;
+  seq: number;
+  checksum: number;
+  records: number;
+  /** Base-36 name of the bucket in record ids. */
+  readonly code: string;
+  lastId: number;
+}
+
+interface Listed extends ListedBefore {
+  /** Where the last list saw it. */
+  readonly bucket: BucketId;
+}
+
+const NEVER_LISTED: Listed = { changes: new Set(), values: {}, bucket: '' };
+
+/** What the chunk amounts to, gathered row by row and written by COPY at the end. */
+class ChunkOutput {
+  created = 0;
+  changed = 0;
+  unchanged = 0;
+  counter: number;
+  readonly faulty: FaultyRow[] = [];
+  readonly #context: ChunkContext;
+  readonly #buckets: ReadonlyMap<BucketId, LockedBucket>;
+  readonly #changes: CopyCell[][] = [];
+  readonly #newRecords: CopyCell[][] = [];
+  readonly #records: [id: string, seq: number, digest: number, state: string][] = [];
+  readonly #unique: CopyCell[][] = [];
+  readonly #sums = new SumDelta();
+
+  constructor(context: ChunkContext, buckets: ReadonlyMap<BucketId, LockedBucket>) {
+    this.#context = context;
+    this.#buckets = buckets;
+    this.counter = context.counter;
+  }
+
+  create(row: PreparedRow, home: BucketId): void {
+    this.created += 1;
+    if (this.#context.dry) return;
+    const { district, entry } = this.#context;
+    const bucket = this.#bucket(home);
+    bucket.lastId += 1;
+    const id = `${bucket.code}-${bucket.lastId.toString(36)}`;
+    const record = this.#apply(undefined, row.values, new Set(), new Set(), id, bucket);
+    if (record === undefined) throw new Error('a new record always has a change');
+    bucket.records += 1;
+    this.#newRecords.push([district, id, home, entry.type.name, record.seq, recordDigest(record), recordState(record)]);
+    for (const path of entry.type.unique ?? []) {
+      const hash = uniqueHash(record.values[path]);
+      if (hash !== undefined) this.#unique.push([district, entry.type.name, path, hash, id]);
+    }
+  }
+
+  correct(row: PreparedRow, home: BucketId, record: DehriRecord, listed: Listed): void {
+    const { places, target, entry, dry } = this.#context;
+    if (home !== record.bucket && home !== listed.bucket) {
+      const moved = listed.bucket !== '';
+      this.faulty.push({
+        line: row.line, cells: row.cells,
+        faults: [{ code: moved ? 'place-moved' : 'key-elsewhere', columns: [], ofTarget: false, other: places.describe(bucketPlace(moved ? listed.bucket : record.bucket)) }],
+      });
+      return;
+    }
+    const { edits, beside } = correctionOf(entry.type, record, listed, row.values, target.renews);
+    if (Object.keys(edits).length === 0) {
+      this.unchanged += 1;
+      return;
+    }
+    if (dry) {
+      this.changed += 1;
+      return;
+    }
+    const after = this.#apply(record, edits, listed.changes, beside, record.id, this.#bucket(record.bucket));
+    if (after === undefined) {
+      this.unchanged += 1;
+      return;
+    }
+    this.changed += 1;
+    this.#records.push([record.id, after.seq, recordDigest(after), recordState(after)]);
+  }
+
+  async write(client: PoolClient): Promise<void> {
+    const { district } = this.#context;
+    await copyRows(client, 'change (district, bucket, seq, id, record, type, device, counter, author, at, body)', this.#changes);
+    await copyRows(client, 'record (district, id, bucket, type, seq, digest, state)', this.#newRecords);
+    await copyRows(client, 'unique_value (district, type, path, value_hash, record)', this.#unique);
+    if (this.#records.length > 0) {
+      await client.query(
+        `UPDATE record SET seq = n.seq, digest = n.digest, state = n.state
+         FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::json[]) AS n (id, seq, digest, state)
+         WHERE record.district = $1 AND record.id = n.id COLLATE "C"`,
+        [district, ...columns(this.#records, 4)],
+      );
+    }
+    const buckets = [...this.#buckets.values()];
+    await client.query(
+      `UPDATE bucket SET seq = n.seq, checksum = n.checksum, records = n.records
+       FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::int[]) AS n (id, seq, checksum, records)
+       WHERE bucket.district = $1 AND bucket.id = n.id COLLATE "C"`,
+      [district, ...columns(buckets.map((b) => [b.id, b.seq, b.checksum, b.records]), 4)],
+    );
+    await client.query(
+      `UPDATE import_bucket SET last_id = n.last_id FROM unnest($2::text[], $3::int[]) AS n (bucket, last_id)
+       WHERE import_bucket.district = $1 AND import_bucket.bucket = n.bucket COLLATE "C"`,
+      [district, ...columns(buckets.map((b) => [b.id, b.lastId]), 2)],
+    );
+    const sums = this.#sums.rows();
+    if (sums.length > 0) {
+      await client.query(
+        `INSERT INTO indicator_sum AS s (district, depth, place, indicator, day, amount)
+         SELECT $1, n.* FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::double precision[]) AS n
+         ON CONFLICT (district, depth, place, indicator, day) DO UPDATE SET amount = s.amount + excluded.amount`,
+        [district, ...columns(sums.map((s) => [s.depth, s.place, s.indicator, s.day, s.amount]), 5)],
+      );
+    }
+  }
+
+  /** Makes the change, applies it, counts it in; undefined when nothing would change. */
+  #apply(before: DehriRecord | undefined, edits: Values, byLists: ReadonlySet<ChangeId>, beside: ReadonlySet<string>, id: RecordId, bucket: LockedBucket): DehriRecord | undefined {
+    const { batch, author, grant, now, entry, district } = this.#context;
+    const made = editToChange(entry.type, before, edits, {
+      id: `${batch}/${id}`, record: id, bucket: bucket.id, device: `${DEVICE_PREFIX}${batch}`, counter: this.counter + 1,
+      author, grant, deviceTime: now, form: null,
+    });
+    if (made === undefined) return undefined;
+    const change: Change = beside.size === 0 ? made : {
+      ...made,
+      replaces: Object.fromEntries(Object.entries(made.replaces).map(([register, seen]) => [register, beside.has(register) ? seen.filter((c) => byLists.has(c)) : seen])),
+    };
+    this.counter += 1;
+    bucket.seq += 1;
+    const after = applyChange(entry.type, before, change, { seq: bucket.seq, at: now });
+    if (before !== undefined) {
+      bucket.checksum = removeDigest(bucket.checksum, recordDigest(before));
+      this.#sums.remove(entry, before);
+    }
+    bucket.checksum = addDigest(bucket.checksum, recordDigest(after));
+    this.#sums.add(entry, after);
+    this.#changes.push([district, bucket.id, bucket.seq, change.id, id, entry.type.name, change.device, change.counter, author, now, changeBody(change)]);
+    return after;
+  }
+
+  #bucket(id: BucketId): LockedBucket {
+    const bucket = this.#buckets.get(id);
+    if (bucket === undefined) throw new Error('a bucket is locked before it is written');
+    return bucket;
+  }
+}
+
+async function writePlaces(client: PoolClient, district: number, fresh: readonly Place[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const { rowCount } = await client.query(
+    `INSERT INTO place (district, code, depth, hi, en)
+     SELECT $1, n.* FROM unnest($2::text[], $3::int[], $4::text[], $5::text[]) AS n ON CONFLICT DO NOTHING`,
+    [district, ...columns(fresh.map((p) => [p.code, p.code.split('.').length, p.hi, p.en]), 4)],
+  );
+  if (rowCount !== fresh.length) throw new ChunkConflict('a place was made elsewhere');
+  const blocks = [...new Set(fresh.map((p) => ancestorAt(p.code, 'block') ?? p.code))].filter((c) => levelOf(c) === 'block').sort();
+  await client.query(
+    `INSERT INTO place_version AS v (district, place, version) SELECT $1, b, 1 FROM unnest($2::text[]) AS b
+     ON CONFLICT (district, place) DO UPDATE SET version = v.version + 1`,
+    [district, blocks],
+  );
+}
+
+async function recordsOfKeys(client: PoolClient, { district, entry: { type } }: ChunkContext, rows: readonly PreparedRow[]): Promise<Map<string, { id: RecordId; bucket: BucketId }>> {
+  const path = type.unique?.[0];
+  if (path === undefined) throw new Error(`${type.name} has no unique field to know a row by`);
+  const byHash = new Map(rows.map((row) => [uniqueHash(row.key) ?? '', row.key]));
+  const found = await client.query<{ value_hash: string; id: string; bucket: string }>(
+    `SELECT u.value_hash, r.id, r.bucket FROM unique_value u JOIN record r ON r.district = u.district AND r.id = u.record
+     WHERE u.district = $1 AND u.type = $2 AND u.path = $3 AND u.value_hash = ANY ($4)`,
+    [district, type.name, path, [...byHash.keys()]],
+  );
+  return new Map(found.rows.map((r) => [byHash.get(r.value_hash) ?? '', { id: r.id, bucket: r.bucket }]));
+}
+
+async function lockBuckets(client: PoolClient, district: number, shelf: string, ids: readonly BucketId[]): Promise<Map<BucketId, LockedBucket>> {
+  await client.query('INSERT INTO bucket (district, id, shelf) SELECT $1, b, $3 FROM unnest($2::text[]) AS b ON CONFLICT DO NOTHING', [district, ids, shelf]);
+  const locked = await client.query<{ id: string; seq: number; checksum: number; records: number }>(
+    'SELECT id, seq, checksum, records FROM bucket WHERE district = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE', [district, ids],
+  );
+  // One import runs per district at a time, so nobody else numbers its buckets.
+  await client.query(
+    `INSERT INTO import_bucket (district, bucket, n)
+     SELECT $1, b, (SELECT coalesce(max(n), 0) FROM import_bucket WHERE district = $1) + row_number() OVER (ORDER BY b)
+     FROM unnest($2::text[]) AS b WHERE NOT EXISTS (SELECT FROM import_bucket WHERE district = $1 AND bucket = b COLLATE "C")`,
+    [district, ids],
+  );
+  const numbered = await client.query<{ bucket: string; n: number; last_id: number }>(
+    'SELECT bucket, n, last_id FROM import_bucket WHERE district = $1 AND bucket = ANY ($2)', [district, ids],
+  );
+  const numbers = new Map(numbered.rows.map((r) => [r.bucket, r]));
+  return new Map(locked.rows.map((r) => {
+    const number = numbers.get(r.id);
+    if (number === undefined || bucketDistrict(r.id) !== district) throw new Error('every bucket of a chunk lies in its district');
+    return [r.id, { ...r, code: `${district.toString(36).padStart(2, '0')}${number.n.toString(36)}`, lastId: number.last_id }];
+  }));
+}
+
+async function readRecords(client: PoolClient, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, DehriRecord>> {
+  const { rows } = await client.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND id = ANY ($2)', [district, ids]);
+  return new Map(rows.map((row) => [row.id, recordFromRow(row)]));
+}
+
+async function readListed(client: PoolClient, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, Listed>> {
+  const { rows } = await client.query<ChangeRow>(
+    `SELECT id, record, type, bucket, device, counter, author, seq, at, body FROM change
+     WHERE district = $1 AND record = ANY ($2) AND starts_with(device, $3) ORDER BY at, counter`,
+    [district, ids, DEVICE_PREFIX],
+  );
+  const listed = new Map<RecordId, { changes: Set<ChangeId>; values: Record<FieldPath, FieldValue>; bucket: BucketId }>();
+  for (const row of rows) {
+    const change = changeFromRow(row);
+    const before = listed.get(change.record) ?? { changes: new Set<ChangeId>(), values: {}, bucket: change.bucket };
+    before.changes.add(change.id);
+    Object.assign(before.values, change.values);
+    before.bucket = change.bucket;
+    listed.set(change.record, before);
+  }
+  return listed;
+}
+
+/** Rows to one array per column, for `unnest`. */
+function columns(rows: readonly (readonly CopyCell[])[], width: number): CopyCell[][] {
+  return Array.from({ length: width }, (_, i) => rows.map((row) => row[i] ?? null));
+}
