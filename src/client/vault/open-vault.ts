@@ -40,10 +40,11 @@ export interface OpenVault {
   touch(): void;
   /** Locks when she has not touched it for too long; also runs by itself. */
   lockIfIdle(): void;
-  lock(): void;
+  /** Lets those who listen finish what they are writing, then forgets the keys. */
+  lock(): Promise<void>;
   readonly locked: boolean;
-  /** Called once, on locking. */
-  onLock(listener: () => void): void;
+  /** Called once, before the keys go. */
+  onLock(listener: () => Promise<void> | void): void;
 }
 
 export interface OpenParts {
@@ -63,20 +64,23 @@ export function openVault(parts: OpenParts): OpenVault {
   let state = parts.state;
   let touched = now();
   let locked = false;
-  const listeners: (() => void)[] = [];
+  const listeners: (() => Promise<void> | void)[] = [];
+  let locking: Promise<void> | undefined;
   const keep = async (next: VaultState): Promise<void> => {
     state = next;
     await parts.saveState(next);
   };
   const latest = (): number => Math.max(now(), state.lastSeen);
-  const lock = (): void => {
-    if (locked) return;
-    locked = true;
-    clearInterval(timer);
-    for (const listener of listeners.splice(0)) listener();
+  const lock = (): Promise<void> => {
+    locking ??= (async () => {
+      clearInterval(timer);
+      await Promise.allSettled(listeners.splice(0).map(async (listener) => listener()));
+      locked = true;
+    })();
+    return locking;
   };
   const lockIfIdle = (): void => {
-    if (now() - touched > state.idleMinutes * MINUTE_MS) lock();
+    if (now() - touched > state.idleMinutes * MINUTE_MS) void lock();
   };
   const timer = setInterval(lockIfIdle, IDLE_CHECK_MS);
 
@@ -107,8 +111,7 @@ export function openVault(parts: OpenParts): OpenVault {
       return locked;
     },
     onLock(listener) {
-      if (locked) listener();
-      else listeners.push(listener);
+      listeners.push(listener);
     },
   };
 }

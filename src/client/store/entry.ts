@@ -1,0 +1,80 @@
+// A change on its way from this phone to safety. It never gets lost between two states, for the same
+// entry stands in both copies until the server says that it is in a verified backup.
+//
+//   unsent ──applied──▶ sent ──its record came back──▶ folded ──backed up──▶ forgotten
+//      │ ▲                                  ▲
+//      │ └──── another server epoch ────────┴──── (from anywhere)
+//      └──held──▶ held ──mended by a later change, backed up──▶ forgotten
+import * as z from 'zod/mini';
+import type { Change, ChangeId } from '#shared/record/change.ts';
+import { HELD_CODES, type HeldCode } from '#shared/sync/protocol.ts';
+import { isChange } from '#shared/sync/wire-changes.ts';
+import type { Draft } from './contract.ts';
+
+export type Offer = 'unsent' | 'sent' | 'held';
+
+export interface Entry {
+  readonly change: Change;
+  /** True when it made the record. */
+  readonly fresh: boolean;
+  readonly offer: Offer;
+  /** Server order it was given, 0 before. */
+  readonly seq: number;
+  /** What the server last sent of the record has this change in it. */
+  readonly folded: boolean;
+  readonly code?: HeldCode;
+  readonly paths?: readonly string[];
+}
+
+const fieldValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
+
+export const entrySchema = z.object({
+  change: z.custom<Change>(isChange),
+  fresh: z.boolean(),
+  offer: z.enum(['unsent', 'sent', 'held']),
+  seq: z.int(),
+  folded: z.boolean(),
+  code: z.optional(z.enum(HELD_CODES)),
+  paths: z.optional(z.array(z.string())),
+});
+
+export const draftSchema = z.object({
+  id: z.string(),
+  form: z.string(),
+  record: z.optional(z.string()),
+  bucket: z.string(),
+  answers: z.record(z.string(), fieldValueSchema),
+  page: z.int(),
+  savedAt: z.number(),
+});
+
+/** @throws when the stored bytes say something else: a bug, for they were authenticated. */
+export function parseEntry(value: unknown): Entry {
+  const { code, paths, ...entry } = entrySchema.parse(value);
+  return { ...entry, ...(code !== undefined && { code }), ...(paths !== undefined && { paths }) };
+}
+
+export function parseDraft(value: unknown): Draft {
+  const { record, ...draft } = draftSchema.parse(value);
+  return { ...draft, ...(record !== undefined && { record }) };
+}
+
+/** Ids of held changes that a later change of this phone puts right. */
+export function mendedIds(entries: Iterable<Entry>): Set<ChangeId> {
+  const mended = new Set<ChangeId>();
+  for (const { change } of entries) if (change.mends !== undefined) mended.add(change.mends);
+  return mended;
+}
+
+/**
+ * Entries the phone may forget: in a verified backup, and no longer needed to show the record or to
+ * remind their author.
+ * @param safe counters up to this are in a verified backup.
+ */
+export function forgettable(entries: ReadonlyMap<number, Entry>, safe: number): Entry[] {
+  const mended = mendedIds(entries.values());
+  return [...entries.values()].filter(
+    ({ change, offer, folded }) =>
+      change.counter <= safe && ((offer === 'sent' && folded) || (offer === 'held' && mended.has(change.id))),
+  );
+}

@@ -1,0 +1,21 @@
+// Which of her grants a worker acts under when she writes: the first in force that allows it.
+import { decideRecord, type Grant } from '#shared/access/access.ts';
+import type { BucketId, GrantId } from '#shared/record/change.ts';
+
+/** Bihar keeps India's time; grants name days. */
+const INDIA_MS = 5.5 * 3_600_000;
+
+export function indiaDay(ms: number): string {
+  return new Date(ms + INDIA_MS).toISOString().slice(0, 10);
+}
+
+/**
+ * Undefined when none allows it. Settling and approving are writes too, by people who may not edit.
+ */
+export function grantFor(grants: readonly Grant[], accessClass: string, bucket: BucketId, now: number): GrantId | undefined {
+  for (const verb of ['write', 'settle', 'approve'] as const) {
+    const decision = decideRecord(grants, verb, accessClass, bucket, indiaDay(now));
+    if (decision.ok) return decision.grant.id;
+  }
+  return undefined;
+}

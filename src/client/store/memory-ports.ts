@@ -1,0 +1,67 @@
+// A ledger, a journal and photos in memory, with the same manners as the browser's. What they hold
+// outlives the store, so a test can open it again, tear it, or take one half away.
+import type { Bytes } from '../vault/bytes.ts';
+import { encodeFrame, scanFrames } from './journal-frames.ts';
+import type { Journal, Ledger, LedgerRow, PhotoShelf } from './ports.ts';
+
+export interface MemoryDisk {
+  /** Rows by `<table>/<key>`. */
+  readonly rows: Map<string, LedgerRow>;
+  /** The journal's file; undefined: there is none. */
+  journal: Bytes | undefined;
+  readonly photos: Map<string, Bytes>;
+}
+
+export function memoryDisk(): MemoryDisk {
+  return { rows: new Map(), journal: undefined, photos: new Map() };
+}
+
+export function memoryLedger(disk: MemoryDisk): Ledger {
+  const at = (row: { table: string; key: string | number }): string => `${row.table}/${row.key}`;
+  return {
+    load: async () => [...disk.rows.values()],
+    async write({ adds = [], puts = [], dels = [] }) {
+      for (const row of [...adds, ...puts]) disk.rows.set(at(row), row);
+      for (const key of dels) disk.rows.delete(at(key));
+    },
+    close: async () => undefined,
+  };
+}
+
+export function memoryJournal(disk: MemoryDisk): Journal {
+  let before = 0;
+  return {
+    async open() {
+      if (disk.journal === undefined) return { found: 'missing', frames: [], torn: false, holes: false };
+      const { payloads, end, torn, holes } = scanFrames(disk.journal);
+      disk.journal = disk.journal.slice(0, end);
+      before = end;
+      return { found: payloads.length > 0 ? 'kept' : 'missing', frames: payloads, torn, holes };
+    },
+    async append(bytes) {
+      const old = disk.journal ?? new Uint8Array();
+      const frame = encodeFrame(bytes);
+      before = old.byteLength;
+      disk.journal = new Uint8Array(before + frame.byteLength);
+      disk.journal.set(old);
+      disk.journal.set(frame, before);
+    },
+    async undo() {
+      disk.journal = disk.journal?.slice(0, before);
+    },
+    async replace(bytes) {
+      disk.journal = encodeFrame(bytes);
+    },
+    size: () => disk.journal?.byteLength ?? 0,
+    close: async () => undefined,
+  };
+}
+
+export function memoryPhotos(disk: MemoryDisk): PhotoShelf {
+  return {
+    async put(name, bytes) {
+      disk.photos.set(name, bytes);
+    },
+    get: async (name) => disk.photos.get(name),
+  };
+}

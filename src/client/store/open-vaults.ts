@@ -1,0 +1,120 @@
+// Puts the vault and the store together in the browser: what `main.tsx` calls.
+//
+//   const spaces = openSpaces({ types });
+//   spaces.list()                       the lock screen's pictures; an empty list means a new phone
+//   spaces.prepareDevice()              public key to enrol with
+//   spaces.create({ symbol, pin })      → space, then space.store.setProfile(profile)
+//   spaces.unlock(id, pin)              → { ok, space }
+//   space.store / space.vault.sign(…)   work
+//   space.close()                       or by itself: idle, another tab, lock()
+import type { RecordType } from '#shared/record/record-type.ts';
+import { workerStretcher, type Stretcher } from '../vault/key-stretch.ts';
+import type { OpenVault } from '../vault/open-vault.ts';
+import { systemRandom, type Random } from '../vault/random.ts';
+import { createVaults, type VaultCard, type Vaults } from '../vault/vaults.ts';
+import type { RecordStore } from './contract.ts';
+import { idbLedger } from './idb-ledger.ts';
+import { openFolder } from './opfs-journal.ts';
+import { openRecordStore } from './record-store.ts';
+import { browserShelf, OPFS_ROOT, type ShelfNames } from './vault-shelf.ts';
+import { takeWriterLock, type WriterLock } from './writer-lock.ts';
+
+/** An open vault with its store. */
+export interface OpenSpace {
+  readonly vault: OpenVault;
+  readonly store: RecordStore;
+  /** Finishes what is being written, then forgets keys and records. */
+  close(): Promise<void>;
+  /** Called once when it has closed, for whatever reason. */
+  onClosed(listener: (why: 'locked' | 'elsewhere') => void): void;
+}
+
+export type SpaceUnlock =
+  | { readonly ok: true; readonly space: OpenSpace }
+  | { readonly ok: false; readonly reason: 'wrong-pin' | 'wait' | 'unknown-vault' | 'elsewhere'; readonly waitMs: number };
+
+export interface Spaces {
+  list(): Promise<readonly VaultCard[]>;
+  prepareDevice: Vaults['prepareDevice'];
+  create(request: { readonly symbol: string; readonly pin: string }): Promise<OpenSpace>;
+  /** @param takeOver when another tab has it open: ask that one to close. */
+  unlock(id: string, pin: string, takeOver?: boolean): Promise<SpaceUnlock>;
+  markForgotten: Vaults['markForgotten'];
+}
+
+export interface SpacesOptions {
+  readonly types: readonly RecordType[];
+  readonly now?: () => number;
+  readonly random?: Random;
+  readonly stretcher?: Stretcher;
+  /** Other names, so that tests do not meet each other. */
+  readonly names?: ShelfNames;
+}
+
+export function openSpaces({ types, now = Date.now, random = systemRandom, stretcher = workerStretcher(), names }: SpacesOptions): Spaces {
+  const vaults = createVaults({ shelf: browserShelf(names), stretcher, now, random });
+  const root = names?.root ?? OPFS_ROOT;
+
+  const openSpace = async (vault: OpenVault, lock: WriterLock): Promise<OpenSpace> => {
+    const folder = openFolder(`${root}/${vault.id}`);
+    const store = await openRecordStore({
+      cipher: vault.cipher,
+      ledger: idbLedger(`dehri-${vault.id}`),
+      ...folder,
+      types, now, random,
+      readable: () => vault.lease() === 'valid',
+    });
+    return joinSpace(vault, askToKeep(store), lock);
+  };
+
+  return {
+    list: () => vaults.list(),
+    prepareDevice: () => vaults.prepareDevice(),
+    async create(request) {
+      const vault = await vaults.create(request);
+      const lock = await takeWriterLock(vault.id, true);
+      if (lock === undefined) throw new Error('a vault just made is not open elsewhere');
+      return openSpace(vault, lock);
+    },
+    async unlock(id, pin, takeOver = false) {
+      const unlocked = await vaults.unlock(id, pin);
+      if (!unlocked.ok) return unlocked;
+      const lock = await takeWriterLock(id, takeOver);
+      if (lock === undefined) {
+        await unlocked.vault.lock();
+        return { ok: false, reason: 'elsewhere', waitMs: 0 };
+      }
+      return { ok: true, space: await openSpace(unlocked.vault, lock) };
+    },
+    markForgotten: (id) => vaults.markForgotten(id),
+  };
+}
+
+function joinSpace(vault: OpenVault, store: RecordStore, lock: WriterLock): OpenSpace {
+  const listeners: ((why: 'locked' | 'elsewhere') => void)[] = [];
+  let why: 'locked' | 'elsewhere' = 'locked';
+  vault.onLock(async () => {
+    await store.close();
+    lock.release();
+    for (const listener of listeners.splice(0)) listener(why);
+  });
+  lock.onLost(() => {
+    why = 'elsewhere';
+    void vault.lock();
+  });
+  return {
+    vault, store,
+    close: () => vault.lock(),
+    onClosed: (listener) => void listeners.push(listener),
+  };
+}
+
+/** Asks the browser, once something is saved, not to clear this origin when space runs short. */
+function askToKeep(store: RecordStore): RecordStore {
+  const stop = store.subscribe(() => {
+    if (store.unsent().changes === 0) return;
+    stop();
+    void navigator.storage.persist().catch(() => false);
+  });
+  return store;
+}

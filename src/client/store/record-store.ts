@@ -1,0 +1,547 @@
+// The store over any ledger and journal. Everything is in memory; every write goes through one queue,
+// becomes durable, and only then is seen.
+import type { BucketId, Change, ChangeId, GrantId, RecordId, Values } from '#shared/record/change.ts';
+import { editToChange } from '#shared/record/edit.ts';
+import { applyChange } from '#shared/record/merge.ts';
+import { migrateChange } from '#shared/record/migrate.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
+import { bucketReaches } from '#shared/place/bucket.ts';
+import type { Profile } from '#shared/sync/profile.ts';
+import type { ChangeResult, PageLine } from '#shared/sync/protocol.ts';
+import { decodeRecords } from '#shared/sync/wire-records.ts';
+import { utf8 } from '../vault/bytes.ts';
+import { openJson, sha256Hex, type Cipher } from '../vault/cipher.ts';
+import { newRun, uuidv7, type Random } from '../vault/random.ts';
+import { StorageFailure, type Draft, type HeldChange, type Incident, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
+import { forgettable, type Entry } from './entry.ts';
+import { grantFor } from './grant-for.ts';
+import { applyEdit, nothingKept, parseEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts';
+import { packPage, pageRow, readRows, sealedRow, type CursorRow, type LedgerContents, type StoredPage } from './ledger-rows.ts';
+import { PAGE_SIZE, Pages, type PagePlan } from './pages.ts';
+import type { Ballast, Journal, JournalOpened, Ledger, LedgerBatch, LedgerKey, LedgerRow, PhotoShelf } from './ports.ts';
+import { recover, type FoundCopy } from './recover.ts';
+import { TwoCopies, type CopyState } from './two-copies.ts';
+import { holdsChange, View } from './view.ts';
+
+export interface StoreParts {
+  readonly cipher: Cipher;
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly photos: PhotoShelf;
+  readonly ballast: Ballast;
+  readonly types: readonly RecordType[];
+  readonly now: () => number;
+  readonly random: Random;
+  /** False while the lease is over: nothing may be read, but what is unsent can be handed in. */
+  readonly readable: () => boolean;
+}
+
+/** Bytes on the wire per byte of a change's JSON, compressed. */
+const WIRE_SHARE = 0.3;
+/** A pulled page up to this size is kept as it came. */
+const MOST_IN_ROW = 1000;
+
+/** Opens both copies, repairs each from the other, and reads everything into memory. */
+export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
+  const { cipher, ledger, journal, now } = parts;
+  const [rows, opened] = await Promise.all([
+    ledger.load().catch(() => undefined),
+    journal.open().catch(() => undefined),
+  ]);
+  const contents = await readRows(cipher, rows ?? []);
+  const fromLedger = ledgerCopy(rows, contents);
+  const fromJournal = await journalCopy(cipher, opened, contents.device?.journalBehind ?? false);
+  const recovered = recover(fromLedger, fromJournal, now());
+  const unreadablePages = contents.unreadable.filter((u) => u.table === 'pages');
+  const incidents = [
+    ...contents.incidents,
+    ...recovered.incidents.filter((i) => i.kind !== 'journal-missing' || contents.device?.journalBehind !== true),
+    ...(contents.unreadable.length > 0 ? [{ kind: 'page-unreadable' as const, changes: contents.unreadable.length, at: now() }] : []),
+  ];
+  const store = new Store(parts, contents, recovered.kept, incidents, {
+    ledger: rows === undefined ? 'unread' : 'up',
+    journal: opened === undefined ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
+  });
+  await store.repair({ ledger: recovered.ledgerNeedsAll, journal: recovered.journalNeedsAll }, recovered.incidents.length > 0, unreadablePages);
+  return store;
+}
+
+function ledgerCopy(rows: readonly LedgerRow[] | undefined, contents: LedgerContents): FoundCopy {
+  const kept: Keepsakes = {
+    entries: new Map(contents.entries),
+    drafts: new Map([...contents.drafts].map(([id, { draft }]) => [id, draft])),
+    profile: contents.profile,
+    counter: Math.max(contents.device?.counter ?? 0, ...(rows ?? []).filter((r) => r.table === 'outbox').map((r) => Number(r.key))),
+    safe: contents.device?.safe ?? 0,
+  };
+  return { found: rows === undefined ? 'unreadable' : contents.device === undefined ? 'missing' : 'kept', kept, behind: false };
+}
+
+async function journalCopy(cipher: Cipher, opened: JournalOpened | undefined, wasBehind: boolean): Promise<FoundCopy> {
+  const kept = nothingKept();
+  if (opened === undefined) return { found: 'unreadable', kept, behind: true };
+  let holes = opened.holes;
+  for (const frame of await Promise.all(opened.frames.map((f) => openJson(cipher, 'journal', '', f).catch(() => undefined)))) {
+    if (frame === undefined) holes = true;
+    else applyEdit(kept, parseEdit(frame));
+  }
+  return { found: opened.found, kept, behind: holes || wasBehind };
+}
+
+class Store implements RecordStore {
+  version = 0;
+  private readonly parts: StoreParts;
+  private readonly types: ReadonlyMap<string, RecordType>;
+  private readonly view: View;
+  private readonly pages = new Pages();
+  private readonly kept: Keepsakes;
+  private readonly copies: TwoCopies;
+  private readonly slots = new Map<string, number>();
+  private readonly latestDraft = new Map<string, Draft>();
+  private readonly listeners = new Set<() => void>();
+  private readonly run: string;
+  private made = 0;
+  private place: CursorRow;
+  private repairs: readonly Incident[];
+  private queue: Promise<unknown> = Promise.resolve();
+  private closed = false;
+  private cache: { version: number; unsent?: Unsent; held?: readonly HeldChange[]; drafts?: readonly Draft[] } = { version: -1 };
+
+  constructor(parts: StoreParts, contents: LedgerContents, kept: Keepsakes, incidents: readonly Incident[], states: { ledger: CopyState; journal: CopyState }) {
+    this.parts = parts;
+    this.types = new Map(parts.types.map((type) => [type.name, type]));
+    this.view = new View(this.types);
+    this.kept = kept;
+    this.repairs = incidents;
+    this.place = contents.cursors;
+    this.run = newRun(parts.random);
+    for (const { row, records } of contents.pages) {
+      this.pages.loaded(row, records);
+      for (const record of records) this.view.base.set(record.id, record);
+    }
+    for (const { table, key } of contents.unreadable) if (table === 'pages') this.pages.skipped(Number(key));
+    for (const [id, { slot }] of contents.drafts) this.slots.set(id, slot);
+    this.view.showAll(kept.entries.values());
+    this.copies = new TwoCopies({
+      cipher: parts.cipher, ledger: parts.ledger, journal: parts.journal, ballast: parts.ballast,
+      ledgerState: states.ledger, journalState: states.journal,
+      wholeLedger: (whole, behind) => this.wholeLedger(whole, behind),
+      deviceBatch: async (whole, behind) => ({ puts: [await this.deviceRow(whole, behind)] }),
+    });
+  }
+
+  /** Writes what recovery found lacking. Rows of records that do not open are dropped and pulled again. */
+  async repair(needs: { ledger: boolean; journal: boolean }, isIncident: boolean, unreadable: readonly LedgerKey[]): Promise<void> {
+    if (needs.ledger || needs.journal) await this.copies.mend(this.kept, needs);
+    const lost = unreadable.length > 0;
+    if (lost) this.place = { ...this.place, cursors: {} };
+    if (!isIncident && !lost) return;
+    const puts = [await sealedRow(this.parts.cipher, { table: 'meta', key: 'incidents' }, this.repairs)];
+    if (lost) puts.push(await this.cursorRow(this.place));
+    await this.copies.writeRows({ puts, dels: unreadable }).catch(() => undefined);
+  }
+
+  get person(): string {
+    return this.kept.profile?.person.id ?? '';
+  }
+
+  profile(): Profile | undefined {
+    return this.kept.profile;
+  }
+
+  setProfile(profile: Profile): Promise<void> {
+    return this.alone(async () => {
+      if (this.person !== '' && this.person !== profile.person.id) throw new Error('a vault belongs to one person');
+      await this.keep({ profile }, { puts: [await sealedRow(this.parts.cipher, { table: 'meta', key: 'profile' }, profile)] });
+    });
+  }
+
+  get(id: RecordId): DehriRecord | undefined {
+    return this.parts.readable() ? this.view.get(id) : undefined;
+  }
+
+  ofType(type: string): readonly DehriRecord[] {
+    return this.parts.readable() ? this.view.ofType(type) : NO_RECORDS;
+  }
+
+  receipt(id: RecordId): ReturnType<RecordStore['receipt']> {
+    return this.view.receipt(id);
+  }
+
+  contested(): readonly RecordId[] {
+    return this.parts.readable() ? this.view.contested() : NO_IDS;
+  }
+
+  unsent(): Unsent {
+    const cache = this.fresh();
+    if (cache.unsent === undefined) {
+      const unsent = this.unsentEntries();
+      const json = unsent.reduce((sum, { change }) => sum + utf8(JSON.stringify([change.values, change.replaces])).byteLength + 60, 0);
+      cache.unsent = { records: new Set(unsent.map((e) => e.change.record)).size, changes: unsent.length, bytes: Math.ceil(json * WIRE_SHARE) };
+    }
+    return cache.unsent;
+  }
+
+  held(): readonly HeldChange[] {
+    if (!this.parts.readable()) return [];
+    const cache = this.fresh();
+    cache.held ??= this.entries()
+      .filter((e) => e.offer === 'held' && !this.view.isMended(e))
+      .map(({ change, code, paths }) => ({ change, code: code ?? 'unreadable', paths: paths ?? [] }));
+    return cache.held;
+  }
+
+  drafts(): readonly Draft[] {
+    if (!this.parts.readable()) return [];
+    const cache = this.fresh();
+    cache.drafts ??= [...this.kept.drafts.values()];
+    return cache.drafts;
+  }
+
+  incidents(): readonly Incident[] {
+    return this.repairs;
+  }
+
+  dismissIncidents(): Promise<void> {
+    return this.alone(async () => {
+      await this.copies.writeRows({ dels: [{ table: 'meta', key: 'incidents' }] }).catch(() => undefined);
+      this.repairs = [];
+      this.changed();
+    });
+  }
+
+  save(request: SaveRequest): Promise<SaveResult> {
+    return this.saveAll([request]);
+  }
+
+  async saveAll(requests: readonly SaveRequest[]): Promise<SaveResult> {
+    try {
+      return await this.alone(() => this.saveNow(requests));
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+      return { ok: false, reason: error.kind === 'elsewhere' ? 'locked' : error.kind };
+    }
+  }
+
+  putDraft(draft: Draft): Promise<void> {
+    this.latestDraft.set(draft.id, draft);
+    return this.alone(async () => {
+      // Typing outruns writing: the newest is written once, and the waiting older ones find it done.
+      const newest = this.latestDraft.get(draft.id);
+      if (newest === undefined) return;
+      this.latestDraft.delete(draft.id);
+      let slot = this.slots.get(draft.id);
+      if (slot === undefined) this.slots.set(draft.id, (slot = Math.max(0, ...this.slots.values()) + 1));
+      await this.keep({ drafts: [newest] }, { puts: [await sealedRow(this.parts.cipher, { table: 'drafts', key: slot }, newest)] });
+    });
+  }
+
+  dropDraft(id: string): Promise<void> {
+    this.latestDraft.delete(id);
+    return this.alone(async () => {
+      if (this.kept.drafts.has(id)) await this.keep({ dropDrafts: [id] }, { dels: this.draftKeys([id]) });
+    });
+  }
+
+  async putPhoto(bytes: Uint8Array): Promise<string> {
+    const plain = new Uint8Array(bytes);
+    const name = await sha256Hex(plain);
+    await this.parts.photos.put(name, await this.parts.cipher.seal('photo', name, plain)).catch(async (error: unknown) => {
+      if (error instanceof StorageFailure && error.kind === 'storage-full') await this.parts.ballast.release().catch(() => undefined);
+      throw error;
+    });
+    return name;
+  }
+
+  async getPhoto(name: string): Promise<Uint8Array | undefined> {
+    if (!this.parts.readable()) return undefined;
+    const sealed = await this.parts.photos.get(name);
+    return sealed === undefined ? undefined : this.parts.cipher.open('photo', name, sealed);
+  }
+
+  outbox(limit: number): readonly Change[] {
+    return this.unsentEntries().slice(0, limit).map((e) => e.change);
+  }
+
+  settle(changes: readonly Change[], results: readonly ChangeResult[]): Promise<void> {
+    return this.alone(async () => {
+      const settled: Entry[] = [];
+      changes.forEach((change, at) => {
+        const result = results[at];
+        const entry = this.kept.entries.get(change.counter);
+        if (result === undefined || entry === undefined || entry.change.id !== change.id) return;
+        settled.push(this.settled(entry, result));
+      });
+      if (settled.length > 0) await this.keepEntries(settled);
+    });
+  }
+
+  applyPage(page: PageLine): Promise<number> {
+    return this.alone(async () => {
+      const at = this.place.cursors[page.b];
+      const begins = page.fresh === true || at === undefined || at[0] !== page.g;
+      if (!begins && page.s < at[1]) return 0;
+      const incoming = decodeRecords(page.b, page.rows);
+      const { base } = this.view;
+      const puts = begins ? incoming : incoming.filter((r) => !isHeldAlready(base.get(r.id), r));
+      const put = new Set(puts.map((r) => r.id));
+      const gone = new Set((page.gone ?? []).filter((id) => base.get(id)?.bucket === page.b && !put.has(id)));
+      if (begins) for (const { id, bucket } of base.values()) if (bucket === page.b && !put.has(id)) gone.add(id);
+      const asItCame: StoredPage | undefined = puts.length > 0 && puts.length === incoming.length && puts.length <= MOST_IN_ROW ? [[page.b, page.rows]] : undefined;
+      const cursors = { ...this.place.cursors, [page.b]: [page.g, page.s] as [number, number] };
+      await this.changeBase(puts, gone, { ...this.place, cursors }, asItCame);
+      return puts.length + gone.size;
+    });
+  }
+
+  forgetSafe(counter: number): Promise<void> {
+    return this.alone(async () => {
+      if (counter <= this.kept.safe && forgettable(this.kept.entries, counter).length === 0) return;
+      await this.forget(Math.max(counter, this.kept.safe));
+    });
+  }
+
+  resetEpoch(epoch: string): Promise<void> {
+    return this.alone(async () => {
+      const place = { epoch, cursors: {} };
+      const again = this.entries().filter((e) => e.offer !== 'unsent').map((e): Entry => {
+        const { code: _code, paths: _paths, ...entry } = e;
+        return { ...entry, offer: 'unsent', seq: 0 };
+      });
+      const rows = await this.entryRows(again);
+      await this.keep({ entries: again }, { puts: [...rows, await this.cursorRow(place)] });
+      this.place = place;
+    });
+  }
+
+  dropBuckets(buckets: readonly BucketId[]): Promise<void> {
+    return this.alone(async () => {
+      const dropped = new Set(buckets);
+      const gone = new Set([...this.view.base.values()].filter((r) => dropped.has(r.bucket)).map((r) => r.id));
+      const cursors = Object.fromEntries(Object.entries(this.place.cursors).filter(([bucket]) => !dropped.has(bucket)));
+      const left = this.entries().filter((e) => dropped.has(e.change.bucket)).map((e) => e.change.record);
+      await this.changeBase([], gone, { ...this.place, cursors }, undefined, left);
+    });
+  }
+
+  cursors(): CursorRow {
+    return this.place;
+  }
+
+  checksum(bucket: BucketId): number {
+    return this.view.checksum(bucket);
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.queue.catch(() => undefined);
+    await Promise.all([this.parts.journal.close(), this.parts.ledger.close()]);
+    this.view.clear();
+    this.kept.entries.clear();
+    this.kept.drafts.clear();
+    this.changed();
+  }
+
+  private async saveNow(requests: readonly SaveRequest[]): Promise<SaveResult> {
+    if (!this.parts.readable()) throw new StorageFailure('locked');
+    const { profile } = this.kept;
+    if (profile === undefined) return { ok: false, reason: 'no-grant' };
+    const now = this.parts.now();
+    const overlay = new Map<RecordId, DehriRecord>();
+    const made: Entry[] = [];
+    let first: RecordId | undefined;
+    for (const request of requests) {
+      const type = this.types.get(request.type);
+      if (type === undefined) throw new Error(`no record type ${request.type}`);
+      const id = request.record ?? uuidv7(now, this.parts.random);
+      first ??= id;
+      const { before, edits } = this.startOf(id, request, overlay);
+      const bucket = before?.bucket ?? request.bucket;
+      if (bucket === undefined) throw new Error('a new record needs a bucket');
+      const grant: GrantId | undefined = grantFor(profile.grants, type.accessClass, bucket, now);
+      if (grant === undefined) return { ok: false, reason: 'no-grant' };
+      this.made += 1;
+      const changeId: ChangeId = `${this.run}.${this.made}`;
+      const change = editToChange(type, before, edits, {
+        id: changeId, record: id, bucket, device: profile.device, counter: this.kept.counter + made.length + 1,
+        author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,
+        ...(request.mends !== undefined && { mends: request.mends }),
+      });
+      if (change === undefined) continue;
+      const fresh = !this.view.base.has(id) && !this.view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends) && !made.some((e) => e.change.record === id);
+      made.push({ change, fresh, offer: 'unsent', seq: 0, folded: false });
+      overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
+    }
+    const finished = requests.flatMap((r) => (r.draft !== undefined && this.kept.drafts.has(r.draft) ? [r.draft] : []));
+    if (made.length > 0 || finished.length > 0) {
+      await this.keep(
+        { ...(made.length > 0 && { entries: made }), ...(finished.length > 0 && { dropDrafts: finished }) },
+        { adds: await this.entryRows(made), dels: this.draftKeys(finished) },
+      );
+    }
+    return { ok: true, record: first ?? '', changed: made.length > 0 };
+  }
+
+  /**
+   * What an edit stands on. One that mends a held change stands on the record without it and says
+   * again all that the held change said: the server never had that one.
+   */
+  private startOf(id: RecordId, request: SaveRequest, overlay: ReadonlyMap<RecordId, DehriRecord>): { before: DehriRecord | undefined; edits: Values } {
+    const shown = overlay.get(id) ?? this.view.get(id);
+    const held = this.view.entriesOf(id).find((e) => e.change.id === request.mends && e.offer === 'held');
+    const type = this.types.get(request.type);
+    if (held === undefined || type === undefined) return { before: shown, edits: request.edits };
+    const said = migrateChange(type, held.change).values;
+    const again = Object.fromEntries(Object.entries(said).map(([path, value]) => [path, shown?.values[path] ?? value]));
+    return { before: this.view.without(id, held), edits: { ...again, ...request.edits } };
+  }
+
+  private settled(entry: Entry, result: ChangeResult): Entry {
+    const { code: _code, paths: _paths, ...plain } = entry;
+    if (result[0] === 'h') return { ...plain, offer: 'held', code: result[1], paths: result[2] };
+    const sent: Entry = { ...plain, offer: 'sent', seq: result[1] };
+    const base = this.view.base.get(entry.change.record);
+    const leaves = base === undefined && this.place.cursors[entry.change.bucket] === undefined && !this.reaches(entry.change.bucket);
+    return { ...sent, folded: entry.folded || leaves || (base !== undefined && holdsChange(base, sent)) };
+  }
+
+  /** Records and cursor in one transaction; entries learn what has come back. */
+  private async changeBase(puts: readonly DehriRecord[], gone: ReadonlySet<RecordId>, place: CursorRow, asItCame: StoredPage | undefined, left: readonly RecordId[] = []): Promise<void> {
+    const plan = this.pages.plan(puts, gone, this.view.base, asItCame === undefined ? PAGE_SIZE : MOST_IN_ROW);
+    const learned: Entry[] = [];
+    const learn = (id: RecordId, base: DehriRecord | undefined): void => {
+      for (const entry of this.view.entriesOf(id)) {
+        const folded = entry.offer === 'sent' || (base !== undefined && holdsChange(base, entry));
+        if (folded !== entry.folded) learned.push({ ...entry, folded });
+      }
+    };
+    for (const record of puts) learn(record.id, record);
+    for (const id of new Set([...gone, ...left])) learn(id, undefined);
+    const batch = await this.planRows(plan, asItCame);
+    await this.copies.writeRows({ ...batch, puts: [...(batch.puts ?? []), ...(await this.entryRows(learned)), await this.cursorRow(place)] });
+    this.pages.done(plan);
+    this.place = place;
+    for (const entry of learned) this.kept.entries.set(entry.change.counter, entry);
+    this.view.setEntries(learned, []);
+    this.view.setBase(puts, gone);
+    this.changed();
+    await this.gatherPages();
+    if (learned.length > 0 && forgettable(this.kept.entries, this.kept.safe).length > 0) await this.forget(this.kept.safe);
+  }
+
+  private async gatherPages(): Promise<void> {
+    const plan = this.pages.gather(this.view.base);
+    if (plan === undefined) return;
+    try {
+      await this.copies.writeRows(await this.planRows(plan, undefined));
+      this.pages.done(plan);
+    } catch {
+      // It only tidies; the next page tries again.
+    }
+  }
+
+  private async planRows(plan: PagePlan, asItCame: StoredPage | undefined): Promise<LedgerBatch> {
+    const newest = Math.max(0, ...plan.writes.keys());
+    const puts = await Promise.all([...plan.writes].map(([row, records]) =>
+      pageRow(this.parts.cipher, row, asItCame !== undefined && row === newest ? asItCame : packPage(records))));
+    return { puts, dels: plan.deletes.map((row) => ({ table: 'pages' as const, key: row })) };
+  }
+
+  private async forget(safe: number): Promise<void> {
+    const gone = forgettable(this.kept.entries, safe).map((e) => e.change.counter);
+    const after = { ...this.kept, safe };
+    await this.keep(
+      { forget: gone, safe, counter: this.kept.counter },
+      { dels: gone.map((counter) => ({ table: 'outbox' as const, key: counter })), puts: [await this.deviceRow(after, this.copies.states.journal !== 'up')] },
+    );
+  }
+
+  private async keepEntries(entries: readonly Entry[]): Promise<void> {
+    await this.keep({ entries }, { puts: await this.entryRows(entries) });
+    if (forgettable(this.kept.entries, this.kept.safe).length > 0) await this.forget(this.kept.safe);
+  }
+
+  /** Both copies, then memory, then whoever watches. */
+  private async keep(edit: KeepsakeEdit, rows: LedgerBatch): Promise<void> {
+    await this.copies.write(this.kept, edit, rows);
+    const gone = (edit.forget ?? []).flatMap((counter) => this.kept.entries.get(counter) ?? []);
+    applyEdit(this.kept, edit);
+    for (const id of edit.dropDrafts ?? []) this.slots.delete(id);
+    this.view.setEntries(edit.entries ?? [], gone);
+    this.changed();
+  }
+
+  private async wholeLedger(kept: Keepsakes, journalBehind: boolean): Promise<LedgerBatch> {
+    const puts = [await this.deviceRow(kept, journalBehind), ...(await this.entryRows([...kept.entries.values()]))];
+    if (kept.profile !== undefined) puts.push(await sealedRow(this.parts.cipher, { table: 'meta', key: 'profile' }, kept.profile));
+    const dels = this.draftKeys([...this.slots.keys()].filter((id) => !kept.drafts.has(id)));
+    for (const draft of kept.drafts.values()) {
+      let slot = this.slots.get(draft.id);
+      if (slot === undefined) this.slots.set(draft.id, (slot = Math.max(0, ...this.slots.values()) + 1));
+      puts.push(await sealedRow(this.parts.cipher, { table: 'drafts', key: slot }, draft));
+    }
+    return { puts, dels };
+  }
+
+  private deviceRow(kept: Keepsakes, journalBehind: boolean): Promise<LedgerRow> {
+    return sealedRow(this.parts.cipher, { table: 'meta', key: 'device' }, { counter: kept.counter, safe: kept.safe, journalBehind });
+  }
+
+  private cursorRow(place: CursorRow): Promise<LedgerRow> {
+    return sealedRow(this.parts.cipher, { table: 'meta', key: 'cursors' }, place);
+  }
+
+  private entryRows(entries: readonly Entry[]): Promise<LedgerRow[]> {
+    return Promise.all(entries.map((e) => sealedRow(this.parts.cipher, { table: 'outbox', key: e.change.counter }, e)));
+  }
+
+  private draftKeys(ids: readonly string[]): LedgerKey[] {
+    return ids.flatMap((id) => {
+      const slot = this.slots.get(id);
+      return slot === undefined ? [] : [{ table: 'drafts' as const, key: slot }];
+    });
+  }
+
+  private reaches(bucket: BucketId): boolean {
+    return this.kept.profile?.grants.some((g) => bucketReaches(bucket, g.place)) ?? false;
+  }
+
+  private entries(): Entry[] {
+    return [...this.kept.entries.values()].sort((a, b) => a.change.counter - b.change.counter);
+  }
+
+  private unsentEntries(): Entry[] {
+    return this.entries().filter((e) => e.offer === 'unsent');
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new StorageFailure('locked'));
+    const turn = this.queue.then(work);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private fresh(): typeof this.cache {
+    if (this.cache.version !== this.version) this.cache = { version: this.version };
+    return this.cache;
+  }
+
+  private changed(): void {
+    this.version += 1;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const NO_RECORDS: readonly DehriRecord[] = [];
+const NO_IDS: readonly RecordId[] = [];
+
+function isHeldAlready(before: DehriRecord | undefined, record: DehriRecord): boolean {
+  return before !== undefined && before.bucket === record.bucket && before.seq >= record.seq;
+}
