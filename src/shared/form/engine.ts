@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly today: string;
   /** Adds the limits of the record's fields (length, smallest, largest), so that the server never has to refuse. */
   readonly recordType?: RecordType;
+  /** Judge the answers as they are: no defaults are filled in. */
+  readonly asSent?: boolean;
 }
 
 export interface Problem {
@@ -249,7 +251,7 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
     for (const node of [...nodes].sort((a, b) => a.rank - b.rank)) {
       const cell = cellOf(node, row);
       if (cell === undefined) continue;
-      if (cell.answer === undefined && node.default !== undefined) {
+      if (cell.answer === undefined && node.default !== undefined && options.asSent !== true) {
         const value = readTyped(questionOf(node).type, tidy(node.default.run(readingOf(row)), undefined) ?? null);
         if (value !== null) cell.answer = value;
       }
