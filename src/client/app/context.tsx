@@ -5,16 +5,22 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import type { FieldWork, Phrase } from '#shared/field-work.ts';
 import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
-import type { SyncStatus } from '../sync/contract.ts';
-import { createFormat, isoDay, type Format } from './format.ts';
-import type { AppShell, Phone, Session } from './services.ts';
+import type { RecordStore } from '../store/contract.ts';
+import type { SyncControl, SyncStatus } from '../sync/contract.ts';
+import { isoDay } from './format.ts';
+import type { AppShell, DoorSearch, Phone, Session } from './services.ts';
 
-export interface Dehri extends Session {
+export interface Dehri {
+  readonly session: Session;
+  readonly store: RecordStore;
+  readonly sync: SyncControl;
+  readonly search: DoorSearch;
   readonly phone: Phone;
   readonly shell: AppShell;
   readonly programme: Programme;
   readonly field: FieldWork;
-  lock(): void;
+  /** Locks and begins to enrol another person. */
+  addPerson(): void;
 }
 
 const DehriContext = createContext<Dehri | undefined>(undefined);
@@ -39,11 +45,6 @@ export function useSyncStatus(): SyncStatus {
   return useSyncExternalStore(useCallback((on) => sync.subscribe(on), [sync]), () => sync.status());
 }
 
-export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  return useMemo(() => createFormat(i18n.language), [i18n.language]);
-}
-
 export type Say = (phrase: Phrase | string) => string;
 
 /** Says a programme's phrase in the language of the app. Plain text passes through. */
@@ -61,7 +62,8 @@ export interface PlaceNames {
 }
 
 export function usePlaces(): PlaceNames {
-  const { profile } = useDehri();
+  const { session } = useDehri();
+  const profile = session.profile();
   const { i18n } = useTranslation();
   return useMemo(() => {
     const index = new Map(profile.places.map(([code, hi, en]) => [code, i18n.language === 'hi' ? hi : en] as const));

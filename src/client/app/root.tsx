@@ -2,12 +2,12 @@
 //
 //   spaces? ──none──▶ welcome ▶ code ▶ notice ▶ picture ▶ PIN ▶ first list ─┐
 //      └────some───▶ lock ─────────────────────────────────────────────────▶ open ▶ (idle, lock) ▶ lock
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { Unlock } from '../screens/start/unlock.tsx';
 import { useHistoryDepth } from './back.ts';
-import { useIdleLock } from './idle.ts';
+import { useTouch } from './touch.ts';
 import type { AppShell, Phone, Session, Space } from './services.ts';
 
 const StartFlow = lazy(() => import('../screens/start/start-flow.tsx').then((m) => ({ default: m.StartFlow })));
@@ -27,22 +27,28 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
     const spaces = await phone.spaces();
     setGate(spaces.length === 0 ? { at: 'start', adding: false } : { at: 'locked', spaces });
   }, [phone]);
-  useEffect(() => void look(), [look]);
+  useEffect(() => {
+    if (gate.at === 'looking') void look();
+  }, [gate.at, look]);
 
   const session = gate.at === 'open' ? gate.session : undefined;
-  const lock = useCallback(() => {
-    if (session !== undefined) void session.close().then(look);
-  }, [session, look]);
-  useIdleLock(session?.profile.idleMinutes, lock);
-  const open = useMemo(() => (opened: Session) => setGate({ at: 'open', session: opened }), []);
+  useTouch(session);
+  const open = useCallback((opened: Session) => {
+    opened.onLock(() => setGate((now) => (now.at === 'open' && now.session === opened ? { at: 'looking' } : now)));
+    setGate({ at: 'open', session: opened });
+  }, []);
+  const addPerson = useCallback(() => {
+    setGate({ at: 'start', adding: true });
+    session?.lock();
+  }, [session]);
 
   return (
     <CrashGuard>
       <Suspense fallback={<Loading />}>
         {gate.at === 'looking' ? <Loading />
-        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onOpen={open} onLeave={() => void look()} />
+        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onOpen={open} onLeave={() => setGate({ at: 'looking' })} />
         : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
-        : <Work phone={phone} shell={shell} session={gate.session} onLock={lock} onAddPerson={() => void gate.session.close().then(() => setGate({ at: 'start', adding: true }))} />}
+        : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} />}
       </Suspense>
     </CrashGuard>
   );

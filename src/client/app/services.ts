@@ -25,18 +25,23 @@ export type UnlockResult =
   | { readonly ok: true; readonly session: Session }
   | { readonly ok: false; readonly reason: 'wrong-pin' | 'wait' | 'contact-needed' | 'revoked' | 'broken'; readonly waitSeconds: number };
 
-export type ChangePinResult = 'changed' | 'wrong-pin' | 'wait';
+export type ChangePinResult = { readonly ok: true } | { readonly ok: false; readonly waitSeconds: number };
 
 /** An open space. */
 export interface Session {
   readonly space: Space;
-  readonly profile: Profile;
+  /** The newest one: a sync may bring other places or rights. */
+  profile(): Profile;
   readonly store: RecordStore;
   readonly sync: SyncControl;
   readonly search: DoorSearch;
   changePin(current: string, next: string): Promise<ChangePinResult>;
+  /** She touched the phone: the idle lock begins anew. */
+  touch(): void;
   /** Puts keys and records out of memory. */
-  close(): Promise<void>;
+  lock(): void;
+  /** Called once, however it came to be locked. */
+  onLock(listener: () => void): void;
 }
 
 export interface DoorSearch {
@@ -46,6 +51,8 @@ export interface DoorSearch {
 
 export interface Phone {
   spaces(): Promise<readonly Space[]>;
+  /** She has forgotten her PIN: nothing is deleted, and what is unsent may still be handed in. */
+  markForgotten(space: string): Promise<void>;
   enrol(code: string): Promise<EnrolResult>;
   createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;
   unlock(space: string, pin: string): Promise<UnlockResult>;

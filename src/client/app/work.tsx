@@ -1,0 +1,73 @@
+// The open app: everything behind the lock, with its routes. Record ids are the only thing of a
+// record that ever stands in an address, and the title of the page never changes.
+import { lazy, Suspense, useMemo } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { CrashGuard } from '../screens/shell/crash-guard.tsx';
+import { NotFound } from '../screens/shell/not-found.tsx';
+import { Families } from '../screens/families/families.tsx';
+import { FamilyPage } from '../screens/families/family-page.tsx';
+import { Today } from '../screens/today/today.tsx';
+import { Send } from '../screens/send/send.tsx';
+import { DehriProvider, fieldProgramme, type Dehri } from './context.tsx';
+import { deskFirst } from './desk-access.ts';
+import { Loading } from './root.tsx';
+import type { AppShell, Phone, Session } from './services.ts';
+
+const Survey = lazy(() => import('../screens/families/survey.tsx').then((m) => ({ default: m.Survey })));
+const AddFamily = lazy(() => import('../screens/families/add-family.tsx').then((m) => ({ default: m.AddFamily })));
+const Groups = lazy(() => import('../screens/groups/groups.tsx').then((m) => ({ default: m.Groups })));
+const GroupPage = lazy(() => import('../screens/groups/group-page.tsx').then((m) => ({ default: m.GroupPage })));
+const GroupAssistant = lazy(() => import('../screens/groups/group-assistant.tsx').then((m) => ({ default: m.GroupAssistant })));
+const Camp = lazy(() => import('../screens/camp/camp.tsx').then((m) => ({ default: m.Camp })));
+const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => ({ default: m.Conflict })));
+const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
+const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
+const Debug = lazy(() => import('../screens/settings/debug.tsx').then((m) => ({ default: m.Debug })));
+const Desk = lazy(() => import('../screens/desk/desk-app.tsx'));
+const Gallery = lazy(() => import('../screens/gallery/gallery.tsx'));
+
+export interface WorkProps {
+  readonly phone: Phone;
+  readonly shell: AppShell;
+  readonly session: Session;
+  readonly onAddPerson: () => void;
+}
+
+export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
+  const [location] = useLocation();
+  const dehri = useMemo<Dehri | undefined>(() => {
+    const work = fieldProgramme();
+    return work === undefined ? undefined : { ...work, session, phone, shell, store: session.store, sync: session.sync, search: session.search, addPerson: onAddPerson };
+  }, [session, phone, shell, onAddPerson]);
+  if (dehri === undefined) return <NotFound />;
+  return (
+    <DehriProvider value={dehri}>
+      <CrashGuard key={location}>
+        <Suspense fallback={<Loading />}>
+          <Switch>
+            <Route path="/">{deskFirst(session.profile()) ? <Redirect to="/desk" replace /> : <Today />}</Route>
+            <Route path="/today"><Today /></Route>
+            <Route path="/families"><Families /></Route>
+            <Route path="/families/new"><AddFamily /></Route>
+            <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
+            <Route path="/families/:id/form/:form">{({ id, form }) => <Survey record={id} form={form} />}</Route>
+            <Route path="/families/:id/survey">{({ id }) => <Survey record={id} />}</Route>
+            <Route path="/drafts/:id">{({ id }) => <Survey draft={id} />}</Route>
+            <Route path="/groups"><Groups /></Route>
+            <Route path="/groups/new"><GroupAssistant /></Route>
+            <Route path="/groups/:id">{({ id }) => <GroupPage id={id} />}</Route>
+            <Route path="/camps/:id">{({ id }) => <Camp id={id} />}</Route>
+            <Route path="/send"><Send /></Route>
+            <Route path="/conflicts/:id">{({ id }) => <Conflict id={id} />}</Route>
+            <Route path="/mend/:change">{({ change }) => <Mend change={change} />}</Route>
+            <Route path="/settings"><Settings /></Route>
+            <Route path="/debug"><Debug /></Route>
+            <Route path="/gallery"><Gallery /></Route>
+            <Route path="/desk/*?"><Desk /></Route>
+            <Route><NotFound /></Route>
+          </Switch>
+        </Suspense>
+      </CrashGuard>
+    </DehriProvider>
+  );
+}

@@ -1,0 +1,98 @@
+// The day of a camp: when, where, what to bring, and a list of the persons it is for, ticked off as
+// their work is done. Each tick is saved at once.
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CampGuest, CampWork } from '#shared/field-work.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { useBack } from '#client/app/back.ts';
+import { useDehri, useNow, useSay } from '#client/app/context.tsx';
+import { toSaveRequest } from '#client/app/planned.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { Card } from '#client/ui/card.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { SearchField } from '#client/ui/field.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { ProgressBar } from '#client/ui/progress-bar.tsx';
+import { Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+import { VirtualList } from '#client/ui/virtual-list.tsx';
+import { FilterChips } from '../families/filter-chips.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import '../families/families.css';
+import '../groups/groups.css';
+
+export function Camp({ id }: { readonly id: string }) {
+  const { store, field } = useDehri();
+  const camp = store.get(id);
+  if (field.camps === undefined || camp === undefined || camp.type !== field.camps.recordType) return <NotFound />;
+  return <CampDay work={field.camps} camp={camp} />;
+}
+
+type Show = 'left' | 'through' | 'all';
+
+function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: DehriRecord }) {
+  const { t } = useTranslation(['groups', 'sync']);
+  const { store, field, programme, search } = useDehri();
+  const say = useSay();
+  const format = useFormat();
+  const back = useBack('/today');
+  const { today } = useNow();
+  const [query, setQuery] = useState('');
+  const [show, setShow] = useState<Show>('left');
+  const [failed, setFailed] = useState<string>();
+  const doors = store.ofType(field.doors.recordType);
+  const guests = useMemo(() => work.expected(camp, doors), [work, camp, doors]);
+  const card = work.card(camp);
+  const done = guests.filter((g) => g.done).length;
+  const shown = useMemo(() => {
+    const found = query.trim() === '' ? undefined : new Set(search.find(query));
+    const letters = query.trim().toLocaleLowerCase();
+    return guests.filter((g) => (found === undefined ? show === 'all' || g.done === (show === 'through') : found.has(g.door) || g.name.toLocaleLowerCase().includes(letters)));
+  }, [guests, query, search, show]);
+
+  async function mark(guest: CampGuest): Promise<void> {
+    const result = await store.save(toSaveRequest(programme, store, work.mark(camp, guest, !guest.done, today)));
+    setFailed(result.ok ? undefined : result.reason);
+  }
+
+  const until = card.to === '' || card.to === card.from ? '' : ` – ${format.day(card.to)}`;
+  return (
+    <Screen top={<TopBar title={say(card.title)} onBack={back}><SearchField label={t('groups:campSearch')} value={query} onChange={setQuery} /></TopBar>}>
+      <Card>
+        <dl className="family__facts">
+          <div><dt>{t('groups:campWhen')}</dt><dd>{card.from === '' ? '—' : format.day(card.from)}{until}</dd></div>
+          <div><dt>{t('groups:campWhere')}</dt><dd>{card.where === '' ? '—' : card.where}</dd></div>
+          <div><dt>{t('groups:campBring')}</dt><dd>{say(card.bring)}</dd></div>
+        </dl>
+      </Card>
+      {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
+      {guests.length === 0 ? <EmptyState icon="calendar" title={t('groups:campNobody')} /> : (
+        <>
+          <ProgressBar label={t('groups:campDone', { done: format.number(done), total: format.number(guests.length) })} value={done} max={guests.length} />
+          <FilterChips
+            label={t('groups:camp')}
+            chosen={show}
+            onChoose={(key) => setShow(key === 'left' || key === 'through' ? key : 'all')}
+            chips={[
+              { key: 'left', word: t('groups:campLeft'), count: format.number(guests.length - done) },
+              { key: 'through', word: t('groups:campThrough'), count: format.number(done) },
+              { key: 'all', word: t('groups:campAll'), count: format.number(guests.length) },
+            ]}
+          />
+          <VirtualList key={`${show}/${query}`} items={shown} itemKey={(g) => `${g.door}/${g.row}`} estimate={80} label={t('groups:camp')}>
+            {(guest) => (
+              <button type="button" role="checkbox" aria-checked={guest.done} aria-label={t('groups:campMark', { name: guest.name })} className="guest" onClick={() => void mark(guest)}>
+                <span className="guest__box">{guest.done ? <Icon name="check" /> : null}</span>
+                <span className="guest__text">
+                  <span className="strong">{guest.name}</span>
+                  <span className="soft small">{say(guest.detail)}</span>
+                </span>
+              </button>
+            )}
+          </VirtualList>
+        </>
+      )}
+    </Screen>
+  );
+}

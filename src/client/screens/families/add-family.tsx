@@ -1,0 +1,111 @@
+// A family that is not on the list. First who they are; while she types, families that may be the
+// same are shown, so that none is written twice. Nothing leaves the phone for that.
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { DUPLICATE_LIKELY, duplicatesOf, prepareHousehold, type PreparedHousehold } from '#shared/people/duplicates.ts';
+import { bucketOf } from '#shared/place/bucket.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { useBack } from '#client/app/back.ts';
+import { useDehri, usePlaces, useSay } from '#client/app/context.tsx';
+import { newId } from '#client/app/ids.ts';
+import { Button } from '#client/ui/button.tsx';
+import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
+import { FieldSet, TextField } from '#client/ui/field.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { ActionBar, Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+import { DoorRow } from './door-row.tsx';
+import { usePlacesOfWork } from './places-of-work.ts';
+
+const SHOWN = 4;
+
+export function AddFamily() {
+  const { t } = useTranslation(['families', 'app']);
+  const { store, field, programme } = useDehri();
+  const say = useSay();
+  const places = usePlaces();
+  const back = useBack('/families');
+  const [, navigate] = useLocation();
+  const { doors: work } = field;
+  const here = usePlacesOfWork();
+  const [place, setPlace] = useState<PlaceCode | undefined>(here.length === 1 ? here[0] : undefined);
+  const [name, setName] = useState('');
+  const [relative, setRelative] = useState('');
+  const [digits, setDigits] = useState('');
+  const [nameMissing, setNameMissing] = useState(false);
+
+  const doors = store.ofType(work.recordType);
+  const prepared = useMemo(() => doors.map((door) => ({ ...prepare(door), door })), [doors, work]);
+  const asked = useDeferredValue(`${name}\n${relative}\n${digits}\n${place ?? ''}`);
+  const similar = useMemo(() => {
+    const [n = '', r = '', d = '', p = ''] = asked.split('\n');
+    if (n.trim().length < 2 && d.trim().length < 4) return [];
+    return duplicatesOf(prepareHousehold({ name: n, husbandOrFather: r, cardDigits: d, place: p }), prepared).slice(0, SHOWN);
+  }, [asked, prepared]);
+  const likely = similar.some((s) => s.score >= DUPLICATE_LIKELY);
+
+  function prepare(door: DehriRecord): PreparedHousehold {
+    const text = (path: string): string => {
+      const value = door.values[path];
+      return typeof value === 'string' ? value : '';
+    };
+    return prepareHousehold({ name: text(work.identity.name), husbandOrFather: text(work.identity.relative), cardDigits: text(work.identity.digits), place: work.placeOf(door) });
+  }
+
+  async function begin(): Promise<void> {
+    if (name.trim() === '') return setNameMissing(true);
+    const form = programme.forms.filter((f) => f.id === work.registerForm).at(-1);
+    const type = programme.recordTypes.find((r) => r.name === work.recordType);
+    if (place === undefined || form === undefined || type === undefined) return;
+    const id = newId();
+    await store.putDraft({
+      id, form: `${form.id}@${form.version}`, bucket: bucketOf(place, type.shelf), page: 0, savedAt: Date.now(),
+      answers: {
+        ...work.beginAt(place, places.name(place)),
+        [work.identity.name]: name.trim(),
+        ...(relative.trim() === '' ? {} : { [work.identity.relative]: relative.trim() }),
+        ...(/^\d{8,20}$/.test(digits) ? { [work.identity.digits]: digits } : {}),
+      },
+    });
+    navigate(`/drafts/${id}`, { replace: true });
+  }
+
+  return (
+    <Screen
+      top={<TopBar title={t('families:addTitle')} onBack={back} />}
+      bottom={
+        <ActionBar>
+          <Button look={likely ? 'second' : 'primary'} big wide icon="plus" disabled={place === undefined} onClick={() => void begin()}>
+            {likely ? t('families:addGo') : t('families:addGoPlain')}
+          </Button>
+        </ActionBar>
+      }
+    >
+      <p>{t('families:addHelp')}</p>
+      {here.length < 2 ? null : (
+        <FieldSet id="place" label={t('families:addPlace')} required>
+          <ChoiceButtons chosen={place === undefined ? [] : [place]} onChange={([p]) => setPlace(p)} options={here.map((code) => ({ value: code, label: places.name(code), icon: 'location' }))} />
+        </FieldSet>
+      )}
+      <TextField label={t('families:addName')} value={name} onChange={(value) => {
+        setName(value);
+        setNameMissing(false);
+      }} error={nameMissing ? t('families:addNeedName') : undefined} autoComplete="off" required />
+      <TextField label={t('families:addRelative')} hint={t('families:addOptional')} value={relative} onChange={setRelative} autoComplete="off" />
+      <TextField label={t('families:addDigits')} hint={t('families:addOptional')} value={digits} onChange={(value) => setDigits(value)} inputMode="numeric" autoComplete="off" />
+      {similar.length === 0 ? null : (
+        <section aria-live="polite">
+          {likely ? <Notice state="pending" icon="alert" title={t('families:addSimilarSure')} /> : <h2>{t('families:addSimilar')}</h2>}
+          {similar.map((s) => (
+            <div key={s.of.door.id}>
+              <DoorRow href={`/families/${s.of.door.id}`} card={work.card(s.of.door)} state={work.stateOf(s.of.door)} receipt={store.receipt(s.of.door.id)} say={say} />
+              <p className="soft small">{s.reasons.map((reason) => t(`families:reason.${reason}`)).join(' · ')}</p>
+            </div>
+          ))}
+        </section>
+      )}
+    </Screen>
+  );
+}

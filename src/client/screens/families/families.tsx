@@ -1,0 +1,124 @@
+// All doors of her area: by tola, by state, by name in either script, by last digits.
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
+import { useFormat } from '#client/app/use-format.ts';
+import { Button, ButtonLink } from '#client/ui/button.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { SearchField } from '#client/ui/field.tsx';
+import { Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+import { VirtualList } from '#client/ui/virtual-list.tsx';
+import { Tabs } from '../shell/tabs.tsx';
+import { DoorRow } from './door-row.tsx';
+import { FilterChips } from './filter-chips.tsx';
+
+const ALL = '';
+/** Kept while the app is open, so that coming back from a door finds the list as it was left. */
+const kept = { query: '', place: ALL, state: ALL, scroll: 0 };
+
+export function Families() {
+  const { t } = useTranslation('families');
+  const { store, field, search } = useDehri();
+  const say = useSay();
+  const places = usePlaces();
+  const format = useFormat();
+  const { today } = useNow();
+  const { doors: work } = field;
+  const [query, setQuery] = useState(kept.query);
+  const [place, setPlace] = useState(kept.place);
+  const [state, setState] = useState(kept.state);
+  const asked = useDeferredValue(query);
+  const doors = store.ofType(work.recordType);
+
+  useEffect(() => {
+    Object.assign(kept, { query, place, state });
+  }, [query, place, state]);
+  useLayoutEffect(() => {
+    window.scrollTo(0, kept.scroll);
+    const keep = (): void => {
+      kept.scroll = window.scrollY;
+    };
+    window.addEventListener('scroll', keep, { passive: true });
+    return () => window.removeEventListener('scroll', keep);
+  }, []);
+
+  const tolas = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const door of doors) counts.set(work.placeOf(door), (counts.get(work.placeOf(door)) ?? 0) + 1);
+    return [...counts].sort((a, b) => places.name(a[0]).localeCompare(places.name(b[0])));
+  }, [doors, work, places]);
+  const here = useMemo(() => (place === ALL ? doors : doors.filter((d) => work.placeOf(d) === place)), [doors, place, work]);
+  const states = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const door of here) counts.set(work.stateOf(door).key, (counts.get(work.stateOf(door).key) ?? 0) + 1);
+    return work.states.flatMap((s) => (counts.has(s.key) ? [{ state: s, count: counts.get(s.key) ?? 0 }] : []));
+  }, [here, work]);
+  const walk = useMemo(() => inWalkingOrder(here, work.nextDoors(here, today)), [here, work, today]);
+  const shown = useMemo(() => {
+    const found = asked.trim() === '' ? undefined : search.find(asked);
+    // Who is looked for by name is found wherever she lives and whatever her state.
+    if (found !== undefined) return found.flatMap((id) => store.get(id) ?? []);
+    return state === ALL ? walk : walk.filter((d) => work.stateOf(d).key === state);
+  }, [asked, search, store, walk, state, work]);
+  const searching = asked.trim() !== '';
+
+  return (
+    <Screen
+      top={
+        <TopBar title={t('families:title')} aside={<ButtonLink href="/families/new" icon="plus" look="plain">{t('families:add')}</ButtonLink>}>
+          <SearchField label={t('families:search')} value={query} onChange={setQuery} />
+        </TopBar>
+      }
+      bottom={<Tabs current="families" />}
+    >
+      {searching || doors.length === 0 ? null : (
+        <div className="filters">
+          {tolas.length < 2 ? null : (
+            <FilterChips
+              label={t('families:byPlace')}
+              chosen={place}
+              onChoose={(key) => {
+                setPlace(key);
+                setState(ALL);
+              }}
+              chips={[{ key: ALL, word: t('families:allPlaces') }, ...tolas.map(([key, count]) => ({ key, word: places.name(key), count: format.number(count) }))]}
+            />
+          )}
+          <FilterChips
+            label={t('families:byState')}
+            chosen={state}
+            onChoose={setState}
+            chips={[{ key: ALL, word: t('families:allStates'), count: format.number(here.length) }, ...states.map(({ state: s, count }) => ({ key: s.key, word: say(s.word), count: format.number(count) }))]}
+          />
+        </div>
+      )}
+      {searching ? <p className="families__count" role="status">{t('families:found', { count: shown.length, number: format.number(shown.length) })}</p> : null}
+      {doors.length === 0 ? (
+        <EmptyState icon="download" title={t('families:noList')} action={<ButtonLink look="primary" big href="/send">{t('families:fetchList')}</ButtonLink>} />
+      ) : shown.length === 0 ? (
+        <EmptyState
+          icon="search"
+          title={searching ? t('families:notFound') : t('families:noneHere')}
+          action={searching ? <ButtonLink look="primary" big icon="plus" href="/families/new">{t('families:addLong')}</ButtonLink> : <Button onClick={() => {
+            setPlace(ALL);
+            setState(ALL);
+          }}>{t('families:showAll')}</Button>}
+        >
+          {searching ? t('families:notFoundHelp') : undefined}
+        </EmptyState>
+      ) : (
+        <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={104} label={t('families:title')}>
+          {(door) => <DoorRow href={`/families/${door.id}`} card={work.card(door)} state={work.stateOf(door)} receipt={store.receipt(door.id)} say={say} />}
+        </VirtualList>
+      )}
+    </Screen>
+  );
+}
+
+/** Doors to visit first, in the order she would walk; the rest as the list has them. */
+function inWalkingOrder(doors: readonly DehriRecord[], next: readonly DehriRecord[]): readonly DehriRecord[] {
+  const ahead = new Set(next.map((d) => d.id));
+  return [...next, ...doors.filter((d) => !ahead.has(d.id))];
+}

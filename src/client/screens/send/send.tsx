@@ -1,0 +1,118 @@
+// Sending: what waits, what it costs, when both sides last agreed, and what came back. "All sent" is
+// never said while anything is unsent, held, or unconfirmed by the server.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDehri, useNow, useSyncStatus } from '#client/app/context.tsx';
+import { useFormat } from '#client/app/use-format.ts';
+import type { SyncCost } from '#client/sync/contract.ts';
+import { Button, ButtonLink } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { ListRow } from '#client/ui/list-row.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { ProgressBar } from '#client/ui/progress-bar.tsx';
+import { ActionBar, Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+import { recordTitle } from '../shell/record-title.ts';
+import { Tabs } from '../shell/tabs.tsx';
+import './send.css';
+
+export function Send() {
+  const { t } = useTranslation(['sync', 'app', 'today']);
+  const { store, sync, field, programme } = useDehri();
+  const status = useSyncStatus();
+  const format = useFormat();
+  const { now } = useNow(20_000);
+  const unsent = store.unsent();
+  const held = store.held();
+  const contested = store.contested();
+  const cost = useCost(unsent.changes, status.phase === 'idle');
+
+  const running = status.phase !== 'idle';
+  const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
+  const arrived = Math.max(0, all - unsent.records);
+  const allSent = unsent.changes === 0 && held.length === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
+
+  return (
+    <Screen
+      top={<TopBar title={t('sync:title')} />}
+      bottom={
+        <>
+          <ActionBar>
+            <Button look="primary" big wide icon={unsent.changes > 0 ? 'send' : 'sync'} busy={running} onClick={() => void sync.syncNow()}>
+              {running ? t('sync:running') : unsent.changes > 0 ? t('sync:send') : t('sync:check')}
+            </Button>
+          </ActionBar>
+          <Tabs current="send" />
+        </>
+      }
+    >
+      <section className={`send__state send__state--${unsent.changes > 0 ? 'unsent' : allSent ? 'done' : 'neutral'}`}>
+        <Icon name={unsent.changes > 0 ? 'arrow-up' : allSent ? 'check' : 'info'} size="big" />
+        <div>
+          <p className="send__headline">{unsent.changes > 0 || !allSent ? t('sync:waiting', { count: unsent.records }) : t('sync:allSent')}</p>
+          {unsent.changes > 0 ? (
+            <>
+              <p>{cost === undefined ? t('sync:sizeOnly', { size: format.bytes(unsent.bytes) }) : t('sync:cost', { size: format.bytes(cost.bytes), time: format.duration(cost.seconds) })}</p>
+              <p>{t('sync:safeHere')}</p>
+            </>
+          ) : allSent ? <p>{t('sync:allSentHelp')}</p> : null}
+        </div>
+      </section>
+
+      {running ? (
+        status.toSend > status.sent ? <ProgressBar label={t('sync:sending', { done: format.number(status.sent), total: format.number(status.toSend) })} value={status.sent} max={status.toSend} />
+        : status.coming > 0 ? <ProgressBar label={t('sync:receiving', { done: format.number(status.received), total: format.number(status.coming) })} value={status.received} max={status.coming} />
+        : <p role="status" className="soft">{t('sync:measuring')}</p>
+      ) : null}
+      {status.elsewhere ? <Notice state="neutral" title={t('sync:elsewhere')} /> : null}
+      {!running && status.problem !== undefined ? (
+        <Notice state="neutral" announce title={t(`sync:problem.${status.problem.code}`)}>
+          {status.problem.retryAt === undefined ? undefined : t('sync:retry', { when: format.clock(status.problem.retryAt) })}
+        </Notice>
+      ) : null}
+
+      <Card flush>
+        <ListRow icon="check" title={t('sync:withServer', { count: arrived, number: format.number(arrived) })} />
+        <ListRow icon="clock" title={status.lastComplete === undefined ? t('sync:never') : t('sync:last', { when: format.when(status.lastComplete, now) })} />
+      </Card>
+
+      {held.length === 0 ? null : (
+        <Card title={<span className="send__mend"><Icon name="alert" /> {t('sync:heldCount', { count: held.length })}</span>}>
+          <p className="soft">{t('sync:heldHelp')}</p>
+          <ul className="stack">
+            {held.map((h) => (
+              <li key={h.change.id} className="send__held">
+                <p className="strong">{recordTitle(store.get(h.change.record), field)}</p>
+                <p>{t(`sync:held.${h.code}`)}</p>
+                <ButtonLink look="second" icon="edit" wide href={`/mend/${h.change.id}`}>{t('sync:mend')}</ButtonLink>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      {contested.length === 0 ? null : (
+        <Card title={t('sync:conflictCount', { count: contested.length })} flush>
+          {contested.map((id) => <ListRow key={id} icon="help" href={`/conflicts/${id}`} title={recordTitle(store.get(id), field)} detail={t('sync:choose')} />)}
+        </Card>
+      )}
+    </Screen>
+  );
+}
+
+/** Measured again whenever what waits has changed; undefined without a network. */
+function useCost(changes: number, idle: boolean): SyncCost | undefined {
+  const { sync } = useDehri();
+  const [cost, setCost] = useState<SyncCost>();
+  useEffect(() => {
+    if (changes === 0 || !idle) return;
+    let current = true;
+    void sync.cost().then((c) => {
+      if (current) setCost(c);
+    }, () => undefined);
+    return () => {
+      current = false;
+    };
+  }, [sync, changes, idle]);
+  return cost;
+}

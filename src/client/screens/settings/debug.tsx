@@ -1,0 +1,60 @@
+// What a coordinator needs on the telephone when something is stuck: counts, cursors, storage. Never a
+// name, a number or an answer.
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBack } from '#client/app/back.ts';
+import { useDehri, useSyncStatus } from '#client/app/context.tsx';
+import { dayMonthYear } from '#client/app/format.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { APP_VERSION } from '#client/app/version.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
+import { ActionBar, Screen } from '#client/ui/screen.tsx';
+import { TopBar } from '#client/ui/top-bar.tsx';
+
+export function Debug() {
+  const { t } = useTranslation('app');
+  const { store, session, phone, programme } = useDehri();
+  const status = useSyncStatus();
+  const format = useFormat();
+  const back = useBack('/settings');
+  const [storage, setStorage] = useState('…');
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    void phone.storage().then((s) => setStorage(`${format.bytes(s.used)} / ${format.bytes(s.quota)} ${s.kept ? '✓' : '✗'}`));
+  }, [phone, format]);
+
+  const profile = session.profile();
+  const unsent = store.unsent();
+  const { epoch, cursors } = store.cursors();
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    [t('app:debugPage.version'), [APP_VERSION]],
+    [t('app:debugPage.device'), [profile.device]],
+    [t('app:debugPage.grants'), profile.grants.map((g) => `${g.role} ${g.place} ${dayMonthYear(g.from)}–${g.to === null ? '' : dayMonthYear(g.to)}`)],
+    [t('app:debugPage.outbox'), [`${unsent.changes} (${unsent.records})`, format.bytes(unsent.bytes)]],
+    [t('app:debugPage.held'), [String(store.held().length), ...store.held().map((h) => `${h.change.id} ${h.code} ${h.paths.join(' ')}`)]],
+    [t('app:debugPage.contested'), [String(store.contested().length)]],
+    [t('app:debugPage.drafts'), store.drafts().map((d) => d.form)],
+    [t('app:debugPage.incidents'), store.incidents().map((i) => `${i.kind} ${i.changes} ${dayMonthYear(i.at)}`)],
+    [t('app:debugPage.records'), programme.recordTypes.map((type) => `${type.name} ${store.ofType(type.name).length}`)],
+    [t('app:debugPage.sync'), [status.phase, status.problem?.code ?? '—', status.lastComplete === undefined ? '—' : new Date(status.lastComplete).toISOString()]],
+    [t('app:debugPage.epoch'), [epoch === '' ? '—' : epoch]],
+    [t('app:debugPage.buckets'), Object.entries(cursors).map(([bucket, [generation, seq]]) => `${bucket} ${generation}/${seq} Σ${store.checksum(bucket)}`)],
+    [t('app:debugPage.storage'), [storage]],
+  ];
+  const text = rows.map(([label, lines]) => `${label}: ${lines.join('; ')}`).join('\n');
+
+  return (
+    <Screen
+      top={<TopBar title={t('app:debugPage.title')} onBack={back} />}
+      bottom={<ActionBar><Button big wide icon="file" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>{copied ? t('app:debugPage.copied') : t('app:debugPage.copy')}</Button></ActionBar>}
+    >
+      <p>{t('app:debugPage.help')}</p>
+      {rows.map(([label, lines]) => (
+        <Card key={label} title={label} level={3}>
+          {lines.length === 0 ? <p>0</p> : lines.map((line) => <p key={line} className="small">{line}</p>)}
+        </Card>
+      ))}
+    </Screen>
+  );
+}
