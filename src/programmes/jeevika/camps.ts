@@ -8,7 +8,7 @@ import { homeOf, textOf } from './linkage.ts';
 export const camps: CampWork = {
   recordType: 'camp',
   card: ({ values }) => ({
-    title: { key: `camp.title.${textOf(values, 'kind') || 'other'}`, values: { title: textOf(values, 'title') } },
+    title: { key: `camp.title.${textOf(values, 'kind') || 'other'}`, values: { title: textOf(values, 'name') } },
     from: textOf(values, 'firstDay'),
     to: textOf(values, 'lastDay') || textOf(values, 'firstDay'),
     where: textOf(values, 'venue'),

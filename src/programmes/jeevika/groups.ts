@@ -29,7 +29,7 @@ export const groups: GroupWork = {
   savings: [10, 20, 50, 100],
   card: (group) => ({
     title: textOf(group.values, 'name'),
-    detail: { key: 'group.detail', values: { count: rowIds(group.values, 'members').length, tola: textOf(group.values, 'tolaName') } },
+    detail: { key: 'group.detail', values: { women: rowIds(group.values, 'members').length, tola: textOf(group.values, 'tolaName') } },
   }),
   states: Object.values(STATES),
   stateOf: (group) => {
@@ -98,9 +98,9 @@ function check(draft: GroupDraft): readonly Phrase[] {
   const count = draft.members.length;
   const { min, max } = GROUP_SIZE;
   if (draft.name.trim() === '') say('name');
-  if (count > max) say('tooMany', { count, max });
-  else if (count < SMALL_MIN) say('tooFew', { count, min });
-  else if (count < min && !SMALL_REASONS.some((reason) => reason === draft.smallReason)) say('smallReason', { count, min });
+  if (count > max) say('tooMany', { women: count, max });
+  else if (count < SMALL_MIN) say('tooFew', { women: count, min });
+  else if (count < min && !SMALL_REASONS.some((reason) => reason === draft.smallReason)) say('smallReason', { women: count, min });
   if (new Set(draft.members.map((m) => m.door)).size < count) say('sameFamily');
   if (new Set(draft.members.map((m) => m.hamlet ?? '')).size > 1) say('twoHamlets');
   for (const member of draft.members) {

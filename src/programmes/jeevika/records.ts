@@ -94,6 +94,8 @@ export const household: RecordType = {
     'members.*.sex': { kind: 'choice', choices: ['female', 'male', 'third'] },
     'members.*.birthDate': day,
     'members.*.age': { kind: 'integer', min: 0, max: 120 },
+    /** Day on which the age was told. */
+    'members.*.ageDay': day,
     'members.*.ayushman': { kind: 'choice', choices: AYUSHMAN_STATES },
     'members.*.ayushmanDay': day,
     /** The camp at which it was made. */
@@ -141,7 +143,7 @@ export const household: RecordType = {
     // One woman per family, one group per woman: two workers who place her differently are asked.
     link: { fields: ['groupRecord', 'groupName', 'groupEntered', 'linkedDay'], merge: 'ask' },
     consent: { fields: ['consent', 'consentDay'], merge: 'ask' },
-    birth: { fields: ['members.*.birthDate', 'members.*.age'], merge: 'ask' },
+    birth: { fields: ['members.*.birthDate', 'members.*.age', 'members.*.ageDay'], merge: 'ask' },
     ayushman: { fields: ['members.*.ayushman', 'members.*.ayushmanDay', 'members.*.ayushmanCamp'], merge: 'ask' },
   },
   searchNames: ['headName', 'womanName', 'guardianName'],
@@ -206,7 +208,7 @@ export const camp: RecordType = {
   shelf: 'notice',
   fields: {
     kind: { kind: 'choice', choices: CAMP_KINDS },
-    title: { kind: 'text' },
+    name: { kind: 'text' },
     place: { kind: 'place' },
     venue: { kind: 'text' },
     firstDay: day,
@@ -228,7 +230,7 @@ export const camp: RecordType = {
     days: { fields: ['firstDay', 'lastDay', 'opens', 'closes'], merge: 'ask' },
     where: { fields: ['place', 'venue'], merge: 'ask' },
   },
-  searchNames: ['title', 'venue'],
+  searchNames: ['name', 'venue'],
 };
 
 export const RECORD_TYPES: readonly RecordType[] = [household, shg, camp];

@@ -11,7 +11,7 @@ export const camp: FormDefinition = {
       type: 'group', name: 'what', appearance: 'field-list',
       children: [
         { type: 'select_one', name: 'kind', list: 'campKind', required: true },
-        { type: 'text', name: 'title', required: "${kind} = 'other'" },
+        { type: 'text', name: 'name', required: "${kind} = 'other'" },
         { type: 'text', name: 'venue', required: true },
         { type: 'date', name: 'firstDay', required: true },
         { type: 'date', name: 'lastDay', required: true, constraint: '. >= ${firstDay}' },

@@ -14,7 +14,7 @@ export const members: FormDefinition = {
         { type: 'text', name: 'name', required: true },
         { type: 'select_one', name: 'relation', list: 'member' },
         { type: 'select_one', name: 'sex', list: 'sex' },
-        { type: 'integer', name: 'age', constraint: '. >= 0 and . <= 120' },
+        { type: 'age', name: 'age', birthField: 'birthDate', dayField: 'ageDay' },
         { type: 'select_one', name: 'ayushman', list: 'ayushman' },
         { type: 'yes_no', name: 'aadhaarSeen' },
         { type: 'yes_no', name: 'disability' },

@@ -54,15 +54,15 @@ export const survey: FormDefinition = {
       ],
     },
     {
-      type: 'group', name: 'ayushman', appearance: 'field-list', relevant: `(${MET}) and ${TALKS}`,
+      type: 'group', name: 'cards', appearance: 'field-list', relevant: `(${MET}) and ${TALKS}`,
       children: [
         { type: 'select_one', name: 'ayushmanFamily', list: 'ayushmanFamily', required: true },
         {
-          type: 'repeat', name: 'members', relevant: "${ayushmanFamily} = 'some' or ${ayushmanFamily} = 'nobody'", max: 40,
+          type: 'repeat', name: 'members', max: 40,
           children: [
             { type: 'text', name: 'name', required: true },
             { type: 'select_one', name: 'sex', list: 'sex' },
-            { type: 'integer', name: 'age', constraint: '. >= 0 and . <= 120' },
+            { type: 'age', name: 'age', birthField: 'birthDate', dayField: 'ageDay' },
             { type: 'select_one', name: 'ayushman', list: 'ayushman', required: true },
           ],
         },
