@@ -14,7 +14,8 @@
 // when the outbox is empty and the last answer came whole.
 import type { BucketId } from '#shared/record/change.ts';
 import { MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, costResponseSchema, type CostRequest, type HeadLine } from '#shared/sync/protocol.ts';
-import { profileSchema, type Profile } from '#shared/sync/profile.ts';
+import { profileSchema } from '#shared/sync/profile.ts';
+import { StorageFailure } from '../store/contract.ts';
 import type { SyncControl, SyncCost, SyncPhase, SyncProblem, SyncStatus } from './contract.ts';
 import { STOPPED, request, type Fault } from './http.ts';
 import { retryDelay } from './retry.ts';
@@ -28,7 +29,6 @@ export interface SyncDeps extends RoundDeps, SpeedDeps {
   readonly after: (ms: number, then: () => void) => () => void;
   /** The browser's lock manager; absent where there is none. */
   readonly locks?: Locks | undefined;
-  readonly saveProfile: (profile: Profile) => Promise<void>;
   /** The server has answered; its clock in milliseconds since 1970. */
   readonly onContact?: (serverTime: number) => void;
   /** Time of the last complete run, remembered from an earlier start. */
@@ -84,12 +84,17 @@ export function createSync(deps: SyncDeps): SyncController {
   async function runOnce(): Promise<void> {
     if (stopping.signal.aborted) return;
     cancelRetry();
+    let elsewhere = false;
     try {
       await withLock(() => run());
     } catch (error) {
-      if (!stopping.signal.aborted && !isLocked(error)) throw error;
+      if (stopping.signal.aborted) return;
+      if (!(error instanceof StorageFailure)) throw error;
+      if (error.kind === 'storage-full' || error.kind === 'storage-broken') fail(error.kind);
+      // Locked meanwhile: nothing may be written, nothing is lost.
+      elsewhere = error.kind === 'elsewhere';
     } finally {
-      show({ phase: 'idle', elsewhere: false });
+      show({ phase: 'idle', elsewhere });
     }
   }
 
@@ -147,7 +152,6 @@ export function createSync(deps: SyncDeps): SyncController {
       }
 
       switch (end.kind) {
-        case 'storage-full': return fail('storage-full');
         case 'fault':
           if (end.fault.kind === 'too-large' && batch.length > 0) {
             // Smaller batches; and a change that is too large by itself is held here, so that it delays no other.
@@ -202,11 +206,11 @@ export function createSync(deps: SyncDeps): SyncController {
   }
 
   async function refreshProfile(head: HeadLine): Promise<void> {
-    if (head.profile === undefined || head.profile === deps.profileDigest()) return;
+    if (head.profile === undefined || head.profile === store.profile()?.digest) return;
     const json = await fetchJson('/api/profile', undefined);
     const profile = profileSchema.safeParse(json);
     // If it did not come, the next head says again that it is out of date.
-    if (profile.success) await deps.saveProfile(profile.data);
+    if (profile.success) await store.setProfile(profile.data);
   }
 
   async function fetchJson(path: string, body: unknown): Promise<unknown> {
@@ -259,7 +263,7 @@ export function createSync(deps: SyncDeps): SyncController {
   async function wakeUp(why: 'retry' | 'news' | 'routine'): Promise<void> {
     if (!deps.isOnline() || stopping.signal.aborted) return;
     // Before the first download nothing moves without her word; her own work may.
-    if (store.cursors().epoch === '' && store.unsent().changes === 0) return;
+    if (why !== 'retry' && store.cursors().epoch === '' && store.unsent().changes === 0) return;
     const { problem } = status;
     if (problem?.code === 'device-revoked') return;
     const waits = problem?.retryAt !== undefined && problem.retryAt > now();
@@ -285,9 +289,4 @@ export function createSync(deps: SyncDeps): SyncController {
 
 function problemOf(fault: Fault): SyncProblem['code'] {
   return fault.kind === 'too-large' || fault.kind === 'stopped' ? 'server-unreachable' : fault.kind;
-}
-
-/** The vault was locked meanwhile: nothing may be written, nothing is lost. */
-function isLocked(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'LockedError' || error.name === 'AbortError');
 }

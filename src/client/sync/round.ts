@@ -14,8 +14,6 @@ export interface RoundDeps extends HttpDeps {
   readonly store: RecordStore;
   /** Version of the app. */
   readonly app: string;
-  /** Digest of the profile at hand, '' if none. */
-  readonly profileDigest: () => string;
 }
 
 export interface RoundPlan {
@@ -35,13 +33,13 @@ export type RoundEnd =
   | { readonly kind: 'end'; readonly head: HeadLine; readonly more: boolean; readonly mismatched: readonly BucketId[] }
   /** No whole answer. Whatever came before the damage is kept; `progressed`: something did. */
   | { readonly kind: 'cut'; readonly progressed: boolean }
-  | { readonly kind: 'storage-full' }
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 const SYNC_PATH = '/api/sync';
 /** A cursor of no generation that ever was: the server answers with the whole bucket. */
 const FROM_THE_START: Cursors[string] = [-1, 0];
 
+/** A store that cannot write rejects with its `StorageFailure`. */
 export async function playRound(deps: RoundDeps, plan: RoundPlan): Promise<RoundEnd> {
   const reply = await request(deps, SYNC_PATH, requestOf(deps, plan), plan.signal);
   if (!reply.ok) return { kind: 'fault', fault: reply.fault };
@@ -51,35 +49,30 @@ export async function playRound(deps: RoundDeps, plan: RoundPlan): Promise<Round
   let progressed = false;
   /** Buckets with a page that could not be read: the next pages would leave a gap. */
   const broken = new Set<BucketId>();
-  try {
-    for await (const arrived of linesOf(reply.response, plan.alive)) {
-      if (arrived.kind === 'not-ours') return { kind: 'fault', fault: { kind: 'captive-portal' } };
-      if (arrived.kind === 'damaged') return { kind: 'cut', progressed };
-      const { line } = arrived;
-      if (line.t === 'head') {
-        if (head !== undefined) return { kind: 'cut', progressed };
-        if (line.v !== PROTOCOL_VERSION) return { kind: 'fault', fault: { kind: 'app-too-old' } };
-        if (!await takeHead(deps.store, plan.batch, line)) return { kind: 'cut', progressed };
-        head = line;
-        progressed = plan.batch.length > 0;
-        plan.onHead(line);
-      } else if (head === undefined) {
-        return { kind: 'cut', progressed };
-      } else if (line.t === 'page') {
-        if (broken.has(line.b)) continue;
-        if (await takePage(deps.store, line)) {
-          progressed = true;
-          plan.onPage(line, countRecords(line.rows));
-        } else {
-          broken.add(line.b);
-        }
+  for await (const arrived of linesOf(reply.response, plan.alive)) {
+    if (arrived.kind === 'not-ours') return { kind: 'fault', fault: { kind: 'captive-portal' } };
+    if (arrived.kind === 'damaged') return { kind: 'cut', progressed };
+    const { line } = arrived;
+    if (line.t === 'head') {
+      if (head !== undefined) return { kind: 'cut', progressed };
+      if (line.v !== PROTOCOL_VERSION) return { kind: 'fault', fault: { kind: 'app-too-old' } };
+      if (!await takeHead(deps.store, plan.batch, line)) return { kind: 'cut', progressed };
+      head = line;
+      progressed = plan.batch.length > 0;
+      plan.onHead(line);
+    } else if (head === undefined) {
+      return { kind: 'cut', progressed };
+    } else if (line.t === 'page') {
+      if (broken.has(line.b)) continue;
+      if (await takePage(deps.store, line)) {
+        progressed = true;
+        plan.onPage(line, countRecords(line.rows));
       } else {
-        end = line;
+        broken.add(line.b);
       }
+    } else {
+      end = line;
     }
-  } catch (error) {
-    if (isStorageFull(error)) return { kind: 'storage-full' };
-    throw error;
   }
   if (head === undefined || end === undefined || broken.size > 0) return { kind: 'cut', progressed };
   const sums = Object.entries(end.sums ?? {});
@@ -89,13 +82,13 @@ export async function playRound(deps: RoundDeps, plan: RoundPlan): Promise<Round
   };
 }
 
-function requestOf({ store, app, profileDigest }: RoundDeps, { batch, afresh, pushOnly }: RoundPlan): SyncRequest {
+function requestOf({ store, app }: RoundDeps, { batch, afresh, pushOnly }: RoundPlan): SyncRequest {
   const { epoch, cursors } = store.cursors();
   return {
     v: PROTOCOL_VERSION,
     epoch,
     cursors: { ...cursors, ...Object.fromEntries([...afresh].map((bucket) => [bucket, FROM_THE_START])) },
-    profile: profileDigest(),
+    profile: store.profile()?.digest ?? '',
     push: batch.length > 0 ? encodeChanges(batch) : null,
     counts: [Math.max(0, store.unsent().changes - batch.length), store.held().length],
     app,
@@ -123,12 +116,4 @@ async function takePage(store: RecordStore, page: PageLine): Promise<boolean> {
     if (error instanceof WireError) return false;
     throw error;
   }
-}
-
-/** As browsers and Dexie say it. */
-export function isStorageFull(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  if ('name' in error && error.name === 'QuotaExceededError') return true;
-  if ('reason' in error && error.reason === 'storage-full') return true;
-  return ['inner', 'cause'].some((key) => key in error && isStorageFull(Reflect.get(error, key)));
 }
