@@ -4,6 +4,7 @@ import type { FormDefinition } from './form/definition.ts';
 import type { ImportTarget } from './import/target.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
+import type { ReviewSheet } from './report/review-sheet.ts';
 import type { TaskRule } from './task/task.ts';
 
 export interface Programme {
@@ -14,6 +15,8 @@ export interface Programme {
   readonly forms: readonly FormDefinition[];
   readonly indicators: readonly Indicators[];
   readonly tasks: readonly TaskRule[];
+  /** How its counts are reviewed at the desk. */
+  readonly sheet?: ReviewSheet;
   /** Lists it takes in from files. */
   readonly imports?: readonly ImportTarget[];
   /** Present when it has work at the doorstep. */

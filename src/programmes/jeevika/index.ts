@@ -13,6 +13,7 @@ import { groups } from './groups.ts';
 import { INDICATORS } from './indicators.ts';
 import { rationCardList } from './lists/ration-card-list.ts';
 import { RECORD_TYPES } from './records.ts';
+import { sheet } from './sheet.ts';
 import { TASKS } from './tasks.ts';
 
 export const jeevika: Programme = {
@@ -21,6 +22,7 @@ export const jeevika: Programme = {
   forms: [survey, addFamily, identity, contact, members, group, camp],
   indicators: INDICATORS,
   tasks: TASKS,
+  sheet,
   imports: [rationCardList],
   field: { doors, groups, camps },
 };
