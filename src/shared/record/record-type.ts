@@ -63,6 +63,8 @@ export interface RecordType {
   readonly searchDigits?: readonly FieldPath[];
   /** Paths whose value may stand in one record of the type per district (ration card number). */
   readonly unique?: readonly FieldPath[];
+  /** Values that only someone with the verb `approve` may write: `{ status: ['approved', 'returned'] }`. */
+  readonly approves?: Readonly<Record<FieldPath, readonly FieldValue[]>>;
   readonly migrations?: readonly Migration[];
 }
 

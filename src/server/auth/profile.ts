@@ -1,0 +1,63 @@
+// What a phone is told about its person (`shared/sync/profile.ts`), and the short digest by which it
+// sees that this has changed without fetching it.
+import { createHash } from 'node:crypto';
+import { isInForce } from '#shared/access/access.ts';
+import type { Profile } from '#shared/sync/profile.ts';
+import { today, type Services } from '../services.ts';
+import type { Session } from './session.ts';
+
+const LEASE_DAYS = 7;
+const IDLE_MINUTES = 5;
+/** From a district up, villages and tolas are asked for one by one at the desk. */
+const DEEPEST_OF_A_DISTRICT = 4;
+
+/** Cheap: reads a few version numbers, never the places. */
+export async function profileDigest(services: Services, { person, personName, grants }: Session): Promise<string> {
+  const current = grants.filter((g) => isInForce(g, today(services)));
+  const versions = current.length === 0 ? [] : (await services.db.pipelined.query<{ place: string; version: number }>({
+    name: 'profile-versions',
+    text: `SELECT DISTINCT v.place, v.version FROM unnest($1::text[], $2::int[]) AS g (place, district)
+           JOIN place_version v ON v.district IN (0, g.district) OR g.district = 0
+           WHERE v.place = g.place OR g.place LIKE v.place || '.%' OR v.place LIKE g.place || '.%' ORDER BY 1`,
+    values: [current.map((g) => g.place), current.map((g) => Number(g.place.split('.')[1] ?? 0))],
+  })).rows;
+  const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions];
+  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
+}
+
+export async function readProfile(services: Services, session: Session): Promise<Profile> {
+  const digest = await profileDigest(services, session);
+  const day = today(services);
+  const current = session.grants.filter((g) => isInForce(g, day));
+  const places = new Map<string, [string, string, string]>();
+  const colleagues = new Map<string, string>();
+  for (const { place } of current) {
+    const parts = place.split('.');
+    const district = Number(parts[1] ?? 0);
+    const above = parts.map((_, i) => parts.slice(0, i + 1).join('.'));
+    const { rows } = await services.db.pool.query<{ code: string; hi: string; en: string }>(
+      `SELECT code, hi, en FROM place WHERE district IN (0, $1) AND code = ANY($2::text[])
+       UNION ALL
+       SELECT code, hi, en FROM place WHERE ($1 = 0 OR district = $1) AND code > $3 || '.' AND code < $3 || '/' AND depth <= $4`,
+      [district, above, place, parts.length <= 2 ? DEEPEST_OF_A_DISTRICT : 6],
+    );
+    for (const { code, hi, en } of rows) places.set(code, [code, hi, en]);
+    const met = await services.db.pool.query<{ id: string; name: string }>(
+      `SELECT DISTINCT p.id, p.name FROM role_grant g JOIN person p ON p.id = g.person
+       WHERE g.place = ANY($1::text[]) OR (g.place > $2 || '.' AND g.place < $2 || '/')`,
+      [above, place],
+    );
+    for (const { id, name } of met.rows) colleagues.set(id, name);
+  }
+  return {
+    digest,
+    epoch: services.meta.epoch,
+    person: { id: session.person, name: session.personName },
+    device: session.device,
+    grants: [...session.grants],
+    places: [...places.values()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    colleagues: Object.fromEntries(colleagues),
+    leaseDays: LEASE_DAYS,
+    idleMinutes: IDLE_MINUTES,
+  };
+}

@@ -1,0 +1,158 @@
+// The HTTP application: everything between the socket and the services. Runs as it is in tests
+// (`inject`), without a socket. Logs carry a route, a status, a duration and a request id: no body,
+// no query, no name.
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { createHash } from 'node:crypto';
+import type { Services } from '../services.ts';
+import { PushBusy } from '../sync/apply-changes.ts';
+import { authRoutes, type AuthLimits } from './auth-routes.ts';
+import { inflate, MAX_BODY, parseJson } from './codec.ts';
+import { deskRoutes } from './desk-routes.ts';
+import { Refused, sendRefusal } from './errors.ts';
+import { createMetrics } from './metrics.ts';
+import { staticRoutes } from './static.ts';
+import { syncRoutes } from './sync-route.ts';
+
+export interface AppLimits extends AuthLimits {
+  /** Requests per minute of one phone, everything together. */
+  readonly requestsPerMinute: number;
+}
+
+export const DEFAULT_LIMITS: AppLimits = { requestsPerMinute: 600, enrolPerMinute: 20, sessionPerMinute: 120 };
+
+export interface AppOptions {
+  readonly services: Services;
+  readonly limits?: Partial<AppLimits>;
+  /** Folder of the built client; without it only the API answers. */
+  readonly dist?: string;
+  /** Behind a proxy that sets X-Forwarded-*. */
+  readonly trustProxy?: boolean;
+  readonly logger?: FastifyServerOptions['logger'];
+  /** Who may read /metrics beside this machine itself: bearer of this token. */
+  readonly metricsToken?: string;
+  /** More routes (imports, exports), added before the static files. */
+  readonly extend?: (app: FastifyInstance) => void | Promise<void>;
+}
+
+export async function createApp({ services, limits, dist, trustProxy = false, logger = false, metricsToken, extend }: AppOptions): Promise<FastifyInstance> {
+  const limit = { ...DEFAULT_LIMITS, ...limits };
+  const metrics = createMetrics();
+  const app = fastify({
+    logger: logger === false ? false : { ...(typeof logger === 'object' ? logger : {}), serializers: { req: () => ({}), res: () => ({}), err: errorForLog } },
+    disableRequestLogging: true,
+    bodyLimit: MAX_BODY,
+    trustProxy,
+    genReqId: () => services.random(6).toString('base64url'),
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  jsonBodies(app);
+
+  app.setErrorHandler((error, request, reply) => {
+    const refused = refusalOf(error);
+    if (refused.code === 'internal') request.log.error({ err: error, reqId: request.id, route: request.routeOptions.url }, 'failed');
+    return sendRefusal(reply, refused);
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
+    if (!SAFE_METHODS.has(request.method) && isForeign(request.headers)) throw new Refused('forbidden');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.requests.observe({ route, method: request.method, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    request.log.info({ reqId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+
+  await app.register(rateLimit, {
+    max: limit.requestsPerMinute, timeWindow: 60_000, cache: 50_000,
+    addHeaders: NO_HEADERS, addHeadersOnExceeding: NO_HEADERS,
+    keyGenerator: (request) => (request.headers.cookie === undefined ? request.ip : createHash('sha256').update(request.headers.cookie).digest('base64')),
+    errorResponseBuilder: (_, { ttl }) => new Refused('too-many-requests', { retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
+  });
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Dehri', description: 'Offline-first field work', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(async (api) => {
+    syncRoutes(api, services, metrics);
+    authRoutes(api, services, limit);
+    deskRoutes(api, services);
+    operatorRoutes(api, services, metrics, metricsToken);
+    await extend?.(api);
+  });
+  await staticRoutes(app, dist);
+  return app;
+}
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const NO_HEADERS = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false };
+
+function operatorRoutes(app: FastifyInstance, { db }: Services, metrics: ReturnType<typeof createMetrics>, metricsToken: string | undefined): void {
+  const noLimit = { config: { rateLimit: false as const }, schema: { tags: ['operator'] } };
+  app.get('/api/health', noLimit, async () => ({ ok: true }));
+  app.get('/api/ready', noLimit, async () => {
+    try {
+      await db.pool.query('SELECT 1');
+    } catch {
+      throw new Refused('busy', { retryAfter: 5 });
+    }
+    return { ok: true };
+  });
+  app.get('/metrics', { config: { rateLimit: false as const }, schema: { hide: true } }, async (request, reply) => {
+    const own = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && request.headers['x-forwarded-for'] === undefined;
+    if (!own && (metricsToken === undefined || request.headers.authorization !== `Bearer ${metricsToken}`)) throw new Refused('not-found');
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+}
+
+/** JSON bodies as bytes on the sync routes (they may be compressed), parsed with bounds elsewhere. */
+function jsonBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: { url: string; headers: Record<string, unknown> }, body: Buffer): Promise<unknown> => {
+    if (request.url.startsWith('/api/sync')) return body;
+    const plain = await inflate(body, typeof request.headers['content-encoding'] === 'string' ? request.headers['content-encoding'] : undefined);
+    if (typeof plain === 'string') throw new Refused(plain);
+    const json = plain.length === 0 ? { ok: true as const, value: {} } : parseJson(plain);
+    if (!json.ok) throw new Refused('bad-request');
+    return json.value;
+  });
+}
+
+function refusalOf(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  if (error instanceof PushBusy) return new Refused('busy', { retryAfter: 5 });
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    return new Refused('bad-request', { paths: error.validation.slice(0, 5).map((v) => v.instancePath.split('/').filter((p) => p !== '').join('.').slice(0, 60)) });
+  }
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) return new Refused('too-large');
+  if (status === 429) return new Refused('too-many-requests', { retryAfter: 60 });
+  if (typeof status === 'number' && status >= 400 && status < 500) return new Refused(status === 404 ? 'not-found' : 'bad-request');
+  return new Refused('internal');
+}
+
+/** Messages of errors may quote values: only the kind of error, its code and where it came from. */
+function errorForLog(error: Error): { type: string; message: string; stack: string; code: string } {
+  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)).slice(0, 8).join('\n');
+  return { type: error.name, message: error.name, code: 'code' in error && typeof error.code === 'string' ? error.code : '', stack };
+}
+
+/** A write that a page of another origin caused. Other clients than browsers send neither header. */
+function isForeign(headers: Readonly<Record<string, string | string[] | undefined>>): boolean {
+  const site = headers['sec-fetch-site'];
+  if (typeof site === 'string') return site !== 'same-origin' && site !== 'none';
+  const { origin, host } = headers;
+  if (typeof origin !== 'string') return false;
+  try {
+    return new URL(origin).host !== (headers['x-forwarded-host'] ?? host);
+  } catch {
+    return true;
+  }
+}

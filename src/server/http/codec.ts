@@ -1,0 +1,88 @@
+// Bytes in and out of the sync route: bounded inflating of what comes, lines with a checksum going out.
+import { constants, createBrotliCompress, createGunzip, createGzip, createInflate } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import type { SyncLine } from '#shared/sync/protocol.ts';
+
+/** Most bytes of a request as sent, and after inflating. */
+export const MAX_BODY = 2_000_000;
+export const MAX_INFLATED = 8_000_000;
+/** Deepest nesting of JSON that anything of ours has, several times over. */
+const MAX_DEPTH = 32;
+
+export type BodyFault = 'bad-request' | 'too-large';
+
+/** Inflates at most `MAX_INFLATED` bytes: a small file that grows without end is cut off, not held. */
+export async function inflate(body: Buffer, encoding: string | undefined): Promise<Buffer | BodyFault> {
+  if (encoding === undefined || encoding === '' || encoding === 'identity') return body;
+  const stream = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined;
+  if (stream === undefined) return 'bad-request';
+  const parts: Buffer[] = [];
+  let size = 0;
+  stream.end(body);
+  try {
+    for await (const part of stream) {
+      if (!Buffer.isBuffer(part)) continue;
+      size += part.length;
+      if (size > MAX_INFLATED) {
+        stream.destroy();
+        return 'too-large';
+      }
+      parts.push(part);
+    }
+  } catch {
+    return 'bad-request';
+  }
+  return Buffer.concat(parts);
+}
+
+/** Strict UTF-8, bounded depth, then JSON. */
+export function parseJson(body: Buffer): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    if (isTooDeep(text)) return { ok: false };
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value };
+  } catch {
+    return { ok: false };
+  }
+}
+
+export function lineBytes(line: SyncLine): Buffer {
+  const json = Buffer.from(JSON.stringify(line));
+  return Buffer.concat([Buffer.from(`${crc32(json).toString(16).padStart(8, '0')} `), json, NEWLINE]);
+}
+
+const NEWLINE = Buffer.from('\n');
+
+/** A compressor for what the phone accepts; flush it after each page so that a break costs one page. */
+export function compressorFor(accepted: string): { readonly name: string; readonly stream: ReturnType<typeof createBrotliCompress> | ReturnType<typeof createGzip>; readonly flush: number } | undefined {
+  const offers = accepted.toLowerCase().split(',').map((o) => o.split(';')[0]?.trim());
+  if (offers.includes('br')) {
+    return {
+      name: 'br',
+      stream: createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 20, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+      flush: constants.BROTLI_OPERATION_FLUSH,
+    };
+  }
+  if (offers.includes('gzip')) return { name: 'gzip', stream: createGzip({ level: 6 }), flush: constants.Z_SYNC_FLUSH };
+  return undefined;
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text.charCodeAt(i);
+    if (quoted) {
+      if (c === BACKSLASH) i += 1;
+      else if (c === QUOTE) quoted = false;
+    } else if (c === QUOTE) quoted = true;
+    else if (c === OPEN_BRACE || c === OPEN_BRACKET) {
+      depth += 1;
+      if (depth > MAX_DEPTH) return true;
+    } else if (c === CLOSE_BRACE || c === CLOSE_BRACKET) depth -= 1;
+  }
+  return false;
+}
+
+const [QUOTE, BACKSLASH, OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACE, CLOSE_BRACKET] = [0x22, 0x5c, 0x7b, 0x5b, 0x7d, 0x5d];

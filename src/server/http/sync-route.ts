@@ -1,0 +1,152 @@
+// POST /api/sync as `shared/sync/protocol.ts` says, and POST /api/sync/cost.
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import {
+  cursorsSchema, MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, syncRequestSchema, type ChangeResult, type EndLine, type HeadLine, type PageLine, type SyncRequest,
+} from '#shared/sync/protocol.ts';
+import { decodeChanges } from '#shared/sync/wire-changes.ts';
+import { profileDigest } from '../auth/profile.ts';
+import type { Session } from '../auth/session.ts';
+import type { Services } from '../services.ts';
+import { applyChanges } from '../sync/apply-changes.ts';
+import { planPull, pullLines, type PullPlan } from '../sync/pull.ts';
+import { compressorFor, inflate, lineBytes, parseJson } from './codec.ts';
+import { Refused } from './errors.ts';
+import type { Metrics } from './metrics.ts';
+import { anySession, liveSession } from './who.ts';
+
+/** How often at least a phone's last contact is written down when nothing else changed. */
+const SEEN_EVERY = 300_000;
+/** Answers up to this size go out in one piece. */
+const SMALL = 60_000;
+/** Measured on the wire form of surveyed households, compressed. */
+const BYTES_PER_RECORD = 130;
+
+export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics): void {
+  app.post('/api/sync', { schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
+    const session = await anySession(services, request);
+    const asked = await readRequest(request, syncRequestSchema);
+    if (asked.v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
+    const results = await handIn(services, session, asked, metrics);
+    if (session.revoked) {
+      if (results === undefined) throw new Refused('device-revoked');
+      return sendLines(reply, request, [head(services, { results, drop: Object.keys(asked.cursors) }), { t: 'end' }]);
+    }
+    const reset = asked.epoch !== '' && asked.epoch !== services.meta.epoch;
+    const [plan, digest] = await Promise.all([
+      asked.limit === 0 ? NOTHING : planPull(services, session.grants, reset || asked.epoch === '' ? {} : asked.cursors, asked.cursors),
+      profileDigest(services, session),
+      noteContact(services, session, asked),
+    ]);
+    const first = head(services, {
+      ...(reset && { reset }),
+      ...(results !== undefined && { results }),
+      ...(session.safeCounter > 0 && { safe: session.safeCounter }),
+      ...(digest !== asked.profile && { profile: digest }),
+      ...(plan.drop.length > 0 && { drop: [...plan.drop] }),
+      ...(plan.coming > 0 && { coming: Math.min(plan.coming, asked.limit ?? Infinity) }),
+    });
+    metrics.pulled.inc(plan.coming);
+    if (plan.buckets.length === 0) return sendLines(reply, request, [first, { t: 'end' }]);
+    return streamLines(reply, request, first, pullLines(services, plan, asked.limit));
+  });
+
+  app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request) => {
+    const session = await liveSession(services, request);
+    const { epoch, cursors } = await readRequest(request, costRequestSchema);
+    const plan = await planPull(services, session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
+    return { records: plan.coming, bytes: plan.coming * BYTES_PER_RECORD + plan.buckets.length * 60 };
+  });
+}
+
+const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0 };
+const costRequestSchema = z.object({ epoch: z.string(), cursors: cursorsSchema });
+
+function head({ meta, clock }: Services, rest: Partial<HeadLine>): HeadLine {
+  return { t: 'head', v: PROTOCOL_VERSION, epoch: meta.epoch, time: clock(), ...rest };
+}
+
+async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, schema: T): Promise<z.infer<T>> {
+  if (!Buffer.isBuffer(request.body)) throw new Refused('bad-request');
+  const body = await inflate(request.body, request.headers['content-encoding']);
+  if (typeof body === 'string') throw new Refused(body);
+  const json = parseJson(body);
+  if (!json.ok) throw new Refused('bad-request');
+  const parsed = schema.safeParse(json.value);
+  if (!parsed.success) throw new Refused('bad-request', { paths: parsed.error.issues.slice(0, 5).map((i) => i.path.join('.').slice(0, 60)) });
+  return parsed.data;
+}
+
+/** Undefined when nothing was handed in. */
+async function handIn(services: Services, session: Session, { push }: SyncRequest, metrics: Metrics): Promise<ChangeResult[] | undefined> {
+  if (push === null || push === undefined) return undefined;
+  const items = decodeChanges(push);
+  if (items.length > MAX_CHANGES_PER_PUSH) throw new Refused('too-large');
+  const results = await applyChanges(services, session, items);
+  for (const [kind] of results) metrics.changes.inc({ result: kind });
+  return results;
+}
+
+/** What the coordinator sees: last contact, unsent, held, app. Written when it differs. */
+async function noteContact({ db, clock }: Services, session: Session, { counts: [unsent, held], app }: SyncRequest): Promise<void> {
+  const now = clock();
+  if (now - session.lastSeen < SEEN_EVERY && session.app === app && session.unsent === unsent && session.held === held) return;
+  await db.pipelined.query({
+    name: 'seen', text: 'UPDATE device SET last_seen = $2, unsent = $3, held = $4, app = $5 WHERE id = $1',
+    values: [session.device, now, Math.max(0, Math.min(unsent, 1e6)), Math.max(0, Math.min(held, 1e6)), app],
+  });
+}
+
+async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: readonly (HeadLine | EndLine)[]): Promise<FastifyReply> {
+  const bytes = Buffer.concat(lines.map(lineBytes));
+  void reply.type('application/x-ndjson');
+  if (bytes.length < 400) return reply.send(bytes);
+  return sendWhole(reply, request, bytes);
+}
+
+async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Buffer): Promise<FastifyReply> {
+  const compressor = compressorFor(String(request.headers['accept-encoding'] ?? ''));
+  if (compressor === undefined) return reply.send(bytes);
+  compressor.stream.end(bytes);
+  const parts: Buffer[] = [];
+  for await (const part of compressor.stream) if (Buffer.isBuffer(part)) parts.push(part);
+  return reply.header('content-encoding', compressor.name).send(Buffer.concat(parts));
+}
+
+/** Small answers in one piece; longer ones page by page, each flushed. */
+async function streamLines(reply: FastifyReply, request: FastifyRequest, first: HeadLine, rest: AsyncGenerator<PageLine | EndLine>): Promise<FastifyReply> {
+  void reply.type('application/x-ndjson');
+  const ready: Buffer[] = [lineBytes(first)];
+  let size = 0;
+  for (;;) {
+    const next = await rest.next();
+    if (next.done === true) return sendWhole(reply, request, Buffer.concat(ready));
+    const bytes = lineBytes(next.value);
+    ready.push(bytes);
+    size += bytes.length;
+    if (size > SMALL) break;
+  }
+  const compressor = compressorFor(String(request.headers['accept-encoding'] ?? ''));
+  const out = compressor?.stream ?? new PassThrough();
+  if (compressor !== undefined) void reply.header('content-encoding', compressor.name);
+  const write = async (bytes: Buffer): Promise<void> => {
+    if (!out.write(bytes)) await Promise.race([once(out, 'drain'), once(out, 'close')]);
+    if (compressor !== undefined && !out.destroyed) await new Promise<void>((done) => { compressor.stream.flush(compressor.flush, done); });
+  };
+  void (async () => {
+    try {
+      for (const bytes of ready) await write(bytes);
+      for await (const line of rest) {
+        if (out.destroyed) return;
+        await write(lineBytes(line));
+      }
+      out.end();
+    } catch {
+      // Without its end line the phone knows that the answer broke off.
+      out.destroy();
+    }
+  })();
+  return reply.send(out);
+}

@@ -1,0 +1,85 @@
+// People, their grants, and the places they work in: the services that the desk, the demo and the
+// imports call. Whoever calls has decided that it may be done; `by` is the person doing it, null
+// at the first start.
+import type { Role } from '#shared/access/access.ts';
+import { levelOf, PLACE_LEVELS, type Place } from '#shared/place/place.ts';
+import { appendAudit } from '../audit/audit.ts';
+import { inTransaction, type Sql } from '../db/database.ts';
+import { dayOf, newId, today, type Services } from '../services.ts';
+
+export interface NewGrant {
+  readonly role: Role;
+  readonly place: string;
+  /** ISO days; default from today, without end. */
+  readonly from?: string | undefined;
+  readonly to?: string | null | undefined;
+}
+
+/** Adds or renames places. Chunks of any size. */
+export async function upsertPlaces(services: Services, places: readonly Place[]): Promise<void> {
+  await inTransaction(services.db, async (client) => {
+    for (let at = 0; at < places.length; at += 5_000) {
+      const some = places.slice(at, at + 5_000);
+      await client.query(
+        `INSERT INTO place (district, code, depth, hi, en) SELECT * FROM unnest($1::int[], $2::text[], $3::smallint[], $4::text[], $5::text[])
+         ON CONFLICT (district, code) DO UPDATE SET hi = excluded.hi, en = excluded.en`,
+        [some.map((p) => districtPart(p.code)), some.map((p) => p.code), some.map((p) => PLACE_LEVELS.indexOf(levelOf(p.code)) + 1), some.map((p) => p.hi), some.map((p) => p.en)],
+      );
+    }
+    await bumpVersions(client, places.map((p) => p.code));
+  });
+}
+
+/** `id` only where it must be known beforehand (the demo). */
+export async function createPerson(services: Services, name: string, grant: NewGrant, by: string | null, id = newId(services)): Promise<{ readonly person: string; readonly grant: string }> {
+  return inTransaction(services.db, async (client) => {
+    await client.query('INSERT INTO person (id, name, made_at) VALUES ($1, $2, $3)', [id, name, services.clock()]);
+    if (by !== null) await appendAudit(client, services, { act: 'person-created', actor: by, place: grant.place, subject: id });
+    return { person: id, grant: await insertGrant(client, services, id, grant, by) };
+  });
+}
+
+export async function addGrant(services: Services, person: string, grant: NewGrant, by: string | null): Promise<string> {
+  return inTransaction(services.db, (client) => insertGrant(client, services, person, grant, by));
+}
+
+/** `to` is the last day in force; default yesterday, so that it ends at once. */
+export async function endGrant(services: Services, grant: { readonly id: string; readonly place: string }, to: string | undefined, by: string): Promise<void> {
+  await inTransaction(services.db, async (client) => {
+    await client.query('UPDATE role_grant SET to_day = $2 WHERE id = $1', [grant.id, to ?? dayOf(services, services.clock() - 86_400_000)]);
+    await bumpVersions(client, [grant.place]);
+    await appendAudit(client, services, { act: 'grant-ended', actor: by, place: grant.place, subject: grant.id });
+  });
+}
+
+/** The phone gets nothing more; what it still holds can be handed in and will be held. */
+export async function revokeDevice(services: Services, device: string, place: string, by: string): Promise<void> {
+  await inTransaction(services.db, async (client) => {
+    await client.query('UPDATE device SET revoked_at = $2, revoked_by = $3 WHERE id = $1 AND revoked_at IS NULL', [device, services.clock(), by]);
+    await appendAudit(client, services, { act: 'device-revoked', actor: by, place, subject: device });
+  });
+}
+
+async function insertGrant(client: Sql, services: Services, person: string, { role, place, from, to }: NewGrant, by: string | null): Promise<string> {
+  const id = newId(services);
+  await client.query('INSERT INTO role_grant (id, person, role, place, from_day, to_day, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+    [id, person, role, place, from ?? today(services), to ?? null, by, services.clock()]);
+  await bumpVersions(client, [place]);
+  if (by !== null) await appendAudit(client, services, { act: 'grant-added', actor: by, place, subject: id });
+  return id;
+}
+
+/** Phones that see any of these places will see that their profile is old. */
+async function bumpVersions(client: Sql, codes: readonly string[]): Promise<void> {
+  const blocks = [...new Set(codes.map((code) => code.split('.').slice(0, 3).join('.')))].sort();
+  await client.query(
+    `INSERT INTO place_version (district, place, version) SELECT district, place, 1 FROM unnest($1::int[], $2::text[]) AS v (district, place)
+     ON CONFLICT (district, place) DO UPDATE SET version = place_version.version + 1`,
+    [blocks.map(districtPart), blocks],
+  );
+}
+
+/** Places above the districts have district 0. */
+export function districtPart(code: string): number {
+  return Number(code.split('.')[1] ?? 0);
+}

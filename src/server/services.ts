@@ -1,0 +1,30 @@
+// What every service of the server is given: the database, the programmes, and the clock and
+// randomness as arguments, so that tests decide them.
+import type { Database } from './db/database.ts';
+import type { ServerMeta } from './db/meta.ts';
+import type { Registry } from './registry.ts';
+
+export interface Services {
+  readonly db: Database;
+  readonly registry: Registry;
+  readonly meta: ServerMeta;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly random: (bytes: number) => Buffer;
+  /** Minutes that local time is ahead of UTC; a day begins at local midnight. */
+  readonly utcOffsetMinutes: number;
+}
+
+/** The local ISO day of a moment. */
+export function dayOf({ utcOffsetMinutes }: Pick<Services, 'utcOffsetMinutes'>, ms: number): string {
+  return new Date(ms + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
+}
+
+export function today(services: Services): string {
+  return dayOf(services, services.clock());
+}
+
+/** A short random id, 72 bits unless told. */
+export function newId(services: Pick<Services, 'random'>, bytes = 9): string {
+  return services.random(bytes).toString('base64url');
+}

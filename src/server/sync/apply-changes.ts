@@ -1,0 +1,426 @@
+// The one way in: changes are judged, merged, filed in the history and counted in one transaction per
+// district, and only then answered. Every change ends in the history or among the held changes,
+// with its whole body; none is refused away, and one held change never delays another record.
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
+import type { BucketId, Change, ChangeId, DeviceId } from '#shared/record/change.ts';
+import { applyChange } from '#shared/record/merge.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
+import { addDigest, recordDigest, removeDigest } from '#shared/sync/digest.ts';
+import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
+import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
+import { sqlState } from '../db/database.ts';
+import type { TypeEntry } from '../registry.ts';
+import type { Services } from '../services.ts';
+import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
+import { checkForm } from './check-form.ts';
+import { mayApply, type Author } from './judge-access.ts';
+import {
+  beginAndRead, createBuckets, inHistory, uniqueHolders, uniqueKey, writeAndCommit,
+  type Found, type HeldRow, type LockedBucket, type NewChange, type NewHeld, type NewRecord, type UniqueKey, type Written,
+} from './push-store.ts';
+import { changeBody, recordFromRow, recordState, uniqueHash } from './stored.ts';
+import { SumDelta } from './sums.ts';
+
+/** Tried again when another push got in between (deadlock, the same change twice at once). */
+const MOST_TRIES = 8;
+
+/** The database is too busy or away: nothing of this was written, it can be sent again. */
+export class PushBusy extends Error {}
+
+/** Results in the order of `items`, of committed changes only. Throws `PushBusy`. */
+export async function applyChanges(services: Services, by: Author, items: readonly DecodedChange[]): Promise<ChangeResult[]> {
+  const results: ChangeResult[] = items.map(() => ['h', 'unreadable', []]);
+  const groups = new Map<number, { item: DecodedChange; at: number }[]>();
+  const home = homeDistrict(by);
+  items.forEach((item, at) => {
+    const district = item.ok && isFileable(item.change) ? districtOfBucket(item.change.bucket) ?? home : home;
+    const group = groups.get(district) ?? [];
+    groups.set(district, group);
+    group.push({ item, at });
+  });
+  for (const [district, group] of [...groups].sort(([a], [b]) => a - b)) {
+    const settled = await applyInDistrict(services, by, district, group.map((g) => g.item));
+    group.forEach(({ at }, k) => {
+      const result = settled[k];
+      if (result !== undefined) results[at] = result;
+    });
+  }
+  return results;
+}
+
+/**
+ * Applies one held change on a settler's word: access and the unknown base are no longer judged.
+ * Undefined: there is no such open change.
+ */
+export async function applyHeld(services: Services, district: number, held: HeldRow): Promise<ChangeResult | undefined> {
+  const change = changeOfBody(held.body);
+  if (change === undefined) return ['h', 'unreadable', []];
+  const by: Author = { person: held.person, device: held.device, grants: [] };
+  const [result] = await applyInDistrict(services, by, district, [{ ok: true, change }], true);
+  return result;
+}
+
+async function applyInDistrict(
+  services: Services, by: Author, district: number, items: readonly DecodedChange[], vouched = false,
+): Promise<ChangeResult[]> {
+  const filed = items.map((item) => fileable(item));
+  const extra = new Set<BucketId>();
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const client = await connect(services);
+    let broken: Error | undefined;
+    try {
+      const batch = new Batch(services, by, district, vouched);
+      const outcome = await batch.run(client, filed, extra);
+      if (outcome.done) return outcome.results;
+      await client.query('ROLLBACK');
+      const { missing, alsoLock } = outcome;
+      for (const bucket of alsoLock) extra.add(bucket);
+      if (missing.length > 0) await createBuckets(services.db.pool, district, missing.map((id) => ({ id, shelf: bucketShelf(id) })));
+    } catch (error) {
+      await client.query('ROLLBACK').catch((e: unknown) => { broken = e instanceof Error ? e : new Error('rollback failed'); });
+      if (!RETRYABLE.has(sqlState(error))) throw isConnectionLoss(error) ? new PushBusy() : error;
+    } finally {
+      client.release(broken);
+    }
+  }
+  throw new PushBusy();
+}
+
+/** Serialization failure, deadlock, unique violation: the next look sees what the other one wrote. */
+const RETRYABLE: ReadonlySet<string> = new Set(['40001', '40P01', '23505']);
+
+interface Filed {
+  /** Undefined: it could not be read as a change. */
+  readonly change: Change | undefined;
+  readonly body: string;
+  readonly raw: unknown;
+}
+
+type Outcome =
+  | { readonly done: true; readonly results: ChangeResult[] }
+  /** Buckets to make and to lock before trying again. */
+  | { readonly done: false; readonly missing: readonly BucketId[]; readonly alsoLock: readonly BucketId[] };
+
+interface Held extends Refusal {
+  readonly ok: false;
+}
+
+/** The state of one transaction: what was read, and what is to be written. */
+class Batch {
+  readonly #services: Services;
+  readonly #by: Author;
+  readonly #district: number;
+  readonly #vouched: boolean;
+  readonly #at: number;
+  readonly #buckets = new Map<BucketId, { -readonly [K in keyof LockedBucket]: LockedBucket[K] }>();
+  readonly #records = new Map<string, { before: DehriRecord | undefined; now: DehriRecord; digestBefore: number; entry: TypeEntry; touched: boolean }>();
+  readonly #done = new Map<ChangeId, number>();
+  readonly #counters = new Map<string, ChangeId>();
+  readonly #heldBefore = new Map<ChangeId, HeldRow>();
+  readonly #history = new Set<string>();
+  readonly #holders = new Map<string, string>();
+  readonly #holdersBefore = new Map<string, string>();
+  readonly #uniqueKeys = new Map<string, UniqueKey>();
+  readonly #changes: NewChange[] = [];
+  readonly #held = new Map<ChangeId, NewHeld>();
+  readonly #settled: { id: ChangeId; status: 'mended' | 'applied'; by: string }[] = [];
+
+  constructor(services: Services, by: Author, district: number, vouched: boolean) {
+    this.#services = services;
+    this.#by = by;
+    this.#district = district;
+    this.#vouched = vouched;
+    this.#at = services.clock();
+  }
+
+  async run(client: pg.ClientBase, filed: readonly Filed[], extra: ReadonlySet<BucketId>): Promise<Outcome> {
+    const changes = filed.flatMap((f) => (f.change === undefined ? [] : [f.change]));
+    const reached = (bucket: BucketId): boolean => this.#vouched || this.#by.grants.some((g) => bucketReaches(bucket, g.place));
+    const asked = [...new Set([...changes.map((c) => c.bucket).filter((b) => reached(b) && this.#services.registry.classOf(bucketShelf(b)) !== undefined), ...extra])];
+    const found = await beginAndRead(client, {
+      district: this.#district, device: this.#by.device, buckets: asked,
+      records: [...new Set(changes.map((c) => c.record))],
+      ids: [...new Set(changes.flatMap((c) => (c.mends === undefined ? [c.id] : [c.id, c.mends])))],
+      counters: changes.map((c) => c.counter),
+    });
+    const locked = new Set(found.buckets.map((b) => b.id));
+    const missing = asked.filter((id) => !locked.has(id));
+    const alsoLock = [...new Set(found.records.map((r) => r.bucket))].filter((id) => !locked.has(id) && reached(id));
+    if (missing.length > 0 || alsoLock.length > 0) return { done: false, missing, alsoLock };
+    this.#remember(found);
+    await this.#readHistory(client, changes);
+    await this.#readHolders(client, changes);
+
+    const results = filed.map((f) => this.#take(f));
+    this.#retryWaiting();
+    await writeAndCommit(client, this.#written());
+    return { done: true, results };
+  }
+
+  #remember(found: Found): void {
+    for (const bucket of found.buckets) this.#buckets.set(bucket.id, { ...bucket });
+    for (const row of found.records) {
+      const entry = this.#services.registry.type(row.type);
+      if (entry === undefined) continue;
+      const record = recordFromRow(row);
+      this.#records.set(row.id, { before: record, now: record, digestBefore: row.digest, entry, touched: false });
+      for (const key of uniqueKeysOf(entry.type, record.values)) {
+        this.#uniqueKeys.set(uniqueKey(key), key);
+        this.#holders.set(uniqueKey(key), row.id);
+        this.#holdersBefore.set(uniqueKey(key), row.id);
+      }
+    }
+    for (const { id, device, counter, seq } of found.known) {
+      this.#done.set(id, seq);
+      this.#counters.set(counterKey(device, counter), id);
+    }
+    for (const held of found.held) {
+      this.#heldBefore.set(held.id, held);
+      if (held.counter !== null && !this.#counters.has(counterKey(held.device, held.counter))) this.#counters.set(counterKey(held.device, held.counter), held.id);
+    }
+  }
+
+  /** Versions that a change replaces and that are not live: were they ever versions of that record? */
+  async #readHistory(client: pg.ClientBase, changes: readonly Change[]): Promise<void> {
+    const pairs: (readonly [string, string])[] = [];
+    for (const change of changes) {
+      const record = this.#records.get(change.record)?.now;
+      for (const seen of Object.values(change.replaces)) {
+        for (const id of seen) if (record === undefined || id !== record.base) pairs.push([id, change.record]);
+      }
+    }
+    const unknown = pairs.filter(([id, record]) => !isLive(this.#records.get(record)?.now, id));
+    if (unknown.length === 0) return;
+    for (const key of await inHistory(client, this.#district, unknown)) this.#history.add(key);
+  }
+
+  async #readHolders(client: pg.ClientBase, changes: readonly Change[]): Promise<void> {
+    for (const change of changes) {
+      const entry = this.#services.registry.type(change.type);
+      if (entry === undefined) continue;
+      for (const key of uniqueKeysOf(entry.type, change.values)) this.#uniqueKeys.set(uniqueKey(key), key);
+    }
+    if (this.#uniqueKeys.size === 0) return;
+    for (const [key, record] of await uniqueHolders(client, this.#district, [...this.#uniqueKeys.values()])) {
+      this.#holders.set(key, record);
+      this.#holdersBefore.set(key, record);
+    }
+  }
+
+  #take(filed: Filed): ChangeResult {
+    const { change } = filed;
+    if (change === undefined) return this.#holdRaw(filed);
+    const seq = this.#done.get(change.id);
+    if (seq !== undefined) return ['d', seq];
+    const before = this.#heldBefore.get(change.id);
+    if (before !== undefined && before.status !== 'open') return ['h', 'settled-elsewhere', []];
+    const judged = this.#judge(change, filed.body, this.#vouched);
+    if (!judged.ok) return this.#hold(change, judged);
+    if (before !== undefined) this.#settled.push({ id: change.id, status: 'applied', by: change.id });
+    return ['a', this.#apply(change, judged.entry, filed.body)];
+  }
+
+  #judge(change: Change, body: string, vouched: boolean): Held | { readonly ok: true; readonly entry: TypeEntry } {
+    const held = (code: HeldCode, paths: readonly string[] = []): Held => ({ ok: false, code, paths });
+    if (body.length > MAX_CHANGE_LENGTH) return held('too-large');
+    const entry = this.#services.registry.type(change.type);
+    if (entry === undefined) return held('unknown-type');
+    const { type } = entry;
+    const known = this.#records.get(change.record);
+    if (known !== undefined && known.entry !== entry) return held('validation', ['type']);
+    const record = known?.now;
+    const home = record?.bucket ?? change.bucket;
+    if (!vouched && !mayApply(this.#services, this.#by, type, record, change, home)) return held('access');
+    if (home !== change.bucket && !vouched) return held('access', ['bucket']);
+    const usedBy = this.#counters.get(counterKey(change.device, change.counter));
+    if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
+    const fault = checkValues(type, change, record !== undefined) ?? checkForm(this.#services.registry, change);
+    if (fault !== undefined) return { ok: false, ...fault };
+    const missing = vouched ? [] : this.#unknownBases(change, record);
+    if (missing.length > 0) return held('unknown-base', missing);
+    const taken = uniqueKeysOf(type, change.values).filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
+    if (taken.length > 0) return held('duplicate', taken.map((key) => key.path));
+    return { ok: true, entry };
+  }
+
+  #unknownBases(change: Change, record: DehriRecord | undefined): string[] {
+    return Object.keys(change.replaces).filter((register) =>
+      (change.replaces[register] ?? []).some((id) => !(isLive(record, id) || this.#history.has(`${id} ${change.record}`) || this.#isOfThisPush(id, change.record)))).slice(0, 20);
+  }
+
+  #isOfThisPush(id: ChangeId, record: string): boolean {
+    return this.#changes.some((c) => c.id === id && c.record === record);
+  }
+
+  #apply(change: Change, entry: TypeEntry, body: string): number {
+    const { type } = entry;
+    const known = this.#records.get(change.record);
+    const bucket = this.#buckets.get(known?.now.bucket ?? change.bucket);
+    if (bucket === undefined) throw new Error('a change is applied in a locked bucket');
+    const seq = bucket.seq + 1;
+    bucket.seq = seq;
+    const now = applyChange(type, known?.now, change, { seq, at: this.#at });
+    for (const key of uniqueKeysOf(type, known?.now.values ?? {})) this.#holders.delete(uniqueKey(key));
+    for (const key of uniqueKeysOf(type, now.values)) {
+      this.#uniqueKeys.set(uniqueKey(key), key);
+      this.#holders.set(uniqueKey(key), change.record);
+    }
+    if (known === undefined) {
+      bucket.records += 1;
+      this.#records.set(change.record, { before: undefined, now, digestBefore: 0, entry, touched: true });
+    } else {
+      known.now = now;
+      known.touched = true;
+    }
+    this.#changes.push({
+      bucket: bucket.id, seq, id: change.id, record: change.record, type: change.type, device: change.device, counter: change.counter, author: change.author, body,
+    });
+    this.#done.set(change.id, seq);
+    this.#counters.set(counterKey(change.device, change.counter), change.id);
+    if (change.mends !== undefined && change.mends !== change.id && this.#heldBefore.get(change.mends)?.person === change.author) {
+      this.#settled.push({ id: change.mends, status: 'mended', by: change.id });
+    }
+    return seq;
+  }
+
+  #hold(change: Change, { code, paths }: Refusal): ChangeResult {
+    this.#held.set(change.id, {
+      id: change.id, device: this.#by.device, counter: change.counter, person: this.#by.person, bucket: change.bucket, record: change.record, type: change.type,
+      code, paths, body: Buffer.from(JSON.stringify(change)),
+    });
+    return ['h', code, [...paths]];
+  }
+
+  #holdRaw({ body, raw }: Filed): ChangeResult {
+    const id = `?${createHash('sha256').update(this.#by.device).update('\n').update(body).digest('base64url').slice(0, 22)}`;
+    const code: HeldCode = body.length > MAX_CHANGE_LENGTH ? 'too-large' : 'unreadable';
+    if (raw !== null) {
+      this.#held.set(id, {
+        id, device: this.#by.device, counter: null, person: this.#by.person, bucket: null, record: null, type: null, code, paths: [], body: Buffer.from(body),
+      });
+    }
+    return ['h', code, []];
+  }
+
+  /** Work of the same records that waited for a base which has come now. */
+  #retryWaiting(): void {
+    if (this.#changes.length === 0) return;
+    const waiting = [...this.#heldBefore.values()]
+      .filter((h) => h.status === 'open' && h.code === 'unknown-base' && h.record !== null && this.#records.get(h.record)?.touched === true && !this.#done.has(h.id) && !this.#held.has(h.id))
+      .sort((a, b) => (a.counter ?? 0) - (b.counter ?? 0));
+    for (const held of waiting) {
+      const change = changeOfBody(held.body);
+      const record = change === undefined ? undefined : this.#records.get(change.record)?.now;
+      if (change === undefined || record === undefined || this.#unknownBases(change, record).length > 0) continue;
+      const body = changeBody(change);
+      const judged = this.#judge(change, body, true);
+      if (!judged.ok || !this.#buckets.has(record.bucket)) continue;
+      this.#apply(change, judged.entry, body);
+      this.#settled.push({ id: held.id, status: 'applied', by: change.id });
+    }
+  }
+
+  #written(): Written {
+    const sums = new SumDelta();
+    const newRecords: NewRecord[] = [];
+    const oldRecords: NewRecord[] = [];
+    for (const { before, now, digestBefore, entry, touched } of this.#records.values()) {
+      if (!touched) continue;
+      const digest = recordDigest(now);
+      const row = { id: now.id, bucket: now.bucket, type: now.type, seq: now.seq, digest, state: recordState(now) };
+      (before === undefined ? newRecords : oldRecords).push(row);
+      const bucket = this.#buckets.get(now.bucket);
+      if (bucket === undefined) throw new Error('a record is written in a locked bucket');
+      bucket.checksum = addDigest(before === undefined ? bucket.checksum : removeDigest(bucket.checksum, digestBefore), digest);
+      if (before !== undefined) sums.remove(entry, before);
+      sums.add(entry, now);
+    }
+    const touched = new Set(this.#changes.map((c) => c.bucket));
+    const uniqueTaken: (UniqueKey & { record: string })[] = [];
+    const uniqueMoved: (UniqueKey & { record: string })[] = [];
+    const uniqueFreed: UniqueKey[] = [];
+    for (const [name, key] of this.#uniqueKeys) {
+      const [was, is] = [this.#holdersBefore.get(name), this.#holders.get(name)];
+      if (was === is) continue;
+      if (is === undefined) uniqueFreed.push(key);
+      else (was === undefined ? uniqueTaken : uniqueMoved).push({ ...key, record: is });
+    }
+    const byName = (a: UniqueKey, b: UniqueKey): number => (uniqueKey(a) < uniqueKey(b) ? -1 : 1);
+    return {
+      district: this.#district, at: this.#at, changes: this.#changes, newRecords, oldRecords,
+      buckets: [...this.#buckets.values()].filter((b) => touched.has(b.id)),
+      sums: sums.rows(), held: [...this.#held.values()], settled: this.#settled,
+      uniqueTaken: uniqueTaken.sort(byName), uniqueMoved: uniqueMoved.sort(byName), uniqueFreed: uniqueFreed.sort(byName),
+    };
+  }
+}
+
+function fileable(item: DecodedChange): Filed {
+  if (!item.ok) return { change: undefined, body: textOf(item.raw), raw: item.raw };
+  if (!isFileable(item.change)) return { change: undefined, body: textOf(item.change), raw: item.change };
+  return { change: item.change, body: changeBody(item.change), raw: null };
+}
+
+function textOf(raw: unknown): string {
+  try {
+    return JSON.stringify(raw) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/** The change kept in a held row. */
+export function changeOfBody(body: Buffer): Change | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return isChange(parsed) && isFileable(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLive(record: DehriRecord | undefined, id: ChangeId): boolean {
+  if (record === undefined) return false;
+  if (record.base === id) return true;
+  for (const register in record.heads) if (record.heads[register] === id) return true;
+  for (const register in record.rivals) if (record.rivals[register]?.some((v) => v.change === id) === true) return true;
+  return false;
+}
+
+function uniqueKeysOf(type: RecordType, values: DehriRecord['values']): UniqueKey[] {
+  if (type.unique === undefined) return [];
+  return type.unique.flatMap((path) => {
+    const hash = Object.hasOwn(values, path) ? uniqueHash(values[path]) : undefined;
+    return hash === undefined ? [] : [{ type: type.name, path, hash }];
+  });
+}
+
+function counterKey(device: DeviceId, counter: number): string {
+  return `${device} ${counter}`;
+}
+
+/** Where to keep what does not say where it belongs. */
+function homeDistrict({ grants }: Author): number {
+  for (const { place } of grants) {
+    const district = Number(place.split('.')[1]);
+    if (Number.isInteger(district)) return district;
+  }
+  return 0;
+}
+
+async function connect({ db }: Services): Promise<pg.PoolClient> {
+  try {
+    return await db.pipelined.connect();
+  } catch {
+    throw new PushBusy();
+  }
+}
+
+function isConnectionLoss(error: unknown): boolean {
+  const state = sqlState(error);
+  return state.startsWith('08') || state.startsWith('57') || state.startsWith('53') || (error instanceof Error && /connection|terminated|timeout/iu.test(error.message) && state === '');
+}
+

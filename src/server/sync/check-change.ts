@@ -1,0 +1,115 @@
+// Is what a change says in form? Pure: access and what the database knows are judged elsewhere.
+// A refusal is a reason code and the paths at fault, never a value.
+import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
+import type { Change, FieldPath, FieldValue } from '#shared/record/change.ts';
+import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
+import type { HeldCode } from '#shared/sync/protocol.ts';
+
+export interface Refusal {
+  readonly code: HeldCode;
+  readonly paths: readonly string[];
+}
+
+/** Longest change in characters of JSON. */
+export const MAX_CHANGE_LENGTH = 64_000;
+const MAX_UNKNOWN_TEXT = 2_000;
+const MAX_SET = 200;
+
+const BUCKET = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){1,5}\/[0-9A-Za-z_-]{1,32}$/u;
+const ID = /^[\x21-\x7e]{1,120}$/u;
+const PATH = /^[A-Za-z_][0-9A-Za-z_]{0,63}(?:\.[0-9A-Za-z_:-]{1,64}\.[A-Za-z_][0-9A-Za-z_]{0,63})?$/u;
+
+/** The district a bucket belongs to; undefined when it is no bucket. */
+export function districtOfBucket(bucket: string): number | undefined {
+  if (!BUCKET.test(bucket)) return undefined;
+  const district = Number(bucketPlace(bucket).split('.')[1]);
+  return Number.isInteger(district) && district > 0 && district < 2 ** 31 ? district : undefined;
+}
+
+/** Can it be filed at all? What is not goes to the held changes as bytes. */
+export function isFileable(change: Change): boolean {
+  return [change.id, change.record, change.type, change.device, change.author, change.grant].every((id) => ID.test(id))
+    && (change.mends === undefined || ID.test(change.mends))
+    && (change.form === null || ID.test(change.form))
+    && change.counter < 2 ** 31
+    && districtOfBucket(change.bucket) !== undefined;
+}
+
+/** @param existing the record is already there, so groups must be written whole */
+export function checkValues(type: RecordType, change: Change, existing: boolean): Refusal | undefined {
+  if (bucketShelf(change.bucket) !== type.shelf) return { code: 'validation', paths: ['bucket'] };
+  const paths = Object.keys(change.values);
+  if (paths.length === 0) return { code: 'validation', paths: [] };
+  const faults = paths.filter((path) => !isUsablePath(path) || !isValueAllowed(fieldDef(type, path), change.values[path] ?? null));
+  if (faults.length > 0) return { code: 'validation', paths: faults.slice(0, 20).map(printable) };
+  if (existing) {
+    const missing = new Set<FieldPath>();
+    for (const path of paths) {
+      const register = registerOf(type, path);
+      if (register === path) continue;
+      for (const other of pathsOf(type, register)) if (!Object.hasOwn(change.values, other)) missing.add(other);
+    }
+    if (missing.size > 0) return { code: 'validation', paths: [...missing].slice(0, 20) };
+  }
+  return undefined;
+}
+
+/** Names that mean something to JavaScript's own objects are never used as keys. */
+function isUsablePath(path: FieldPath): boolean {
+  return PATH.test(path) && !(path in Object.prototype) && !path.includes('__proto__');
+}
+
+function isValueAllowed(def: FieldDef | undefined, value: FieldValue): boolean {
+  if (value === null) return true;
+  if (typeof value === 'string' && !isCleanText(value)) return false;
+  if (Array.isArray(value) && !(value.length <= MAX_SET && value.every((v) => typeof v === 'string' && v.length <= 200 && isCleanText(v)))) return false;
+  if (def === undefined) return typeof value !== 'string' || value.length <= MAX_UNKNOWN_TEXT;
+  switch (def.kind) {
+    case 'text': return typeof value === 'string' && lengthOf(value) <= (def.maxLength ?? 200);
+    case 'integer': return Number.isSafeInteger(value) && inRange(def, value);
+    case 'decimal': return Number.isFinite(value) && inRange(def, value);
+    case 'boolean': return typeof value === 'boolean';
+    case 'date': return typeof value === 'string' && isIsoDay(value);
+    case 'choice': return typeof value === 'string' && value.length <= 200 && (def.choices?.includes(value) ?? true);
+    case 'choices': return Array.isArray(value) && (def.choices === undefined || value.every((v) => def.choices?.includes(v)));
+    case 'phone': return typeof value === 'string' && /^\+?\d{3,15}$/u.test(value);
+    case 'digits': {
+      const [least, most] = def.length ?? [1, 40];
+      return typeof value === 'string' && /^\d+$/u.test(value) && value.length >= least && value.length <= most;
+    }
+    case 'geopoint': return typeof value === 'string' && /^-?\d{1,3}(?:\.\d{1,12})?(?:[ ,]+-?\d{1,6}(?:\.\d{1,12})?){1,3}$/u.test(value);
+    case 'photo': return typeof value === 'string' && /^[0-9A-Za-z_.-]{1,100}$/u.test(value);
+    case 'place': return typeof value === 'string' && /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u.test(value);
+    case 'record': return typeof value === 'string' && ID.test(value);
+  }
+}
+
+function inRange({ min, max }: FieldDef, value: FieldValue): boolean {
+  return typeof value === 'number' && value >= (min ?? -Infinity) && value <= (max ?? Infinity);
+}
+
+/** No NUL, no half of a surrogate pair: PostgreSQL and other phones could not hold them. */
+function isCleanText(text: string): boolean {
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+}
+
+/** In characters, not in UTF-16 units. */
+function lengthOf(text: string): number {
+  if (text.length < 100) return text.length;
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+function isIsoDay(text: string): boolean {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text) ?? [];
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  if (year === undefined || m < 1 || m > 12 || d < 1) return false;
+  const leap = (y % 4 === 0 && y % 100 !== 0) || y % 400 === 0;
+  return d <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][m - 1] ?? 0);
+}
+
+/** A path goes back to the phone and into a row: only if it is plain. */
+function printable(path: string): string {
+  return /^[\x21-\x7e]{1,160}$/u.test(path) ? path : '?';
+}

@@ -1,0 +1,57 @@
+// May this change be applied? Judged by the grant that the author acted under when she captured it,
+// so that a worker who has been moved loses no work. Phone clocks are not trusted: they only
+// matter when the grant has ended, and then a clock that cannot be right does not help.
+import { decideRecord, type Grant, type RecordVerb } from '#shared/access/access.ts';
+import type { BucketId, Change } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { registerOf, type RecordType } from '#shared/record/record-type.ts';
+import { dayOf, type Services } from '../services.ts';
+
+const DAY = 86_400_000;
+
+export interface Author {
+  readonly person: string;
+  readonly device: string;
+  /** All her grants, ended ones too. */
+  readonly grants: readonly Grant[];
+  /** Her phone was revoked: what it still hands in is kept, held. */
+  readonly revoked?: boolean;
+}
+
+/** @param home the bucket in which the record is (for a new one: in which it is to be) */
+export function mayApply(
+  services: Pick<Services, 'clock' | 'utcOffsetMinutes'>, by: Author, type: RecordType, record: DehriRecord | undefined, change: Change, home: BucketId,
+): boolean {
+  if (by.revoked === true || change.author !== by.person || change.device !== by.device) return false;
+  const grant = by.grants.find((g) => g.id === change.grant);
+  if (grant === undefined) return false;
+  const now = services.clock();
+  const today = dayOf(services, now);
+  const ended = grant.to !== null && grant.to < today;
+  const plausible = change.deviceTime <= now + DAY && change.deviceTime >= Date.UTC(2020, 0);
+  if (ended && !plausible) return false;
+  const day = ended ? dayOf(services, change.deviceTime) : today;
+  const may = (verb: RecordVerb): boolean => decideRecord([grant], verb, type.accessClass, home, day).ok;
+  return verbsFor(type, record, change).some((verbs) => verbs.every(may));
+}
+
+/**
+ * Ways in which a change may be allowed: each a set of verbs that together suffice. Settling a
+ * contested answer needs `settle` (or the right to write); approving or returning needs `approve`.
+ */
+function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Change): RecordVerb[][] {
+  const approvals = new Set<string>();
+  let approves = false;
+  for (const [path, values] of Object.entries(type.approves ?? {})) {
+    approvals.add(registerOf(type, path));
+    const value = change.values[path];
+    if (value !== undefined && values.includes(value) && record?.values[path] !== value) approves = true;
+  }
+  const registers = new Set(Object.keys(change.values).map((path) => registerOf(type, path)));
+  const settles = record !== undefined && [...registers].every((r) => (Object.hasOwn(record.rivals, r) ? record.rivals[r]?.length ?? 0 : 0) > 1);
+  const onlyApproves = [...registers].every((r) => approvals.has(r));
+  const ways: RecordVerb[][] = approves ? [['write', 'approve']] : [['write']];
+  if (approves && onlyApproves) ways.push(['approve']);
+  if (settles && !approves) ways.push(['settle']);
+  return ways;
+}

@@ -1,0 +1,268 @@
+// The statements of a push. All name the district. A push is: begin, lock, three reads, two or three
+// writes, commit, sent in two bursts over a pipelined connection, whatever the number of changes.
+import type pg from 'pg';
+import type { HeldCode } from '#shared/sync/protocol.ts';
+import type { RecordRow } from './stored.ts';
+import type { SumRow } from './sums.ts';
+
+export interface LockedBucket {
+  readonly id: string;
+  readonly generation: number;
+  readonly seq: number;
+  readonly checksum: number;
+  readonly records: number;
+}
+
+export interface StoredRecord extends RecordRow {
+  readonly digest: number;
+}
+
+export interface KnownChange {
+  readonly id: string;
+  readonly record: string;
+  readonly seq: number;
+  readonly device: string;
+  readonly counter: number;
+}
+
+export interface HeldRow {
+  readonly id: string;
+  readonly device: string;
+  readonly counter: number | null;
+  readonly person: string;
+  readonly record: string | null;
+  readonly code: HeldCode;
+  readonly status: string;
+  readonly body: Buffer;
+}
+
+export interface Asked {
+  readonly district: number;
+  readonly device: string;
+  readonly buckets: readonly string[];
+  readonly records: readonly string[];
+  readonly ids: readonly string[];
+  readonly counters: readonly number[];
+}
+
+export interface Found {
+  readonly buckets: readonly LockedBucket[];
+  readonly records: readonly StoredRecord[];
+  readonly known: readonly KnownChange[];
+  readonly held: readonly HeldRow[];
+}
+
+/** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
+export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters }: Asked): Promise<Found> {
+  const [, locked, stored, known, held] = await Promise.all([
+    client.query('BEGIN'),
+    client.query<LockedBucket>({
+      name: 'push-lock',
+      text: 'SELECT id, generation, seq, checksum, records FROM bucket WHERE district = $1 AND id = ANY($2::text[]) ORDER BY id FOR UPDATE',
+      values: [district, buckets],
+    }),
+    client.query<StoredRecord>({
+      name: 'push-records',
+      text: 'SELECT id, bucket, type, seq, digest, state FROM record WHERE district = $1 AND id = ANY($2::text[])',
+      values: [district, records],
+    }),
+    client.query<KnownChange>({
+      name: 'push-known',
+      text: `SELECT id, record, seq, device, counter FROM change WHERE district = $1 AND id = ANY($2::text[])
+             UNION ALL
+             SELECT id, record, seq, device, counter FROM change WHERE district = $1 AND device = $3 AND counter = ANY($4::int[])`,
+      values: [district, ids, device, counters],
+    }),
+    client.query<HeldRow>({
+      name: 'push-held',
+      text: `SELECT id, device, counter, person, record, code, status, body FROM held_change WHERE district = $1 AND id = ANY($2::text[])
+             UNION ALL
+             SELECT id, device, counter, person, record, code, status, body FROM held_change
+             WHERE district = $1 AND record = ANY($3::text[]) AND status = 'open' AND code = 'unknown-base' AND NOT id = ANY($2::text[])`,
+      values: [district, ids, records],
+    }),
+  ]);
+  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows };
+}
+
+/** Makes buckets that do not exist yet, outside any push, so that there is a row to lock. */
+export async function createBuckets(pool: pg.Pool, district: number, buckets: readonly { readonly id: string; readonly shelf: string }[]): Promise<void> {
+  const sorted = [...buckets].sort((a, b) => (a.id < b.id ? -1 : 1));
+  await pool.query(
+    'INSERT INTO bucket (district, id, shelf) SELECT $1, id, shelf FROM unnest($2::text[], $3::text[]) AS b (id, shelf) ORDER BY id ON CONFLICT DO NOTHING',
+    [district, sorted.map((b) => b.id), sorted.map((b) => b.shelf)],
+  );
+}
+
+/** Which of these changes (id, record) are in the history of just that record? */
+export async function inHistory(client: pg.ClientBase, district: number, pairs: readonly (readonly [string, string])[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string; record: string }>(
+    'SELECT id, record FROM change WHERE district = $1 AND id = ANY($2::text[])',
+    [district, [...new Set(pairs.map(([id]) => id))]],
+  );
+  const asked = new Set(pairs.map(([id, record]) => `${id} ${record}`));
+  return new Set(rows.map((r) => `${r.id} ${r.record}`).filter((key) => asked.has(key)));
+}
+
+/** Who holds these values now: `type|path|hash` → record. */
+export async function uniqueHolders(client: pg.ClientBase, district: number, keys: readonly UniqueKey[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<UniqueKey & { record: string }>(
+    `SELECT u.type, u.path, u.value_hash AS hash, u.record FROM unnest($2::text[], $3::text[], $4::text[]) AS k (type, path, hash)
+     JOIN unique_value u ON u.district = $1 AND u.type = k.type AND u.path = k.path AND u.value_hash = k.hash`,
+    [district, keys.map((k) => k.type), keys.map((k) => k.path), keys.map((k) => k.hash)],
+  );
+  return new Map(rows.map((r) => [uniqueKey(r), r.record]));
+}
+
+export interface UniqueKey {
+  readonly type: string;
+  readonly path: string;
+  readonly hash: string;
+}
+
+export function uniqueKey({ type, path, hash }: UniqueKey): string {
+  return `${type}|${path}|${hash}`;
+}
+
+export interface NewChange {
+  readonly bucket: string;
+  readonly seq: number;
+  readonly id: string;
+  readonly record: string;
+  readonly type: string;
+  readonly device: string;
+  readonly counter: number;
+  readonly author: string;
+  readonly body: string;
+}
+
+export interface NewRecord {
+  readonly id: string;
+  readonly bucket: string;
+  readonly type: string;
+  readonly seq: number;
+  readonly digest: number;
+  readonly state: string;
+}
+
+export interface NewHeld {
+  readonly id: string;
+  readonly device: string;
+  readonly counter: number | null;
+  readonly person: string;
+  readonly bucket: string | null;
+  readonly record: string | null;
+  readonly type: string | null;
+  readonly code: HeldCode;
+  readonly paths: readonly string[];
+  readonly body: Buffer;
+}
+
+export interface Written {
+  readonly district: number;
+  readonly at: number;
+  readonly changes: readonly NewChange[];
+  readonly newRecords: readonly NewRecord[];
+  readonly oldRecords: readonly NewRecord[];
+  readonly buckets: readonly LockedBucket[];
+  readonly sums: readonly SumRow[];
+  readonly held: readonly NewHeld[];
+  /** Held changes that are held no longer: by which change, and as what. */
+  readonly settled: readonly { readonly id: string; readonly status: 'mended' | 'applied'; readonly by: string }[];
+  readonly uniqueTaken: readonly (UniqueKey & { readonly record: string })[];
+  readonly uniqueMoved: readonly (UniqueKey & { readonly record: string })[];
+  readonly uniqueFreed: readonly UniqueKey[];
+}
+
+/** Writes everything and commits; resolves only after the commit. */
+export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise<void> {
+  const { district, at } = w;
+  const sent: Promise<unknown>[] = [];
+  const send = (name: string, text: string, values: readonly unknown[]): void => {
+    sent.push(client.query({ name, text, values: [...values] }));
+  };
+  if (w.changes.length > 0) {
+    send('push-write', WRITE_CHANGES, [
+      district, at, w.changes.map((c) => c.bucket), w.changes.map((c) => c.seq), w.changes.map((c) => c.id), w.changes.map((c) => c.record),
+      w.changes.map((c) => c.type), w.changes.map((c) => c.device), w.changes.map((c) => c.counter), w.changes.map((c) => c.author), w.changes.map((c) => c.body),
+      w.buckets.map((b) => b.id), w.buckets.map((b) => b.seq), w.buckets.map((b) => b.checksum), w.buckets.map((b) => b.records),
+    ]);
+  }
+  if (w.newRecords.length > 0) send('push-new-records', NEW_RECORDS, [district, ...recordColumns(w.newRecords)]);
+  if (w.oldRecords.length > 0) send('push-old-records', OLD_RECORDS, [district, ...recordColumns(w.oldRecords)]);
+  if (w.held.length > 0) {
+    for (const h of w.held) {
+      send('push-hold', HOLD, [district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, at, h.body]);
+    }
+  }
+  if (w.settled.length > 0) {
+    send('push-settle', `UPDATE held_change h SET status = s.status, settled_by = s.by FROM unnest($2::text[], $3::text[], $4::text[]) AS s (id, status, by)
+                         WHERE h.district = $1 AND h.id = s.id AND h.status = 'open'`,
+      [district, w.settled.map((s) => s.id), w.settled.map((s) => s.status), w.settled.map((s) => s.by)]);
+  }
+  if (w.uniqueFreed.length > 0) {
+    send('push-unique-free', `DELETE FROM unique_value u USING unnest($2::text[], $3::text[], $4::text[]) AS k (type, path, hash)
+                              WHERE u.district = $1 AND u.type = k.type AND u.path = k.path AND u.value_hash = k.hash`, [district, ...uniqueColumns(w.uniqueFreed)]);
+  }
+  if (w.uniqueMoved.length > 0) {
+    send('push-unique-move', `UPDATE unique_value u SET record = k.record FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS k (type, path, hash, record)
+                              WHERE u.district = $1 AND u.type = k.type AND u.path = k.path AND u.value_hash = k.hash`,
+      [district, ...uniqueColumns(w.uniqueMoved), w.uniqueMoved.map((u) => u.record)]);
+  }
+  if (w.uniqueTaken.length > 0) {
+    send('push-unique-take', `INSERT INTO unique_value (district, type, path, value_hash, record)
+                              SELECT $1, k.type, k.path, k.hash, k.record FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS k (type, path, hash, record)`,
+      [district, ...uniqueColumns(w.uniqueTaken), w.uniqueTaken.map((u) => u.record)]);
+  }
+  if (w.sums.length > 0) {
+    send('push-sums', ADD_SUMS, [
+      district, w.sums.map((s) => s.depth), w.sums.map((s) => s.place), w.sums.map((s) => s.indicator), w.sums.map((s) => s.day), w.sums.map((s) => s.amount),
+    ]);
+  }
+  const commit = client.query('COMMIT');
+  const failed = (await Promise.allSettled([...sent, commit])).find((r) => r.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+function recordColumns(records: readonly NewRecord[]): unknown[] {
+  return [
+    records.map((r) => r.id), records.map((r) => r.bucket), records.map((r) => r.type), records.map((r) => r.seq),
+    records.map((r) => r.digest), records.map((r) => r.state),
+  ];
+}
+
+function uniqueColumns(keys: readonly UniqueKey[]): unknown[] {
+  return [keys.map((k) => k.type), keys.map((k) => k.path), keys.map((k) => k.hash)];
+}
+
+const WRITE_CHANGES = `
+  WITH b AS (
+    UPDATE bucket SET seq = n.seq, checksum = n.checksum, records = n.records
+    FROM unnest($12::text[], $13::bigint[], $14::bigint[], $15::int[]) AS n (id, seq, checksum, records)
+    WHERE bucket.district = $1 AND bucket.id = n.id
+  )
+  INSERT INTO change (district, bucket, seq, id, record, type, device, counter, author, at, body)
+  SELECT $1, c.bucket, c.seq, c.id, c.record, c.type, c.device, c.counter, c.author, $2, c.body::json
+  FROM unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])
+    AS c (bucket, seq, id, record, type, device, counter, author, body)`;
+
+const NEW_RECORDS = `
+  INSERT INTO record (district, id, bucket, type, seq, digest, state)
+  SELECT $1, r.id, r.bucket, r.type, r.seq, r.digest, r.state::json
+  FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[]) AS r (id, bucket, type, seq, digest, state)`;
+
+const OLD_RECORDS = `
+  UPDATE record SET bucket = r.bucket, seq = r.seq, digest = r.digest, state = r.state::json
+  FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[]) AS r (id, bucket, type, seq, digest, state)
+  WHERE record.district = $1 AND record.id = r.id AND record.type = r.type`;
+
+const ADD_SUMS = `
+  INSERT INTO indicator_sum AS s (district, depth, place, indicator, day, amount)
+  SELECT $1, d.depth, d.place, d.indicator, d.day, d.amount
+  FROM unnest($2::smallint[], $3::text[], $4::text[], $5::text[], $6::double precision[]) AS d (depth, place, indicator, day, amount)
+  ON CONFLICT (district, depth, place, indicator, day) DO UPDATE SET amount = s.amount + excluded.amount`;
+
+const HOLD = `
+  INSERT INTO held_change (district, id, device, counter, person, bucket, record, type, code, paths, at, body)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  ON CONFLICT (district, id) DO UPDATE SET code = excluded.code, paths = excluded.paths WHERE held_change.status = 'open'`;

@@ -1,0 +1,119 @@
+// How changes and records lie in their tables. Everything that writes them, the bulk import
+// included, keeps these rules; the tests recompute them from the history:
+//
+// 1. The bucket's row is locked (FOR UPDATE, several in the order of their ids) before a seq is
+//    taken from it, and the lock is held to the commit: so commit order is seq order, and a reader
+//    who has seen seq n will never see a smaller one appear (no gap).
+// 2. Every change has its own seq, the next of its bucket; bucket.seq is the last one given.
+// 3. record.state is the fold of the record's changes by seq with `applyChange`, `at` being change.at;
+//    record.seq is the seq of its last change; record.digest is `recordDigest` of it.
+// 4. bucket.checksum is the sum of the digests of its records modulo 2^32, bucket.records their number.
+// 5. indicator_sum holds, for every record, its contributions as `sumKeys` spreads them.
+// 6. unique_value names, for every path in `RecordType.unique`, the record in which a value is in force.
+// 7. (district, id) and (district, device, counter) of a change are unique, for ever.
+import { createHash } from 'node:crypto';
+import type { Change, ChangeId, FieldValue, Register, Values } from '#shared/record/change.ts';
+import type { DehriRecord, Rival } from '#shared/record/record.ts';
+
+/** Columns of a change beside its body. */
+export interface ChangeRow {
+  readonly id: string;
+  readonly record: string;
+  readonly type: string;
+  readonly bucket: string;
+  readonly device: string;
+  readonly counter: number;
+  readonly author: string;
+  readonly seq: number;
+  readonly at: number;
+  readonly body: ChangeBody;
+}
+
+/** Registers that replace the same versions are written together: most replace one. */
+export interface ChangeBody {
+  readonly grant: string;
+  readonly deviceTime: number;
+  readonly form?: string;
+  readonly schema: number;
+  readonly mends?: string;
+  readonly values: Values;
+  readonly replaces?: readonly (readonly [readonly ChangeId[], readonly Register[]])[];
+}
+
+/** Text for `change.body`. */
+export function changeBody(change: Change): string {
+  const together = new Map<string, [readonly ChangeId[], Register[]]>();
+  for (const register of Object.keys(change.replaces)) {
+    const seen = change.replaces[register];
+    if (seen === undefined || seen.length === 0) continue;
+    const key = seen.join(' ');
+    const known = together.get(key);
+    if (known === undefined) together.set(key, [seen, [register]]);
+    else known[1].push(register);
+  }
+  const body: ChangeBody = {
+    grant: change.grant,
+    deviceTime: change.deviceTime,
+    ...(change.form !== null && { form: change.form }),
+    schema: change.schema,
+    ...(change.mends !== undefined && { mends: change.mends }),
+    values: change.values,
+    ...(together.size > 0 && { replaces: [...together.values()] }),
+  };
+  return JSON.stringify(body);
+}
+
+export function changeFromRow(row: ChangeRow): Change {
+  const { body } = row;
+  const replaces: Record<Register, readonly ChangeId[]> = {};
+  for (const [seen, registers] of body.replaces ?? []) for (const register of registers) replaces[register] = seen;
+  return {
+    id: row.id, record: row.record, type: row.type, bucket: row.bucket, device: row.device, counter: row.counter, author: row.author,
+    grant: body.grant, deviceTime: body.deviceTime, form: body.form ?? null, schema: body.schema,
+    ...(body.mends !== undefined && { mends: body.mends }),
+    values: body.values, replaces,
+  };
+}
+
+export interface RecordState {
+  readonly schema: number;
+  readonly values: Values;
+  readonly base: ChangeId;
+  readonly heads?: Readonly<Record<Register, ChangeId>>;
+  readonly rivals?: Readonly<Record<Register, readonly Rival[]>>;
+}
+
+export interface RecordRow {
+  readonly id: string;
+  readonly bucket: string;
+  readonly type: string;
+  readonly seq: number;
+  readonly state: RecordState;
+}
+
+/** Text for `record.state`. */
+export function recordState(record: DehriRecord): string {
+  const state: RecordState = {
+    schema: record.schema,
+    values: record.values,
+    base: record.base,
+    ...(hasKeys(record.heads) && { heads: record.heads }),
+    ...(hasKeys(record.rivals) && { rivals: record.rivals }),
+  };
+  return JSON.stringify(state);
+}
+
+export function recordFromRow({ id, bucket, type, seq, state }: RecordRow): DehriRecord {
+  return { id, type, bucket, seq, schema: state.schema, values: state.values, base: state.base, heads: state.heads ?? {}, rivals: state.rivals ?? {} };
+}
+
+/** Text for `unique_value.value_hash`, or undefined when there is nothing to be unique. */
+export function uniqueHash(value: FieldValue | undefined): string | undefined {
+  if (value === undefined || value === null || value === '' || typeof value === 'object') return undefined;
+  return createHash('sha256').update(String(value).normalize('NFC').trim()).digest('base64url').slice(0, 22);
+}
+
+function hasKeys(object: object): boolean {
+  for (const _ in object) return true;
+  return false;
+}

@@ -1,0 +1,91 @@
+// Running sums: what a record adds to the counts, spread over its place and the places above it up
+// to the block, so that a sheet of a district reads a few thousand rows and not half a million.
+import type { BucketId } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { bucketPlace } from '#shared/place/bucket.ts';
+import type { TypeEntry } from '../registry.ts';
+
+/** Depth of a block in the tree: state 1, district 2, block 3. */
+export const TOP_DEPTH = 3;
+
+export interface SumKey {
+  readonly depth: number;
+  readonly place: string;
+  /** `<programme>.<count>` */
+  readonly indicator: string;
+  /** ISO day, or '' for a standing count. */
+  readonly day: string;
+}
+
+export interface SumRow extends SumKey {
+  readonly amount: number;
+}
+
+/** Adds up what records bring and take away; `rows()` gives what must be added to the table. */
+export class SumDelta {
+  readonly #amounts = new Map<string, number>();
+
+  add(entry: TypeEntry, record: DehriRecord): void {
+    this.#count(entry, record, 1);
+  }
+
+  remove(entry: TypeEntry, record: DehriRecord): void {
+    this.#count(entry, record, -1);
+  }
+
+  /** Without zeros; places below first, in one order for all, so that two pushes never wait in a ring. */
+  rows(): SumRow[] {
+    const rows: SumRow[] = [];
+    for (const [key, amount] of this.#amounts) {
+      if (amount === 0) continue;
+      const [place = '', indicator = '', day = ''] = key.split('|');
+      rows.push({ depth: depthOf(place), place, indicator, day, amount });
+    }
+    return rows.sort((a, b) => b.depth - a.depth || compare(a.place, b.place) || compare(a.indicator, b.indicator) || compare(a.day, b.day));
+  }
+
+  #count({ programme, indicators }: TypeEntry, record: DehriRecord, sign: 1 | -1): void {
+    for (const { contributions } of indicators) {
+      for (const { count, place, day, amount } of safely(contributions, record)) {
+        const home = homeWithin(place, record.bucket);
+        const rest = `|${programme}.${count}|${/^\d{4}-\d{2}-\d{2}$/u.test(day) ? day : ''}`;
+        for (const at of spread(home)) {
+          const key = at + rest;
+          this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
+        }
+      }
+    }
+  }
+}
+
+/** The place itself and those above it, up to the block. */
+export function spread(place: string): string[] {
+  const parts = place.split('.');
+  const places = [place];
+  for (let depth = parts.length - 1; depth >= TOP_DEPTH; depth -= 1) places.push(parts.slice(0, depth).join('.'));
+  return places;
+}
+
+export function depthOf(place: string): number {
+  return place.split('.').length;
+}
+
+/** A rule that fails on odd values counts nothing, rather than hold up everyone's work. */
+function safely<T>(rule: (record: DehriRecord) => readonly T[], record: DehriRecord): readonly T[] {
+  try {
+    return rule(record);
+  } catch {
+    return [];
+  }
+}
+
+/** A place a person typed or chose counts only inside the district whose rows it would stand in. */
+function homeWithin(place: string, bucket: BucketId): string {
+  const home = bucketPlace(bucket);
+  const district = home.split('.').slice(0, 2).join('.');
+  return /^[0-9A-Za-z_.-]{1,80}$/u.test(place) && place.split('.').length <= 6 && (place === district || place.startsWith(`${district}.`)) ? place : home;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
