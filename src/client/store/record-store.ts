@@ -362,8 +362,7 @@ class Store implements RecordStore {
       if (type === undefined) throw new Error(`no record type ${request.type}`);
       const id = request.record ?? uuidv7(now, this.parts.random);
       first ??= id;
-      const { before, edits } = this.startOf(id, request, overlay);
-      const bucket = before?.bucket ?? request.bucket;
+      const { before, edits, bucket } = this.startOf(id, request, overlay);
       if (bucket === undefined) throw new Error('a new record needs a bucket');
       const grant: GrantId | undefined = grantFor(profile.grants, type.accessClass, bucket, now);
       if (grant === undefined) return { ok: false, reason: 'no-grant' };
@@ -393,14 +392,15 @@ class Store implements RecordStore {
    * What an edit stands on. One that mends a held change stands on the record without it and says
    * again all that the held change said: the server never had that one.
    */
-  private startOf(id: RecordId, request: SaveRequest, overlay: ReadonlyMap<RecordId, DehriRecord>): { before: DehriRecord | undefined; edits: Values } {
+  private startOf(id: RecordId, request: SaveRequest, overlay: ReadonlyMap<RecordId, DehriRecord>): { before: DehriRecord | undefined; edits: Values; bucket: BucketId | undefined } {
     const shown = overlay.get(id) ?? this.view.get(id);
+    const bucket = shown?.bucket ?? request.bucket;
     const held = this.view.entriesOf(id).find((e) => e.change.id === request.mends && e.offer === 'held');
     const type = this.types.get(request.type);
-    if (held === undefined || type === undefined) return { before: shown, edits: request.edits };
+    if (held === undefined || type === undefined) return { before: shown, edits: request.edits, bucket };
     const said = migrateChange(type, held.change).values;
     const again = Object.fromEntries(Object.entries(said).map(([path, value]) => [path, shown?.values[path] ?? value]));
-    return { before: this.view.without(id, held), edits: { ...again, ...request.edits } };
+    return { before: this.view.without(id, held), edits: { ...again, ...request.edits }, bucket: bucket ?? held.change.bucket };
   }
 
   private settled(entry: Entry, result: ChangeResult): Entry {

@@ -1,0 +1,296 @@
+// What every RecordStore must do. Run on memory and on the browser's store.
+import { describe, expect, test } from 'vitest';
+import type { RecordStore } from '#client/store/contract.ts';
+import { BUCKET, family, OTHER_BUCKET, PROFILE, ToyServer, wire } from './store-fixture.ts';
+
+export interface StoreUnderTest {
+  readonly store: RecordStore;
+  /** Closes it and opens what it kept. */
+  reopen(): Promise<StoreUnderTest>;
+}
+
+const DRAFT = { id: 'd1', form: 'jeevika.survey@1', bucket: BUCKET, answers: { headName: 'Su' }, page: 2, savedAt: 5 };
+
+export function storeContract(name: string, open: () => Promise<StoreUnderTest>): void {
+  const ready = async (): Promise<StoreUnderTest> => {
+    const made = await open();
+    await made.store.setProfile(PROFILE);
+    return made;
+  };
+  const create = async (store: RecordStore, edits = { headName: 'Sunita Devi' } as Record<string, string>): Promise<string> => {
+    const saved = await store.save({ type: 'household', bucket: BUCKET, edits });
+    if (!saved.ok) throw new Error(saved.reason);
+    return saved.record;
+  };
+  const syncOnce = async (store: RecordStore, server: ToyServer): Promise<void> => {
+    const out = store.outbox(500);
+    await store.settle(out, server.push(out));
+    await store.applyPage(server.page(store.cursors().cursors[server.bucket]?.[1] ?? 0));
+  };
+
+  describe(`${name} store`, () => {
+    test('without a profile nothing can be saved, and nothing is lost by trying', async () => {
+      const { store } = await open();
+      expect(await store.save({ type: 'household', bucket: BUCKET, edits: { headName: 'x' } })).toEqual({ ok: false, reason: 'no-grant' });
+      expect(store.unsent().changes).toBe(0);
+      await store.close();
+    });
+
+    test('a saved family is shown at once, is unsent, and is there after opening again', async () => {
+      const first = await ready();
+      const id = await create(first.store);
+      expect(first.store.get(id)?.values['headName']).toBe('Sunita Devi');
+      expect(first.store.receipt(id)).toBe('unsent');
+      expect(first.store.unsent()).toMatchObject({ records: 1, changes: 1 });
+      const { store } = await first.reopen();
+      expect(store.get(id)?.values['headName']).toBe('Sunita Devi');
+      expect(store.outbox(10).map((c) => [c.counter, c.author, c.grant, c.device])).toEqual([[1, 'person-1', 'grant-1', 'device-1']]);
+      expect(store.incidents()).toEqual([]);
+      expect(store.profile()).toEqual(PROFILE);
+      await store.close();
+    });
+
+    test('an edit that changes nothing writes nothing', async () => {
+      const { store } = await ready();
+      const id = await create(store);
+      expect(await store.save({ type: 'household', record: id, edits: { headName: 'Sunita Devi' } })).toEqual({ ok: true, record: id, changed: false });
+      expect(store.unsent().changes).toBe(1);
+      await store.close();
+    });
+
+    test('a bucket outside her grants is refused before anything is written', async () => {
+      const { store } = await ready();
+      expect(await store.save({ type: 'household', bucket: '10.194.1.p1/doorstep', edits: { headName: 'x' } })).toEqual({ ok: false, reason: 'no-grant' });
+      expect(store.unsent().changes).toBe(0);
+      await store.close();
+    });
+
+    test('several records are saved as one unit: all of them or none', async () => {
+      const { store } = await ready();
+      const refused = await store.saveAll([
+        { type: 'household', bucket: BUCKET, edits: { headName: 'a' } },
+        { type: 'household', bucket: '10.194.1.p1/doorstep', edits: { headName: 'b' } },
+      ]);
+      expect(refused.ok).toBe(false);
+      expect(store.ofType('household')).toHaveLength(0);
+      await store.saveAll([
+        { type: 'household', bucket: BUCKET, record: 'r-a', edits: { headName: 'a' } },
+        { type: 'household', record: 'r-a', edits: { note: 'second change of the same record' } },
+        { type: 'household', bucket: OTHER_BUCKET, edits: { headName: 'b' } },
+      ]);
+      expect(store.ofType('household')).toHaveLength(2);
+      expect(store.outbox(9).map((c) => c.counter)).toEqual([1, 2, 3]);
+      expect(store.outbox(9)[1]?.replaces).toEqual({});
+      expect(store.get('r-a')?.values).toEqual({ headName: 'a', note: 'second change of the same record' });
+      await store.close();
+    });
+
+    test('counters have no gaps over savings and openings, and no change id comes twice', async () => {
+      const first = await ready();
+      for (let i = 0; i < 3; i += 1) await create(first.store, { headName: `f${i}` });
+      const { store } = await first.reopen();
+      await Promise.all([1, 2, 3].map((i) => create(store, { headName: `g${i}` })));
+      expect(store.outbox(99).map((c) => c.counter)).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(new Set(store.outbox(99).map((c) => c.id)).size).toBe(6);
+      await store.close();
+    });
+
+    test('the list of a type is the same array until one of them changes', async () => {
+      const { store } = await ready();
+      await create(store);
+      const before = store.ofType('household');
+      expect(store.ofType('household')).toBe(before);
+      const version = store.version;
+      let told = 0;
+      const stop = store.subscribe(() => (told += 1));
+      await create(store);
+      stop();
+      expect(told).toBeGreaterThan(0);
+      expect(store.version).toBeGreaterThan(version);
+      expect(store.ofType('household')).not.toBe(before);
+      await store.close();
+    });
+
+    test('an applied change stays visible until its record comes back, and is then not shown twice', async () => {
+      const first = await ready();
+      const server = new ToyServer();
+      const id = await create(first.store);
+      const out = first.store.outbox(500);
+      await first.store.settle(out, server.push(out));
+      expect(first.store.receipt(id)).toBe('sent');
+      expect(first.store.get(id)?.values['headName']).toBe('Sunita Devi');
+      expect(first.store.unsent().changes).toBe(0);
+      server.edit(id, { outcome: 'linked' });
+      server.edit(id, { headName: 'Sunita Kumari' });
+      await first.store.applyPage(server.page(0));
+      expect(first.store.get(id)).toEqual(server.records.get(id));
+      const { store } = await first.reopen();
+      expect(store.get(id)).toEqual(server.records.get(id));
+      expect(store.checksum(BUCKET)).toBeGreaterThan(0);
+      await store.close();
+    });
+
+    test('a colleague\'s concurrent outcome is contested, and her choice settles it', async () => {
+      const { store } = await ready();
+      const server = new ToyServer();
+      const id = await create(store, { headName: 'Sunita', outcome: 'linked' });
+      await syncOnce(store, server);
+      await store.save({ type: 'household', record: id, edits: { outcome: 'refused' } });
+      server.edit(id, { outcome: 'migrated' });
+      await syncOnce(store, server);
+      expect(store.contested()).toEqual([id]);
+      expect(store.receipt(id)).toBe('contested');
+      await store.save({ type: 'household', record: id, edits: { outcome: 'migrated' } });
+      expect(store.contested()).toEqual([]);
+      await syncOnce(store, server);
+      expect(store.get(id)).toEqual(server.records.get(id));
+      expect(store.get(id)?.values['outcome']).toBe('migrated');
+      await store.close();
+    });
+
+    test('a held change is shown with its reason, and mending says again all that it said', async () => {
+      const first = await ready();
+      const server = new ToyServer();
+      const id = await create(first.store, { headName: 'Sunita', phone: '12' });
+      const sent = first.store.outbox(500);
+      await first.store.settle(sent, server.push(sent, () => true));
+      expect(first.store.receipt(id)).toBe('held');
+      expect(first.store.unsent().changes).toBe(0);
+      const { store } = await first.reopen();
+      const [held] = store.held();
+      expect(held).toMatchObject({ code: 'validation', paths: ['headName', 'phone'] });
+      await store.save({ type: 'household', record: id, edits: { phone: '9812345678' }, ...(held !== undefined && { mends: held.change.id }) });
+      expect(store.held()).toEqual([]);
+      expect(store.receipt(id)).toBe('unsent');
+      expect(store.outbox(9)).toMatchObject([{ values: { headName: 'Sunita', phone: '9812345678' }, replaces: {}, mends: held?.change.id }]);
+      await syncOnce(store, server);
+      expect(store.get(id)).toEqual(server.records.get(id));
+      await store.forgetSafe(2);
+      expect(store.held()).toEqual([]);
+      await store.close();
+    });
+
+    test('changes are forgotten only when they are in a backup and their record is here', async () => {
+      const first = await ready();
+      const server = new ToyServer();
+      const id = await create(first.store);
+      await create(first.store, { headName: 'Rina' });
+      const out = first.store.outbox(1);
+      await first.store.settle(out, server.push(out));
+      await first.store.forgetSafe(2);
+      expect(first.store.get(id)?.values['headName']).toBe('Sunita Devi');
+      await first.store.applyPage(server.page(0));
+      const second = await first.reopen();
+      expect(second.store.get(id)).toEqual(server.records.get(id));
+      expect(second.store.outbox(9).map((c) => c.counter)).toEqual([2]);
+      expect(second.store.incidents()).toEqual([]);
+      await second.store.resetEpoch('e2');
+      expect(second.store.outbox(9).map((c) => c.counter)).toEqual([2]);
+      await create(second.store, { headName: 'Third' });
+      expect(second.store.outbox(9).map((c) => c.counter)).toEqual([2, 3]);
+      await second.store.close();
+    });
+
+    test('a restored server gets everything again that it did not yet call safe', async () => {
+      const { store } = await ready();
+      const server = new ToyServer();
+      const id = await create(store);
+      await syncOnce(store, server);
+      expect(store.outbox(9)).toEqual([]);
+      await store.resetEpoch('e2');
+      expect(store.cursors()).toEqual({ epoch: 'e2', cursors: {} });
+      expect(store.outbox(9)).toHaveLength(1);
+      expect(store.get(id)?.rivals).toEqual({});
+      const restored = new ToyServer();
+      await store.applyPage(restored.page(0));
+      expect(store.get(id)?.values['headName']).toBe('Sunita Devi');
+      await syncOnce(store, restored);
+      expect(store.get(id)).toEqual(restored.records.get(id));
+      await store.close();
+    });
+
+    test('pages of a bucket add up, a page again changes nothing, and a gone record goes', async () => {
+      const first = await ready();
+      const all = Array.from({ length: 450 }, (_, i) => family(i + 1));
+      for (let at = 0; at < all.length; at += 100) {
+        const rows = all.slice(at, at + 100);
+        expect(await first.store.applyPage({ t: 'page', b: BUCKET, g: 1, s: rows.at(-1)?.seq ?? 0, rows: wire(rows) })).toBe(rows.length);
+      }
+      expect(await first.store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 450, rows: wire(all.slice(400)) })).toBe(0);
+      expect(await first.store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 451, rows: wire([]), gone: [family(7).id] })).toBe(1);
+      const sum = first.store.checksum(BUCKET);
+      const { store } = await first.reopen();
+      expect(store.ofType('household')).toHaveLength(449);
+      expect(store.get(family(7).id)).toBeUndefined();
+      expect(store.checksum(BUCKET)).toBe(sum);
+      expect(store.cursors().cursors[BUCKET]).toEqual([1, 451]);
+      await store.close();
+    });
+
+    test('a bucket that begins anew forgets what was held of it, other buckets stay', async () => {
+      const first = await ready();
+      await first.store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 3, rows: wire([family(1), family(2), family(3)]) });
+      await first.store.applyPage({ t: 'page', b: OTHER_BUCKET, g: 1, s: 9, rows: wire([family(9, OTHER_BUCKET)]) });
+      expect(await first.store.applyPage({ t: 'page', b: BUCKET, g: 2, s: 1, rows: wire([{ ...family(2), seq: 1 }]) })).toBe(3);
+      const { store } = await first.reopen();
+      expect(store.ofType('household').map((r) => r.id).sort()).toEqual([family(2).id, family(9).id]);
+      await store.dropBuckets([OTHER_BUCKET]);
+      expect(store.ofType('household').map((r) => r.id)).toEqual([family(2).id]);
+      expect(store.cursors().cursors).toEqual({ [BUCKET]: [2, 1] });
+      await store.close();
+    });
+
+    test('dropping a bucket keeps what was not yet handed in', async () => {
+      const first = await ready();
+      await first.store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 3, rows: wire([family(1), family(2)]) });
+      await first.store.save({ type: 'household', record: family(1).id, edits: { note: 'written before the transfer' } });
+      await first.store.dropBuckets([BUCKET]);
+      expect(first.store.get(family(1).id)).toBeUndefined();
+      const { store } = await first.reopen();
+      expect(store.outbox(9)).toMatchObject([{ values: { note: 'written before the transfer' } }]);
+      await store.close();
+    });
+
+    test('a draft is kept, its newest version counts, and saving the form removes it', async () => {
+      const first = await ready();
+      await Promise.all([first.store.putDraft(DRAFT), first.store.putDraft({ ...DRAFT, answers: { headName: 'Sunita' }, savedAt: 6 })]);
+      await first.store.putDraft({ ...DRAFT, id: 'd2' });
+      const second = await first.reopen();
+      expect(second.store.drafts().find((d) => d.id === 'd1')?.answers).toEqual({ headName: 'Sunita' });
+      await second.store.save({ type: 'household', bucket: BUCKET, edits: { headName: 'Sunita' }, draft: 'd1' });
+      await second.store.dropDraft('d2');
+      const { store } = await second.reopen();
+      expect(store.drafts()).toEqual([]);
+      expect(store.incidents()).toEqual([]);
+      await store.close();
+    });
+
+    test('a photo comes back by the fingerprint of its bytes', async () => {
+      const first = await ready();
+      const bytes = new TextEncoder().encode('photo bytes');
+      const name = await first.store.putPhoto(bytes);
+      expect(name).toMatch(/^[0-9a-f]{64}$/);
+      const { store } = await first.reopen();
+      expect(await store.getPhoto(name)).toEqual(bytes);
+      expect(await store.getPhoto('0'.repeat(64))).toBeUndefined();
+      await store.close();
+    });
+
+    test('a vault is one person\'s', async () => {
+      const { store } = await ready();
+      await expect(store.setProfile({ ...PROFILE, person: { id: 'someone-else', name: 'x' } })).rejects.toThrow('one person');
+      await store.setProfile({ ...PROFILE, digest: 'p2' });
+      expect(store.profile()?.digest).toBe('p2');
+      await store.close();
+    });
+
+    test('after closing nothing is shown and saving says that it is locked', async () => {
+      const { store } = await ready();
+      const id = await create(store);
+      await store.close();
+      expect(store.get(id)).toBeUndefined();
+      expect(store.ofType('household')).toEqual([]);
+      expect(await store.save({ type: 'household', bucket: BUCKET, edits: { headName: 'x' } })).toEqual({ ok: false, reason: 'locked' });
+    });
+  });
+}
