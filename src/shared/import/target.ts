@@ -94,7 +94,7 @@ export function matchHeaders(target: ImportTarget, headers: readonly string[]): 
   return { at, unknown, missing: target.columns.filter((c) => c.required && !at.has(c.name)).map((c) => c.name) };
 }
 
-/** `  Ration-Card No. ` → `rationcardno`; Devanagari keeps its letters and matras. */
+/** `  Ration-Card No. ` → `rationcardno`, `कार्ड नं०` → `कार्डनं` (the zero marks an abbreviation). */
 export function normaliseHeader(header: string): string {
-  return header.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]|\u093c/gu, '');
+  return header.normalize('NFKD').toLowerCase().replace(/(?<=[\p{L}\p{M}])०(?![०-९])/gu, '').replace(/[^\p{L}\p{M}\p{N}]|\u093c/gu, '');
 }

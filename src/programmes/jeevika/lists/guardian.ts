@@ -8,9 +8,9 @@ export interface Guardian {
 }
 
 const MARKS: readonly [RegExp, Guardian['relation']][] = [
-  [/^(?:पति(?:\s*का\s*नाम)?|w\s*[/.]?\s*o\.?(?![a-z])|wife\s+of|husband(?:'?s)?(?:\s+name)?)\s*[-–:.]*\s*/iu, 'husband'],
-  [/^(?:पिता(?:\s*का\s*नाम)?|[sd]\s*[/.]\s*o\.?(?![a-z])|(?:son|daughter)\s+of|father(?:'?s)?(?:\s+name)?)\s*[-–:.]*\s*/iu, 'father'],
-  [/^(?:माता(?:\s*का\s*नाम)?|mother(?:'?s)?(?:\s+name)?)\s*[-–:.]*\s*/iu, 'mother'],
+  [/^(?:पति(?![\p{L}\p{M}])(?:\s*का\s*नाम)?|w\s*[/.]?\s*o\.?(?![a-z])|wife\s+of|husband(?:'?s)?(?:\s+name)?)\s*[-–:.]*\s*/iu, 'husband'],
+  [/^(?:पिता(?![\p{L}\p{M}])(?:\s*का\s*नाम)?|[sd]\s*[/.]\s*o\.?(?![a-z])|(?:son|daughter)\s+of|father(?:'?s)?(?:\s+name)?)\s*[-–:.]*\s*/iu, 'father'],
+  [/^(?:माता(?![\p{L}\p{M}])(?:\s*का\s*नाम)?|mother(?:'?s)?(?:\s+name)?)\s*[-–:.]*\s*/iu, 'mother'],
 ];
 
 export function readGuardian(text: string): Guardian {
