@@ -3,7 +3,7 @@
 // no query, no name.
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
 import type { Services } from '../services.ts';
@@ -42,7 +42,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
   const metrics = createMetrics();
   const app = fastify({
     logger: logger === false ? false : { ...(typeof logger === 'object' ? logger : {}), serializers: { req: () => ({}), res: () => ({}), err: errorForLog } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
     trustProxy,
     genReqId: () => services.random(6).toString('base64url'),

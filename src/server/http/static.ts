@@ -30,7 +30,7 @@ export async function staticRoutes(app: FastifyInstance, dist: string | undefine
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    const wantsPage = request.method === 'GET' && !request.url.startsWith('/api/') && !/\.[0-9a-z]{2,12}(?:\?|$)/iu.test(request.url);
+    const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !request.url.startsWith('/api/') && !/\.[0-9a-z]{2,12}(?:\?|$)/iu.test(request.url);
     if (root === undefined || !wantsPage || !existsSync(resolve(root, 'index.html'))) return sendRefusal(reply, new Refused('not-found'));
     return page(reply);
   });

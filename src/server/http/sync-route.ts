@@ -2,9 +2,10 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import {
-  cursorsSchema, MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, syncRequestSchema, type ChangeResult, type EndLine, type HeadLine, type PageLine, type SyncRequest,
+  costRequestSchema, MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, SYNC_MEDIA_TYPE, syncRequestSchema,
+  type ChangeResult, type CostResponse, type EndLine, type HeadLine, type PageLine, type SyncRequest,
 } from '#shared/sync/protocol.ts';
 import { decodeChanges } from '#shared/sync/wire-changes.ts';
 import { profileDigest } from '../auth/profile.ts';
@@ -53,16 +54,16 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     return streamLines(reply, request, first, pullLines(services, plan, asked.limit));
   });
 
-  app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request) => {
+  app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request): Promise<CostResponse> => {
     const session = await liveSession(services, request);
-    const { epoch, cursors } = await readRequest(request, costRequestSchema);
+    const { v, epoch, cursors } = await readRequest(request, costRequestSchema);
+    if (v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
     const plan = await planPull(services, session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
     return { records: plan.coming, bytes: plan.coming * BYTES_PER_RECORD + plan.buckets.length * 60 };
   });
 }
 
 const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0 };
-const costRequestSchema = z.object({ epoch: z.string(), cursors: cursorsSchema });
 
 function head({ meta, clock }: Services, rest: Partial<HeadLine>): HeadLine {
   return { t: 'head', v: PROTOCOL_VERSION, epoch: meta.epoch, time: clock(), ...rest };
@@ -101,7 +102,7 @@ async function noteContact({ db, clock }: Services, session: Session, { counts: 
 
 async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: readonly (HeadLine | EndLine)[]): Promise<FastifyReply> {
   const bytes = Buffer.concat(lines.map(lineBytes));
-  void reply.type('application/x-ndjson');
+  void reply.type(SYNC_MEDIA_TYPE);
   if (bytes.length < 400) return reply.send(bytes);
   return sendWhole(reply, request, bytes);
 }
@@ -117,7 +118,7 @@ async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Bu
 
 /** Small answers in one piece; longer ones page by page, each flushed. */
 async function streamLines(reply: FastifyReply, request: FastifyRequest, first: HeadLine, rest: AsyncGenerator<PageLine | EndLine>): Promise<FastifyReply> {
-  void reply.type('application/x-ndjson');
+  void reply.type(SYNC_MEDIA_TYPE);
   const ready: Buffer[] = [lineBytes(first)];
   let size = 0;
   for (;;) {

@@ -1,0 +1,64 @@
+// What the operator may set, all from the environment, all with a default that works.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+
+const number = z.coerce.number().check(z.int(), z.minimum(0));
+
+const environmentSchema = z.object({
+  /** Default 8080 on every interface. */
+  PORT: z._default(number, 8080),
+  HOST: z._default(z.string(), '0.0.0.0'),
+  /** Another PostgreSQL instead of the embedded one. */
+  DATABASE_URL: z.optional(z.string()),
+  /** Where the embedded PostgreSQL keeps its files. */
+  DATA_DIR: z.optional(z.string()),
+  /** `no`: an empty database stays empty but for one administrator. */
+  DEMO: z._default(z.enum(['yes', 'no']), 'yes'),
+  /** `yes` after restoring a backup: phones start again and offer what the backup lacks. */
+  RESTORED: z._default(z.enum(['yes', 'no']), 'no'),
+  /** `yes` behind a proxy that sets X-Forwarded-For, -Proto and -Host. */
+  TRUST_PROXY: z._default(z.enum(['yes', 'no']), 'no'),
+  METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
+  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'warn'),
+  /** Minutes ahead of UTC of the place where the work is done. */
+  UTC_OFFSET: z._default(z.coerce.number().check(z.int()), 330),
+  DB_CONNECTIONS: z._default(number, 10),
+  /** Requests a minute from one phone; enrolments and renewals a minute from one address. */
+  REQUESTS_PER_MINUTE: z._default(number, 600),
+  ENROLMENTS_PER_MINUTE: z._default(number, 20),
+  SESSIONS_PER_MINUTE: z._default(number, 120),
+});
+
+export interface Config {
+  readonly root: string;
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly restored: boolean;
+  readonly trustProxy: boolean;
+  readonly metricsToken: string | undefined;
+  readonly logLevel: string;
+  readonly utcOffsetMinutes: number;
+  readonly connections: number;
+  readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number };
+}
+
+/** Throws when something set makes no sense. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(environment);
+  if (!parsed.success) throw new Error(`wrong settings: ${parsed.error.issues.map((i) => i.path.join('.')).join(', ')}`);
+  const e = parsed.data;
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  return {
+    root,
+    port: e.PORT, host: e.HOST,
+    databaseUrl: e.DATABASE_URL === '' ? undefined : e.DATABASE_URL,
+    dataDir: resolve(root, e.DATA_DIR ?? 'data'),
+    demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', trustProxy: e.TRUST_PROXY === 'yes',
+    metricsToken: e.METRICS_TOKEN, logLevel: e.LOG_LEVEL, utcOffsetMinutes: e.UTC_OFFSET, connections: e.DB_CONNECTIONS,
+    limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE },
+  };
+}

@@ -1,0 +1,82 @@
+// Composition root of `npm start`: database, migrations, first data, the built client, HTTP.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { PROGRAMMES } from '#programmes/index.ts';
+import { builtClient } from './build-client.ts';
+import { readConfig, type Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { startEmbedded } from './db/embedded.ts';
+import { readMeta, renewEpoch } from './db/meta.ts';
+import { migrate } from './db/migrate.ts';
+import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
+import { createApp } from './http/app.ts';
+import { createRegistry } from './registry.ts';
+import type { Services } from './services.ts';
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+const random = (bytes: number): Buffer => randomBytes(bytes);
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function start(config: Config): Promise<void> {
+  const dist = await builtClient(config.root, say);
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ dir: config.dataDir, durable: true }) : undefined;
+  const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections });
+  await migrate(db);
+  if (config.restored) await renewEpoch(db.pool, random);
+  const services: Services = {
+    db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
+  };
+  await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
+  const app = await createApp({
+    services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
+    ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+  });
+  await app.listen({ port: config.port, host: config.host });
+  announce(config, await startCodes(services));
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void (async () => {
+      // What is being answered is finished first; a phone that hangs on is cut off after a while.
+      const patience = setTimeout(() => process.exit(1), 20_000);
+      await app.close();
+      await db.close();
+      await embedded?.stop();
+      clearTimeout(patience);
+      process.exit(0);
+    })();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** The demo is a room of its own; a copy of the server without it starts empty. */
+async function demoSeed(): Promise<SeedDemo | undefined> {
+  const file = new URL('./demo/seed-demo.ts', import.meta.url);
+  if (!existsSync(file)) return undefined;
+  const { seedDemo }: { seedDemo: SeedDemo } = await import(file.href);
+  return seedDemo;
+}
+
+function announce({ port, host }: Config, signIns: readonly SignIn[]): void {
+  const addresses = host === '0.0.0.0' ? ['localhost', ...Object.values(networkInterfaces()).flatMap((n) => n ?? []).filter((n) => n.family === 'IPv4' && !n.internal).map((n) => n.address)] : [host];
+  say('');
+  say('देहरी चालू है। ब्राउज़र में खोलें / Dehri is running. Open in a browser:');
+  for (const address of addresses) say(`  http://${address}:${port}/`);
+  if (signIns.length === 0) return;
+  say('');
+  say('एक बार के साइन-इन कोड / one-time sign-in codes:');
+  for (const { code, name, role, place } of signIns) say(`  ${code.slice(0, 4)} ${code.slice(4)}  ${name} (${role}, ${place})`);
+  say('');
+}
