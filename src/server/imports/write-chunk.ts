@@ -96,6 +96,7 @@ interface Listed extends ListedBefore {
   readonly bucket: BucketId;
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
 const NEVER_LISTED: Listed = { changes: new Set(), values: {}, bucket: '' };
 
 /** What the chunk amounts to, gathered row by row and written by COPY at the end. */
@@ -126,10 +127,11 @@ class ChunkOutput {
     const bucket = this.#bucket(home);
     bucket.lastId += 1;
     const id = `${bucket.code}-${bucket.lastId.toString(36)}`;
-    const record = this.#apply(undefined, row.values, new Set(), new Set(), id, bucket);
-    if (record === undefined) throw new Error('a new record always has a change');
+    const made = this.#apply(undefined, row.values, NOTHING, NOTHING, id, bucket);
+    if (made === undefined) throw new Error('a new record always has a change');
+    const { record, digest } = made;
     bucket.records += 1;
-    this.#newRecords.push([district, id, home, entry.type.name, record.seq, recordDigest(record), recordState(record)]);
+    this.#newRecords.push([district, id, home, entry.type.name, record.seq, digest, recordState(record)]);
     for (const path of entry.type.unique ?? []) {
       const hash = uniqueHash(record.values[path]);
       if (hash !== undefined) this.#unique.push([district, entry.type.name, path, hash, id]);
@@ -161,7 +163,7 @@ class ChunkOutput {
       return;
     }
     this.changed += 1;
-    this.#records.push([record.id, after.seq, recordDigest(after), recordState(after)]);
+    this.#records.push([record.id, after.record.seq, after.digest, recordState(after.record)]);
   }
 
   async write(client: PoolClient): Promise<void> {
@@ -201,7 +203,7 @@ class ChunkOutput {
   }
 
   /** Makes the change, applies it, counts it in; undefined when nothing would change. */
-  #apply(before: DehriRecord | undefined, edits: Values, byLists: ReadonlySet<ChangeId>, beside: ReadonlySet<string>, id: RecordId, bucket: LockedBucket): DehriRecord | undefined {
+  #apply(before: DehriRecord | undefined, edits: Values, byLists: ReadonlySet<ChangeId>, beside: ReadonlySet<string>, id: RecordId, bucket: LockedBucket): { readonly record: DehriRecord; readonly digest: number } | undefined {
     const { batch, author, grant, now, entry, district } = this.#context;
     const made = editToChange(entry.type, before, edits, {
       id: `${batch}/${id}`, record: id, bucket: bucket.id, device: `${DEVICE_PREFIX}${batch}`, counter: this.counter + 1,
@@ -219,10 +221,11 @@ class ChunkOutput {
       bucket.checksum = removeDigest(bucket.checksum, recordDigest(before));
       this.#sums.remove(entry, before);
     }
-    bucket.checksum = addDigest(bucket.checksum, recordDigest(after));
+    const digest = recordDigest(after);
+    bucket.checksum = addDigest(bucket.checksum, digest);
     this.#sums.add(entry, after);
     this.#changes.push([district, bucket.id, bucket.seq, change.id, id, entry.type.name, change.device, change.counter, author, now, changeBody(change)]);
-    return after;
+    return { record: after, digest };
   }
 
   #bucket(id: BucketId): LockedBucket {
