@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { printFigure } from './line.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
 const APART = /^(desk|gallery|debug|admin|sheet|uplot|map)/;
@@ -27,11 +28,11 @@ function sum(files: readonly string[]): number {
 
 export const LIMITS: Sizes = { firstPage: 150, fieldApp: 230 };
 
-if (import.meta.url === `file://${process.argv[1]}`) {
+export function printSizes(): boolean {
   const sizes = measureSizes();
-  for (const [name, limit] of Object.entries(LIMITS)) {
-    const value = name === 'firstPage' ? sizes.firstPage : sizes.fieldApp;
-    console.log(JSON.stringify({ name: `size.${name}`, value: Math.round(value * 10) / 10, unit: 'kB gzip', target: limit }));
-    if (value > limit) process.exitCode = 1;
-  }
+  printFigure({ name: 'size.first-page', value: sizes.firstPage, unit: 'kB gzip', target: `<= ${LIMITS.firstPage}` });
+  printFigure({ name: 'size.field-app', value: sizes.fieldApp, unit: 'kB gzip', target: `<= ${LIMITS.fieldApp}` });
+  return sizes.firstPage <= LIMITS.firstPage && sizes.fieldApp <= LIMITS.fieldApp;
 }
+
+if (import.meta.url === `file://${process.argv[1]}` && !printSizes()) process.exitCode = 1;
