@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameTokens, prepareName, SAME_NAME, scoreNames } from '#shared/people/names.ts';
+import { nameTokens, SAME_NAME, scoreNames } from '#shared/people/names.ts';
 
 describe('scoreNames', () => {
   it.each([
