@@ -75,6 +75,10 @@ export class ToyServer {
     return this.seq;
   }
 
+  skipTo(seq: number): void {
+    this.seq = seq;
+  }
+
   private apply(change: Change): void {
     this.seq += 1;
     this.seen.set(change.id, this.seq);

@@ -67,7 +67,10 @@ export function idbLedger(name: string): Ledger {
     write: (batch) =>
       attempt((open) =>
         open.transaction('rw', tablesOf(batch), async () => {
-          if ((await open.table<unknown, string>(WRITER).get('n')) !== token) throw new StorageFailure('elsewhere');
+          const writer = await open.table<unknown, string>(WRITER).get('n');
+          // The browser emptied the database under us: the journal carries on, the next start rebuilds.
+          if (writer === undefined) throw new StorageFailure('storage-broken');
+          if (writer !== token) throw new StorageFailure('elsewhere');
           for (const row of batch.adds ?? []) {
             // A retry finds its own row when the first try was committed after all.
             const there = await tableOf(open, row.table).get(row.key);

@@ -139,7 +139,7 @@ class Store implements RecordStore {
     if (!isIncident && !lost) return;
     const puts = [await sealedRow(this.parts.cipher, { table: 'meta', key: 'incidents' }, this.repairs)];
     if (lost) puts.push(await this.cursorRow(this.place));
-    await this.copies.writeRows({ puts, dels: unreadable }).catch(() => undefined);
+    await this.copies.writeRows(this.kept, { puts, dels: unreadable }).catch(() => undefined);
   }
 
   get person(): string {
@@ -205,7 +205,7 @@ class Store implements RecordStore {
 
   dismissIncidents(): Promise<void> {
     return this.alone(async () => {
-      await this.copies.writeRows({ dels: [{ table: 'meta', key: 'incidents' }] }).catch(() => undefined);
+      await this.copies.writeRows(this.kept, { dels: [{ table: 'meta', key: 'incidents' }] }).catch(() => undefined);
       this.repairs = [];
       this.changed();
     });
@@ -425,7 +425,7 @@ class Store implements RecordStore {
     for (const record of puts) learn(record.id, record);
     for (const id of new Set([...gone, ...left])) learn(id, undefined);
     const batch = await this.planRows(plan, asItCame);
-    await this.copies.writeRows({ ...batch, puts: [...(batch.puts ?? []), ...(await this.entryRows(learned)), await this.cursorRow(place)] });
+    await this.copies.writeRows(this.kept, { ...batch, puts: [...(batch.puts ?? []), ...(await this.entryRows(learned)), await this.cursorRow(place)] });
     this.pages.done(plan);
     this.place = place;
     for (const entry of learned) this.kept.entries.set(entry.change.counter, entry);
@@ -440,7 +440,7 @@ class Store implements RecordStore {
     const plan = this.pages.gather(this.view.base);
     if (plan === undefined) return;
     try {
-      await this.copies.writeRows(await this.planRows(plan, undefined));
+      await this.copies.writeRows(this.kept, await this.planRows(plan, undefined));
       this.pages.done(plan);
     } catch {
       // It only tidies; the next page tries again.

@@ -71,10 +71,9 @@ export class TwoCopies {
   }
 
   /** Rows only: what the server can give again needs no second copy. @throws StorageFailure */
-  async writeRows(rows: LedgerBatch): Promise<void> {
-    if (this.ledgerState !== 'up') throw new StorageFailure('storage-broken');
+  async writeRows(kept: Keepsakes, rows: LedgerBatch): Promise<void> {
     try {
-      await this.parts.ledger.write(rows);
+      if (!(await this.writeLedger(kept, {}, rows))) throw new StorageFailure('storage-broken');
     } catch (error) {
       throw await this.failed(error);
     }

@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import type { RecordStore } from '#client/store/contract.ts';
+import { BUCKET, family, ToyServer, wire } from '../../contract/store-fixture.ts';
+import { FaultyPhone } from './faulty-phone.ts';
+
+const save = (store: RecordStore, headName: string): ReturnType<RecordStore['save']> =>
+  store.save({ type: 'household', bucket: BUCKET, edits: { headName } });
+const heads = (store: RecordStore): unknown[] => store.ofType('household').map((r) => r.values['headName']).sort();
+const DRAFT = { id: 'd1', form: 'f@1', bucket: BUCKET, answers: { headName: 'typed' }, page: 0, savedAt: 1 };
+
+describe('saved means two copies', () => {
+  test.each(['ledger', 'journal'] as const)('a full %s aborts the whole save, keeps what was there and lets the ballast go', async (which) => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await save(store, 'before');
+    await store.putDraft(DRAFT);
+    phone[which] = 'full';
+    expect(await store.save({ type: 'household', bucket: BUCKET, edits: { headName: 'too much' }, draft: 'd1' })).toEqual({ ok: false, reason: 'storage-full' });
+    expect(phone.ballastReleased).toBe(1);
+    expect(heads(store)).toEqual(['before']);
+    expect(store.drafts()).toHaveLength(1);
+    phone[which] = 'none';
+    expect((await save(store, 'after')).ok).toBe(true);
+    expect(store.outbox(9).map((c) => c.counter)).toEqual([1, 2]);
+    const again = await phone.start();
+    expect(heads(again)).toEqual(['after', 'before']);
+    expect(again.drafts()).toHaveLength(1);
+    expect(again.incidents()).toEqual([]);
+  });
+
+  test('when neither copy can be written it says so and writes nothing', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    phone.ledger = 'broken';
+    phone.journal = 'broken';
+    expect(await save(store, 'nowhere')).toEqual({ ok: false, reason: 'storage-broken' });
+    expect(heads(store)).toEqual([]);
+    phone.ledger = 'none';
+    phone.journal = 'none';
+    expect((await save(store, 'works again')).ok).toBe(true);
+    expect(heads(await phone.start())).toEqual(['works again']);
+  });
+
+  test('with a broken ledger it goes on in the journal, and the ledger is made whole when it works again', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await save(store, 'one');
+    phone.ledger = 'broken';
+    expect((await save(store, 'two')).ok).toBe(true);
+    const degraded = await phone.start();
+    expect(heads(degraded)).toEqual(['one', 'two']);
+    phone.ledger = 'none';
+    const back = await phone.start();
+    expect(heads(back)).toEqual(['one', 'two']);
+    phone.disk.journal = undefined;
+    expect(heads(await phone.start())).toEqual(['one', 'two']);
+  });
+
+  test('with a broken journal it goes on in the ledger, and the journal is made whole when it works again', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    phone.journal = 'broken';
+    expect((await save(store, 'one')).ok).toBe(true);
+    expect((await save(store, 'two')).ok).toBe(true);
+    phone.journal = 'none';
+    const back = await phone.start();
+    expect(back.incidents().map((i) => i.kind)).toEqual(['journal-rebuilt']);
+    expect(heads(back)).toEqual(['one', 'two']);
+    phone.disk.rows.clear();
+    expect(heads(await phone.start())).toEqual(['one', 'two']);
+  });
+
+  test('a phone without a journal says so once, and works', async () => {
+    const phone = new FaultyPhone();
+    phone.journal = 'broken';
+    const store = await phone.start();
+    await save(store, 'one');
+    const again = await phone.start();
+    expect(heads(again)).toEqual(['one']);
+    await again.dismissIncidents();
+    expect((await phone.start()).incidents()).toEqual([]);
+  });
+
+  test('killed between the journal and the ledger, the next start keeps the entry and says that it mended', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await save(store, 'one');
+    phone.ledger = 'dead';
+    void save(store, 'two');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    phone.ledger = 'none';
+    const next = await phone.start();
+    expect(heads(next)).toEqual(['one', 'two']);
+    expect(next.incidents()).toMatchObject([{ kind: 'rebuilt-from-journal', changes: 1 }]);
+    await next.dismissIncidents();
+    expect((await phone.start()).incidents()).toEqual([]);
+  });
+
+  test('killed while taking a frame back, no counter is given twice', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    phone.ledger = 'full';
+    phone.undo = 'broken';
+    expect((await save(store, 'refused')).ok).toBe(false);
+    phone.ledger = 'none';
+    phone.undo = 'none';
+    await save(store, 'told as saved');
+    const next = await phone.start();
+    await save(next, 'third');
+    const counters = next.outbox(9).map((c) => c.counter);
+    expect(counters).toEqual([1, 2]);
+    expect(heads(next)).toEqual(['third', 'told as saved']);
+  });
+
+  test('a wiped database comes back from the journal: entries, held results, drafts, profile', async () => {
+    const phone = new FaultyPhone();
+    const server = new ToyServer();
+    const store = await phone.start();
+    await save(store, 'held one');
+    const out = store.outbox(9);
+    await store.settle(out, server.push(out, () => true));
+    await save(store, 'two');
+    await store.putDraft(DRAFT);
+    phone.disk.rows.clear();
+    const next = await phone.start();
+    expect(next.incidents()).toMatchObject([{ kind: 'rebuilt-from-journal', changes: 2 }]);
+    expect(heads(next)).toEqual(['held one', 'two']);
+    expect(next.held()).toHaveLength(1);
+    expect(next.drafts()).toEqual([DRAFT]);
+    expect(next.person).toBe('person-1');
+    expect(next.cursors()).toEqual({ epoch: '', cursors: {} });
+  });
+
+  test.each([1, 300, 3000])('a journal cut by %i bytes is mended from the database', async (cut) => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    for (let i = 0; i < 12; i += 1) await save(store, `family ${i}`);
+    phone.disk.journal = phone.disk.journal?.slice(0, -cut);
+    const next = await phone.start();
+    expect(heads(next)).toHaveLength(12);
+    phone.disk.rows.clear();
+    expect(heads(await phone.start())).toHaveLength(12);
+  });
+
+  test('damage in the middle of the journal costs only the frame it hit', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    for (let i = 0; i < 5; i += 1) await save(store, `family ${i}`);
+    const { journal } = phone.disk;
+    if (journal === undefined) throw new Error('there is a journal');
+    const at = journal.byteLength - 700;
+    journal[at] = (journal[at] ?? 0) ^ 0xff;
+    phone.disk.rows.clear();
+    expect(heads(await phone.start())).toHaveLength(4);
+  });
+
+  test('a page that does not open is pulled again, said aloud, and nothing unsent is touched', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 2, rows: wire([family(1), family(2)]) });
+    await save(store, 'unsent');
+    const row = phone.disk.rows.get('pages/1');
+    if (row === undefined) throw new Error('there is a page');
+    phone.disk.rows.set('pages/1', { ...row, bytes: row.bytes.slice(3) });
+    const next = await phone.start();
+    expect(next.incidents()).toMatchObject([{ kind: 'page-unreadable', changes: 1 }]);
+    expect(next.cursors().cursors).toEqual({});
+    expect(heads(next)).toEqual(['unsent']);
+    await next.applyPage({ t: 'page', b: BUCKET, g: 1, s: 2, rows: wire([family(1), family(2)]) });
+    expect(heads(await phone.start())).toHaveLength(3);
+  });
+
+  test('with the lease over nothing can be read or written, but what is unsent can be handed in', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await save(store, 'one');
+    await store.putDraft(DRAFT);
+    phone.readable = false;
+    expect([store.ofType('household'), store.drafts(), store.held(), store.contested()]).toEqual([[], [], [], []]);
+    expect(await save(store, 'two')).toEqual({ ok: false, reason: 'locked' });
+    expect(store.outbox(9)).toHaveLength(1);
+    phone.readable = true;
+    expect(heads(store)).toEqual(['one']);
+  });
+
+  test('many drafts do not make the journal grow without end', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await save(store, 'one');
+    const answers = { note: 'x'.repeat(2000) };
+    for (let i = 0; i < 600; i += 1) await store.putDraft({ ...DRAFT, answers, savedAt: i });
+    expect(phone.disk.journal?.byteLength).toBeLessThan(300_000);
+    phone.disk.rows.clear();
+    const next = await phone.start();
+    expect(next.drafts()).toMatchObject([{ savedAt: 599 }]);
+    expect(heads(next)).toEqual(['one']);
+  });
+
+  test('many small pulls are gathered, and every record is still its newest after opening', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 300, rows: wire(Array.from({ length: 300 }, (_, i) => family(i + 1))) });
+    for (let i = 0; i < 200; i += 1) {
+      const seq = 301 + i;
+      const changed = { ...family((i * 7) % 300 + 1), seq, values: { headName: `at ${seq}` } };
+      await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: seq, rows: wire([changed]) });
+    }
+    expect([...phone.disk.rows.keys()].filter((k) => k.startsWith('pages/')).length).toBeLessThan(40);
+    const next = await phone.start();
+    expect(next.checksum(BUCKET)).toBe(store.checksum(BUCKET));
+    expect(new Map(next.ofType('household').map((r) => [r.id, r]))).toEqual(new Map(store.ofType('household').map((r) => [r.id, r])));
+  });
+});
