@@ -13,6 +13,8 @@ export interface Rig {
   line: Fetch;
   online: boolean;
   now: number;
+  /** Runs something after so many milliseconds of this rig's time. */
+  readonly after: SyncDeps['after'];
   /** Timers waiting, nearest first. */
   timers(): readonly number[];
   /** Lets time pass; what falls due runs. */
@@ -23,8 +25,13 @@ export function rig(options: { store?: TinyStore; server?: TinyServer; locks?: L
   const store = options.store ?? new TinyStore();
   const server = options.server ?? new TinyServer();
   let timers: { readonly at: number; readonly run: () => void }[] = [];
+  const after: SyncDeps['after'] = (ms, run) => {
+    const timer = { at: self.now + ms, run };
+    timers.push(timer);
+    return () => { timers = timers.filter((t) => t !== timer); };
+  };
   const self: Rig = {
-    store, server, renewals: [], line: server.fetch, online: true, now: 1_000_000,
+    store, server, renewals: [], line: server.fetch, online: true, now: 1_000_000, after,
     sync: createSync({
       store,
       app: 'test',
@@ -36,11 +43,7 @@ export function rig(options: { store?: TinyStore; server?: TinyServer; locks?: L
       renewSession: async () => self.renewals.shift() ?? 'refused',
       now: () => self.now,
       random: () => 0.5,
-      after(ms, run) {
-        const timer = { at: self.now + ms, run };
-        timers.push(timer);
-        return () => { timers = timers.filter((t) => t !== timer); };
-      },
+      after,
       locks: options.locks,
       lastTransfer: () => undefined,
       browserEstimate: () => undefined,

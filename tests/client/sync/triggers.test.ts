@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { attachTriggers, WAKE_MESSAGE } from '#client/sync/triggers.ts';
+import { rig, settled, type Rig } from './rig.ts';
+
+interface Page {
+  readonly r: Rig;
+  readonly window: EventTarget;
+  readonly document: EventTarget;
+  readonly worker: EventTarget;
+  visible: boolean;
+  wakesAsked: number;
+  detach: () => void;
+}
+
+function page(): Page {
+  const r = rig();
+  const self: Page = { r, window: new EventTarget(), document: new EventTarget(), worker: new EventTarget(), visible: true, wakesAsked: 0, detach: () => undefined };
+  self.detach = attachTriggers({
+    sync: r.sync, store: r.store, window: self.window, document: self.document, worker: self.worker,
+    isVisible: () => self.visible,
+    askForWake: async () => { self.wakesAsked += 1; },
+    now: () => r.now,
+    after: r.after,
+    onError: (error) => { throw error; },
+  });
+  return self;
+}
+
+describe('a phone syncs by itself', () => {
+  test('a moment after the last save, once for several', async () => {
+    const p = page();
+    p.r.store.work(1);
+    await p.r.pass(3_000);
+    p.r.store.work(1);
+    await p.r.pass(3_000);
+    expect(p.r.server.requests).toHaveLength(0);
+    await p.r.pass(2_000);
+    expect(p.r.server.requests).toHaveLength(1);
+    expect(p.r.server.effects).toHaveLength(2);
+    expect(p.wakesAsked).toBe(2);
+  });
+
+  test('when the network comes back, and when the service worker wakes it', async () => {
+    const p = page();
+    p.r.online = false;
+    p.r.store.work(1);
+    await p.r.pass(20_000);
+    expect(p.r.server.requests).toHaveLength(0);
+    p.r.online = true;
+    p.window.dispatchEvent(new Event('online'));
+    await settled();
+    expect(p.r.server.effects).toHaveLength(1);
+    p.worker.dispatchEvent(new MessageEvent('message', { data: { type: 'other' } }));
+    p.worker.dispatchEvent(new MessageEvent('message', { data: { type: WAKE_MESSAGE } }));
+    await settled();
+    expect(p.r.server.requests).toHaveLength(2);
+  });
+
+  test('when it is brought to the front, but not at every glance', async () => {
+    const p = page();
+    await p.r.sync.syncNow();
+    const front = async (): Promise<number> => {
+      p.document.dispatchEvent(new Event('visibilitychange'));
+      await settled();
+      return p.r.server.requests.length;
+    };
+    expect(await front()).toBe(1);
+    await p.r.pass(6 * 60_000);
+    p.visible = false;
+    expect(await front()).toBe(1);
+    p.visible = true;
+    expect(await front()).toBe(2);
+  });
+
+  test('every quarter of an hour while it is seen', async () => {
+    const p = page();
+    await p.r.sync.syncNow();
+    await p.r.pass(15 * 60_000);
+    expect(p.r.server.requests).toHaveLength(2);
+    p.visible = false;
+    await p.r.pass(60 * 60_000);
+    expect(p.r.server.requests).toHaveLength(2);
+  });
+
+  test('but never before her first download, and never again once detached', async () => {
+    const p = page();
+    p.window.dispatchEvent(new Event('online'));
+    await p.r.pass(16 * 60_000);
+    expect(p.r.server.requests).toHaveLength(0);
+    await p.r.sync.syncNow();
+    p.detach();
+    p.r.store.work(1);
+    p.window.dispatchEvent(new Event('online'));
+    await p.r.pass(60 * 60_000);
+    expect(p.r.server.requests).toHaveLength(1);
+    expect(p.r.timers()).toEqual([]);
+  });
+});
