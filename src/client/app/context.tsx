@@ -1,7 +1,6 @@
 // One hook gives a screen everything: records, profile, sync, words, dates.
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PROGRAMMES } from '#programmes/index.ts';
 import type { FieldWork, Phrase } from '#shared/field-work.ts';
 import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
@@ -32,12 +31,6 @@ export function useDehri(): Dehri {
   if (dehri === undefined) throw new Error('this screen stands behind the lock');
   useSyncExternalStore(useCallback((on) => dehri.store.subscribe(on), [dehri]), () => dehri.store.version);
   return dehri;
-}
-
-/** The programme whose work is done at the doorstep. */
-export function fieldProgramme(): { programme: Programme; field: FieldWork } | undefined {
-  for (const programme of PROGRAMMES) if (programme.field !== undefined) return { programme, field: programme.field };
-  return undefined;
 }
 
 export function useSyncStatus(): SyncStatus {

@@ -8,10 +8,12 @@ export interface Format {
   readonly day: (when: string | number) => string;
   /** "शनि 21 नव." */
   readonly dayShort: (when: string | number) => string;
-  /** "9:40 am" in the person's words */
+  /** "सुबह 9:40" */
   readonly clock: (ms: number) => string;
-  /** "आज 9:40", "कल 16:10", else the day and the time */
+  /** "आज सुबह 9:40", "कल शाम 4:10", else the day and the time */
   readonly when: (ms: number, now: number) => string;
+  /** "22–25 नव. 2026" */
+  readonly days: (from: string, to: string) => string;
   /** ISO day → "आज", "कल" or the day */
   readonly dayNear: (iso: string, today: string) => string;
   readonly bytes: (bytes: number) => string;
@@ -24,7 +26,7 @@ export function createFormat(language: string): Format {
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
-  const times = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' });
+  const times = timeFormat(locale);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const unit = (unit: 'second' | 'minute' | 'hour'): Intl.NumberFormat => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
   const seconds = unit('second');
@@ -37,6 +39,7 @@ export function createFormat(language: string): Format {
     number: (n) => numbers.format(n),
     day,
     dayShort: (when) => tidy(weekdays.format(toDate(when))),
+    days: (from, to) => (from === to ? day(from) : tidy(days.formatRange(toDate(from), toDate(to)))),
     clock: (ms) => times.format(ms),
     when: (ms, now) => {
       const away = dayDistance(isoDay(ms), isoDay(now));
@@ -48,7 +51,9 @@ export function createFormat(language: string): Format {
     },
     bytes: (bytes) => {
       const kilobytes = bytes / 1024;
-      return kilobytes < 1000 ? `${numbers.format(Math.max(bytes === 0 ? 0 : 1, Math.round(kilobytes)))} KB` : `${numbers.format(Math.round(kilobytes / 102.4) / 10)} MB`;
+      if (kilobytes < 1000) return `${numbers.format(Math.max(bytes === 0 ? 0 : 1, Math.round(kilobytes)))} KB`;
+      const megabytes = kilobytes / 1024;
+      return megabytes < 1000 ? `${numbers.format(Math.round(megabytes * 10) / 10)} MB` : `${numbers.format(Math.round(megabytes / 102.4) / 10)} GB`;
     },
     duration: (s) => {
       const whole = Math.max(1, Math.round(s));
@@ -56,6 +61,14 @@ export function createFormat(language: string): Format {
       return whole < 90 * 60 ? minutes.format(Math.round(whole / 60)) : hours.format(Math.round(whole / 3600));
     },
   };
+}
+
+/** Parts of the day in words where the language has short ones ("शाम 5:05"), else am and pm. */
+function timeFormat(locale: string): Intl.DateTimeFormat {
+  const options = { hour: 'numeric', minute: '2-digit', hourCycle: 'h12' } as const;
+  const halves = new Intl.DateTimeFormat(locale, options);
+  const words = new Intl.DateTimeFormat(locale, { ...options, dayPeriod: 'short' });
+  return words.format(0).length <= halves.format(0).length + 4 ? words : halves;
 }
 
 /** ISO day or milliseconds → dd/mm/yyyy. */

@@ -5,10 +5,10 @@ import { initReactI18next } from 'react-i18next';
 
 const CANONICAL = 'hi';
 const CHOICE_KEY = 'dehri-language';
-const FIRST_PAGE = ['app', 'errors'];
+const FIRST_PAGE = ['app', 'ui', 'errors'];
 
 const lazy = import.meta.glob<ResourceKey>('/locales/*/*.json', { import: 'default' });
-const firstPage = import.meta.glob<ResourceKey>(['/locales/hi/app.json', '/locales/hi/errors.json'], { import: 'default', eager: true });
+const firstPage = import.meta.glob<ResourceKey>(['/locales/hi/app.json', '/locales/hi/ui.json', '/locales/hi/errors.json'], { import: 'default', eager: true });
 
 /** Codes of every language there are words for, Hindi first. */
 export const LANGUAGES: readonly string[] = [...new Set(Object.keys(lazy).map((path) => path.split('/')[2] ?? ''))]
@@ -17,6 +17,13 @@ export const LANGUAGES: readonly string[] = [...new Set(Object.keys(lazy).map((p
 /** The language's own name for itself. */
 export function languageName(code: string): string {
   return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+}
+
+/** Its first letter with its vowel (हि), or its code where letters are Latin (EN). */
+export function languageSign(code: string): string {
+  const name = languageName(code);
+  const [first] = new Intl.Segmenter(code, { granularity: 'grapheme' }).segment(name);
+  return /^[A-Za-z]/.test(name) ? code.toUpperCase() : (first?.segment ?? code);
 }
 
 const backend: BackendModule = {

@@ -67,6 +67,11 @@ export interface AppShell {
   /** `update`: a newer version waits for a tap. `install`: the browser offers to install. */
   state(): { readonly update: boolean; readonly install: boolean };
   subscribe(listener: () => void): () => void;
+  /** Refused, with nothing changed, while a form is open in any tab. */
   applyUpdate(): Promise<void>;
   install(): Promise<void>;
+  /** A form is open until what it returns is called. */
+  holdUpdates(): () => void;
+  /** A first success: the install hint may be shown from now on. */
+  succeeded(): void;
 }

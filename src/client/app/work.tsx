@@ -8,8 +8,9 @@ import { Families } from '../screens/families/families.tsx';
 import { FamilyPage } from '../screens/families/family-page.tsx';
 import { Today } from '../screens/today/today.tsx';
 import { Send } from '../screens/send/send.tsx';
-import { DehriProvider, fieldProgramme, type Dehri } from './context.tsx';
+import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
+import { fieldProgramme } from './field-programme.ts';
 import { Loading } from './root.tsx';
 import type { AppShell, Phone, Session } from './services.ts';
 
@@ -23,8 +24,8 @@ const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => (
 const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
 const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
 const Debug = lazy(() => import('../screens/settings/debug.tsx').then((m) => ({ default: m.Debug })));
-const Desk = lazy(() => import('../screens/desk/desk-app.tsx'));
-const Gallery = lazy(() => import('../screens/gallery/gallery.tsx'));
+const Desk = lazy(() => import('../screens/shell/not-found.tsx').then((m) => ({ default: m.NotFound })));
+const Gallery = lazy(() => import('../screens/shell/not-found.tsx').then((m) => ({ default: m.NotFound })));
 
 export interface WorkProps {
   readonly phone: Phone;

@@ -56,12 +56,11 @@ function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: Dehri
     setFailed(result.ok ? undefined : result.reason);
   }
 
-  const until = card.to === '' || card.to === card.from ? '' : ` – ${format.day(card.to)}`;
   return (
     <Screen top={<TopBar title={say(card.title)} onBack={back}><SearchField label={t('groups:campSearch')} value={query} onChange={setQuery} /></TopBar>}>
       <Card>
         <dl className="family__facts">
-          <div><dt>{t('groups:campWhen')}</dt><dd>{card.from === '' ? '—' : format.day(card.from)}{until}</dd></div>
+          <div><dt>{t('groups:campWhen')}</dt><dd>{card.from === '' ? '—' : format.days(card.from, card.to)}</dd></div>
           <div><dt>{t('groups:campWhere')}</dt><dd>{card.where === '' ? '—' : card.where}</dd></div>
           <div><dt>{t('groups:campBring')}</dt><dd>{say(card.bring)}</dd></div>
         </dl>

@@ -35,6 +35,7 @@ export function AddFamily() {
   const [relative, setRelative] = useState('');
   const [digits, setDigits] = useState('');
   const [nameMissing, setNameMissing] = useState(false);
+  const [tolaMissing, setTolaMissing] = useState(false);
 
   const doors = store.ofType(work.recordType);
   const prepared = useMemo(() => doors.map((door) => ({ ...prepare(door), door })), [doors, work]);
@@ -55,7 +56,9 @@ export function AddFamily() {
   }
 
   async function begin(): Promise<void> {
-    if (name.trim() === '') return setNameMissing(true);
+    setNameMissing(name.trim() === '');
+    setTolaMissing(place === undefined);
+    if (name.trim() === '') return;
     const form = programme.forms.filter((f) => f.id === work.registerForm).at(-1);
     const type = programme.recordTypes.find((r) => r.name === work.recordType);
     if (place === undefined || form === undefined || type === undefined) return;
@@ -77,18 +80,13 @@ export function AddFamily() {
       top={<TopBar title={t('families:addTitle')} onBack={back} />}
       bottom={
         <ActionBar>
-          <Button look={likely ? 'second' : 'primary'} big wide icon="plus" disabled={place === undefined} onClick={() => void begin()}>
+          <Button look={likely ? 'second' : 'primary'} big wide icon="plus" onClick={() => void begin()}>
             {likely ? t('families:addGo') : t('families:addGoPlain')}
           </Button>
         </ActionBar>
       }
     >
       <p>{t('families:addHelp')}</p>
-      {here.length < 2 ? null : (
-        <FieldSet id="place" label={t('families:addPlace')} required>
-          <ChoiceButtons chosen={place === undefined ? [] : [place]} onChange={([p]) => setPlace(p)} options={here.map((code) => ({ value: code, label: places.name(code), icon: 'location' }))} />
-        </FieldSet>
-      )}
       <TextField label={t('families:addName')} value={name} onChange={(value) => {
         setName(value);
         setNameMissing(false);
@@ -99,12 +97,17 @@ export function AddFamily() {
         <section aria-live="polite">
           {likely ? <Notice state="pending" icon="alert" title={t('families:addSimilarSure')} /> : <h2>{t('families:addSimilar')}</h2>}
           {similar.map((s) => (
-            <div key={s.of.door.id}>
-              <DoorRow href={`/families/${s.of.door.id}`} card={work.card(s.of.door)} state={work.stateOf(s.of.door)} receipt={store.receipt(s.of.door.id)} say={say} />
-              <p className="soft small">{s.reasons.map((reason) => t(`families:reason.${reason}`)).join(' · ')}</p>
-            </div>
+            <DoorRow key={s.of.door.id} href={`/families/${s.of.door.id}`} card={work.card(s.of.door)} state={work.stateOf(s.of.door)} receipt={store.receipt(s.of.door.id)} say={say} note={s.reasons.map((reason) => t(`families:reason.${reason}`)).join(' · ')} />
           ))}
         </section>
+      )}
+      {here.length < 2 ? null : (
+        <FieldSet id="place" label={t('families:addPlace')} required error={tolaMissing ? t('families:addNeedPlace') : undefined}>
+          <ChoiceButtons chosen={place === undefined ? [] : [place]} onChange={([p]) => {
+            setPlace(p);
+            setTolaMissing(false);
+          }} options={here.map((code) => ({ value: code, label: places.name(code), icon: 'location' }))} />
+        </FieldSet>
       )}
     </Screen>
   );

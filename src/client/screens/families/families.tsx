@@ -74,25 +74,21 @@ export function Families() {
       bottom={<Tabs current="families" />}
     >
       {searching || doors.length === 0 ? null : (
-        <div className="filters">
-          {tolas.length < 2 ? null : (
-            <FilterChips
-              label={t('families:byPlace')}
-              chosen={place}
-              onChoose={(key) => {
-                setPlace(key);
-                setState(ALL);
-              }}
-              chips={[{ key: ALL, word: t('families:allPlaces') }, ...tolas.map(([key, count]) => ({ key, word: places.name(key), count: format.number(count) }))]}
-            />
-          )}
           <FilterChips
             label={t('families:byState')}
             chosen={state}
             onChoose={setState}
+            first={tolas.length < 2 ? undefined : (
+              <select className={`filter-select${place === ALL ? '' : ' filter-select--on'}`} aria-label={t('families:byPlace')} value={place} onChange={(event) => {
+                setPlace(event.target.value);
+                setState(ALL);
+              }}>
+                <option value={ALL}>{t('families:allPlaces')}</option>
+                {tolas.map(([code, count]) => <option key={code} value={code}>{`${places.name(code)} (${format.number(count)})`}</option>)}
+              </select>
+            )}
             chips={[{ key: ALL, word: t('families:allStates'), count: format.number(here.length) }, ...states.map(({ state: s, count }) => ({ key: s.key, word: say(s.word), count: format.number(count) }))]}
           />
-        </div>
       )}
       {searching ? <p className="families__count" role="status">{t('families:found', { count: shown.length, number: format.number(shown.length) })}</p> : null}
       {doors.length === 0 ? (
@@ -109,8 +105,8 @@ export function Families() {
           {searching ? t('families:notFoundHelp') : undefined}
         </EmptyState>
       ) : (
-        <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={104} label={t('families:title')}>
-          {(door) => <DoorRow href={`/families/${door.id}`} card={work.card(door)} state={work.stateOf(door)} receipt={store.receipt(door.id)} say={say} />}
+        <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={96} label={t('families:title')}>
+          {(door) => <DoorRow href={`/families/${door.id}`} card={work.card(door)} state={work.stateOf(door)} receipt={store.receipt(door.id)} say={say} {...(place === ALL && tolas.length > 1 ? { note: places.name(work.placeOf(door)) } : {})} />}
         </VirtualList>
       )}
     </Screen>

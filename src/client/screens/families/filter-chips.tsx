@@ -1,4 +1,6 @@
-// A row of chips to choose one of a few; it scrolls sideways under the thumb.
+// A row of chips to choose one of a few; it scrolls sideways under the thumb. A longer list of the same
+// kind (places) may stand first, as the browser's own chooser.
+import type { ReactNode } from 'react';
 import './families.css';
 
 export interface FilterChip {
@@ -12,11 +14,13 @@ export interface FilterChipsProps {
   readonly chips: readonly FilterChip[];
   readonly chosen: string;
   readonly onChoose: (key: string) => void;
+  readonly first?: ReactNode;
 }
 
-export function FilterChips({ label, chips, chosen, onChoose }: FilterChipsProps) {
+export function FilterChips({ label, chips, chosen, onChoose, first }: FilterChipsProps) {
   return (
     <div className="filter-chips" role="group" aria-label={label}>
+      {first}
       {chips.map((chip) => (
         <button key={chip.key} type="button" className="filter-chip" aria-pressed={chip.key === chosen} onClick={() => onChoose(chip.key)}>
           <span>{chip.word}</span>

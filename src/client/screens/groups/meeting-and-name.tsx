@@ -6,6 +6,7 @@ import { useFormat } from '#client/app/use-format.ts';
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
 import { FieldSet, TextField } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import './groups.css';
 
 export interface MeetingAndNameProps {
   readonly work: GroupWork;
@@ -22,6 +23,7 @@ export function MeetingAndName({ work, draft, problems, onChange }: MeetingAndNa
   const days = words.choices(work.recordType, 'meetingDay')?.filter((c) => work.meetingDays.includes(c.value)) ?? [];
   return (
     <>
+      <div className="two-columns">
       <FieldSet id="meeting-day" label={t('groups:meetingDay')}>
         <ChoiceButtons side options={days} chosen={[draft.meetingDay]} onChange={([day]) => onChange({ ...draft, meetingDay: day ?? '' })} />
       </FieldSet>
@@ -33,6 +35,7 @@ export function MeetingAndName({ work, draft, problems, onChange }: MeetingAndNa
           onChange={([amount]) => onChange({ ...draft, saving: Number(amount) })}
         />
       </FieldSet>
+      </div>
       <TextField label={t('groups:name')} value={draft.name} onChange={(name) => onChange({ ...draft, name })} autoComplete="off" />
       {problems.length === 0 ? null : (
         <Notice state="pending" icon="alert" title={t('groups:stillToDo')}>

@@ -11,6 +11,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
+import '../families/families.css';
 
 export function Debug() {
   const { t } = useTranslation('app');
@@ -50,11 +51,16 @@ export function Debug() {
       bottom={<ActionBar><Button big wide icon="file" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>{copied ? t('app:debugPage.copied') : t('app:debugPage.copy')}</Button></ActionBar>}
     >
       <p>{t('app:debugPage.help')}</p>
-      {rows.map(([label, lines]) => (
-        <Card key={label} title={label} level={3}>
-          {lines.length === 0 ? <p>0</p> : lines.map((line) => <p key={line} className="small">{line}</p>)}
-        </Card>
-      ))}
+      <Card>
+        <dl className="family__facts">
+          {rows.map(([label, lines]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              {lines.length === 0 ? <dd>0</dd> : lines.map((line) => <dd key={line}>{line}</dd>)}
+            </div>
+          ))}
+        </dl>
+      </Card>
     </Screen>
   );
 }

@@ -1,31 +1,54 @@
 // What needs a person, each as one line to touch: drafts, returned and contested records, what is not
-// yet sent, repairs made at start, a new version.
+// yet sent; and, rarely, what must be read first: repairs made at start, little space, a new version.
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDehri } from '#client/app/context.tsx';
+import { useDehri, useNow } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import type { Draft } from '#client/store/contract.ts';
-import { Button, ButtonLink } from '#client/ui/button.tsx';
+import { Button } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
+import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { StateChip } from '#client/ui/state-chip.tsx';
 
 const INSTALL_LATER = 'dehri-install-later';
+const LOW_SPACE = 50 * 1024 * 1024;
 
+/** Things to do beside the survey, as a list of places to go. */
 export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) {
   const { t } = useTranslation(['today', 'app', 'sync']);
-  const { store, field, shell, phone } = useDehri();
+  const { store, field } = useDehri();
   const format = useFormat();
-  const shellState = useSyncExternalStore((on) => shell.subscribe(on), () => shell.state());
-  const [installLater, setInstallLater] = useState(() => localStorage.getItem(INSTALL_LATER) !== null);
+  const { now } = useNow();
   const unsent = store.unsent();
   const held = store.held().length;
-  const contested = store.contested().length;
-  const incidents = store.incidents();
-  const worked = unsent.changes > 0;
-  const [low, setLow] = useState(false);
-  useEffect(() => {
-    void phone.storage().then((s) => setLow(s.quota > 0 && s.quota - s.used < 50 * 1024 * 1024));
-  }, [phone]);
+  const contested = store.contested();
+  const waiting = drafts.slice(1);
+  if (unsent.records === 0 && held === 0 && contested.length === 0 && waiting.length === 0) return null;
+  return (
+    <Card flush>
+      {held === 0 ? null : <ListRow href="/send" title={t('today:held', { count: held })} aside={<StateChip state="mend" word={t('sync:mend')} />} />}
+      {contested.length === 0 ? null : <ListRow href={`/conflicts/${contested[0] ?? ''}`} title={t('sync:conflictCount', { count: contested.length })} aside={<StateChip state="mend" icon="help" word={t('sync:choose')} />} />}
+      {waiting.map((draft) => {
+        const record = draft.record === undefined ? undefined : store.get(draft.record);
+        const title = record === undefined ? t('today:draftNew') : t('today:draftOf', { name: field.doors.card(record).title });
+        return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={title} detail={format.when(draft.savedAt, now)} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
+      })}
+      {unsent.records === 0 ? null : <ListRow href="/send" title={t('sync:waiting', { count: unsent.records })} detail={t('sync:safeHere')} aside={<StateChip state="unsent" word={t('sync:title')} />} />}
+    </Card>
+  );
+}
 
+export function UrgentNotices() {
+  const { t } = useTranslation(['today', 'app']);
+  const { store, shell, phone } = useDehri();
+  const shellState = useSyncExternalStore((on) => shell.subscribe(on), () => shell.state());
+  const [installLater, setInstallLater] = useState(() => localStorage.getItem(INSTALL_LATER) !== null);
+  const [low, setLow] = useState(false);
+  const incidents = store.incidents();
+  useEffect(() => {
+    void phone.storage().then((s) => setLow(s.quota > 0 && s.quota - s.used < LOW_SPACE));
+  }, [phone]);
   return (
     <>
       {incidents.length === 0 ? null : (
@@ -35,18 +58,9 @@ export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) 
           ))}
         </Notice>
       )}
-      {held === 0 ? null : <Notice state="mend" title={t('today:held', { count: held })} action={<ButtonLink href="/send" look="second">{t('sync:mend')}</ButtonLink>} />}
-      {contested === 0 ? null : (
-        <Notice state="mend" icon="help" title={t('sync:conflictCount', { count: contested })} action={<ButtonLink href={`/conflicts/${store.contested()[0] ?? ''}`} look="second">{t('sync:choose')}</ButtonLink>} />
-      )}
-      {unsent.records === 0 ? null : <Notice state="unsent" title={t('sync:waiting', { count: unsent.records })}>{t('sync:safeHere')}</Notice>}
-      {drafts.length < 2 ? null : drafts.slice(1).map((draft) => {
-        const record = draft.record === undefined ? undefined : store.get(draft.record);
-        return <Notice key={draft.id} state="pending" icon="edit" title={record === undefined ? t('today:draftNew') : t('today:draftOf', { name: field.doors.card(record).title })} action={<ButtonLink href={`/drafts/${draft.id}`} look="second">{t('today:resume')}</ButtonLink>}>{format.when(draft.savedAt, Date.now())}</Notice>;
-      })}
       {low ? <Notice state="mend" title={t('today:spaceLow')} /> : null}
       {shellState.update ? <Notice state="neutral" icon="download" title={t('app:update.ready')} action={<Button onClick={() => void shell.applyUpdate()}>{t('app:update.apply')}</Button>} /> : null}
-      {shellState.install && worked && !installLater ? (
+      {shellState.install && !installLater ? (
         <Notice
           state="neutral"
           icon="phone"

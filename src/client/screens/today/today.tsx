@@ -15,7 +15,7 @@ import { LanguageButton } from '../shell/language-button.tsx';
 import { Tabs } from '../shell/tabs.tsx';
 import { CampCards } from './camp-cards.tsx';
 import { Ring } from './ring.tsx';
-import { TodayNotices } from './today-notices.tsx';
+import { TodayNotices, UrgentNotices } from './today-notices.tsx';
 import './today.css';
 
 const NEAR = 3;
@@ -44,8 +44,8 @@ export function Today() {
     <Screen
       top={
         <TopBar
-          title={t('today:title')}
-          aside={<><span className="today__date">{format.dayShort(now)}</span><LanguageButton /><SettingsLink /></>}
+          title={<>{t('today:title')} <span className="today__date">{format.dayShort(now)}</span></>}
+          aside={<><LanguageButton short /><SettingsLink /></>}
         />
       }
       bottom={
@@ -73,25 +73,23 @@ export function Today() {
         </section>
       )}
 
-      <TodayNotices drafts={drafts} />
-      <CampCards today={today} />
-
+      <UrgentNotices />
       {first === undefined ? (doors.length > 0 ? <EmptyState icon="check" title={t('today:allDone')}>{t('today:allDoneHelp')}</EmptyState> : null) : (
-        <>
-          <Link href={`/families/${first.id}`} className="today__next">
+        <Link href={`/families/${first.id}`} className="today__next">
             <span className="today__next-label">{t('today:next')}</span>
             <span className="today__next-name"><Icon name="house" size="big" /><span>{field.doors.card(first).title}</span><Icon name="next" /></span>
             <span className="soft">{say(field.doors.card(first).detail)}</span>
             <span className="soft">{places.near(field.doors.placeOf(first))}</span>
           </Link>
-          {others.length === 0 ? null : (
+      )}
+      <TodayNotices drafts={drafts} />
+      <CampCards today={today} />
+      {others.length === 0 ? null : (
             <Card title={t('today:near')} flush>
               {others.slice(0, NEAR).map((door) => (
                 <ListRow key={door.id} href={`/families/${door.id}`} icon="house" title={field.doors.card(door).title} detail={say(field.doors.card(door).detail)} />
               ))}
             </Card>
-          )}
-        </>
       )}
     </Screen>
   );

@@ -1,0 +1,16 @@
+import type { Phone } from './services.ts';
+
+/** A `Phone` whose code is fetched at once, but not waited for until it is asked something. */
+export function lazyPhone(load: () => Promise<Phone>): Phone {
+  const loaded = load();
+  loaded.catch(() => undefined);
+  return {
+    spaces: async () => (await loaded).spaces(),
+    markForgotten: async (space) => (await loaded).markForgotten(space),
+    enrol: async (code) => (await loaded).enrol(code),
+    createSpace: async (enrolment, picture, pin) => (await loaded).createSpace(enrolment, picture, pin),
+    unlock: async (space, pin) => (await loaded).unlock(space, pin),
+    waitSeconds: async (space) => (await loaded).waitSeconds(space),
+    storage: async () => (await loaded).storage(),
+  };
+}

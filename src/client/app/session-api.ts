@@ -1,0 +1,35 @@
+// The two calls before there is a sync: enrolment, and the profile when it was lost on the way.
+import * as z from 'zod/mini';
+import { ERROR_CODES } from '#shared/error-codes.ts';
+import { enrolResponseSchema, profileSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
+import type { EnrolResult } from './services.ts';
+
+const refusalSchema = z.object({ code: z.enum(ERROR_CODES), retryAfter: z.optional(z.number()) });
+const COMMON = { credentials: 'same-origin', cache: 'no-store', redirect: 'manual' } as const satisfies RequestInit;
+
+export async function enrol(body: z.infer<typeof enrolRequestSchema>): Promise<EnrolResult> {
+  try {
+    const response = await fetch('/api/enrol', { ...COMMON, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer: unknown = await response.json();
+    if (response.ok) {
+      const { profile } = enrolResponseSchema.parse(answer);
+      return { ok: true, enrolment: { profile } };
+    }
+    const refusal = refusalSchema.safeParse(answer);
+    if (!refusal.success) return { ok: false, code: 'internal' };
+    const { code, retryAfter } = refusal.data;
+    return { ok: false, code, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  } catch {
+    return { ok: false, code: 'no-network' };
+  }
+}
+
+/** Undefined when the server does not answer, or no longer knows this device's session. */
+export async function fetchProfile(): Promise<Profile | undefined> {
+  try {
+    const response = await fetch('/api/profile', { ...COMMON, method: 'GET' });
+    return response.ok ? profileSchema.parse(await response.json()) : undefined;
+  } catch {
+    return undefined;
+  }
+}

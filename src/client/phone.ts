@@ -1,0 +1,122 @@
+// The second half of the composition root, loaded after the first page shows: vaults, store, sync and
+// search put together as the screens' `Phone`.
+import { PROGRAMMES } from '#programmes/index.ts';
+import type { Profile } from '#shared/sync/profile.ts';
+import { fieldProgramme } from './app/field-programme.ts';
+import { createDoorSearch } from './app/door-search.ts';
+import type { Phone, Session, UnlockResult } from './app/services.ts';
+import { enrol, fetchProfile } from './app/session-api.ts';
+import { APP_VERSION } from './app/version.ts';
+import { openSpaces, type OpenSpace } from './store/open-vaults.ts';
+import { browserSyncDeps, browserTriggers } from './sync/browser.ts';
+import { createSync, type SyncController } from './sync/controller.ts';
+import { renewSession } from './sync/session.ts';
+import { attachTriggers } from './sync/triggers.ts';
+
+export function browserPhone(onError: (error: unknown) => void): Phone {
+  const spaces = openSpaces({ types: PROGRAMMES.flatMap((p) => p.recordTypes) });
+  const seconds = (ms: number): number => Math.ceil(ms / 1000);
+
+  return {
+    spaces: async () => (await spaces.list()).filter((card) => !card.forgotten).map(({ id, symbol }) => ({ id, picture: symbol })),
+    markForgotten: (id) => spaces.markForgotten(id),
+    waitSeconds: async (id) => seconds((await spaces.list()).find((card) => card.id === id)?.waitMs ?? 0),
+    async enrol(code) {
+      return enrol({ code, publicKey: await spaces.prepareDevice(), app: APP_VERSION });
+    },
+    async createSpace({ profile }, symbol, pin) {
+      const space = await spaces.create({ symbol, pin });
+      await takeProfile(space, profile);
+      return openSession(space, onError);
+    },
+    async unlock(id, pin): Promise<UnlockResult> {
+      const unlocked = await spaces.unlock(id, pin, true);
+      if (!unlocked.ok) {
+        const reason = unlocked.reason === 'wrong-pin' || unlocked.reason === 'wait' ? unlocked.reason : 'broken';
+        return { ok: false, reason, waitSeconds: seconds(unlocked.waitMs) };
+      }
+      const { space } = unlocked;
+      if (space.store.profile() === undefined) {
+        const profile = await fetchProfile();
+        if (profile !== undefined) await takeProfile(space, profile);
+      }
+      if (space.store.profile() === undefined) {
+        await space.close();
+        return { ok: false, reason: 'contact-needed', waitSeconds: 0 };
+      }
+      const session = openSession(space, onError);
+      if (space.vault.lease() === 'expired') {
+        await session.sync.syncNow();
+        if (space.vault.lease() === 'expired') {
+          const revoked = session.sync.status().problem?.code === 'device-revoked';
+          await space.close();
+          return { ok: false, reason: revoked ? 'revoked' : 'contact-needed', waitSeconds: 0 };
+        }
+      }
+      return { ok: true, session };
+    },
+    async storage() {
+      const [{ usage = 0, quota = 0 }, kept] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
+      return { used: usage, quota, kept };
+    },
+  };
+}
+
+async function takeProfile({ vault, store }: OpenSpace, profile: Profile): Promise<void> {
+  await store.setProfile(profile);
+  await vault.setPolicy({ leaseDays: profile.leaseDays, idleMinutes: profile.idleMinutes });
+}
+
+function openSession(space: OpenSpace, onError: (error: unknown) => void): Session {
+  const { vault, store } = space;
+  const sync = startSync(space, onError);
+  const work = fieldProgramme();
+  const doorType = work?.programme.recordTypes.find((type) => type.name === work.field.doors.recordType);
+  const search = doorType === undefined ? { find: () => [] } : createDoorSearch(store, doorType);
+
+  return {
+    space: { id: vault.id, picture: vault.symbol },
+    profile() {
+      const profile = store.profile();
+      if (profile === undefined) throw new Error('an open space has its profile');
+      return profile;
+    },
+    store, sync, search,
+    async changePin(current, next) {
+      const result = await vault.changePin(current, next);
+      return result.ok ? { ok: true } : { ok: false, waitSeconds: Math.ceil(result.waitMs / 1000) };
+    },
+    touch: () => vault.touch(),
+    lock: () => void space.close().catch(onError),
+    onLock: (listener) => space.onClosed(listener),
+  };
+}
+
+function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncController {
+  const { vault, store } = space;
+  const completeKey = `dehri-complete-${vault.id}`;
+  const last = Number(localStorage.getItem(completeKey) ?? '0');
+  const deps = browserSyncDeps();
+  const sync = createSync({
+    ...deps,
+    store,
+    app: APP_VERSION,
+    renewSession: () => renewSession({ fetch: deps.fetch, device: store.profile()?.device ?? '', sign: (text) => vault.sign(text) }),
+    onContact: () => void vault.contact().catch(onError),
+    lastComplete: last > 0 ? last : undefined,
+    onComplete: (at) => localStorage.setItem(completeKey, String(at)),
+  });
+  const { leaseDays, idleMinutes } = store.profile() ?? {};
+  const leave = store.subscribe(() => {
+    const now = store.profile();
+    if (now !== undefined && (now.leaseDays !== leaseDays || now.idleMinutes !== idleMinutes)) void vault.setPolicy(now).catch(onError);
+  });
+  const detach = attachTriggers({ ...browserTriggers(), sync, store, onError });
+  space.onClosed(() => {
+    detach();
+    leave();
+    sync.stop();
+  });
+  sync.wake(true).catch(onError);
+  return sync;
+}

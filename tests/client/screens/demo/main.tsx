@@ -1,0 +1,14 @@
+// The app over the made-up village: `npx tsx tests/client/screens/demo/serve.ts`.
+import { createRoot } from 'react-dom/client';
+import { startI18n } from '#client/app/i18n.ts';
+import { quietShell } from '#client/app/quiet-shell.ts';
+import { Root } from '#client/app/root.tsx';
+import { applyTheme } from '#client/app/theme.ts';
+import '#client/ui/theme.css';
+import { demoPhone } from './demo-phone.ts';
+
+applyTheme();
+const pictures = new URLSearchParams(location.search).get('pictures') ?? localStorage.getItem('demo-pictures') ?? '';
+await startI18n();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<Root phone={demoPhone({ pictures: pictures.split(',').filter((p) => p !== '') })} shell={quietShell} />);
