@@ -25,6 +25,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('failing-save' as const), ledger: fault, journal: fault }) },
 );
 
+const HISTORIES = 250;
+
 interface World {
   phone: FaultyPhone;
   store: RecordStore;
@@ -41,6 +43,7 @@ interface World {
 
 describe('any interleaving', () => {
   test('loses nothing, repeats nothing, and ends with what the server holds', { timeout: 120_000 }, async () => {
+    let histories = 0;
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 40 }), async (steps) => {
       const phone = new FaultyPhone();
       const world: World = { phone, store: await phone.start(), server: new ToyServer(), epoch: 1, saved: new Map(), safe: 0, drafted: 0, degraded: false };
@@ -50,7 +53,9 @@ describe('any interleaving', () => {
       }
       await quiet(world);
       await world.store.close();
-    }), { numRuns: 250 });
+      histories += 1;
+    }), { numRuns: HISTORIES });
+    expect(histories).toBe(HISTORIES);
   });
 });
 

@@ -140,8 +140,8 @@ describe('the phone after damage', () => {
     const hers = await enrolled(phone, 'elephant');
     expect(heads(hers)).toEqual([]);
     const row = await mine.vault.cipher.seal('outbox', 1, new TextEncoder().encode('secret'));
-    await expect(hers.vault.cipher.open('outbox', 1, row)).rejects.toThrow();
-    await expect(mine.vault.cipher.open('outbox', 2, row)).rejects.toThrow();
+    await expect(hers.vault.cipher.open('outbox', 1, row)).rejects.toMatchObject({ name: 'OperationError' });
+    await expect(mine.vault.cipher.open('outbox', 2, row)).rejects.toMatchObject({ name: 'OperationError' });
     expect((await phone.spaces.list()).map((c) => c.symbol).sort()).toEqual(['elephant', 'mango']);
     expect(mine.vault.publicKey).not.toEqual(hers.vault.publicKey);
   });
