@@ -32,7 +32,7 @@ const watch = setInterval(() => { peak = Math.max(peak, process.memoryUsage().rs
 
 try {
   await migrate(db);
-  await db.pool.query(`INSERT INTO place (district, code, depth, hi, en) VALUES (193, '10.193', 2, 'भागलपुर', 'Bhagalpur')`);
+  await db.pool.query(`INSERT INTO place (district, code, depth, hi, en) VALUES (193, '10.193', 2, 'भोजपुर', 'Bhojpur')`);
   for (let b = 0; b < BLOCKS; b++) await db.pool.query('INSERT INTO place (district, code, depth, hi, en) VALUES (193, $1, 3, $2, $3)', [`10.193.${1700 + b}`, `प्रखंड ${b}`, `Block ${b}`]);
   const path = join(folder, 'list.csv');
   await writeList(path);

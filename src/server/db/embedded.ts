@@ -57,7 +57,7 @@ export async function startEmbedded({ dir, durable }: EmbeddedOptions): Promise<
 
   const windows = process.platform === 'win32';
   const port = windows ? await freePort() : 5432;
-  const sockets = join(tmpdir(), `dehri-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
+  const sockets = socketFolder(data);
   if (!windows) {
     mkdirSync(sockets, { recursive: true, mode: 0o700 });
     chmodSync(sockets, 0o700);
@@ -76,12 +76,35 @@ export async function startEmbedded({ dir, durable }: EmbeddedOptions): Promise<
   return {
     connection,
     stop: async () => {
+      // Until it has ended this process must not think it has nothing left to do.
+      child.ref();
       if (windows) child.kill('SIGINT');
       else child.stdin?.end();
       await ended;
       if (!windows) rmSync(sockets, { recursive: true, force: true });
     },
   };
+}
+
+/** The one that another process of this machine runs over `dir`, or undefined. */
+export async function runningEmbedded(dir: string): Promise<Connection | undefined> {
+  const home = resolve(dir);
+  const passwordFile = join(home, 'password');
+  if (process.platform === 'win32' || !existsSync(passwordFile)) return undefined;
+  const connection = { host: socketFolder(join(home, 'pg')), port: 5432, user: USER, password: readFileSync(passwordFile, 'utf8'), database: 'postgres' };
+  const client = new pg.Client(connection);
+  try {
+    await client.connect();
+    return connection;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function socketFolder(data: string): string {
+  return join(tmpdir(), `dehri-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
 }
 
 /** Stops the server (fast shutdown) as soon as nobody holds the other end of its input. */

@@ -21,7 +21,7 @@ import { testDatabase } from '#tests/support/postgres.ts';
 import { familyProgramme } from './family-list.ts';
 
 export const DISTRICT = 193;
-export const BLOCK = '10.193.1710';
+export const BLOCK = '10.193.1690';
 export const TARGETS = targetsOf([familyProgramme]);
 const [TARGET] = TARGETS;
 
@@ -52,7 +52,7 @@ export async function importFixture(): Promise<ImportFixture> {
     db, registry: createRegistry([familyProgramme]), meta: { epoch: 'e1', secret: randomBytes(32) }, clock: () => (now += 1), random: randomBytes, utcOffsetMinutes: 330,
   };
   await db.pool.query(
-    `INSERT INTO place (district, code, depth, hi, en) VALUES (0, '10', 1, 'बिहार', 'Bihar'), ($1, '10.193', 2, 'भागलपुर', 'Bhagalpur'), ($1, '10.193.1710', 3, 'सबौर', 'Sabour'), ($1, '10.193.1711', 3, 'नाथनगर', 'Nathnagar')`, [DISTRICT]);
+    `INSERT INTO place (district, code, depth, hi, en) VALUES (0, '10', 1, 'बिहार', 'Bihar'), ($1, '10.193', 2, 'भोजपुर', 'Bhojpur'), ($1, '10.193.1690', 3, 'आरा', 'Ara'), ($1, '10.193.1691', 3, 'बड़हरा', 'Barhara')`, [DISTRICT]);
   await db.pool.query(`INSERT INTO person (id, name, made_at) VALUES ('adm', 'प्रशासक', 0)`);
 
   const receive = async (content: string | Uint8Array, fileName = 'list.csv'): Promise<ReceivedList> => {

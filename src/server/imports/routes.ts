@@ -1,0 +1,193 @@
+// The desk's routes for loading lists (messages in `shared/import/messages.ts`). Every one asks for the
+// verb `import` at the place of the list; starting one, and taking away its bad rows, is audited.
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { decideDesk } from '#shared/access/access.ts';
+import {
+  batchParamsSchema, faultsQuerySchema, faultsResponseSchema, importsQuerySchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, MAX_FILE_BYTES,
+  reportQuerySchema, startImportRequestSchema, startImportResponseSchema, uploadQuerySchema, uploadResponseSchema, type ImportStatus,
+} from '#shared/import/messages.ts';
+import { levelOf } from '#shared/place/place.ts';
+import { appendAudit, districtOfPlace } from '../audit/audit.ts';
+import type { Session } from '../auth/session.ts';
+import { inTransaction } from '../db/database.ts';
+import { Refused } from '../http/errors.ts';
+import { liveSession, mayDesk } from '../http/who.ts';
+import { today, type Services } from '../services.ts';
+import { listBatches, readBatch, setWaiting, type Batch } from './batch-store.ts';
+import { faultReport, readFaults } from './fault-report.ts';
+import { FileError } from './file-error.ts';
+import type { ImportJobs } from './jobs.ts';
+import { mappingFault, receiveList, rememberConfirmed } from './receive-list.ts';
+import { findTarget, targetOf, type TargetRef } from './targets.ts';
+import { word } from './words.ts';
+
+export interface ImportRoutesOptions {
+  readonly services: Services;
+  readonly targets: readonly TargetRef[];
+  readonly jobs: ImportJobs;
+}
+
+const PREVIEW_ROWS = 8;
+
+/** Registers the routes within their own scope: only they take a file as body. */
+export async function importRoutes(api: FastifyInstance, options: ImportRoutesOptions): Promise<void> {
+  await api.register(async (scope) => {
+    scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => { done(null, payload); });
+    routes(scope, options);
+  });
+}
+
+function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoutesOptions): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const { db } = services;
+  const tags = ['imports'];
+
+  /** The batch, if she may know of it. */
+  const batchFor = async (request: FastifyRequest, { district, id }: { district: number; id: string }): Promise<{ session: Session; batch: Batch }> => {
+    const session = await liveSession(services, request);
+    const batch = await readBatch(db.pool, district, id);
+    if (batch === undefined) throw new Refused('not-found');
+    mayDesk(services, session, 'import', batch.place);
+    return { session, batch };
+  };
+
+  app.get('/api/imports/targets', {
+    schema: { tags, summary: 'Lists that can be taken in', response: { 200: importTargetsResponseSchema } },
+  }, async (request) => {
+    await liveSession(services, request);
+    return { targets: targets.map(({ programme, target }) => ({ programme, target: target.name, columns: target.columns.map(({ name, required }) => ({ name, required })) })) };
+  });
+
+  app.get('/api/imports', {
+    schema: { tags, summary: 'Lists loaded at or below a place', querystring: importsQuerySchema, response: { 200: importsResponseSchema } },
+  }, async (request) => {
+    const { place } = request.query;
+    mayDesk(services, await liveSession(services, request), 'import', place);
+    return { batches: (await listBatches(db.pool, districtOfPlace(place), place)).map(toStatus) };
+  });
+
+  app.post('/api/imports', {
+    bodyLimit: MAX_FILE_BYTES,
+    schema: { tags, summary: 'Hands in a list; nothing is taken in before it is started', querystring: uploadQuerySchema, response: { 200: uploadResponseSchema } },
+  }, async (request) => {
+    const { place, programme, target: name, source } = request.query;
+    const session = await liveSession(services, request);
+    const decision = decideDesk(session.grants, 'import', place, today(services));
+    if (!decision.ok) throw new Refused('not-found');
+    const target = findTarget(targets, programme, name);
+    const level = levelOf(place);
+    if (target === undefined || (level !== 'district' && level !== 'block')) throw new Refused('bad-request');
+    if (!(request.body instanceof Readable)) throw new Refused('bad-request');
+    const folder = await mkdtemp(join(tmpdir(), 'dehri-upload-'));
+    try {
+      const path = join(folder, 'list');
+      await keepUpload(request.body, request.headers['content-encoding'], path);
+      const received = await receiveList(services, { target, place, source, fileName: fileNameOf(request), author: session.person, grant: decision.grant.id }, path);
+      const batch = await readBatch(db.pool, received.district, received.id);
+      if (batch === undefined) throw new Error('a batch just made is there');
+      const { list } = received;
+      return {
+        ok: true as const,
+        batch: toStatus(batch), kind: list.kind, encoding: list.encoding?.encoding ?? null, delimiter: list.delimiter, headers: [...list.headers],
+        preview: list.preview.slice(0, PREVIEW_ROWS).map((row) => row.cells.map((c) => c.slice(0, 200))),
+        columns: target.target.columns.map((column) => ({
+          name: column.name, required: column.required, header: received.mapping[column.name] ?? null,
+          sureness: received.remembered ? 1 : received.suggestions.find((s) => s.column === column.name)?.sureness ?? 0,
+        })),
+        remembered: received.remembered && received.missing.length === 0,
+      };
+    } catch (error) {
+      if (error instanceof FileError) return { ok: false as const, fault: error.fault };
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  app.post('/api/imports/:district/:id/start', {
+    schema: { tags, summary: 'Confirms the columns and starts', params: batchParamsSchema, body: startImportRequestSchema, response: { 200: startImportResponseSchema } },
+  }, async (request) => {
+    const { session, batch } = await batchFor(request, request.params);
+    const { mapping, dry } = request.body;
+    const ref = targetOf(targets, batch);
+    const fault = mappingFault(ref.target, batch.headers, mapping);
+    if (fault !== undefined) return { ok: false as const, fault };
+    await rememberConfirmed(services, ref, batch.headers, mapping, session.person);
+    const started = await inTransaction(db, async (client) => {
+      if (!(await setWaiting(client, batch.district, batch.id, mapping, dry))) return false;
+      if (!dry) await appendAudit(client, services, { act: 'import', actor: session.person, place: batch.place, subject: batch.id, detail: `${batch.target} ${batch.source} ${batch.fileHash}` });
+      return true;
+    });
+    if (!started) throw new Refused('conflict');
+    jobs.wake();
+    return { ok: true as const, batch: toStatus((await readBatch(db.pool, batch.district, batch.id)) ?? batch) };
+  });
+
+  app.get('/api/imports/:district/:id', {
+    schema: { tags, summary: 'How far it is', params: batchParamsSchema, response: { 200: importStatusSchema } },
+  }, async (request) => toStatus((await batchFor(request, request.params)).batch));
+
+  app.get('/api/imports/:district/:id/faults', {
+    schema: { tags, summary: 'Bad rows, a hundred at a time', params: batchParamsSchema, querystring: faultsQuerySchema, response: { 200: faultsResponseSchema } },
+  }, async (request) => {
+    const { batch } = await batchFor(request, request.params);
+    return { rows: await readFaults(db.pool, batch, request.query.after ?? 0, 100) };
+  });
+
+  app.get('/api/imports/:district/:id/report', {
+    schema: { tags, summary: 'Bad rows as CSV, to mend and load again', params: batchParamsSchema, querystring: reportQuerySchema },
+  }, async (request, reply) => {
+    const { session, batch } = await batchFor(request, request.params);
+    const language = request.query.language ?? 'hi';
+    await inTransaction(db, (client) => appendAudit(client, services, { act: 'export', actor: session.person, place: batch.place, subject: batch.id, detail: 'import-report' }));
+    return reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:report.fileName')}-${batch.id}.csv`)}`)
+      .type('text/csv; charset=utf-8')
+      .send(Readable.from(faultReport(db.pool, batch, language)));
+  });
+}
+
+function toStatus(batch: Batch): ImportStatus {
+  const { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, rows, created, changed, unchanged, faulty, places, fault } = batch;
+  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault };
+}
+
+/** Streams the body to a file, unpacking it if it was packed on the way. @throws Refused `too-large` */
+async function keepUpload(body: Readable, encoding: string | undefined, path: string): Promise<void> {
+  let size = 0;
+  const bounded = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > MAX_FILE_BYTES) done(new Refused('too-large'));
+      else done(null, chunk);
+    },
+  });
+  const file = createWriteStream(path, { mode: 0o600 });
+  if (encoding === undefined || encoding === 'identity') await pipeline(body, bounded, file);
+  else if (encoding === 'gzip') {
+    try {
+      await pipeline(body, createGunzip(), bounded, file);
+    } catch (error) {
+      throw error instanceof Refused ? error : new Refused('bad-request');
+    }
+  } else throw new Refused('bad-request');
+}
+
+function fileNameOf(request: FastifyRequest): string {
+  const raw = request.headers['x-file-name'];
+  if (typeof raw !== 'string') return '';
+  try {
+    // oxlint-disable-next-line no-control-regex
+    return decodeURIComponent(raw).replace(/[\u0000-\u001f/\\]/g, '').replace(/\p{Surrogate}/gu, '').slice(-120);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,102 @@
+// Messages of the desk about loading lists.
+//
+//   POST /api/imports (the file) ─▶ received: preview, suggested columns ─▶ POST …/start (dry or not)
+//   ─▶ GET …/:id until `done` or `failed` ─▶ GET …/report: the bad rows to mend and load again
+import * as z from 'zod/mini';
+import { placeCode } from '../desk/people.ts';
+import { FILE_CODES } from './file-fault.ts';
+
+/** Largest file taken in, after unpacking. */
+export const MAX_FILE_BYTES = 300_000_000;
+
+export const fileFaultSchema = z.object({
+  /** Words: `import:file.<code>` with `what` and `where`. */
+  code: z.enum(FILE_CODES), where: z.optional(z.int()), what: z.optional(z.string()),
+});
+
+const targetName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/u));
+
+/** GET /api/imports/targets : the lists that can be taken in. */
+export const importTargetsResponseSchema = z.object({
+  targets: z.array(z.object({ programme: z.string(), target: z.string(), columns: z.array(z.object({ name: z.string(), required: z.boolean() })) })),
+});
+
+/**
+ * POST /api/imports?place=&programme=&target=&source= with the file as body (`application/octet-stream`,
+ * may be gzip by `content-encoding`) and its name, percent-encoded, in the header `x-file-name`.
+ */
+export const uploadQuerySchema = z.object({
+  place: placeCode, programme: targetName, target: targetName,
+  /** What the person calls the sender of the list: `epds`. */
+  source: z.string().check(z.regex(/^[0-9A-Za-z_-]{1,40}$/u)),
+});
+
+export const importStatusSchema = z.object({
+  district: z.int(), id: z.string(), programme: z.string(), target: z.string(), source: z.string(), place: z.string(), fileName: z.string(),
+  status: z.enum(['uploaded', 'waiting', 'running', 'done', 'failed']), dry: z.boolean(),
+  /** Milliseconds since 1970. */
+  madeAt: z.int(), endedAt: z.nullable(z.int()),
+  /** Lines settled, of how many; the total of a workbook is not known before the end. */
+  line: z.int(), totalLines: z.nullable(z.int()),
+  rows: z.int(), created: z.int(), changed: z.int(), unchanged: z.int(), faulty: z.int(),
+  /** New panchayats, villages and tolas. */
+  places: z.int(),
+  fault: z.nullable(fileFaultSchema),
+});
+export type ImportStatus = z.infer<typeof importStatusSchema>;
+
+const mappedColumnSchema = z.object({
+  name: z.string(), required: z.boolean(),
+  /** Which header, counted from 0, it was found to be; null: none. */
+  header: z.nullable(z.int()),
+  /** 1: known or confirmed before; below: alike, let a person look. */
+  sureness: z.number(),
+});
+
+/** A file that is no list is an answer too: what is wrong with it and what to do. */
+export const uploadResponseSchema = z.union([
+  z.object({ ok: z.literal(false), fault: fileFaultSchema }),
+  z.object({
+    ok: z.literal(true),
+    batch: importStatusSchema,
+    kind: z.enum(['csv', 'xlsx']), encoding: z.nullable(z.string()), delimiter: z.nullable(z.string()),
+    headers: z.array(z.string()),
+    /** The first rows as they stand in the file. */
+    preview: z.array(z.array(z.string())),
+    columns: z.array(mappedColumnSchema),
+    /** A person confirmed these columns before: nothing to ask. */
+    remembered: z.boolean(),
+  }),
+]);
+export type UploadResponse = z.infer<typeof uploadResponseSchema>;
+
+export const batchParamsSchema = z.object({ district: z.coerce.number().check(z.int()), id: z.string().check(z.regex(/^[0-9a-z]{1,20}$/u)) });
+
+/** POST /api/imports/:district/:id/start → `importStatusSchema`. The mapping is remembered for lists with the same headers. */
+export const startImportRequestSchema = z.object({
+  /** Column → number of the header from 0. */
+  mapping: z.record(z.string().check(z.maxLength(60)), z.int().check(z.minimum(0), z.maximum(999))),
+  /** Only look: count what would happen, write nothing. */
+  dry: z.boolean(),
+});
+export const startImportResponseSchema = z.union([
+  z.object({ ok: z.literal(false), fault: fileFaultSchema }),
+  z.object({ ok: z.literal(true), batch: importStatusSchema }),
+]);
+
+/** GET /api/imports?place= : newest first, at most 100. */
+export const importsQuerySchema = z.object({ place: placeCode });
+export const importsResponseSchema = z.object({ batches: z.array(importStatusSchema) });
+
+/** GET /api/imports/:district/:id/faults?after= : 100 bad rows after a line, with what is wrong. */
+export const faultsQuerySchema = z.object({ after: z.optional(z.coerce.number().check(z.int())) });
+export const faultsResponseSchema = z.object({
+  rows: z.array(z.object({
+    line: z.int(), cells: z.array(z.string()),
+    /** Words: `<programme>:import.<target>.error.<code>` when `ofTarget`, else `import:fault.<code>`, with `other`. */
+    faults: z.array(z.object({ code: z.string(), columns: z.array(z.string()), ofTarget: z.boolean(), other: z.optional(z.string()) })),
+  })),
+});
+
+/** GET /api/imports/:district/:id/report?language= : the bad rows as CSV. */
+export const reportQuerySchema = z.object({ language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u))) });
