@@ -200,13 +200,13 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
     const { node, row, relevant, answer } = cell;
     if (node.kind === 'repeat') {
       const list = rows.get(node.name) ?? NO_ROWS;
-      return { ...BLANK, relevant, rows: list, problem: relevant ? rowsProblem(node, list) : undefined };
+      return { ...BLANK, relevant, rows: list, problem: relevant ? same(cell.state.problem, rowsProblem(node, list)) : undefined };
     }
     if (node.kind === 'group' || node.kind === 'companion') return { ...BLANK, relevant, value: answer };
     const question = questionOf(node);
     const choices = relevant ? filtered(node, question, row, cell.state.choices) : cell.state.choices;
     const required = relevant && node.required !== undefined && toBoolean(node.required.run(readingOf(row)));
-    return { relevant, value: answer, required, choices, rows: NO_ROWS, problem: relevant ? answerProblem(cell, question, required, choices) : undefined };
+    return { relevant, value: answer, required, choices, rows: NO_ROWS, problem: relevant ? same(cell.state.problem, answerProblem(cell, question, required, choices)) : undefined };
   };
 
   const filtered = (node: PlanNode, question: Question, row: string | undefined, before: readonly Choice[]): readonly Choice[] => {
@@ -470,9 +470,10 @@ function sameAnswer(a: FieldValue | undefined, b: FieldValue | undefined): boole
 }
 
 function sameState(a: CellState, b: CellState): boolean {
-  return a.relevant === b.relevant && sameAnswer(a.value, b.value) && a.required === b.required && a.choices === b.choices && a.rows === b.rows && sameProblem(a.problem, b.problem);
+  return a.relevant === b.relevant && sameAnswer(a.value, b.value) && a.required === b.required && a.choices === b.choices && a.rows === b.rows && a.problem === b.problem;
 }
 
-function sameProblem(a: Problem | undefined, b: Problem | undefined): boolean {
-  return a?.code === b?.code && Object.entries(a?.values ?? {}).every(([key, value]) => b?.values[key] === value);
+/** The problem as it was, if it is still the same one: listeners look at identity. */
+function same(before: Problem | undefined, now: Problem | undefined): Problem | undefined {
+  return before?.code === now?.code && Object.entries(now?.values ?? {}).every(([key, value]) => before?.values[key] === value) ? before : now;
 }

@@ -15,7 +15,7 @@ export type IsRelevant = (node: FormNode) => boolean;
 /** Pages on which something can be seen. */
 export function pagesOf(nodes: readonly FormNode[], isRelevant: IsRelevant): Page[] {
   return nodes.filter(isRelevant).flatMap((node): Page[] => {
-    if (node.type === 'calculate') return [];
+    if (!isShown(node)) return [];
     if (node.type !== 'group') return [{ id: node.name, nodes: [node], group: undefined }];
     if (node.appearance?.split(' ').includes('field-list') === true) {
       return hasVisible(node.children, isRelevant) ? [{ id: `@${node.name}`, nodes: node.children, group: node }] : [];
@@ -25,9 +25,14 @@ export function pagesOf(nodes: readonly FormNode[], isRelevant: IsRelevant): Pag
 }
 
 function hasVisible(nodes: readonly FormNode[], isRelevant: IsRelevant): boolean {
-  return nodes.some((node) => isRelevant(node) && node.type !== 'calculate' && (node.type !== 'group' || hasVisible(node.children, isRelevant)));
+  return nodes.some((node) => isRelevant(node) && isShown(node) && (node.type !== 'group' || hasVisible(node.children, isRelevant)));
 }
 
 export function samePages(a: readonly Page[], b: readonly Page[]): boolean {
   return a.length === b.length && a.every((page, i) => page.id === b[i]?.id);
+}
+
+/** A calculated value is worked out in silence unless its appearance is `display`. */
+export function isShown(node: FormNode): boolean {
+  return node.type !== 'calculate' || node.appearance === 'display';
 }

@@ -1,0 +1,120 @@
+// What every widget of one open form shares, and how a widget listens: to its own address only, so
+// that typing in one question renders nothing else.
+import type { TFunction } from 'i18next';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { get, useController, useFormState, type Control, type FieldError } from 'react-hook-form';
+import type { Choice, FormNode, Question } from '#shared/form/definition.ts';
+import type { CellState, FormEngine, Problem } from '#shared/form/engine.ts';
+import { addressOf, type PlanNode } from '#shared/form/plan.ts';
+import { choiceKey, inlineWords, nodeKey } from '#shared/form/words.ts';
+import type { OpenRows } from './open-rows.ts';
+
+/** react-hook-form registers, focuses and remembers which fields show their problem; values live in the engine. */
+export type Fields = Record<string, unknown>;
+
+export interface PhotoStore {
+  /** @returns the name under which the photo is kept. */
+  putPhoto(jpeg: Uint8Array): Promise<string>;
+  getPhoto(name: string): Promise<Uint8Array | undefined>;
+}
+
+export interface FormKit {
+  readonly engine: FormEngine;
+  readonly control: Control<Fields>;
+  readonly t: TFunction;
+  readonly language: string;
+  readonly photos: PhotoStore;
+  readonly newRowId: () => string;
+  readonly openRows: OpenRows;
+}
+
+const KitContext = createContext<FormKit | undefined>(undefined);
+export const FormKitProvider = KitContext.Provider;
+
+export function useKit(): FormKit {
+  const kit = useContext(KitContext);
+  if (kit === undefined) throw new Error('a widget stands in a form');
+  return kit;
+}
+
+/** One part of the state of an address; renders again only when that part changes. */
+export function useCell<Part>(address: string, part: (state: CellState) => Part): Part {
+  const { engine } = useKit();
+  return useSyncExternalStore(useCallback((listener) => engine.subscribe(address, listener), [engine, address]), () => part(engine.state(address)));
+}
+
+export const relevantPart = (state: CellState): boolean => state.relevant;
+export const requiredPart = (state: CellState): boolean => state.required;
+export const problemPart = (state: CellState): Problem | undefined => state.problem;
+export const valuePart = (state: CellState): CellState['value'] => state.value;
+export const choicesPart = (state: CellState): CellState['choices'] => state.choices;
+export const rowsPart = (state: CellState): CellState['rows'] => state.rows;
+
+/** The words for what is wrong, once the person has left the field or asked to go on; gone as soon as it is mended. */
+export function useShownProblem(address: string): string | undefined {
+  const kit = useKit();
+  const problem = useCell(address, problemPart);
+  const { errors } = useFormState({ control: kit.control, name: address, exact: true });
+  const flagged = get(errors, address) as FieldError | undefined;
+  return problem === undefined || flagged?.type === undefined ? undefined : problemWords(kit, problem);
+}
+
+export function problemWords({ t, language, engine }: FormKit, problem: Problem): string {
+  const { node, code } = problem;
+  if (code === 'constraint' && node.type !== 'group' && node.type !== 'repeat') {
+    return inlineWords(node.constraintMessage, language) ?? t(nodeKey(engine.definition, node, 'error'));
+  }
+  return t(`form:problem.${code}`, problem.values);
+}
+
+export interface FieldHandle {
+  /** For the element that takes the focus. */
+  readonly attach: (element: { focus(): void } | null) => void;
+  /** She has left it: its problem may be shown. */
+  readonly left: () => void;
+  readonly changed: (value: unknown) => void;
+}
+
+/** Registers a field that is more than one plain text input. */
+export function useField(address: string): FieldHandle {
+  const { control } = useKit();
+  const { field } = useController({ name: address, control, defaultValue: null });
+  const { ref: attach, onBlur: left, onChange: changed } = field;
+  return { attach, left, changed };
+}
+
+/** Label or hint, with the answers it names put in. Undefined where there are no words. */
+export function useWords(node: FormNode, part: 'label' | 'hint', row: string | undefined): string | undefined {
+  const kit = useKit();
+  const words = nodeWords(kit, node, part);
+  const live = words?.includes('${') === true;
+  const { engine } = kit;
+  return useSyncExternalStore(useCallback((listener) => (live ? engine.subscribeAll(listener) : () => undefined), [engine, live]), () =>
+    words === undefined ? undefined : engine.fill(words, row));
+}
+
+export function nodeWords({ t, language, engine }: FormKit, node: FormNode, part: 'label' | 'hint'): string | undefined {
+  const inline = inlineWords(node[part], language);
+  if (inline !== undefined) return inline;
+  const words = t(nodeKey(engine.definition, node, part), { defaultValue: '' });
+  return words === '' ? undefined : words;
+}
+
+export function choiceWords({ t, language, engine }: FormKit, question: Question, choice: Choice): string {
+  return inlineWords(choice.label, language) ?? t(choiceKey(engine.definition, question.list ?? '', choice));
+}
+
+/** Id of the element that takes the focus for an address. */
+export function fieldId(address: string): string {
+  return `q-${address}`;
+}
+
+export function useAddress(node: FormNode, row: string | undefined): string {
+  return addressOf(usePlanNode(node), row);
+}
+
+export function usePlanNode(node: FormNode): PlanNode {
+  const planned = useKit().engine.plan.nodeOf.get(node);
+  if (planned === undefined) throw new Error(`${node.name} is of another form`);
+  return planned;
+}

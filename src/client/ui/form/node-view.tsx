@@ -1,0 +1,46 @@
+// One node of a form: its widget if it is relevant, nothing otherwise.
+import type { FormNode, Group, Question } from '#shared/form/definition.ts';
+import { isShown } from '#shared/form/pages.ts';
+import { AgeWidget } from './age-widget.tsx';
+import { ChoiceWidget } from './choice-widget.tsx';
+import { DateWidget } from './date-widget.tsx';
+import { relevantPart, useAddress, useCell, useWords } from './form-kit.ts';
+import { GeopointWidget } from './geopoint-widget.tsx';
+import { ImageWidget } from './image-widget.tsx';
+import { CalculateWidget, NoteWidget } from './note-widget.tsx';
+import type { WidgetProps } from './question-frame.tsx';
+import { RepeatWidget } from './repeat-widget.tsx';
+import { TextWidget } from './text-widget.tsx';
+import './node-view.css';
+
+export function NodeList({ nodes, row }: { readonly nodes: readonly FormNode[]; readonly row: string | undefined }) {
+  return nodes.filter(isShown).map((node) => <NodeView key={node.name} node={node} row={row} />);
+}
+
+export function NodeView({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
+  const relevant = useCell(useAddress(node, row), relevantPart);
+  if (!relevant) return null;
+  if (node.type === 'group') return <GroupView group={node} row={row} />;
+  if (node.type === 'repeat') return <RepeatWidget repeat={node} fields={(id) => <NodeList nodes={node.children} row={id} />} />;
+  const Widget = WIDGETS[node.type];
+  return <Widget question={node} row={row} />;
+}
+
+const WIDGETS: Readonly<Record<Question['type'], (props: WidgetProps) => React.ReactNode>> = {
+  text: TextWidget, integer: TextWidget, decimal: TextWidget, tel: TextWidget, digits: TextWidget,
+  date: DateWidget, age: AgeWidget,
+  select_one: ChoiceWidget, select_multiple: ChoiceWidget, yes_no: ChoiceWidget,
+  note: NoteWidget, calculate: CalculateWidget, geopoint: GeopointWidget, image: ImageWidget,
+};
+
+function GroupView({ group, row }: { readonly group: Group; readonly row: string | undefined }) {
+  const label = useWords(group, 'label', row);
+  const hint = useWords(group, 'hint', row);
+  return (
+    <section className="form-group">
+      {label === undefined ? null : <h2>{label}</h2>}
+      {hint === undefined ? null : <p className="soft">{hint}</p>}
+      <NodeList nodes={group.children} row={row} />
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+// Opens a form for widgets. react-hook-form registers the fields, moves the focus and remembers whose
+// problem may be shown; its resolver asks the engine, and only about the page at hand.
+import { toNestErrors } from '@hookform/resolvers';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { useForm, type FieldErrors, type Resolver } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { FormEngine, Problem } from '#shared/form/engine.ts';
+import { wordHome } from '#shared/form/words.ts';
+import type { Fields, FormKit, PhotoStore } from './form-kit.ts';
+import { createOpenRows } from './open-rows.ts';
+
+export interface OpenForm {
+  readonly kit: FormKit;
+  /** Shows these problems (an empty list clears what was shown). */
+  readonly show: (problems: readonly Problem[]) => Promise<void>;
+}
+
+export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () => string): OpenForm {
+  const { t, i18n } = useTranslation([wordHome(engine.definition).namespace, 'form', 'ui']);
+  /** The problems of a page that is being left, or undefined while single fields are looked at. */
+  const asked = useRef<readonly Problem[]>(undefined);
+  /** Whether a missing answer may be pointed out: only after she wanted to go on without it. */
+  const missed = useRef(new Set<string>());
+
+  const resolver = useCallback<Resolver<Fields>>((values, _, options) => {
+    const problems = asked.current ?? (options.names ?? []).flatMap((name) => {
+      const { problem } = engine.state(name);
+      return problem === undefined || (problem.code === 'required' && !missed.current.has(name)) ? [] : [problem];
+    });
+    if (problems.length === 0) return { values, errors: {} };
+    const errors: FieldErrors = Object.fromEntries(problems.map((problem) => [problem.path, { type: problem.code, message: '' }]));
+    return { values: {}, errors: toNestErrors<Fields>(errors, options) };
+  }, [engine]);
+  const { control, trigger } = useForm<Fields>({ mode: 'onBlur', reValidateMode: 'onBlur', resolver });
+
+  const show = useCallback(async (problems: readonly Problem[]) => {
+    for (const problem of problems) missed.current.add(problem.path);
+    asked.current = problems;
+    await trigger();
+    asked.current = undefined;
+  }, [trigger]);
+  const [openRows] = useState(createOpenRows);
+  const { language } = i18n;
+  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, photos, newRowId, openRows }), [engine, control, t, language, photos, newRowId, openRows]);
+  return { kit, show };
+}
