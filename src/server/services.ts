@@ -15,10 +15,12 @@ export interface Services {
   readonly utcOffsetMinutes: number;
 }
 
-/** The local ISO day of a moment. */
+/** The local ISO day of a moment; of a nonsensical one the nearest that has a four-digit year. */
 export function dayOf({ utcOffsetMinutes }: Pick<Services, 'utcOffsetMinutes'>, ms: number): string {
-  return new Date(ms + utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
+  return new Date(Math.min(LAST, Math.max(0, ms + utcOffsetMinutes * 60_000))).toISOString().slice(0, 10);
 }
+
+const LAST = Date.UTC(9999, 11, 31);
 
 export function today(services: Services): string {
   return dayOf(services, services.clock());

@@ -16,8 +16,11 @@ export interface IssuedCode {
   readonly expiresAt: number;
 }
 
-/** A fresh code for a person; her older unused ones stop working. `by` is null at the first start. */
-export async function issueCode(services: Services, person: string, by: string | null, life = CODE_LIFE): Promise<IssuedCode> {
+/**
+ * A fresh code for a person; her older unused ones stop working. `by`: who made it, and the place it is
+ * noted under; null at the first start.
+ */
+export async function issueCode(services: Services, person: string, by: { readonly person: string; readonly place: string } | null, life = CODE_LIFE): Promise<IssuedCode> {
   const { db, meta, random, clock } = services;
   const now = clock();
   const code = newCode(random);
@@ -25,7 +28,8 @@ export async function issueCode(services: Services, person: string, by: string |
     await client.query('DELETE FROM enrolment_code WHERE person = $1 AND used_at IS NULL', [person]);
     // A used or expired code with the same digits would hide the new one.
     await client.query('DELETE FROM enrolment_code WHERE hash = $1 AND (used_at IS NOT NULL OR expires_at < $2)', [hashCode(meta, code), now]);
-    await client.query('INSERT INTO enrolment_code (hash, person, made_by, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)', [hashCode(meta, code), person, by, now, now + life]);
+    await client.query('INSERT INTO enrolment_code (hash, person, made_by, made_at, expires_at) VALUES ($1, $2, $3, $4, $5)', [hashCode(meta, code), person, by?.person ?? null, now, now + life]);
+    if (by !== null) await appendAudit(client, services, { act: 'code-made', actor: by.person, place: by.place, subject: person });
   });
   return { code, expiresAt: now + life };
 }

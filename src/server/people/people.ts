@@ -2,6 +2,7 @@
 // imports call. Whoever calls has decided that it may be done; `by` is the person doing it, null
 // at the first start.
 import type { Role } from '#shared/access/access.ts';
+import type { AuditAct } from '#shared/desk/audit.ts';
 import { levelOf, PLACE_LEVELS, type Place } from '#shared/place/place.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
@@ -39,16 +40,16 @@ export async function createPerson(services: Services, name: string, grant: NewG
   });
 }
 
-export async function addGrant(services: Services, person: string, grant: NewGrant, by: string | null): Promise<string> {
-  return inTransaction(services.db, (client) => insertGrant(client, services, person, grant, by));
+export async function addGrant(services: Services, person: string, grant: NewGrant, by: string | null, act: AuditAct = 'grant-added'): Promise<string> {
+  return inTransaction(services.db, (client) => insertGrant(client, services, person, grant, by, act));
 }
 
 /** `to` is the last day in force; default yesterday, so that it ends at once. */
-export async function endGrant(services: Services, grant: { readonly id: string; readonly place: string }, to: string | undefined, by: string): Promise<void> {
+export async function endGrant(services: Services, grant: { readonly id: string; readonly place: string }, to: string | undefined, by: string, act: AuditAct = 'grant-ended'): Promise<void> {
   await inTransaction(services.db, async (client) => {
     await client.query('UPDATE role_grant SET to_day = $2 WHERE id = $1', [grant.id, to ?? dayOf(services, services.clock() - 86_400_000)]);
     await bumpVersions(client, [grant.place]);
-    await appendAudit(client, services, { act: 'grant-ended', actor: by, place: grant.place, subject: grant.id });
+    await appendAudit(client, services, { act, actor: by, place: grant.place, subject: grant.id });
   });
 }
 
@@ -60,12 +61,12 @@ export async function revokeDevice(services: Services, device: string, place: st
   });
 }
 
-async function insertGrant(client: Sql, services: Services, person: string, { role, place, from, to }: NewGrant, by: string | null): Promise<string> {
+async function insertGrant(client: Sql, services: Services, person: string, { role, place, from, to }: NewGrant, by: string | null, act: AuditAct = 'grant-added'): Promise<string> {
   const id = newId(services);
   await client.query('INSERT INTO role_grant (id, person, role, place, from_day, to_day, made_by, made_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
     [id, person, role, place, from ?? today(services), to ?? null, by, services.clock()]);
   await bumpVersions(client, [place]);
-  if (by !== null) await appendAudit(client, services, { act: 'grant-added', actor: by, place, subject: id });
+  if (by !== null) await appendAudit(client, services, { act, actor: by, place, subject: id });
   return id;
 }
 

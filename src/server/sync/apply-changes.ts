@@ -13,7 +13,7 @@ import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
 import { sqlState } from '../db/database.ts';
 import type { TypeEntry } from '../registry.ts';
-import type { Services } from '../services.ts';
+import { dayOf, type Services } from '../services.ts';
 import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
 import { checkForm } from './check-form.ts';
 import { mayApply, type Author } from './judge-access.ts';
@@ -237,7 +237,7 @@ class Batch {
     if (home !== change.bucket && !vouched) return held('access', ['bucket']);
     const usedBy = this.#counters.get(counterKey(change.device, change.counter));
     if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
-    const fault = checkValues(type, change, record !== undefined) ?? checkForm(this.#services.registry, change);
+    const fault = checkValues(type, change, record !== undefined) ?? checkForm(this.#services.registry, change, record, dayOf(this.#services, change.deviceTime));
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);

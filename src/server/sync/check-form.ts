@@ -1,10 +1,18 @@
-// Checks a change against the form that produced it: an unknown form is held, an answer that breaks
-// one of the form's own constraints is held with its path.
+// Checks a change against the form that produced it, with the form's own engine: an unknown form is
+// held, an answer that breaks one of the form's rules is held with its path. Answers that the record
+// had before are looked at only where the change's own depend on them.
+import { validateAgainstForm } from '#shared/form/validate.ts';
 import type { Change } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
 import type { Registry } from '../registry.ts';
 import type { Refusal } from './check-change.ts';
 
-export function checkForm(registry: Registry, { form }: Change): Refusal | undefined {
-  if (form === null || !registry.hasForms || registry.form(form) !== undefined) return undefined;
-  return { code: 'unknown-form', paths: [] };
+/** @param capturedOn ISO day by the phone's clock: the day its own check went by */
+export function checkForm(registry: Registry, change: Change, record: DehriRecord | undefined, capturedOn: string): Refusal | undefined {
+  if (change.form === null || !registry.hasForms) return undefined;
+  const form = registry.form(change.form);
+  if (form === undefined || form.recordType !== change.type) return { code: 'unknown-form', paths: [] };
+  const values = record === undefined ? change.values : { ...record.values, ...change.values };
+  const faults = validateAgainstForm(form, values, { today: capturedOn, only: new Set(Object.keys(change.values)) });
+  return faults.length === 0 ? undefined : { code: 'validation', paths: faults.slice(0, 20) };
 }

@@ -1,0 +1,81 @@
+// Held changes as the coordinator sees and settles them.
+import { decideRecord } from '#shared/access/access.ts';
+import type { AuditAct } from '#shared/desk/audit.ts';
+import { HELD_STATUSES, type HeldItem } from '#shared/desk/held.ts';
+import { bucketShelf } from '#shared/place/bucket.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
+import { HELD_CODES, type HeldCode } from '#shared/sync/protocol.ts';
+import { appendAudit, type AuditEntry } from '../audit/audit.ts';
+import type { Session } from '../auth/session.ts';
+import { inTransaction } from '../db/database.ts';
+import { districtPart } from '../people/people.ts';
+import { today, type Services } from '../services.ts';
+import { applyHeld, changeOfBody } from '../sync/apply-changes.ts';
+import type { HeldRow } from '../sync/push-store.ts';
+
+interface HeldListRow extends HeldRow {
+  readonly district: number;
+  readonly bucket: string | null;
+  readonly type: string | null;
+  readonly paths: string[];
+  readonly at: number;
+  readonly name: string;
+}
+
+const COLUMNS = 'h.district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, h.status, h.at, h.body, p.name';
+
+/** What lies at or below the place, and the unreadable work of people who work there. */
+export async function listHeld(services: Services, session: Session, place: PlaceCode, status: string): Promise<HeldItem[]> {
+  const { rows } = await services.db.pool.query<HeldListRow>(
+    `SELECT ${COLUMNS} FROM held_change h JOIN person p ON p.id = h.person
+     WHERE ($1 = 0 OR h.district = $1) AND h.status = $2 AND ((h.bucket >= $3 || '.' AND h.bucket < $3 || '0') OR (h.bucket IS NULL AND EXISTS (
+       SELECT 1 FROM role_grant g WHERE g.person = h.person AND (g.place = $3 OR (g.place > $3 || '.' AND g.place < $3 || '/')))))
+     ORDER BY h.at DESC LIMIT 200`,
+    [districtPart(place), status, place],
+  );
+  const items = rows.map((row) => heldItem(services, session, row));
+  if (items.some((i) => i.values !== null)) {
+    await inTransaction(services.db, (client) => appendAudit(client, services, { act: 'held-read', actor: session.person, place, subject: '', detail: String(items.filter((i) => i.values !== null).length) }));
+  }
+  return items;
+}
+
+export type Settled =
+  | { readonly ok: true; readonly status: 'applied' | 'closed' | 'open'; readonly code?: HeldCode; readonly paths?: readonly string[] }
+  | { readonly ok: false };
+
+export async function findHeld({ db }: Services, district: number, id: string): Promise<HeldListRow | undefined> {
+  return (await db.pool.query<HeldListRow>(`SELECT ${COLUMNS} FROM held_change h JOIN person p ON p.id = h.person WHERE h.district = $1 AND h.id = $2`, [district, id])).rows[0];
+}
+
+/** `apply` needs the right to settle records of that class there. */
+export async function settleHeld(services: Services, session: Session, row: HeldListRow, action: 'apply' | 'close', { place, note }: { readonly place: PlaceCode; readonly note: string }): Promise<Settled> {
+  if (row.status !== 'open') return { ok: false };
+  const audit = (act: AuditAct): AuditEntry => ({ act, actor: session.person, place, subject: row.id, detail: note });
+  if (action === 'close') {
+    await inTransaction(services.db, async (client) => {
+      await client.query(`UPDATE held_change SET status = 'closed', settled_by = $3 WHERE district = $1 AND id = $2 AND status = 'open'`, [row.district, row.id, session.person]);
+      await appendAudit(client, services, audit('held-closed'));
+    });
+    return { ok: true, status: 'closed' };
+  }
+  if (row.bucket === null || !mayOn(services, session, 'settle', row.bucket)) return { ok: false };
+  await inTransaction(services.db, (client) => appendAudit(client, services, audit('held-applied')));
+  const result = await applyHeld(services, row.district, row);
+  if (result === undefined) return { ok: false };
+  return result[0] === 'h' ? { ok: true, status: 'open', code: result[1], paths: result[2] } : { ok: true, status: 'applied' };
+}
+
+function heldItem(services: Services, session: Session, row: HeldListRow): HeldItem {
+  const change = row.bucket !== null && mayOn(services, session, 'read', row.bucket) ? changeOfBody(row.body) : undefined;
+  return {
+    id: row.id, district: row.district, code: HELD_CODES.find((c) => c === row.code) ?? 'unreadable', paths: row.paths,
+    status: HELD_STATUSES.find((s) => s === row.status) ?? 'open', at: row.at, person: row.person, personName: row.name, device: row.device,
+    record: row.record, type: row.type, bucket: row.bucket, deviceTime: change?.deviceTime ?? null, values: change === undefined ? null : { ...change.values },
+  };
+}
+
+function mayOn(services: Services, { grants }: Session, verb: 'read' | 'settle', bucket: string): boolean {
+  const accessClass = services.registry.classOf(bucketShelf(bucket));
+  return accessClass !== undefined && decideRecord(grants, verb, accessClass, bucket, today(services)).ok;
+}

@@ -1,0 +1,77 @@
+// The coverage sheet. It reads running sums, kept at every place up to the block, and never records.
+import type { SheetResponse } from '#shared/desk/sheet.ts';
+import { PLACE_LEVELS, levelOf, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
+import { districtPart } from '../people/people.ts';
+import type { Services } from '../services.ts';
+import { depthOf, TOP_DEPTH } from '../sync/sums.ts';
+
+export interface SheetAsked {
+  readonly place: PlaceCode;
+  readonly level?: PlaceLevel | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Undefined when the place is unknown or the level does not lie below it. */
+export async function readSheet(services: Services, { place, level, from, to }: SheetAsked): Promise<SheetResponse | undefined> {
+  const depth = depthOf(place);
+  const rowLevel = level ?? PLACE_LEVELS[Math.min(depth, PLACE_LEVELS.length - 1)] ?? levelOf(place);
+  const rowDepth = PLACE_LEVELS.indexOf(rowLevel) + 1;
+  if (rowDepth < depth) return undefined;
+  const { pool } = services.db;
+  const district = districtPart(place);
+  const [names, sums, totals] = await Promise.all([
+    pool.query<Place>(
+      `SELECT code, hi, en FROM place WHERE ($1 = 0 OR district IN (0, $1)) AND (code = $2 OR (depth = $3 AND code > $2 || '.' AND code < $2 || '/')) ORDER BY code`, [district, place, rowDepth],
+    ),
+    sumsOf(services, district, place, rowDepth, from, to),
+    depth < TOP_DEPTH ? undefined : sumsOf(services, district, place, depth, from, to),
+  ]);
+  const own = names.rows.find((r) => r.code === place);
+  if (own === undefined) return undefined;
+  const { counts } = services.registry;
+  const columns = new Map(counts.map((name, at) => [name, at]));
+  const byPlace = new Map<string, number[]>();
+  const gather = (into: number[], indicator: string, amount: number): void => {
+    const at = columns.get(indicator);
+    if (at !== undefined) into[at] = (into[at] ?? 0) + amount;
+  };
+  const none = (): number[] => counts.map(() => 0);
+  const total = none();
+  for (const { place: code, indicator, amount } of sums) {
+    const values = byPlace.get(code) ?? none();
+    byPlace.set(code, values);
+    gather(values, indicator, amount);
+    if (totals === undefined) gather(total, indicator, amount);
+  }
+  for (const { indicator, amount } of totals ?? []) gather(total, indicator, amount);
+  return {
+    place: { code: own.code, hi: own.hi, en: own.en },
+    level: rowLevel,
+    counts: [...counts],
+    rows: names.rows.filter((r) => r.code !== place || rowDepth === depth).map((r) => ({ code: r.code, hi: r.hi, en: r.en, values: byPlace.get(r.code) ?? none() })),
+    total,
+    at: services.clock(),
+  };
+}
+
+interface SumOf {
+  readonly place: string;
+  readonly indicator: string;
+  readonly amount: number;
+}
+
+/** Above the block, blocks are added up; what counts at the district itself is added to the total's place. */
+async function sumsOf({ db }: Services, district: number, place: PlaceCode, depth: number, from: string | undefined, to: string | undefined): Promise<SumOf[]> {
+  const own = depthOf(place) === depth;
+  const above = depth < TOP_DEPTH;
+  const { rows } = await db.pool.query<SumOf>(
+    `SELECT ${above ? `array_to_string((string_to_array(place, '.'))[1:${depth}], '.')` : 'place'} AS place, indicator, sum(amount) AS amount
+     FROM indicator_sum
+     WHERE ($1 = 0 OR district = $1) AND depth = ANY($2::smallint[]) AND (place = $3 OR ${own && !above ? 'false' : 'true'} AND place > $3 || '.' AND place < $3 || '/')
+       AND (day = '' OR (day >= $4 AND day <= $5))
+     GROUP BY 1, 2`,
+    [district, above ? [2, TOP_DEPTH] : [depth], place, from ?? '0', to ?? '9'],
+  );
+  return rows;
+}
