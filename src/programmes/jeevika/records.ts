@@ -198,6 +198,7 @@ export const shg: RecordType = {
   },
   searchNames: ['name'],
   searchDigits: ['code'],
+  approves: { status: ['approved', 'returned'] },
 };
 
 /** A camp, shared downward with everyone who works below its place. */
