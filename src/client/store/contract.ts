@@ -16,6 +16,11 @@ export interface SaveRequest {
   /** Required for a new record. */
   readonly bucket?: BucketId;
   readonly edits: Values;
+  /**
+   * The record as she saw it when she began. Only what differs from it is written, and versions that
+   * came since are not replaced unseen: they meet in the merge. Absent: the record as it is now.
+   */
+  readonly seen?: DehriRecord;
   readonly form?: string;
   /** The held change that this save puts right. */
   readonly mends?: ChangeId;
@@ -34,6 +39,8 @@ export interface Draft {
   /** Stays on the form version it was begun with. */
   readonly form: string;
   readonly record?: RecordId;
+  /** The record when the form was begun; see `SaveRequest.seen`. */
+  readonly seen?: DehriRecord;
   readonly bucket: BucketId;
   readonly answers: Values;
   readonly page: number;

@@ -7,6 +7,7 @@
 //      └──held──▶ held ──mended by a later change, backed up──▶ forgotten
 import * as z from 'zod/mini';
 import type { Change, ChangeId } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
 import { HELD_CODES, type HeldCode } from '#shared/sync/protocol.ts';
 import { isChange } from '#shared/sync/wire-changes.ts';
 import type { Draft } from './contract.ts';
@@ -34,7 +35,8 @@ export const entrySchema = z.object({
   offer: z.enum(['unsent', 'sent', 'held']),
   seq: z.int(),
   folded: z.boolean(),
-  code: z.optional(z.enum(HELD_CODES)),
+  // A code given by a newer app, read after going back to this one.
+  code: z.catch(z.optional(z.enum(HELD_CODES)), 'unreadable'),
   paths: z.optional(z.array(z.string())),
 });
 
@@ -42,11 +44,16 @@ export const draftSchema = z.object({
   id: z.string(),
   form: z.string(),
   record: z.optional(z.string()),
+  seen: z.optional(z.custom<DehriRecord>(isRecord)),
   bucket: z.string(),
   answers: z.record(z.string(), fieldValueSchema),
   page: z.int(),
   savedAt: z.number(),
 });
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && ['id', 'values', 'base', 'heads', 'rivals'].every((part) => part in value);
+}
 
 /** @throws when the stored bytes say something else: a bug, for they were authenticated. */
 export function parseEntry(value: unknown): Entry {
@@ -55,8 +62,8 @@ export function parseEntry(value: unknown): Entry {
 }
 
 export function parseDraft(value: unknown): Draft {
-  const { record, ...draft } = draftSchema.parse(value);
-  return { ...draft, ...(record !== undefined && { record }) };
+  const { record, seen, ...draft } = draftSchema.parse(value);
+  return { ...draft, ...(record !== undefined && { record }), ...(seen !== undefined && { seen }) };
 }
 
 /** Ids of held changes that a later change of this phone puts right. */

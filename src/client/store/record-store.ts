@@ -37,8 +37,9 @@ export interface StoreParts {
   readonly readable: () => boolean;
 }
 
-/** Bytes on the wire per byte of a change's JSON, compressed. */
+/** Bytes on the wire per byte of a change's JSON, compressed; and what every change costs beside it. */
 const WIRE_SHARE = 0.3;
+const WIRE_HEAD = 20;
 /** A pulled page up to this size is kept as it came. */
 const MOST_IN_ROW = 1000;
 
@@ -177,8 +178,8 @@ class Store implements RecordStore {
     const cache = this.fresh();
     if (cache.unsent === undefined) {
       const unsent = this.unsentEntries();
-      const json = unsent.reduce((sum, { change }) => sum + utf8(JSON.stringify([change.values, change.replaces])).byteLength + 60, 0);
-      cache.unsent = { records: new Set(unsent.map((e) => e.change.record)).size, changes: unsent.length, bytes: Math.ceil(json * WIRE_SHARE) };
+      const bytes = unsent.reduce((sum, { change }) => sum + wireBytes(change), 0);
+      cache.unsent = { records: new Set(unsent.map((e) => e.change.record)).size, changes: unsent.length, bytes };
     }
     return cache.unsent;
   }
@@ -368,7 +369,8 @@ class Store implements RecordStore {
       if (grant === undefined) return { ok: false, reason: 'no-grant' };
       this.made += 1;
       const changeId: ChangeId = `${this.run}.${this.made}`;
-      const change = editToChange(type, before, edits, {
+      const seen = request.mends === undefined && request.seen?.id === id ? request.seen : before;
+      const change = editToChange(type, seen, edits, {
         id: changeId, record: id, bucket, device: profile.device, counter: this.kept.counter + made.length + 1,
         author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,
         ...(request.mends !== undefined && { mends: request.mends }),
@@ -537,6 +539,17 @@ class Store implements RecordStore {
     this.version += 1;
     for (const listener of this.listeners) listener();
   }
+}
+
+const measured = new WeakMap<Change, number>();
+
+function wireBytes(change: Change): number {
+  let bytes = measured.get(change);
+  if (bytes === undefined) {
+    bytes = Math.ceil(utf8(JSON.stringify([change.values, change.replaces])).byteLength * WIRE_SHARE) + WIRE_HEAD;
+    measured.set(change, bytes);
+  }
+  return bytes;
 }
 
 const NO_RECORDS: readonly DehriRecord[] = [];

@@ -41,7 +41,7 @@ function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: Re
     setBusy(true);
     const values = Object.fromEntries(Object.entries(edits).map(([path, value]) => [path, typed(type, path, value)]));
     const result = await store
-      .save({ type: change.type, record: change.record, bucket: change.bucket, edits: { ...change.values, ...values }, mends: change.id, ...(change.form === null ? {} : { form: change.form }) })
+      .save({ type: change.type, record: change.record, bucket: change.bucket, edits: values, mends: change.id, ...(change.form === null ? {} : { form: change.form }) })
       .finally(() => setBusy(false));
     if (result.ok) navigate('/send', { replace: true });
     else setFailed(result.reason);
