@@ -25,7 +25,7 @@ const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ defaul
 const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
 const Debug = lazy(() => import('../screens/settings/debug.tsx').then((m) => ({ default: m.Debug })));
 const Desk = lazy(() => import('../screens/shell/not-found.tsx').then((m) => ({ default: m.NotFound })));
-const Gallery = lazy(() => import('../screens/shell/not-found.tsx').then((m) => ({ default: m.NotFound })));
+const Gallery = lazy(() => import('../screens/gallery/gallery.tsx').then((m) => ({ default: m.Gallery })));
 
 export interface WorkProps {
   readonly phone: Phone;

@@ -63,8 +63,9 @@ export function AddFamily() {
     const type = programme.recordTypes.find((r) => r.name === work.recordType);
     if (place === undefined || form === undefined || type === undefined) return;
     const id = newId();
+    // A tola's families may be kept with their village: the new one goes where its neighbours are.
     await store.putDraft({
-      id, form: `${form.id}@${form.version}`, bucket: bucketOf(place, type.shelf), page: 0, savedAt: Date.now(),
+      id, form: `${form.id}@${form.version}`, bucket: doors.find((d) => work.placeOf(d) === place)?.bucket ?? bucketOf(place, type.shelf), page: 0, savedAt: Date.now(),
       answers: {
         ...work.beginAt(place, places.name(place)),
         [work.identity.name]: name.trim(),

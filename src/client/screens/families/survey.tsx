@@ -1,0 +1,100 @@
+// A form about a family: begun, taken up again from its draft, or a new family. The form's screen is
+// the same for all; what is decided here is which form, over which record, and where one goes after.
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { formRef, type FormDefinition } from '#shared/form/definition.ts';
+import type { Values } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import type { Programme } from '#shared/programme.ts';
+import { useDehri, useNow } from '#client/app/context.tsx';
+import { newId } from '#client/app/ids.ts';
+import type { Draft, RecordStore } from '#client/store/contract.ts';
+import { FormScreen } from '../form/form-screen.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import { formTitle } from './form-title.ts';
+import { Saved } from './saved.tsx';
+
+export interface SurveyProps {
+  /** One of these: a draft, or a record and (default: the survey) a form. */
+  readonly draft?: string;
+  readonly record?: string;
+  readonly form?: string;
+}
+
+/** What the form works on, as it stood when this screen opened. */
+interface Begun {
+  readonly draft: Omit<Draft, 'answers' | 'page' | 'savedAt'>;
+  readonly definition: FormDefinition;
+  readonly answers: Values | undefined;
+  readonly page: number;
+}
+
+export function Survey(props: SurveyProps) {
+  const { store, programme, field } = useDehri();
+  const [begun] = useState(() => begin(store, programme, field.doors.surveyForm, props));
+  return begun === undefined ? <NotFound /> : <OpenForm begun={begun} />;
+}
+
+function OpenForm({ begun }: { readonly begun: Begun }) {
+  const { store, programme, field, shell } = useDehri();
+  const { t } = useTranslation(programme.id);
+  const [, navigate] = useLocation();
+  const { today } = useNow();
+  const [saved, setSaved] = useState<string>();
+  const { draft, definition } = begun;
+  const type = programme.recordTypes.find((r) => r.name === definition.recordType);
+  useEffect(() => shell.holdUpdates(), [shell]);
+  const saveDraft = useCallback(
+    (answers: Values, page: number) => store.putDraft({ ...draft, answers, page, savedAt: Date.now() }),
+    [store, draft],
+  );
+  if (saved !== undefined) return <Saved record={saved} />;
+
+  const whose = draft.seen !== undefined ? field.doors.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
+  return (
+    <FormScreen
+      definition={definition}
+      title={typeof whose === 'string' && whose !== '' ? whose : formTitle(t, programme.id, definition.id)}
+      saved={draft.seen?.values ?? {}}
+      {...(begun.answers === undefined ? {} : { answers: begun.answers })}
+      page={begun.page}
+      today={today}
+      {...(type === undefined ? {} : { recordType: type })}
+      newRowId={() => newId().slice(-12)}
+      photos={store}
+      saveDraft={saveDraft}
+      onSave={(edits) => store.save({
+        type: definition.recordType, edits, form: formRef(definition), draft: draft.id, bucket: draft.bucket,
+        ...(draft.record === undefined ? {} : { record: draft.record }),
+        ...(draft.seen === undefined ? {} : { seen: draft.seen }),
+      })}
+      onSaved={({ record }) => {
+        shell.succeeded();
+        setSaved(record);
+      }}
+      onLeave={() => navigate(draft.record === undefined ? '/families' : `/families/${draft.record}`, { replace: true })}
+    />
+  );
+}
+
+/** Undefined when there is nothing to open. A draft stays on the form version it was begun with. */
+function begin(store: RecordStore, programme: Programme, surveyForm: string, props: SurveyProps): Begun | undefined {
+  const kept = props.draft === undefined
+    ? store.drafts().find((d) => d.record === props.record && d.form.startsWith(`${props.form ?? surveyForm}@`))
+    : store.drafts().find((d) => d.id === props.draft);
+  if (kept !== undefined) {
+    const definition = programme.forms.find((f) => formRef(f) === kept.form);
+    if (definition === undefined) return undefined;
+    const { answers, page, savedAt: _savedAt, ...draft } = kept;
+    return { draft: draft.seen === undefined ? withSeen(draft, draft.record === undefined ? undefined : store.get(draft.record)) : draft, definition, answers, page };
+  }
+  const record = props.record === undefined ? undefined : store.get(props.record);
+  const definition = programme.forms.filter((f) => f.id === (props.form ?? surveyForm)).at(-1);
+  if (record === undefined || definition === undefined || definition.recordType !== record.type) return undefined;
+  return { draft: { id: newId(), form: formRef(definition), record: record.id, seen: record, bucket: record.bucket }, definition, answers: undefined, page: 0 };
+}
+
+function withSeen<T extends object>(draft: T, seen: DehriRecord | undefined): T & { readonly seen?: DehriRecord } {
+  return seen === undefined ? draft : { ...draft, seen };
+}
