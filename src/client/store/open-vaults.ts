@@ -5,7 +5,8 @@
 //   spaces.prepareDevice()              public key to enrol with
 //   spaces.create({ symbol, pin })      → space, then space.store.setProfile(profile)
 //   spaces.unlock(id, pin)              → { ok, space }
-//   space.store / space.vault.sign(…)   work
+//   space.store / space.vault.sign(…)   work; space.vault.touch() on every tap;
+//   space.vault.contact()               whenever the server has answered this device: renews the lease
 //   space.close()                       or by itself: idle, another tab, lock()
 import type { RecordType } from '#shared/record/record-type.ts';
 import { workerStretcher, type Stretcher } from '../vault/key-stretch.ts';
@@ -64,6 +65,7 @@ export function openSpaces({ types, now = Date.now, random = systemRandom, stret
       types, now, random,
       readable: () => vault.lease() === 'valid',
     });
+    followPolicy(vault, store);
     return joinSpace(vault, askToKeep(store), lock);
   };
 
@@ -107,6 +109,19 @@ function joinSpace(vault: OpenVault, store: RecordStore, lock: WriterLock): Open
     close: () => vault.lock(),
     onClosed: (listener) => void listeners.push(listener),
   };
+}
+
+/** The profile says how long the lease is and how soon the app locks. */
+function followPolicy(vault: OpenVault, store: RecordStore): void {
+  let digest: string | undefined;
+  const follow = (): void => {
+    const profile = store.profile();
+    if (vault.locked || profile === undefined || profile.digest === digest) return;
+    digest = profile.digest;
+    void vault.setPolicy(profile).catch(() => (digest = undefined));
+  };
+  store.subscribe(follow);
+  follow();
 }
 
 /** Asks the browser, once something is saved, not to clear this origin when space runs short. */
