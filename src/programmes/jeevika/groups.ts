@@ -29,7 +29,7 @@ export const groups: GroupWork = {
   savings: [10, 20, 50, 100],
   card: (group) => ({
     title: textOf(group.values, 'name'),
-    detail: { key: 'group.detail', values: { women: rowIds(group.values, 'members').length, tola: textOf(group.values, 'tolaName') } },
+    detail: { key: 'group.detail', values: { women: rowIds(group.values, 'members').length } },
   }),
   states: Object.values(STATES),
   stateOf: (group) => {

@@ -3,7 +3,7 @@
 import type { Grant } from '#shared/access/access.ts';
 import { formRef, type FormDefinition } from '#shared/form/definition.ts';
 import { createFormEngine, type FormEngine } from '#shared/form/engine.ts';
-import { bucketOf } from '#shared/place/bucket.ts';
+import { bucketOf, bucketReaches } from '#shared/place/bucket.ts';
 import type { BucketId, Change, Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange } from '#shared/record/merge.ts';
@@ -30,16 +30,18 @@ export interface Edit {
 export class DemoPhone {
   readonly #services: Services;
   readonly #world: World;
-  readonly #grant: Grant;
+  readonly #grants: readonly Grant[];
+  readonly #person: string;
   readonly #device: string;
   #counter = 0;
   #waiting: Change[] = [];
 
-  constructor(services: Services, world: World, grant: Grant) {
+  constructor(services: Services, world: World, ...grants: readonly [Grant, ...Grant[]]) {
     this.#services = services;
     this.#world = world;
-    this.#grant = grant;
-    this.#device = `phone-${grant.person}`;
+    this.#grants = grants;
+    this.#person = grants[0].person;
+    this.#device = `phone-${this.#person}`;
   }
 
   /** Writes down an edit; the record as it now stands, or undefined when nothing would change. */
@@ -49,7 +51,7 @@ export class DemoPhone {
     const bucket: BucketId = seen?.bucket ?? bucketOf(place ?? '', type.shelf);
     const change = editToChange(type, seen, edits, {
       id: `${this.#device}.${this.#counter + 1}`, record, bucket, device: this.#device, counter: this.#counter + 1,
-      author: this.#grant.person, grant: this.#grant.id, deviceTime: at, form: form ?? null,
+      author: this.#person, grant: this.#grantFor(bucket).id, deviceTime: at, form: form ?? null,
     });
     if (change === undefined) return seen;
     this.#counter += 1;
@@ -75,10 +77,21 @@ export class DemoPhone {
     const results: ChangeResult[] = [];
     while (this.#waiting.length > 0) {
       const some = this.#waiting.slice(0, MAX_CHANGES_PER_PUSH);
-      results.push(...await applyChanges(this.#services, { person: this.#grant.person, device: this.#device, grants: [this.#grant] }, some.map((change) => ({ ok: true, change }))));
+      results.push(...await applyChanges(this.#services, { person: this.#person, device: this.#device, grants: this.#grants }, some.map((change) => ({ ok: true, change }))));
       this.#waiting = this.#waiting.slice(some.length);
     }
     return results;
+  }
+
+  /** The grant she acts under: the first that takes in the bucket. */
+  #grantFor(bucket: BucketId): Grant {
+    return this.#grants.find((g) => bucketReaches(bucket, g.place)) ?? this.#first();
+  }
+
+  #first(): Grant {
+    const [grant] = this.#grants;
+    if (grant === undefined) throw new Error('a phone of the demo belongs to someone with a grant');
+    return grant;
   }
 
   #type(name: string): RecordType {

@@ -73,7 +73,7 @@ function names(): Stock {
   const women: [Written, number][] = [];
   const khatun: [Written, number][] = [];
   const men: [Written, number][] = [];
-  const md: [Written, number][] = [...MORE_MD.map(([w, n]): [Written, number] => [w, n])];
+  const md: (readonly [Written, number])[] = [...MORE_MD];
   for (const line of readFileSync(new URL('./data/given-names.tsv', import.meta.url), 'utf8').trimEnd().split('\n').slice(1)) {
     const [, sex, hi = '', en = '', bearers] = line.split('\t');
     if (NOT_GIVEN.has(hi)) continue;
