@@ -126,17 +126,21 @@ export function FormScreen(props: FormScreenProps) {
           </TopBar>
         }
         bottom={
-          <ActionBar>
-            {desk || at === 0 ? null : <Button big onClick={back}>{t('form:previous')}</Button>}
-            {desk || review
-              ? <Button big look="primary" icon="check" busy={saving === 'running'} onClick={() => void save()}>{saving === 'running' ? t('form:saving') : t('form:save')}</Button>
-              : <Button big look="primary" iconAfter="next" onClick={() => void next()}>{at === pages.length - 1 ? t('form:toReview') : t('form:next')}</Button>}
-          </ActionBar>
+          <>
+            <div className="form-refused">
+              {kept === 'failed' ? <Notice state="mend" title={t('form:notKept.title')} announce action={<Button onClick={() => void flush()}>{t('form:notKept.again')}</Button>}>{t('form:notKept.do')}</Notice> : null}
+              {saving === 'no' || saving === 'running' ? null : <Notice state="mend" title={t('form:failed.title')} announce>{t(`form:failed.${saving}`)}</Notice>}
+            </div>
+            <ActionBar>
+              {desk || at === 0 ? null : <Button big onClick={back}>{t('form:previous')}</Button>}
+              {desk || review
+                ? <Button big look="primary" icon="check" busy={saving === 'running'} onClick={() => void save()}>{saving === 'running' ? t('form:saving') : t('form:save')}</Button>
+                : <Button big look="primary" iconAfter="next" onClick={() => void next()}>{at === pages.length - 1 ? t('form:toReview') : t('form:next')}</Button>}
+            </ActionBar>
+          </>
         }
       >
         {at === 0 || desk ? props.children : null}
-        {kept === 'failed' ? <Notice state="mend" title={t('form:notKept.title')} announce action={<Button onClick={() => void flush()}>{t('form:notKept.again')}</Button>}>{t('form:notKept.do')}</Notice> : null}
-        {saving === 'no' || saving === 'running' ? null : <Notice state="mend" title={t('form:failed.title')} announce>{t(`form:failed.${saving}`)}</Notice>}
         {summary.length === 0 ? null : <ProblemSummary kit={kit} problems={summary} />}
         {desk
           ? pages.map((one) => <PageView key={one.id} kit={kit} page={one} />)

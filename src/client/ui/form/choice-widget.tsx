@@ -1,5 +1,5 @@
-// One of many, several of many, yes or no. Up to seven choices are big buttons; a longer list is
-// searched, and folds up once chosen.
+// One of many, several of many, yes or no. Up to seven choices are big buttons, and up to twelve where
+// each has its icon; a longer list is searched, and folds up once chosen.
 import { useState } from 'react';
 import type { FieldValue } from '#shared/record/change.ts';
 import { toChosen } from '#shared/form/expression-value.ts';
@@ -10,6 +10,7 @@ import { choicesPart, choiceWords, useCell, useField, useKit, valuePart } from '
 import { QuestionFrame, type Frame, type WidgetProps } from './question-frame.tsx';
 
 const BIG_BUTTONS = 7;
+const ICON_BUTTONS = 12;
 const LIST_SHOWN = 12;
 
 export function ChoiceWidget({ question, row }: WidgetProps) {
@@ -45,7 +46,7 @@ function Choices({ question, frame }: WidgetProps & { readonly frame: Frame }) {
   };
   return (
     <div ref={() => attach({ focus: () => focusFirst(id) })}>
-      {options.length <= BIG_BUTTONS ? <ChoiceButtons {...common} options={options} side={yesNo} /> : <ChoiceList {...common} options={options} />}
+      {options.length <= (options.every((option) => option.icon !== undefined) ? ICON_BUTTONS : BIG_BUTTONS) ? <ChoiceButtons {...common} options={options} side={yesNo} /> : <ChoiceList {...common} options={options} />}
     </div>
   );
 }
