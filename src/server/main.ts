@@ -9,8 +9,10 @@ import { openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { readMeta, renewEpoch } from './db/meta.ts';
 import { migrate } from './db/migrate.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
 import { createApp } from './http/app.ts';
+import { startImports } from './imports/start.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 
@@ -36,9 +38,16 @@ async function start(config: Config): Promise<void> {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
   };
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
+  const imports = startImports(services, PROGRAMMES, (error, batch) => {
+    process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  });
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    extend: async (api) => {
+      await imports.routes(api);
+      exportRoutes(api, { services, programmes: PROGRAMMES });
+    },
   });
   await app.listen({ port: config.port, host: config.host });
   announce(config, await startCodes(services));
@@ -51,6 +60,7 @@ async function start(config: Config): Promise<void> {
       // What is being answered is finished first; a phone that hangs on is cut off after a while.
       const patience = setTimeout(() => process.exit(1), 20_000);
       await app.close();
+      await imports.stop();
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);

@@ -20,6 +20,9 @@ import { targetsOf } from '#server/imports/targets.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
 
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 const families = Number(process.argv[2] ?? 532_630);
 const BLOCKS = 16;
 const NAMES = ['रीता', 'मीना', 'अनीता', 'पूनम', 'रेखा', 'राम', 'मोहन', 'रमेश', 'गणेश', 'सुरेश', 'दिनेश'];
@@ -57,12 +60,12 @@ try {
     });
     await measure(name, async () => { await runBatch(services, targets, 193, batch, { path }); });
     const done = await readBatch(db.pool, 193, batch);
-    console.log(JSON.stringify({ status: done?.status, created: done?.created, changed: done?.changed, unchanged: done?.unchanged, faulty: done?.faulty, places: done?.places }));
+    say(JSON.stringify({ status: done?.status, created: done?.created, changed: done?.changed, unchanged: done?.unchanged, faulty: done?.faulty, places: done?.places }));
   }
   const { rows } = await db.pool.query<{ name: string; mb: number }>(`SELECT relname AS name, round(pg_total_relation_size(oid) / 1e6) AS mb FROM pg_class WHERE relname IN ('record', 'change', 'unique_value', 'indicator_sum')`);
-  console.log(JSON.stringify(Object.fromEntries(rows.map((r) => [`${r.name} MB`, Number(r.mb)]))));
+  say(JSON.stringify(Object.fromEntries(rows.map((r) => [`${r.name} MB`, Number(r.mb)]))));
   const log = await readFile(join(folder, 'data', 'postgres.log'), 'utf8');
-  if (log.includes('ERROR')) console.log(log.split('\n').filter((l) => l.includes('ERROR')).slice(0, 5).join('\n'));
+  if (log.includes('ERROR')) say(log.split('\n').filter((l) => l.includes('ERROR')).slice(0, 5).join('\n'));
 } finally {
   clearInterval(watch);
   await db.close();
@@ -76,7 +79,7 @@ async function measure(name: string, work: () => Promise<void>): Promise<void> {
   await work();
   const seconds = (performance.now() - start) / 1000;
   const used = process.cpuUsage(cpu);
-  console.log(JSON.stringify({ name, seconds: round(seconds), rowsPerSecond: Math.round(families / seconds), nodeCpuSeconds: round((used.user + used.system) / 1e6), peakRssMb: Math.round(peak / 1e6) }));
+  say(JSON.stringify({ name, seconds: round(seconds), rowsPerSecond: Math.round(families / seconds), nodeCpuSeconds: round((used.user + used.system) / 1e6), peakRssMb: Math.round(peak / 1e6) }));
 }
 
 /** Sorted by village, as districts send it: 16 blocks, some 12 panchayats each, 8 villages, 6 tolas. */
@@ -93,7 +96,7 @@ async function writeList(path: string): Promise<void> {
   }
   out.end();
   await once(out, 'close');
-  console.log(JSON.stringify({ families, fileMb: Math.round((await stat(path)).size / 1e6) }));
+  say(JSON.stringify({ families, fileMb: Math.round((await stat(path)).size / 1e6) }));
 }
 
 function round(value: number): number {

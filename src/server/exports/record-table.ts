@@ -1,6 +1,6 @@
 // Records of one type at a place, or the rows of one of their repeats, as a table in words: headers
 // and choices as the forms say them, answers that are still contested named in a column of their own.
-import type { FormDefinition, FormNode } from '#shared/form/definition.ts';
+import type { FormNode } from '#shared/form/definition.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
@@ -100,7 +100,7 @@ function cellOf(value: FieldValue | undefined, pattern: string, choices: Readonl
 /** Path pattern → word of a stored value, from the choice lists of the programme's forms. */
 function choiceWords(programme: Programme, type: RecordType, say: (key: string) => string, here: (key: string) => string): Map<string, (value: string) => string> {
   const lists = new Map<string, string>();
-  for (const form of programme.forms) if (form.recordType === type.name) collect(form, form.children, '', lists);
+  for (const form of programme.forms) if (form.recordType === type.name) collect(form.children, '', lists);
   const words = new Map<string, (value: string) => string>();
   for (const [path, def] of Object.entries(type.fields)) {
     const list = lists.get(path);
@@ -116,9 +116,9 @@ function choiceWords(programme: Programme, type: RecordType, say: (key: string) 
   return words;
 }
 
-function collect(form: FormDefinition, nodes: readonly FormNode[], prefix: string, lists: Map<string, string>): void {
+function collect(nodes: readonly FormNode[], prefix: string, lists: Map<string, string>): void {
   for (const node of nodes) {
-    if ('children' in node) collect(form, node.children, node.type === 'repeat' ? `${node.name}.*.` : prefix, lists);
+    if ('children' in node) collect(node.children, node.type === 'repeat' ? `${node.name}.*.` : prefix, lists);
     else if (node.list !== undefined && !lists.has(prefix + node.name)) lists.set(prefix + node.name, node.list);
   }
 }

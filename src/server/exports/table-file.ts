@@ -11,6 +11,8 @@ export interface Table {
   readonly sheetName: string;
   readonly headers: readonly string[];
   readonly rows: AsyncIterable<readonly TableCell[]>;
+  /** A table that comes back: its XLSX cells are of the kind Text, so that long numbers keep their digits. */
+  readonly allText?: boolean;
 }
 
 export type TableFormat = 'csv' | 'xlsx';
@@ -39,12 +41,13 @@ async function* csvPieces({ headers, rows }: Table): AsyncGenerator<string> {
   for await (const text of csv) yield String(text);
 }
 
-function xlsxStream({ sheetName, headers, rows }: Table): Readable {
+function xlsxStream({ sheetName, headers, rows, allText = false }: Table): Readable {
   const out = new PassThrough();
   void (async () => {
     const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true });
     // A sheet's name: at most 31 letters, none of \ / ? * [ ] :
     const sheet = book.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+    if (allText) sheet.columns = headers.map(() => ({ width: 20, style: { numFmt: '@' } }));
     const head = sheet.addRow(headers.map(neutraliseFormula));
     head.font = { bold: true };
     head.commit();

@@ -1,12 +1,11 @@
 // npm run import -- <file> --place 10.193.1710 --source epds [--dry-run] [--map column=Header …]
-//                   [--list ration-card-list] [--report bad-rows.csv] [--language hi]
+//                   [--list ration-card-list] [--report bad-rows.xlsx] [--language hi]
 // Loads a list from this machine. Progress goes to stderr; the result, one line of JSON, to stdout.
 // Exit: 0 done, 1 wrong use, 2 the file or its columns, 3 done but with bad rows.
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { PROGRAMMES } from '#programmes/index.ts';
@@ -19,6 +18,7 @@ import { inTransaction, openDatabase } from '../db/database.ts';
 import { runningEmbedded, startEmbedded } from '../db/embedded.ts';
 import { readMeta } from '../db/meta.ts';
 import { migrate } from '../db/migrate.ts';
+import { tableFile } from '../exports/table-file.ts';
 import { upsertPlaces } from '../people/people.ts';
 import { placesOfState } from '../places/directory.ts';
 import { createRegistry } from '../registry.ts';
@@ -117,7 +117,7 @@ async function load(services: Services, order: Order): Promise<number> {
   if (batch === undefined) throw new Error('the batch went away');
   process.stderr.write(`${progressLine(batch, performance.now() - began, order.language)}\n`);
   if (batch.fault !== null) process.stderr.write(`${faultText(batch.fault, order.language)}\n`);
-  if (batch.faulty > 0 && order.report !== undefined) await pipeline(Readable.from(faultReport(services.db.pool, batch, order.language)), createWriteStream(order.report, { mode: 0o600 }));
+  if (batch.faulty > 0 && order.report !== undefined) await pipeline(tableFile(faultReport(services.db.pool, batch, order.language), order.report.endsWith('.xlsx') ? 'xlsx' : 'csv'), createWriteStream(order.report, { mode: 0o600 }));
   const { id, status, dry, rows, created, changed, unchanged, faulty, places } = batch;
   process.stdout.write(`${JSON.stringify({ id, status, dry, rows, created, changed, unchanged, faulty, places })}\n`);
   return status === 'failed' ? 2 : faulty > 0 ? 3 : 0;
@@ -135,7 +135,7 @@ async function readOrder(args: string[]): Promise<Order> {
   const targets = targetsOf(PROGRAMMES);
   const target = values.list === undefined ? targets[0] : targets.find((t) => t.target.name === values.list);
   if (file === undefined || values.place === undefined || target === undefined) {
-    throw new UsageError(`npm run import -- <file> --place 10.193[.1710] [--source name] [--dry-run] [--map column=Header] [--report file.csv]\nlists: ${targets.map((t) => t.target.name).join(', ')}`);
+    throw new UsageError(`npm run import -- <file> --place 10.193[.1710] [--source name] [--dry-run] [--map column=Header] [--report bad-rows.xlsx]\nlists: ${targets.map((t) => t.target.name).join(', ')}`);
   }
   if (!/^\d{1,3}\.\d{1,4}(\.\d{1,5})?$/.test(values.place) || !['district', 'block'].includes(levelOf(values.place))) throw new UsageError('--place is a district or a block: 10.193 or 10.193.1710');
   if (!/^[0-9A-Za-z_-]{1,40}$/.test(values.source)) throw new UsageError('--source: letters, digits, - and _');

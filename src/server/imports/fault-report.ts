@@ -1,10 +1,10 @@
-// The bad rows of a batch as a file a person can mend and hand in again: the row as it was, before
-// it what is wrong and what to do. Columns marked ⚑ are passed over when it comes back.
-import { stringify } from 'csv-stringify';
+// The bad rows of a batch as a table a person can mend and hand in again: the row as it was, before
+// it what is wrong and what to do. Columns marked ⚑ are passed over when it comes back. As XLSX its
+// cells are text: a spreadsheet that opens a CSV rounds card numbers of sixteen digits and more.
 import * as z from 'zod/mini';
-import { neutraliseFormula } from '#shared/import/formula.ts';
 import { REPORT_MARK, isReportHeader } from '#shared/import/mapping.ts';
 import type { Sql } from '../db/database.ts';
+import type { Table } from '../exports/table-file.ts';
 import type { Batch } from './batch-store.ts';
 import { word } from './words.ts';
 
@@ -29,25 +29,26 @@ export function columnWords(language: string, batch: Pick<Batch, 'programme' | '
   return word(language, `${batch.programme}:import.${batch.target}.column.${column}`);
 }
 
-/** CSV in UTF-8 with a byte order mark, as spreadsheets want it. */
-export async function* faultReport(sql: Sql, batch: Batch, language: string): AsyncGenerator<string> {
+export function faultReport(sql: Sql, batch: Batch, language: string): Table {
   const kept = batch.headers.map((header, index) => ({ header, index })).filter(({ header }) => !isReportHeader(header));
-  const csv = stringify({ bom: true, record_delimiter: 'windows' });
-  csv.write([...['row', 'column', 'code', 'reason'].map((k) => `${REPORT_MARK} ${word(language, `import:report.${k}`)}`), ...kept.map(({ header }) => neutraliseFormula(header))]);
-  for (let after = 0; ; ) {
-    const rows = await readFaults(sql, batch, after, 1_000);
-    for (const { line, faults, cells } of rows) {
-      const columns = [...new Set(faults.flatMap((f) => f.columns))].map((c) => columnWords(language, batch, c));
-      csv.write([
-        String(line), columns.join(', '), faults.map((f) => f.code).join(', '), faults.map((f) => faultWords(language, batch, f)).join(' '),
-        ...kept.map(({ index }) => neutraliseFormula(cells[index] ?? '')),
-      ]);
-    }
-    for (let text: unknown = csv.read(); text !== null; text = csv.read()) yield String(text);
-    const last = rows.at(-1);
-    if (last === undefined) break;
-    after = last.line;
-  }
-  csv.end();
-  for await (const text of csv) yield String(text);
+  return {
+    sheetName: word(language, 'import:report.fileName'),
+    headers: [...['row', 'column', 'code', 'reason'].map((k) => `${REPORT_MARK} ${word(language, `import:report.${k}`)}`), ...kept.map(({ header }) => header)],
+    allText: true,
+    rows: (async function* () {
+      for (let after = 0; ; ) {
+        const rows = await readFaults(sql, batch, after, 1_000);
+        for (const { line, faults, cells } of rows) {
+          const columns = [...new Set(faults.flatMap((f) => f.columns))].map((c) => columnWords(language, batch, c));
+          yield [
+            String(line), columns.join(', '), faults.map((f) => f.code).join(', '), faults.map((f) => faultWords(language, batch, f)).join(' '),
+            ...kept.map(({ index }) => cells[index] ?? ''),
+          ];
+        }
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = last.line;
+      }
+    })(),
+  };
 }

@@ -18,6 +18,7 @@ import { levelOf } from '#shared/place/place.ts';
 import { appendAudit, districtOfPlace } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
+import { CONTENT_TYPES, tableFile } from '../exports/table-file.ts';
 import { Refused } from '../http/errors.ts';
 import { liveSession, mayDesk } from '../http/who.ts';
 import { today, type Services } from '../services.ts';
@@ -143,15 +144,15 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   });
 
   app.get('/api/imports/:district/:id/report', {
-    schema: { tags, summary: 'Bad rows as CSV, to mend and load again', params: batchParamsSchema, querystring: reportQuerySchema },
+    schema: { tags, summary: 'Bad rows as a file, to mend and load again', params: batchParamsSchema, querystring: reportQuerySchema },
   }, async (request, reply) => {
     const { session, batch } = await batchFor(request, request.params);
-    const language = request.query.language ?? 'hi';
+    const { language = 'hi', format = 'csv' } = request.query;
     await inTransaction(db, (client) => appendAudit(client, services, { act: 'export', actor: session.person, place: batch.place, subject: batch.id, detail: 'import-report' }));
     return reply
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:report.fileName')}-${batch.id}.csv`)}`)
-      .type('text/csv; charset=utf-8')
-      .send(Readable.from(faultReport(db.pool, batch, language)));
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:report.fileName')}-${batch.id}.${format}`)}`)
+      .type(CONTENT_TYPES[format])
+      .send(tableFile(faultReport(db.pool, batch, language), format));
   });
 }
 

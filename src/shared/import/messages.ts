@@ -98,5 +98,8 @@ export const faultsResponseSchema = z.object({
   })),
 });
 
-/** GET /api/imports/:district/:id/report?language= : the bad rows as CSV. */
-export const reportQuerySchema = z.object({ language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u))) });
+/**
+ * GET /api/imports/:district/:id/report?language=&format= : the bad rows as a file to mend and load again.
+ * Offer XLSX first: opening a CSV, a spreadsheet rounds long card numbers.
+ */
+export const reportQuerySchema = z.object({ format: z.optional(z.enum(['csv', 'xlsx'])), language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u))) });

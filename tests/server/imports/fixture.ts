@@ -9,6 +9,7 @@ import { applyChange } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { recordDigest } from '#shared/sync/digest.ts';
 import { readBatch, setWaiting, type Batch } from '#server/imports/batch-store.ts';
+import { tableFile } from '#server/exports/table-file.ts';
 import { faultReport } from '#server/imports/fault-report.ts';
 import { receiveList, type ReceivedList } from '#server/imports/receive-list.ts';
 import { runBatch, type RunOptions } from '#server/imports/run-batch.ts';
@@ -78,7 +79,7 @@ export async function importFixture(): Promise<ImportFixture> {
     },
     report: async (of) => {
       let text = '';
-      for await (const piece of faultReport(db.pool, of, 'hi')) text += piece;
+      for await (const piece of tableFile(faultReport(db.pool, of, 'hi'), 'csv')) text += String(piece);
       return text;
     },
     changes: async () => (await changeRows()).map(changeFromRow),

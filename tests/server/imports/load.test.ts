@@ -1,6 +1,9 @@
+import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { contestedRegisters } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import { tableFile } from '#server/exports/table-file.ts';
+import { faultReport } from '#server/imports/fault-report.ts';
 import { FileError } from '#server/imports/file-error.ts';
 import { rememberConfirmed } from '#server/imports/receive-list.ts';
 import { runBatch } from '#server/imports/run-batch.ts';
@@ -160,6 +163,20 @@ describe('bad rows', () => {
     const batch = await it.load(mended);
     expect(batch).toMatchObject({ created: 2, faulty: 0 });
     expect((await it.records()).map((r) => r.values['headName']).sort()).toEqual(['=SUM(A1)', 'मीना', 'सुनीता देवी']);
+  });
+
+  test('the report as a workbook, mended, keeps every digit of a long card number', async () => {
+    const long = '10209001000011112222';
+    const bad = await it.load(list(`${long},,भैरोपुर,रामपुर,टोला,,`));
+    const book = new ExcelJS.Workbook();
+    const out: Buffer[] = [];
+    for await (const piece of tableFile(faultReport(it.services.db.pool, bad, 'hi'), 'xlsx')) if (Buffer.isBuffer(piece)) out.push(piece);
+    await book.xlsx.load(new Uint8Array(Buffer.concat(out)).buffer);
+    const sheet = book.worksheets[0];
+    expect(sheet?.getCell('E2')).toMatchObject({ value: long, numFmt: '@' });
+    if (sheet !== undefined) sheet.getCell('F2').value = 'सुनीता';
+    expect(await it.load(new Uint8Array(await book.xlsx.writeBuffer()))).toMatchObject({ created: 1, faulty: 0 });
+    expect((await first()).values).toMatchObject({ cardNumber: long, headName: 'सुनीता' });
   });
 
   test('`__proto__` and `constructor` as headers or values do no harm', async () => {

@@ -155,7 +155,7 @@ describe('workbooks', () => {
   });
 
   test('a card number kept as a number is found out before its lost digits are believed', async () => {
-    const rows = await rowsOf(await workbook([['card', 'name'], [1.0200900112345679e19, 'a']]));
+    const rows = await rowsOf(await workbook([['card', 'name'], [1.02e19, 'a']]));
     expect(cellFault(rows[0]?.cells[0] ?? '')).toBe('number-rounded');
     expect(cellFault('1.02E+19')).toBe('number-rounded');
     expect(cellText(123456789012345)).toBe('123456789012345');
