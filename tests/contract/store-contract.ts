@@ -170,6 +170,21 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('a held change that was put right and applied at the desk is no longer held', async () => {
+      const { store } = await ready();
+      const server = new ToyServer();
+      const id = await create(store);
+      const sent = store.outbox(9);
+      await store.settle(sent, server.push(sent, () => true));
+      expect(store.held()).toHaveLength(1);
+      server.push(sent);
+      await store.applyPage(server.page(0));
+      expect(store.held()).toEqual([]);
+      expect(store.receipt(id)).toBe('sent');
+      expect(store.get(id)).toEqual(server.records.get(id));
+      await store.close();
+    });
+
     test('changes are forgotten only when they are in a backup and their record is here', async () => {
       const first = await ready();
       const server = new ToyServer();

@@ -11,7 +11,7 @@ export type Receipt = 'unsent' | 'sent' | 'held' | 'contested';
 
 export interface SaveRequest {
   readonly type: string;
-  /** Absent: a new record; its id is made by the store. */
+  /** Absent: a new record; its id is made by the store. An id that is not here yet makes a new one under it. */
   readonly record?: RecordId;
   /** Required for a new record. */
   readonly bucket?: BucketId;
@@ -104,9 +104,10 @@ export interface RecordStore {
   saveAll(requests: readonly SaveRequest[]): Promise<SaveResult>;
 
   drafts(): readonly Draft[];
+  /** Rejects with `StorageFailure` (full, broken, locked). Of several in quick succession the newest is written. */
   putDraft(draft: Draft): Promise<void>;
   dropDraft(id: string): Promise<void>;
-  /** Encrypted photo in OPFS, named by the SHA-256 of its bytes; returns that name. */
+  /** Rejects with `StorageFailure`. Encrypted photo in OPFS, named by the SHA-256 of its bytes; returns that name. */
   putPhoto(bytes: Uint8Array): Promise<string>;
   getPhoto(name: string): Promise<Uint8Array | undefined>;
 
@@ -114,7 +115,7 @@ export interface RecordStore {
   outbox(limit: number): readonly Change[];
   /** Results for the changes sent, in order. */
   settle(changes: readonly Change[], results: readonly ChangeResult[]): Promise<void>;
-  /** Rows and cursor in one transaction. Returns how many records changed. */
+  /** Rows and cursor in one transaction. A bucket without a cursor, or of another generation, begins anew. Returns how many records changed. */
   applyPage(page: PageLine): Promise<number>;
   /** Changes with a counter up to this are in a verified backup. */
   forgetSafe(counter: number): Promise<void>;

@@ -4,7 +4,7 @@
 //   unsent ──applied──▶ sent ──its record came back──▶ folded ──backed up──▶ forgotten
 //      │ ▲                                  ▲
 //      │ └──── another server epoch ────────┴──── (from anywhere)
-//      └──held──▶ held ──mended by a later change, backed up──▶ forgotten
+//      └──held──▶ held ──mended by a later change, or applied at the desk; backed up──▶ forgotten
 import * as z from 'zod/mini';
 import type { Change, ChangeId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -82,6 +82,6 @@ export function forgettable(entries: ReadonlyMap<number, Entry>, safe: number): 
   const mended = mendedIds(entries.values());
   return [...entries.values()].filter(
     ({ change, offer, folded }) =>
-      change.counter <= safe && ((offer === 'sent' && folded) || (offer === 'held' && mended.has(change.id))),
+      change.counter <= safe && ((offer === 'sent' && folded) || (offer === 'held' && (folded || mended.has(change.id)))),
   );
 }

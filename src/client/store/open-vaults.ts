@@ -5,7 +5,7 @@
 //   spaces.prepareDevice()              public key to enrol with
 //   spaces.create({ symbol, pin })      → space, then space.store.setProfile(profile)
 //   spaces.unlock(id, pin)              → { ok, space }
-//   space.store / space.vault.sign(…)   work; space.vault.touch() on every tap;
+//   space.store / space.vault.sign(…)   work
 //   space.vault.contact()               whenever the server has answered this device: renews the lease
 //   space.close()                       or by itself: idle, another tab, lock()
 import type { RecordType } from '#shared/record/record-type.ts';
@@ -66,6 +66,7 @@ export function openSpaces({ types, now = Date.now, random = systemRandom, stret
       readable: () => vault.lease() === 'valid',
     });
     followPolicy(vault, store);
+    watchIdle(vault);
     return joinSpace(vault, askToKeep(store), lock);
   };
 
@@ -109,6 +110,19 @@ function joinSpace(vault: OpenVault, store: RecordStore, lock: WriterLock): Open
     close: () => vault.lock(),
     onClosed: (listener) => void listeners.push(listener),
   };
+}
+
+/** Taps and keys keep it open; coming back to a tab that slept too long locks it at once. */
+function watchIdle(vault: OpenVault): void {
+  const touch = (): void => vault.touch();
+  const look = (): void => vault.lockIfIdle();
+  const options = { capture: true, passive: true };
+  for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, touch, options);
+  document.addEventListener('visibilitychange', look);
+  vault.onLock(() => {
+    for (const kind of ['pointerdown', 'keydown']) removeEventListener(kind, touch, options);
+    document.removeEventListener('visibilitychange', look);
+  });
 }
 
 /** The profile says how long the lease is and how soon the app locks. */

@@ -188,7 +188,7 @@ class Store implements RecordStore {
     if (!this.parts.readable()) return [];
     const cache = this.fresh();
     cache.held ??= this.entries()
-      .filter((e) => e.offer === 'held' && !this.view.isMended(e))
+      .filter((e) => e.offer === 'held' && !e.folded && !this.view.isMended(e))
       .map(({ change, code, paths }) => ({ change, code: code ?? 'unreadable', paths: paths ?? [] }));
     return cache.held;
   }

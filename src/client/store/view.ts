@@ -136,7 +136,7 @@ export class View {
     const all = this.entries.get(id);
     if (all === undefined) return [];
     return [...all.values()]
-      .filter((e) => (e.offer === 'held' ? !this.mended.has(e.change.id) : e.offer === 'unsent' || !e.folded))
+      .filter((e) => (e.offer === 'held' ? !e.folded && !this.mended.has(e.change.id) : e.offer === 'unsent' || !e.folded))
       .sort((a, b) => a.change.counter - b.change.counter);
   }
 

@@ -14,6 +14,8 @@ export class FaultyPhone {
   ledger: Fault = 'none';
   journal: Fault = 'none';
   undo: Fault = 'none';
+  /** The ledger stops dead after that many more writes. */
+  writesLeft = Infinity;
   ballastReleased = 0;
   types: readonly RecordType[] = [HOUSEHOLD];
   readable = true;
@@ -35,7 +37,12 @@ export class FaultyPhone {
     return {
       ...real,
       load: async () => (await meet(this.ledger), real.load()),
-      write: async (batch) => (await meet(this.ledger), await alive(), real.write(batch)),
+      write: async (batch) => {
+        await meet(this.writesLeft > 0 ? this.ledger : 'dead');
+        this.writesLeft -= 1;
+        await alive();
+        await real.write(batch);
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordStore } from '#client/store/contract.ts';
-import { BUCKET, family, ToyServer, wire } from '../../contract/store-fixture.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
+import { BUCKET, family, HOUSEHOLD, ToyServer, wire } from '../../contract/store-fixture.ts';
 import { FaultyPhone } from './faulty-phone.ts';
 
 const save = (store: RecordStore, headName: string): ReturnType<RecordStore['save']> =>
@@ -94,6 +95,71 @@ describe('saved means two copies', () => {
     expect(next.incidents()).toMatchObject([{ kind: 'rebuilt-from-journal', changes: 1 }]);
     await next.dismissIncidents();
     expect((await phone.start()).incidents()).toEqual([]);
+  });
+
+  test('killed between the two after a form was finished, its draft does not come back', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await store.putDraft(DRAFT);
+    phone.ledger = 'dead';
+    void store.save({ type: 'household', bucket: BUCKET, edits: { headName: 'finished' }, draft: DRAFT.id });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    phone.ledger = 'none';
+    const next = await phone.start();
+    expect(heads(next)).toEqual(['finished']);
+    expect(next.drafts()).toEqual([]);
+  });
+
+  test('a draft typed while the journal was broken is the one that counts at the next start', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await store.putDraft(DRAFT);
+    phone.journal = 'broken';
+    await store.putDraft({ ...DRAFT, answers: { headName: 'typed on' }, savedAt: 2 });
+    phone.journal = 'none';
+    expect((await phone.start()).drafts()).toMatchObject([{ answers: { headName: 'typed on' } }]);
+  });
+
+  test('one failed write to the ledger is made up for by the next, without a restart', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    phone.ledger = 'broken';
+    await save(store, 'one');
+    phone.ledger = 'none';
+    await save(store, 'two');
+    phone.disk.journal = undefined;
+    expect(heads(await phone.start())).toEqual(['one', 'two']);
+  });
+
+  test.each([0, 1, 2, 3])('killed after %i writes of a pull, the cursor never promises rows that are not there', async (writes) => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 1, rows: wire([family(1)]) });
+    phone.writesLeft = writes;
+    void store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 2, rows: wire([family(2)]), gone: [family(1).id] });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    phone.writesLeft = Infinity;
+    const next = await phone.start();
+    const reached = next.cursors().cursors[BUCKET]?.[1];
+    expect(next.ofType('household').map((r) => r.id)).toEqual([family(reached === 2 ? 2 : 1).id]);
+    expect(reached).toBe(writes === 0 ? 1 : 2);
+  });
+
+  test('a counter is not given again after all is forgotten and either copy was lost', async () => {
+    const phone = new FaultyPhone();
+    const server = new ToyServer();
+    const store = await phone.start();
+    await save(store, 'one');
+    const out = store.outbox(9);
+    await store.settle(out, server.push(out));
+    await store.applyPage(server.page(0));
+    await store.forgetSafe(1);
+    phone.disk.journal = undefined;
+    await phone.start();
+    phone.disk.rows.clear();
+    const next = await phone.start();
+    await save(next, 'two');
+    expect(next.outbox(9).map((c) => c.counter)).toEqual([2]);
   });
 
   test('killed while taking a frame back, no counter is given twice', async () => {
@@ -209,5 +275,29 @@ describe('saved means two copies', () => {
     const next = await phone.start();
     expect(next.checksum(BUCKET)).toBe(store.checksum(BUCKET));
     expect(new Map(next.ofType('household').map((r) => [r.id, r]))).toEqual(new Map(store.ofType('household').map((r) => [r.id, r])));
+  });
+});
+
+describe('a phone whose app was updated', () => {
+  const RENAMED: RecordType = {
+    ...HOUSEHOLD, version: 2,
+    fields: { ...HOUSEHOLD.fields, nameOfHead: { kind: 'text' } },
+    migrations: [{ to: 2, reason: 'plain names', rename: { headName: 'nameOfHead' } }],
+  };
+
+  test('shows old records and unsent changes in the present shape, sends them as they were made, and edits on', async () => {
+    const phone = new FaultyPhone();
+    const before = await phone.start();
+    await before.applyPage({ t: 'page', b: BUCKET, g: 1, s: 1, rows: wire([family(1)]) });
+    await before.save({ type: 'household', record: family(1).id, edits: { headName: 'edited before the update' } });
+    const [made] = before.outbox(1);
+    phone.types = [RENAMED];
+    const store = await phone.start();
+    expect(store.get(family(1).id)).toMatchObject({ schema: 2, values: { nameOfHead: 'edited before the update' } });
+    expect(store.outbox(1)).toEqual([made]);
+    await store.save({ type: 'household', record: family(1).id, edits: { nameOfHead: 'edited after' } });
+    expect(store.outbox(2)[1]).toMatchObject({ schema: 2, values: { nameOfHead: 'edited after' }, replaces: { nameOfHead: [made?.id] } });
+    expect(store.checksum(BUCKET)).toBe(before.checksum(BUCKET));
+    expect(store.get(family(1).id)?.rivals).toEqual({});
   });
 });
