@@ -1,0 +1,87 @@
+// The desk's REST API as functions: one per question, its answer typed by the shared messages.
+import * as z from 'zod/mini';
+import { assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
+import { auditResponseSchema } from '#shared/desk/audit.ts';
+import { exportTypesResponseSchema, type ExportRecordsRequest, type ExportSheetRequest } from '#shared/desk/exports.ts';
+import { heldResponseSchema, settleHeldResponseSchema, type settleHeldRequestSchema } from '#shared/desk/held.ts';
+import {
+  codeResponseSchema, devicesResponseSchema, grantResponseSchema, okResponseSchema, peopleResponseSchema,
+  type addGrantRequestSchema, type createPersonRequestSchema,
+} from '#shared/desk/people.ts';
+import { placeSearchResponseSchema, placesResponseSchema } from '#shared/desk/places.ts';
+import { sheetResponseSchema } from '#shared/desk/sheet.ts';
+import { faultsResponseSchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, startImportResponseSchema } from '#shared/import/messages.ts';
+import type { PlaceLevel } from '#shared/place/place.ts';
+import { askBlob, askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
+import { uploadList, type ListUpload } from './upload.ts';
+
+/** A batch is named by its district and its id there. */
+export interface BatchName {
+  readonly district: number;
+  readonly id: string;
+}
+
+export interface SheetAsk {
+  readonly place: string;
+  readonly level?: PlaceLevel | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What a question needs beside its own words: the person may turn away while it is under way. */
+type Signal = AbortSignal | undefined;
+
+export type DeskApi = ReturnType<typeof createDeskApi>;
+
+export function createDeskApi(deps: DeskHttpDeps) {
+  const get = <S extends z.ZodMiniType>(schema: S, path: string, query: Readonly<Record<string, string | number | undefined>>, signal: Signal): Promise<DeskResult<z.infer<S>>> =>
+    askJson(deps, schema, { path: withQuery(path, query), signal });
+  const post = <S extends z.ZodMiniType>(schema: S, path: string, body: unknown): Promise<DeskResult<z.infer<S>>> => askJson(deps, schema, { path, body });
+  const part = encodeURIComponent;
+
+  return {
+    deps,
+    places: (parent: string | undefined, signal?: Signal) => get(placesResponseSchema, '/api/places', { parent }, signal),
+    searchPlaces: (q: string, signal?: Signal) => get(placeSearchResponseSchema, '/api/places/search', { q }, signal),
+    sheet: (ask: SheetAsk, signal?: Signal) => get(sheetResponseSchema, '/api/sheet', { ...ask }, signal),
+
+    assignments: (place: string, signal?: Signal) => get(assignmentsResponseSchema, '/api/assignments', { place }, signal),
+    assign: (person: string, place: string) => post(assignmentResponseSchema, '/api/assignments', { person, place }),
+    clearAssignment: (grant: string) => post(okResponseSchema, '/api/assignments/clear', { grant }),
+
+    people: (place: string, signal?: Signal) => get(peopleResponseSchema, '/api/people', { place }, signal),
+    createPerson: (person: z.infer<typeof createPersonRequestSchema>) => post(codeResponseSchema, '/api/people', person),
+    newCode: (person: string) => post(codeResponseSchema, `/api/people/${part(person)}/code`, {}),
+    addGrant: (person: string, grant: z.infer<typeof addGrantRequestSchema>) => post(grantResponseSchema, `/api/people/${part(person)}/grants`, grant),
+    endGrant: (grant: string) => post(z.unknown(), `/api/grants/${part(grant)}/end`, {}),
+    devices: (person: string, signal?: Signal) => get(devicesResponseSchema, `/api/people/${part(person)}/devices`, {}, signal),
+    revokeDevice: (device: string) => post(okResponseSchema, `/api/devices/${part(device)}/revoke`, {}),
+
+    held: (place: string, status: string | undefined, signal?: Signal) => get(heldResponseSchema, '/api/held', { place, status }, signal),
+    settleHeld: (settle: z.infer<typeof settleHeldRequestSchema>) => post(settleHeldResponseSchema, '/api/held/settle', settle),
+    audit: (place: string, before: number | undefined, signal?: Signal) => get(auditResponseSchema, '/api/audit', { place, before }, signal),
+
+    importTargets: (signal?: Signal) => get(importTargetsResponseSchema, '/api/imports/targets', {}, signal),
+    imports: (place: string, signal?: Signal) => get(importsResponseSchema, '/api/imports', { place }, signal),
+    upload: (list: ListUpload, onProgress: (sent: number, total: number) => void, signal?: Signal) => uploadList(deps, list, onProgress, signal),
+    startImport: (batch: BatchName, mapping: Readonly<Record<string, number>>, dry: boolean) => post(startImportResponseSchema, `${batchPath(batch)}/start`, { mapping, dry }),
+    importStatus: (batch: BatchName, signal?: Signal) => get(importStatusSchema, batchPath(batch), {}, signal),
+    importFaults: (batch: BatchName, signal?: Signal) => get(faultsResponseSchema, `${batchPath(batch)}/faults`, {}, signal),
+    importReport: (batch: BatchName, language: string) => askBlob(deps, { path: withQuery(`${batchPath(batch)}/report`, { language }) }),
+
+    exportTypes: (place: string, signal?: Signal) => get(exportTypesResponseSchema, '/api/exports/types', { place }, signal),
+    exportRecords: (wanted: ExportRecordsRequest) => askBlob(deps, { path: '/api/exports/records', body: wanted }),
+    exportSheet: (wanted: ExportSheetRequest) => askBlob(deps, { path: '/api/exports/sheet', body: wanted }),
+  };
+}
+
+function batchPath({ district, id }: BatchName): string {
+  return `/api/imports/${district}/${encodeURIComponent(id)}`;
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) said.set(name, String(value));
+  const text = said.toString();
+  return text === '' ? path : `${path}?${text}`;
+}

@@ -1,0 +1,65 @@
+// The desk: what coordinators, managers, officers and administrators do in an office, on a wide
+// screen. Records come from the store as on the phone; figures, people and files from the server.
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { CrashGuard } from '../shell/crash-guard.tsx';
+import { NotFound } from '../shell/not-found.tsx';
+import { Assign } from './assign/assign.tsx';
+import { Audit } from './audit/audit.tsx';
+import { Coverage } from './coverage/coverage.tsx';
+import { DeskProvider, useMakeDesk } from './desk-context.tsx';
+import { Exports } from './exports/exports.tsx';
+import { DeskFrame } from './frame.tsx';
+import { GroupsToApprove } from './groups/groups-to-approve.tsx';
+import { Held } from './held/held.tsx';
+import { Imports } from './imports/imports.tsx';
+import { People } from './people/people.tsx';
+import { hrefOf, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
+import './desk.css';
+import './print.css';
+
+export default function DeskApp() {
+  const desk = useMakeDesk();
+  const [location] = useLocation();
+  const [first] = sectionsOf(desk);
+  if (first === undefined) return <NotFound />;
+  return (
+    <DeskProvider value={desk}>
+      <Switch>
+        {SECTIONS.filter((s) => sectionsOf(desk).includes(s)).map((section) => (
+          <Route key={section} path={`/desk/${section}/:a?/:b?`}>
+            {({ a, b }) => {
+              const place = section === 'groups' ? placeFor(desk, 'groups') : a ?? placeFor(desk, section);
+              if (section !== 'groups' && a === undefined && place !== undefined) return <Redirect to={hrefOf(section, place)} replace />;
+              return (
+                <DeskFrame section={section} place={place}>
+                  <CrashGuard key={location}><Page section={section} place={place ?? ''} detail={section === 'groups' ? a : b} /></CrashGuard>
+                </DeskFrame>
+              );
+            }}
+          </Route>
+        ))}
+        <Route><Redirect to={hrefOf(first, placeFor(desk, first))} replace /></Route>
+      </Switch>
+    </DeskProvider>
+  );
+}
+
+interface PageProps {
+  readonly section: Section;
+  readonly place: string;
+  /** Id of the person, record or batch opened. */
+  readonly detail: string | undefined;
+}
+
+function Page({ section, place, detail }: PageProps) {
+  switch (section) {
+    case 'coverage': return <Coverage key={place} place={place} />;
+    case 'assign': return <Assign key={place} place={place} />;
+    case 'people': return <People key={place} place={place} person={detail} />;
+    case 'groups': return <GroupsToApprove group={detail} />;
+    case 'held': return <Held key={place} place={place} open={detail} />;
+    case 'imports': return <Imports key={place} place={place} batch={detail} />;
+    case 'exports': return <Exports key={place} place={place} />;
+    case 'audit': return <Audit key={place} place={place} />;
+  }
+}

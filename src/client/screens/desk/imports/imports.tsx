@@ -1,0 +1,80 @@
+// Loading a list: hand in the file, confirm its columns, look what would happen, take it in, mend the
+// bad rows. Nothing is written before a person has seen the dry run.
+import { useTranslation } from 'react-i18next';
+import { levelOf, type PlaceCode } from '#shared/place/place.ts';
+import type { ImportStatus } from '#shared/import/messages.ts';
+import { useNow } from '#client/app/context.tsx';
+import { isoDay } from '#client/app/format.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { StateChip, type State } from '#client/ui/state-chip.tsx';
+import { useDesk } from '../desk-context.tsx';
+import { PageHead } from '../page-head.tsx';
+import { QueryView } from '../query-view.tsx';
+import { useQuery } from '../use-query.ts';
+import { BatchPage } from './batch-page.tsx';
+import { UploadCard } from './upload-card.tsx';
+import './imports.css';
+
+export interface ImportsProps {
+  readonly place: PlaceCode;
+  /** Id of the batch opened. */
+  readonly batch: string | undefined;
+}
+
+export function Imports({ place, batch }: ImportsProps) {
+  const { t } = useTranslation('desk');
+  const level = levelOf(place);
+  const takesLists = level === 'district' || level === 'block';
+  return (
+    <>
+      <PageHead section="imports" place={place} />
+      {!takesLists ? <Notice state="neutral" title={t('desk:imports.choosePlace')} /> : batch === undefined ? (
+        <>
+          <UploadCard place={place} />
+          <History place={place} />
+        </>
+      ) : <BatchPage key={batch} place={place} id={batch} />}
+    </>
+  );
+}
+
+export const STATUS_STATE: Readonly<Record<ImportStatus['status'], State>> = { uploaded: 'neutral', waiting: 'pending', running: 'pending', done: 'done', failed: 'mend' };
+
+function History({ place }: { readonly place: PlaceCode }) {
+  const { t } = useTranslation(['desk', 'import']);
+  const { api } = useDesk();
+  const format = useFormat();
+  const { now } = useNow();
+  const query = useQuery(`imports:${place}`, (signal) => api.imports(place, signal));
+  const number = (key: 'rows' | 'created' | 'changed' | 'unchanged' | 'faulty'): Column<ImportStatus> => ({ key, label: t(`desk:imports.${key}`), numeric: true, value: (b) => b[key] });
+  const columns: readonly Column<ImportStatus>[] = [
+    { key: 'file', label: t('desk:imports.file'), value: (b) => b.fileName },
+    { key: 'at', label: t('desk:held.when'), value: (b) => b.madeAt, show: (b) => format.when(b.madeAt, now) },
+    { key: 'source', label: t('desk:imports.source'), value: (b) => b.source },
+    { key: 'status', label: t('desk:imports.status'), value: (b) => t(`import:status.${b.dry && b.status === 'done' ? 'dry' : b.status}`), show: (b) => <StateChip state={b.dry && b.status === 'done' ? 'neutral' : STATUS_STATE[b.status]} word={t(`import:status.${b.dry && b.status === 'done' ? 'dry' : b.status}`)} /> },
+    number('rows'), number('created'), number('changed'), number('unchanged'), number('faulty'),
+  ];
+  return (
+    <section className="stack stack--tight">
+      <h2>{t('desk:imports.history')}</h2>
+      <QueryView query={query}>
+        {({ batches }) => batches.length === 0 ? <EmptyState icon="file" title={t('desk:imports.none')}>{t('desk:imports.noneHelp')}</EmptyState> : (
+          <DataTable
+            id="imports"
+            caption={t('desk:imports.history')}
+            columns={columns}
+            rows={batches}
+            rowKey={(b) => b.id}
+            formatNumber={format.number}
+            sort={{ column: 'at', down: true }}
+            rowHref={(b) => `/desk/imports/${place}/${b.id}`}
+            csvName={`${t('desk:imports.historyFile')}-${place}-${isoDay(now)}`}
+          />
+        )}
+      </QueryView>
+    </section>
+  );
+}

@@ -1,0 +1,116 @@
+// The file comes by drag or by choosing; its bytes are counted as they leave.
+import { useId, useRef, useState, type DragEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { FileFault } from '#shared/import/file-fault.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
+import { Field, TextField } from '#client/ui/field.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { ProgressBar } from '#client/ui/progress-bar.tsx';
+import { useDesk } from '../desk-context.tsx';
+import { ErrorNotice, QueryView } from '../query-view.tsx';
+import { useAction, useQuery } from '../use-query.ts';
+import { keepUpload } from './uploads.ts';
+
+export function UploadCard({ place }: { readonly place: PlaceCode }) {
+  const { t } = useTranslation('desk');
+  const { api } = useDesk();
+  const targets = useQuery('import-targets', (signal) => api.importTargets(signal));
+  return (
+    <Card title={t('desk:imports.upload')}>
+      <QueryView query={targets}>{({ targets: all }) => <UploadForm place={place} targets={all} />}</QueryView>
+    </Card>
+  );
+}
+
+interface UploadFormProps {
+  readonly place: PlaceCode;
+  readonly targets: readonly { readonly programme: string; readonly target: string }[];
+}
+
+const SOURCE = /^[0-9A-Za-z_-]{1,40}$/;
+
+function UploadForm({ place, targets }: UploadFormProps) {
+  const { t } = useTranslation(['desk', 'import', ...new Set(targets.map((target) => target.programme))]);
+  const desk = useDesk();
+  const [, navigate] = useLocation();
+  const format = useFormat();
+  const action = useAction();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState(0);
+  const [source, setSource] = useState('epds');
+  const [over, setOver] = useState(false);
+  const [sent, setSent] = useState<{ readonly name: string; readonly done: number; readonly total: number }>();
+  const [fault, setFault] = useState<FileFault>();
+  const target = targets[chosen];
+  const sourceWrong = !SOURCE.test(source);
+
+  async function hand(file: File | undefined): Promise<void> {
+    if (file === undefined || target === undefined || sourceWrong || action.busy) return;
+    setFault(undefined);
+    setSent({ name: file.name, done: 0, total: file.size });
+    const answer = await action.run(() => desk.api.upload({ file, query: { place, programme: target.programme, target: target.target, source } }, (done, total) => setSent({ name: file.name, done, total })));
+    setSent(undefined);
+    if (input.current !== null) input.current.value = '';
+    if (answer === undefined) return;
+    if (!answer.ok) return setFault(faultOf(answer.fault));
+    keepUpload(desk, answer);
+    navigate(`/desk/imports/${place}/${answer.batch.id}`);
+  }
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setOver(false);
+    void hand(event.dataTransfer.files[0]);
+  }
+
+  if (target === undefined) return <p>{t('desk:imports.noTargets')}</p>;
+  return (
+    <div className="stack">
+      <div className="upload__asked">
+        {targets.length < 2 ? null : (
+          <Field id={`${id}-target`} label={t('desk:imports.which')}>
+            <select id={`${id}-target`} className="input" value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
+              {targets.map((one, i) => <option key={`${one.programme}/${one.target}`} value={i}>{t(`${one.programme}:import.${one.target}.title`)}</option>)}
+            </select>
+          </Field>
+        )}
+        <TextField label={t('desk:imports.source')} hint={t('desk:imports.sourceHint')} value={source} onChange={setSource} error={sourceWrong ? t('desk:imports.sourceWrong') : undefined} autoComplete="off" />
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same without a mouse */}
+      <div className={`drop${over ? ' drop--over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
+        <Icon name="upload" size="big" />
+        <p>{t('desk:imports.drop', { list: t(`${target.programme}:import.${target.target}.title`) })}</p>
+        <input ref={input} id={`${id}-file`} className="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx" aria-label={t('desk:imports.choose')} tabIndex={-1} onChange={(event) => void hand(event.target.files?.[0])} />
+        <Button look="primary" icon="file" busy={action.busy} disabled={sourceWrong} onClick={() => input.current?.click()}>{t('desk:imports.choose')}</Button>
+        <p className="soft">{t('desk:imports.kinds')}</p>
+      </div>
+      {sent === undefined ? null : sent.done < sent.total ? (
+        <ProgressBar label={t('desk:imports.sending', { name: sent.name, done: format.bytes(sent.done), total: format.bytes(sent.total) })} value={sent.done} max={sent.total} />
+      ) : <p role="status">{t('desk:imports.reading')}</p>}
+      {fault === undefined ? null : <FaultNotice fault={fault} columnWord={(column) => t(`${target.programme}:import.${target.target}.column.${column}`, { defaultValue: column })} />}
+      {action.error === undefined ? null : <ErrorNotice error={action.error} />}
+    </div>
+  );
+}
+
+export interface FaultNoticeProps {
+  readonly fault: FileFault;
+  readonly columnWord: (column: string) => string;
+}
+
+/** Why a whole file cannot be read, and what to do. */
+export function FaultNotice({ fault, columnWord }: FaultNoticeProps) {
+  const { t } = useTranslation('import');
+  const what = fault.what === undefined ? '' : fault.code === 'column-missing' ? columnWord(fault.what) : fault.what;
+  return <Notice state="mend" announce title={t(`import:file.${fault.code}`, { what, where: fault.where ?? '' })} />;
+}
+
+export function faultOf(fault: { readonly code: FileFault['code']; readonly where?: number | undefined; readonly what?: string | undefined }): FileFault {
+  return { code: fault.code, ...(fault.where === undefined ? {} : { where: fault.where }), ...(fault.what === undefined ? {} : { what: fault.what }) };
+}

@@ -1,0 +1,164 @@
+// One person: her grants, which can be ended; her phones, which can be shut out; a new sign-in code.
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { GRANTABLE, type DeskDevice, type DeskGrant, type DeskPerson } from '#shared/desk/people.ts';
+import { isWithin, type PlaceCode } from '#shared/place/place.ts';
+import { useNow } from '#client/app/context.tsx';
+import { dayMonthYear } from '#client/app/format.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { StateChip } from '#client/ui/state-chip.tsx';
+import { useDesk, type Desk } from '../desk-context.tsx';
+import { ErrorNotice, QueryView } from '../query-view.tsx';
+import { usePlaceName } from '../use-place.ts';
+import { useAction, useQuery } from '../use-query.ts';
+import type { Slip } from './code-slip.tsx';
+import { GrantForm, type GrantAnswer } from './grant-form.tsx';
+
+export interface PersonPanelProps {
+  readonly place: PlaceCode;
+  readonly person: DeskPerson;
+  readonly onChanged: () => void;
+  readonly onSlip: (slip: Slip) => void;
+}
+
+type Asking =
+  | { readonly to: 'end'; readonly grant: DeskGrant }
+  | { readonly to: 'revoke'; readonly device: DeskDevice }
+  | { readonly to: 'code' }
+  | { readonly to: 'add' };
+
+export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelProps) {
+  const { t } = useTranslation(['desk', 'app']);
+  const desk = useDesk();
+  const name = usePlaceName();
+  const action = useAction();
+  const [asking, setAsking] = useState<Asking>();
+  const [sure, setSure] = useState(false);
+  const [answer, setAnswer] = useState<GrantAnswer>();
+  const devices = useQuery(`devices:${person.id}`, (signal) => desk.api.devices(person.id, signal));
+
+  function ask(next: Asking | undefined): void {
+    action.forget();
+    setSure(false);
+    setAsking(next);
+  }
+
+  async function act(): Promise<void> {
+    if (asking?.to === 'end' && (await action.run(() => desk.api.endGrant(asking.grant.id))) === undefined) return;
+    if (asking?.to === 'revoke' && (await action.run(() => desk.api.revokeDevice(asking.device.id))) === undefined) return;
+    if (asking?.to === 'add' && (answer === undefined || (await action.run(() => desk.api.addGrant(person.id, answer))) === undefined)) return;
+    if (asking?.to === 'code') {
+      const made = await action.run(() => desk.api.newCode(person.id));
+      if (made === undefined) return;
+      onSlip({ name: person.name, code: made.code, expiresAt: made.expiresAt });
+    }
+    ask(undefined);
+    devices.reload();
+    onChanged();
+  }
+
+  const mine = mayManage(desk, person);
+  return (
+    <>
+      <div className="pane__head">
+        <h2>{person.name}</h2>
+        <Link href={`/desk/people/${place}`} className="icon-button" aria-label={t('app:close')}><Icon name="close" /></Link>
+      </div>
+      <Card title={t('desk:people.grants')} aside={mine ? <Button icon="plus" onClick={() => ask({ to: 'add' })}>{t('desk:people.addGrant')}</Button> : undefined}>
+        <ul>
+          {[...person.grants].sort((a, b) => Number(b.current) - Number(a.current) || b.from.localeCompare(a.from)).map((g) => (
+            <li key={g.id} className="line">
+              <div>
+                <p className="strong">{t(`app:setting.roles.${g.role}`)}, {name(g.place)}</p>
+                <p className="soft">{g.to === null ? t('desk:people.since', { from: dayMonthYear(g.from) }) : t('desk:people.fromTo', { from: dayMonthYear(g.from), to: dayMonthYear(g.to) })}</p>
+              </div>
+              {!g.current ? <StateChip state="neutral" word={t('desk:people.ended')} />
+              : mayGrant(desk, g) ? <Button onClick={() => ask({ to: 'end', grant: g })}>{t('desk:people.end')}</Button> : null}
+            </li>
+          ))}
+        </ul>
+      </Card>
+      <Card title={t('desk:people.phones')} aside={mine ? <Button icon="key" onClick={() => ask({ to: 'code' })}>{t('desk:people.newCode')}</Button> : undefined}>
+        {person.codeWaiting ? <Notice state="pending" title={t('desk:people.codeWaitingHelp')} /> : null}
+        <QueryView query={devices}>
+          {({ devices: all }) => all.length === 0 ? <p>{t('desk:people.noPhones')}</p> : (
+            <ul>{all.map((d) => <DeviceLine key={d.id} device={d} onRevoke={mine && d.revokedAt === null ? () => ask({ to: 'revoke', device: d }) : undefined} />)}</ul>
+          )}
+        </QueryView>
+      </Card>
+      <Dialog
+        open={asking !== undefined}
+        title={asking === undefined ? '' : t(`desk:people.ask.${asking.to}`, { name: person.name })}
+        onClose={() => ask(undefined)}
+        actions={
+          <>
+            <Button look={asking?.to === 'revoke' ? 'danger' : 'primary'} busy={action.busy} disabled={(asking?.to === 'revoke' && !sure) || (asking?.to === 'add' && answer === undefined)} onClick={() => void act()}>
+              {asking === undefined ? '' : t(`desk:people.askYes.${asking.to}`)}
+            </Button>
+            <Button onClick={() => ask(undefined)}>{t('desk:cancel')}</Button>
+          </>
+        }
+      >
+        <div className="stack">
+          {asking === undefined ? null : <p>{t(`desk:people.askHelp.${asking.to}`)}</p>}
+          {asking?.to === 'end' ? <p className="strong">{t(`app:setting.roles.${asking.grant.role}`)}, {name(asking.grant.place)}</p> : null}
+          {asking?.to === 'add' ? <GrantForm place={place} onAnswer={setAnswer} /> : null}
+          {asking?.to === 'revoke' ? (
+            <>
+              {asking.device.unsent > 0 ? <Notice state="unsent" title={t('desk:people.revokeUnsent', { count: asking.device.unsent })}>{t('desk:people.revokeUnsentHelp')}</Notice> : null}
+              <label className="check-line">
+                <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
+                <span>{t('desk:people.revokeSure', { name: person.name })}</span>
+              </label>
+            </>
+          ) : null}
+          {action.error === undefined ? null : <ErrorNotice error={action.error} />}
+        </div>
+      </Dialog>
+    </>
+  );
+}
+
+interface DeviceLineProps {
+  readonly device: DeskDevice;
+  readonly onRevoke: (() => void) | undefined;
+}
+
+function DeviceLine({ device, onRevoke }: DeviceLineProps) {
+  const { t } = useTranslation('desk');
+  const format = useFormat();
+  const { now } = useNow();
+  return (
+    <li className="line">
+      <dl className="pairs grow">
+        <dt>{t('desk:device.lastSeen')}</dt><dd>{device.lastSeen === null ? t('desk:people.never') : format.when(device.lastSeen, now)}</dd>
+        <dt>{t('desk:device.enrolled')}</dt><dd>{format.day(device.enrolledAt)}</dd>
+        <dt>{t('desk:people.unsent')}</dt><dd>{format.number(device.unsent)}</dd>
+        <dt>{t('desk:people.held')}</dt><dd>{format.number(device.held)}</dd>
+        <dt>{t('desk:device.app')}</dt><dd>{device.app}</dd>
+        {device.missing.length === 0 ? null : <><dt>{t('desk:device.missing')}</dt><dd>{t('desk:device.missingCount', { count: device.missing.length, number: format.number(device.missing.length) })}</dd></>}
+      </dl>
+      {device.revokedAt !== null ? <StateChip state="neutral" icon="no" word={t('desk:device.revoked', { when: format.day(device.revokedAt) })} />
+      : onRevoke === undefined ? null : <Button icon="lock" onClick={onRevoke}>{t('desk:device.revoke')}</Button>}
+    </li>
+  );
+}
+
+/** Roles she may give at a place, by her own grants there. */
+export function grantableAt(desk: Desk, place: PlaceCode): ReadonlySet<string> {
+  return new Set(desk.grants.filter((g) => isWithin(place, g.place)).flatMap((g) => GRANTABLE[g.role]));
+}
+
+function mayGrant(desk: Desk, grant: DeskGrant): boolean {
+  return grantableAt(desk, grant.place.code).has(grant.role);
+}
+
+function mayManage(desk: Desk, person: DeskPerson): boolean {
+  return person.grants.some((g) => mayGrant(desk, g));
+}

@@ -1,0 +1,90 @@
+// Places in the rail: the way down to where one is, what lies below, and any place by its name.
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { PlaceCode } from '#shared/place/place.ts';
+import { SearchField } from '#client/ui/field.tsx';
+import { Icon } from '#client/ui/icon.tsx';
+import { useDesk } from './desk-context.tsx';
+import { QueryView } from './query-view.tsx';
+import { hrefOf, SECTION_VERBS, type Section } from './sections.ts';
+import { usePlaceName, usePlacesBelow } from './use-place.ts';
+import { useQuery } from './use-query.ts';
+
+export interface PlaceRailProps {
+  readonly section: Exclude<Section, 'groups'>;
+  readonly place: PlaceCode;
+}
+
+export function PlaceRail({ section, place }: PlaceRailProps) {
+  const { t } = useTranslation('desk');
+  const [typed, setTyped] = useState('');
+  return (
+    <details className="rail" open={matchMedia('(min-width: 64rem)').matches}>
+      <summary className="rail__head">{t('desk:places')}</summary>
+      <SearchField label={t('desk:placeSearch')} value={typed} onChange={setTyped} />
+      {typed.trim() === '' ? <Tree section={section} place={place} /> : <Found section={section} typed={typed} onChoose={() => setTyped('')} />}
+    </details>
+  );
+}
+
+function Tree({ section, place }: PlaceRailProps) {
+  const { t } = useTranslation('desk');
+  const { may } = useDesk();
+  const name = usePlaceName();
+  const below = usePlacesBelow(place);
+  return (
+    <QueryView query={below}>
+      {({ trail, places }) => (
+        <nav aria-label={t('desk:places')}>
+          <ul className="rail__list">
+            {trail.filter((p) => may(SECTION_VERBS[section], p.code)).map((p) => (
+              <li key={p.code}>
+                <Link href={hrefOf(section, p.code)} className="rail__place rail__place--above" aria-current={p.code === place ? 'location' : undefined}>
+                  <Icon name="down" size="small" />{name(p)}
+                </Link>
+              </li>
+            ))}
+            {places.map((p) => (
+              <li key={p.code}>
+                <Link href={hrefOf(section, p.code)} className="rail__place"><span className="grow">{name(p)}</span>{p.children > 0 ? <span className="soft">{p.children}</span> : null}</Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+    </QueryView>
+  );
+}
+
+interface FoundProps {
+  readonly section: Exclude<Section, 'groups'>;
+  readonly typed: string;
+  readonly onChoose: () => void;
+}
+
+function Found({ section, typed, onChoose }: FoundProps) {
+  const { t } = useTranslation('desk');
+  const { api, may } = useDesk();
+  const name = usePlaceName();
+  const asked = useDeferredValue(typed.trim());
+  const query = useQuery(`search:${asked}`, (signal) => api.searchPlaces(asked, signal));
+  return (
+    <QueryView query={query}>
+      {({ places }) => {
+        const mine = places.filter((p) => may(SECTION_VERBS[section], p.code));
+        return mine.length === 0 ? <p role="status">{t('desk:placeNone')}</p> : (
+          <ul className="rail__list">
+            {mine.map((p) => (
+              <li key={p.code}>
+                <Link href={hrefOf(section, p.code)} className="rail__place" onClick={onChoose}>
+                  <span className="grow">{name(p)}<span className="rail__within">{[t(`desk:level.${p.level}`), ...p.within.slice(0, 2).map(name)].join(' · ')}</span></span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        );
+      }}
+    </QueryView>
+  );
+}

@@ -1,0 +1,31 @@
+// The pages of the desk, and who has them.
+import { ACCESS_TABLE, type DeskVerb } from '#shared/access/access.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
+import type { IconName } from '#client/ui/icons.ts';
+import type { Desk } from './desk-context.tsx';
+
+export const SECTIONS = ['coverage', 'assign', 'people', 'groups', 'held', 'imports', 'exports', 'audit'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
+  coverage: 'chart', assign: 'location', people: 'user', groups: 'group', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield',
+};
+
+/** Groups are records: who may read them is asked of the table of records, not of the desk's verbs. */
+export const SECTION_VERBS: Readonly<Record<Exclude<Section, 'groups'>, DeskVerb>> = {
+  coverage: 'sheet', assign: 'assign', people: 'people', held: 'held', imports: 'import', exports: 'export', audit: 'audit',
+};
+
+export function sectionsOf(desk: Desk): readonly Section[] {
+  return SECTIONS.filter((s) => (s === 'groups' ? desk.grants.some((g) => ACCESS_TABLE[g.role].records['group'] !== undefined) : desk.roots(SECTION_VERBS[s]).length > 0));
+}
+
+/** Where a page opens: the place last looked at if she may do that there, else her own. */
+export function placeFor(desk: Desk, section: Section): PlaceCode | undefined {
+  const verb = section === 'groups' ? 'sheet' : SECTION_VERBS[section];
+  return desk.place !== undefined && desk.may(verb, desk.place) ? desk.place : desk.roots(verb)[0];
+}
+
+export function hrefOf(section: Section, place: PlaceCode | undefined): string {
+  return section === 'groups' || place === undefined ? `/desk/${section}` : `/desk/${section}/${place}`;
+}
