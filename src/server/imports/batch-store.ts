@@ -136,6 +136,14 @@ export async function restoreFile(db: Database, district: number, batch: string,
   await once(out, 'close');
 }
 
+/** Names and numbers of people are not kept for a list that nobody started. */
+export async function dropOldFiles(sql: Sql, before: number): Promise<void> {
+  await sql.query(
+    `DELETE FROM import_file f USING import_batch b
+     WHERE b.district = f.district AND b.id = f.batch AND b.status NOT IN ('waiting', 'running') AND b.made_at < $1`, [before],
+  );
+}
+
 export async function rememberMapping(
   sql: Sql, target: Pick<Batch, 'programme' | 'target'>, fingerprint: string, columns: Readonly<Record<string, string>>, author: string, at: number,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 // Batches run one after the other in the background of the server that was asked, and go on after a
 // restart. A district runs one at a time over all servers (see `run-batch.ts`).
 import type { Services } from '../services.ts';
-import { setEnded, unfinishedBatches } from './batch-store.ts';
+import { dropOldFiles, setEnded, unfinishedBatches } from './batch-store.ts';
 import { runBatch } from './run-batch.ts';
 import type { TargetRef } from './targets.ts';
 
@@ -17,6 +17,8 @@ export interface ImportJobs {
 /** How often to look for batches that another server left behind. */
 const ROUND_MS = 30_000;
 const MAX_CRASHES = 3;
+/** How long the file of a list waits to be started, or started again. */
+const KEEP_FILES_MS = 7 * 86_400_000;
 
 export function startImportJobs(services: Services, targets: readonly TargetRef[], onError: (error: unknown, batch: string) => void): ImportJobs {
   const stopping = new AbortController();
@@ -25,6 +27,7 @@ export function startImportJobs(services: Services, targets: readonly TargetRef[
   let again = false;
 
   const round = async (): Promise<void> => {
+    await dropOldFiles(services.db.pool, services.clock() - KEEP_FILES_MS);
     for (;;) {
       again = false;
       let moved = false;

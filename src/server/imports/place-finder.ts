@@ -2,9 +2,11 @@
 // brings new below the block is given a code of its own (panchayat `p3`, tola `t1`, a village its
 // LGD code or `v2`). Districts and blocks are never made by a list.
 //
-//   code of the step ▸ name below the parent ▸ (panchayat not named) the only such village of the block ▸ new
+//   code of the step ▸ name below the parent ▸ the only one that sounds so in the other script
+//   ▸ (panchayat not named) the only such village of the block ▸ new
 import type { PlaceStep } from '#shared/import/target.ts';
 import { ancestorAt, districtOf, isWithin, levelOf, parentOf, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
+import { nameKey as soundKeyOf } from '#shared/people/name-key.ts';
 import { normaliseText } from '#shared/people/text.ts';
 import type { PlaceCodes } from './place-codes.ts';
 
@@ -21,6 +23,8 @@ export interface PlaceFinder {
   describe(code: PlaceCode): string;
   /** Places made since it was last asked; they are written in the transaction of the rows that need them. */
   takeNew(): readonly Place[];
+  /** Places that had a code only, or a name in one script only, and got a name by a list; as `takeNew`. */
+  takeRenamed(): readonly Place[];
 }
 
 /**
@@ -31,20 +35,27 @@ export interface PlaceFinder {
 export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, codes: PlaceCodes, unnamedPanchayat: { readonly hi: string; readonly en: string }): PlaceFinder {
   const district = ancestorAt(upload, 'district');
   if (district === undefined) throw new Error('a list belongs to a district or a block');
-  const names = new Map<PlaceCode, string>();
+  const names = new Map<PlaceCode, Place>();
+  /** Children of a place by how they sound; null when several sound alike. */
+  const bySound = new Map<string, PlaceCode | null>();
   const byName = new Map<string, PlaceCode>();
   const children = new Map<PlaceCode, number>();
   /** Villages of a block by code or name; null when there are several. */
   const inBlock = new Map<string, PlaceCode | null>();
   const remembered = new Map<string, FoundPlace>();
   let fresh: Place[] = [];
+  let renamed = new Map<PlaceCode, Place>();
 
   const note = (place: Place): void => {
-    names.set(place.code, place.hi);
+    names.set(place.code, place);
     const at = place.code.lastIndexOf('.');
     const parent = place.code.slice(0, at);
     const own = place.code.slice(at + 1);
     for (const name of new Set([nameKey(place.hi), nameKey(place.en)])) byName.set(`${parent}|${name}`, place.code);
+    for (const sound of new Set([soundKey(place.hi), soundKey(place.en)])) {
+      const before = bySound.get(`${parent}|${sound}`);
+      bySound.set(`${parent}|${sound}`, before === undefined || before === place.code ? place.code : null);
+    }
     const number = Number(/^[pvt](\d+)$/.exec(own)?.[1] ?? 0);
     children.set(parent, Math.max(children.get(parent) ?? 0, number));
     if (levelOf(place.code) === 'village') {
@@ -63,6 +74,27 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
     note(place);
     fresh.push(place);
     return code;
+  };
+
+  /** `Rampur` for रामपुर: only across scripts, where spelling cannot agree; within one, another spelling is another place. */
+  const soundsAlike = (parent: PlaceCode, name: string): PlaceCode | undefined => {
+    const code = bySound.get(`${parent}|${soundKey(name)}`) ?? undefined;
+    const place = code === undefined ? undefined : names.get(code);
+    return place !== undefined && isHindi(place.hi) === isHindi(place.en) && isHindi(place.hi) !== isHindi(name) ? code : undefined;
+  };
+
+  const learnName = (code: PlaceCode, name: string): void => {
+    const place = names.get(code);
+    if (place === undefined) return;
+    const own = code.slice(code.lastIndexOf('.') + 1);
+    const better = {
+      code,
+      hi: place.hi === own || (isHindi(name) && !isHindi(place.hi)) ? name : place.hi,
+      en: place.en === own || (!isHindi(name) && isHindi(place.en)) ? name : place.en,
+    };
+    if (better.hi === place.hi && better.en === place.en) return;
+    note(better);
+    renamed.set(code, better);
   };
 
   const findBlock = (steps: readonly PlaceStep[]): FoundPlace => {
@@ -93,9 +125,11 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
     for (const level of NEW_LEVELS) {
       const step = stepAt(steps, level);
       if (step === undefined) {
-        if (level === 'panchayat' && stepAt(steps, 'village') !== undefined) {
-          const village = onlyVillage(block, stepAt(steps, 'village'));
+        const wanted = stepAt(steps, 'village');
+        if (level === 'panchayat' && wanted !== undefined) {
+          const village = onlyVillage(block, wanted);
           if (village !== undefined) {
+            if (wanted.name !== undefined) learnName(village, wanted.name);
             at = village;
             continue;
           }
@@ -105,17 +139,18 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
       }
       if (levelOf(at) === level) continue;
       const own = step.code?.scheme === 'lgd' && /^[0-9]{1,16}$/.test(step.code.value) ? step.code.value : undefined;
-      const known = own !== undefined && names.has(`${at}.${own}`) ? `${at}.${own}` : step.name === undefined ? undefined : byName.get(`${at}|${nameKey(step.name)}`);
+      const known = own !== undefined && names.has(`${at}.${own}`) ? `${at}.${own}` : step.name === undefined ? undefined : byName.get(`${at}|${nameKey(step.name)}`) ?? soundsAlike(at, step.name);
       const name = step.name ?? own;
       if (known === undefined && name === undefined) return { ok: false, code: 'place-unknown' };
+      if (known !== undefined && step.name !== undefined) learnName(known, step.name);
       at = known ?? make(at, level, own, name ?? '', name ?? '');
     }
     return levelOf(at) === 'block' ? { ok: false, code: 'place-unknown' } : { ok: true, code: at };
   };
 
-  const onlyVillage = (block: PlaceCode, step: PlaceStep | undefined): PlaceCode | undefined => {
-    const byCode = step?.code === undefined ? undefined : inBlock.get(`${block}|${step.code.value}`);
-    return byCode ?? (step?.name === undefined ? undefined : inBlock.get(`${block}|${nameKey(step.name)}`)) ?? undefined;
+  const onlyVillage = (block: PlaceCode, step: PlaceStep): PlaceCode | undefined => {
+    const byCode = step.code === undefined ? undefined : inBlock.get(`${block}|${step.code.value}`);
+    return byCode ?? (step.name === undefined ? undefined : inBlock.get(`${block}|${nameKey(step.name)}`)) ?? undefined;
   };
 
   return {
@@ -131,12 +166,17 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
     },
     describe: (code) => {
       const parts: string[] = [];
-      for (let at: PlaceCode | undefined = code; at !== undefined && at.split('.').length > 3; at = parentOf(at)) parts.push(names.get(at) ?? at);
-      return parts.length === 0 ? names.get(code) ?? code : parts.join(', ');
+      for (let at: PlaceCode | undefined = code; at !== undefined && at.split('.').length > 3; at = parentOf(at)) parts.push(names.get(at)?.hi ?? at);
+      return parts.length === 0 ? names.get(code)?.hi ?? code : parts.join(', ');
     },
     takeNew: () => {
       const taken = fresh;
       fresh = [];
+      return taken;
+    },
+    takeRenamed: () => {
+      const taken = [...renamed.values()];
+      renamed = new Map();
       return taken;
     },
   };
@@ -144,6 +184,14 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
 
 function stepAt(steps: readonly PlaceStep[], level: PlaceLevel): PlaceStep | undefined {
   return steps.find((s) => s.level === level);
+}
+
+function isHindi(name: string): boolean {
+  return /[\u0900-\u097f]/.test(name);
+}
+
+function soundKey(name: string): string {
+  return normaliseText(name).split(/[^\p{L}\p{M}\p{N}]+/u).map((word) => (/^[0-9]*$/.test(word) ? word : soundKeyOf(word))).join('');
 }
 
 /** Compared without case, spaces, punctuation and nukta: `राम पुर` and `रामपुर` are one village. */

@@ -31,6 +31,7 @@ export interface PreparedChunk {
   readonly faulty: readonly FaultyRow[];
   /** Places that its rows need and nobody had yet. */
   readonly newPlaces: readonly Place[];
+  readonly renamedPlaces: readonly Place[];
   /** Last line of the file that this chunk settles. */
   readonly line: number;
 }
@@ -59,13 +60,13 @@ export async function* prepareChunks(
       else rows.push(prepared);
       line = raw.line;
       if (rows.length + faulty.length >= chunkRows) {
-        yield { rows, faulty, newPlaces: places.takeNew(), line };
+        yield { rows, faulty, newPlaces: places.takeNew(), renamedPlaces: places.takeRenamed(), line };
         rows = [];
         faulty = [];
       }
     }
   }
-  if (rows.length + faulty.length > 0) yield { rows, faulty, newPlaces: places.takeNew(), line };
+  if (rows.length + faulty.length > 0) yield { rows, faulty, newPlaces: places.takeNew(), renamedPlaces: places.takeRenamed(), line };
 }
 
 function prepareRow(raw: RawRow, read: (cells: readonly string[]) => ReadRow, places: PlaceFinder, keys: KeySet): PreparedRow | FaultyRow {

@@ -55,7 +55,7 @@ const DEVICE_PREFIX = 'import:';
 /** Runs inside a transaction of `client`; the caller commits. @throws ChunkConflict */
 export async function writeChunk(client: PoolClient, context: ChunkContext, chunk: PreparedChunk): Promise<ChunkResult> {
   const { district, dry, entry: { type } } = context;
-  if (!dry) await writePlaces(client, district, chunk.newPlaces);
+  if (!dry) await writePlaces(client, district, chunk.newPlaces, chunk.renamedPlaces);
 
   const known = await recordsOfKeys(client, context, chunk.rows);
   const homes = new Map(chunk.rows.map((row) => [row, bucketOf(row.place, type.shelf)] as const));
@@ -235,15 +235,19 @@ class ChunkOutput {
   }
 }
 
-async function writePlaces(client: PoolClient, district: number, fresh: readonly Place[]): Promise<void> {
-  if (fresh.length === 0) return;
+async function writePlaces(client: PoolClient, district: number, fresh: readonly Place[], renamed: readonly Place[]): Promise<void> {
+  if (fresh.length + renamed.length === 0) return;
   const { rowCount } = await client.query(
     `INSERT INTO place (district, code, depth, hi, en)
      SELECT $1, n.* FROM unnest($2::text[], $3::int[], $4::text[], $5::text[]) AS n ON CONFLICT DO NOTHING`,
     [district, ...columns(fresh.map((p) => [p.code, p.code.split('.').length, p.hi, p.en]), 4)],
   );
   if (rowCount !== fresh.length) throw new ChunkConflict('a place was made elsewhere');
-  const blocks = [...new Set(fresh.map((p) => ancestorAt(p.code, 'block') ?? p.code))].filter((c) => levelOf(c) === 'block').sort();
+  await client.query(
+    `UPDATE place SET hi = n.hi, en = n.en FROM unnest($2::text[], $3::text[], $4::text[]) AS n (code, hi, en) WHERE place.district = $1 AND place.code = n.code COLLATE "C"`,
+    [district, ...columns(renamed.map((p) => [p.code, p.hi, p.en]), 3)],
+  );
+  const blocks = [...new Set([...fresh, ...renamed].map((p) => ancestorAt(p.code, 'block') ?? p.code))].filter((c) => levelOf(c) === 'block').sort();
   await client.query(
     `INSERT INTO place_version AS v (district, place, version) SELECT $1, b, 1 FROM unnest($2::text[]) AS b
      ON CONFLICT (district, place) DO UPDATE SET version = v.version + 1`,

@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Grant } from '#shared/access/access.ts';
+import { editToChange } from '#shared/record/edit.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { tableFile } from '#server/exports/table-file.ts';
@@ -8,6 +10,7 @@ import { FileError } from '#server/imports/file-error.ts';
 import { rememberConfirmed } from '#server/imports/receive-list.ts';
 import { runBatch } from '#server/imports/run-batch.ts';
 import { setWaiting } from '#server/imports/batch-store.ts';
+import { applyChanges } from '#server/sync/apply-changes.ts';
 import { BLOCK, DISTRICT, TARGETS, importFixture, type ImportFixture } from './fixture.ts';
 
 let it: ImportFixture;
@@ -275,6 +278,38 @@ describe('a load that breaks off', () => {
     expect(await it.records()).toHaveLength(400);
     const { rows } = await it.services.db.pool.query(`SELECT count(*) AS n FROM place WHERE depth = 6`);
     expect(rows).toEqual([{ n: 7 }]);
+    expect(await it.audit()).toEqual([]);
+  });
+});
+
+describe('a load while phones hand in their work', () => {
+  test('leaves every bucket, record and sum as if one had come after the other', async () => {
+    const rows = Array.from({ length: 600 }, (_, i) => row(i, `नाम ${i}`, `टोला ${i % 3}`));
+    await it.load(list(...rows.slice(0, 300)));
+    const known = await it.records();
+    const type = typeOf(await first());
+    const grants: Grant[] = [{ id: 'gm', person: 'mitra', role: 'mitra', place: BLOCK, from: '2020-01-01', to: null }];
+    let running = true;
+    let handedIn = 0;
+    const phone = async (device: string): Promise<void> => {
+      for (let n = 1; running || n <= 5; n++) {
+        const record = known[(n * 7 + device.length * 31) % known.length];
+        const change = record && editToChange(type, record, { outcome: `${device}-${n}`, members: n }, {
+          id: `${device}.${n}`, record: record.id, bucket: record.bucket, device, counter: n, author: 'mitra', grant: 'gm', deviceTime: it.services.clock(), form: null,
+        });
+        if (change === undefined) continue;
+        const [result] = await applyChanges(it.services, { person: 'mitra', device, grants }, [{ ok: true, change }]);
+        expect(result?.[0]).toBe('a');
+        handedIn += 1;
+      }
+    };
+    const phones = Promise.all(['a', 'bb', 'ccc'].map(phone));
+    const corrected = rows.map((r, i) => (i % 2 === 0 ? r.replace('नाम', 'नया नाम') : r));
+    const batch = await it.load(list(...corrected), { chunkRows: 40 });
+    running = false;
+    await phones;
+    expect(batch).toMatchObject({ status: 'done', created: 300, changed: 150, unchanged: 150, faulty: 0 });
+    expect(handedIn).toBeGreaterThan(15);
     expect(await it.audit()).toEqual([]);
   });
 });

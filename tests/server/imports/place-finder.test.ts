@@ -34,6 +34,25 @@ describe('finding the place of a row', () => {
     expect(places.takeNew()).toEqual([]);
   });
 
+  test('a list in the other script finds the places of the first, and both names are kept', () => {
+    const places = finder('10.188.1631');
+    const code = '10.188.1631.p2.v1.t1';
+    expect(places.find([step('panchayat', 'सोनबरसा'), step('village', 'सुलतानपुर'), step('tola', 'वार्ड 3')])).toEqual({ ok: true, code });
+    places.takeNew();
+    expect(places.find([step('panchayat', 'SONBARSA'), step('village', 'Sultanpur'), step('tola', 'Ward 3')])).toEqual({ ok: true, code });
+    expect(places.takeNew()).toEqual([]);
+    expect(places.takeRenamed()).toContainEqual({ code: '10.188.1631.p2.v1', hi: 'सुलतानपुर', en: 'Sultanpur' });
+    expect(places.find([step('panchayat', 'सोनबरसा'), step('village', 'सुल्तानपुर')])).not.toMatchObject({ code: '10.188.1631.p2.v1' });
+    expect(places.find([step('panchayat', 'सोनबरसा'), step('village', 'सुलतानपुर'), step('tola', 'वार्ड 4')])).toMatchObject({ code: '10.188.1631.p2.v1.t2' });
+  });
+
+  test('a village known by its code only gets its name from the next list', () => {
+    const places = finder('10.188.1631');
+    places.find([step('village', undefined, 'lgd', '801777')]);
+    places.find([step('village', 'नया गांव', 'lgd', '801777')]);
+    expect(places.takeRenamed()).toEqual([{ code: '10.188.1631.p0.801777', hi: 'नया गांव', en: 'नया गांव' }]);
+  });
+
   test('another district, state or block than the list was handed in for is refused', () => {
     expect(finder().find(ePds('801307', '1112', '231'))).toEqual({ ok: false, code: 'place-outside' });
     expect(finder().find([step('state', undefined, 'lgd', '9'), ...ePds('801307').slice(1)])).toEqual({ ok: false, code: 'place-outside' });

@@ -101,6 +101,15 @@ describe('loading a list at the desk', () => {
       }
     });
 
+  test('a file that nobody starts is forgotten after a week', async () => {
+    const { id } = await it.receive(LIST);
+    await it.services.db.pool.query('UPDATE import_batch SET made_at = made_at - 8 * 86400000 WHERE id = $1', [id]);
+    const kept = await it.receive(LIST);
+    jobs.wake();
+    await jobs.idle();
+    expect((await it.services.db.pool.query('SELECT batch FROM import_file')).rows).toEqual([{ batch: kept.id }]);
+  });
+
   test('a batch that was waiting when the server stopped is taken up at its next start', async () => {
     await jobs.stop();
     const { id, mapping } = await it.receive(LIST);
