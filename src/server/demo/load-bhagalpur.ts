@@ -41,9 +41,14 @@ export async function loadBhagalpur(services: Services, say: (line: string) => v
 
   const plan = planBhagalpur();
   const began = services.clock();
+  let told = 0;
   await importFamilies(services, familiesOf(plan, BHAGALPUR_SEED, FIELD_HINDI_SHARE), {
     place: DISTRICT, author: admin.person, grant: admin.id,
-    onProgress: (batch) => { if (batch.rows % 50_000 < 2_000) say(`list: ${batch.rows} of ${BHAGALPUR.listed}`); },
+    onProgress: (batch) => {
+      if (batch.rows < told + 50_000) return;
+      told = batch.rows;
+      say(`list: ${told} of ${BHAGALPUR.listed}`);
+    },
   });
   say(`list: taken in after ${Math.round((services.clock() - began) / 1000)} s`);
 

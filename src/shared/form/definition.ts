@@ -21,6 +21,11 @@ interface Named {
   readonly label?: Words;
   readonly hint?: Words;
   readonly relevant?: Expression;
+  /**
+   * What the record says already stays as it is when this is not relevant now, with everything in it
+   * (a survey opened again at a locked door). Without it, an answer that is no longer relevant is emptied.
+   */
+  readonly keeps?: boolean;
 }
 
 export type QuestionType =

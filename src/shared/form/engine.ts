@@ -114,6 +114,13 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
   let pageList: readonly Page[] = [];
 
   const cellOf = (node: PlanNode, row: string | undefined): Cell | undefined => cells.get(addressOf(node, row));
+  /** It, or something around it, is not relevant now and keeps what was saved. */
+  const keepsSaved = (node: PlanNode, row: string | undefined): boolean => {
+    for (let at: PlanNode | undefined = node; at !== undefined; at = at.parent) {
+      if (at.node.keeps === true && cellOf(at, at.repeat === undefined ? undefined : row)?.relevant !== true) return true;
+    }
+    return false;
+  };
   const presentRows = (repeat: string): string[] => (rows.get(repeat) ?? NO_ROWS).filter((row) => !row.removed).map((row) => row.id);
   const read = (path: FieldPath): FieldValue | undefined => {
     const cell = cells.get(path);
@@ -397,12 +404,14 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
         if (cell === undefined || (cell.node.kind !== 'question' && cell.node.kind !== 'companion')) return;
         if (cell.node.kind === 'question' && questionOf(cell.node).type === 'note') return;
         if (cell.relevant && cell.answer !== undefined) values[cell.address] = cell.answer;
-        else if (!isEmpty(own(saved, cell.address))) values[cell.address] = null;
+        else if (!isEmpty(own(saved, cell.address)) && !keepsSaved(cell.node, cell.row)) values[cell.address] = null;
       };
       for (const node of topNodes) put(cellOf(node, undefined));
       const savedRows = new Set([...plan.rowNodes.keys()].flatMap((repeat) => firstRows(saved, repeat).map((row) => `${repeat}.${row.id}`)));
       for (const [repeat, list] of rows) {
-        const gone = cells.get(repeat)?.relevant !== true;
+        const asked = cells.get(repeat);
+        const gone = asked?.relevant !== true;
+        if (gone && asked !== undefined && keepsSaved(asked.node, undefined)) continue;
         for (const row of list) {
           const known = savedRows.has(`${repeat}.${row.id}`);
           const removed = row.removed || gone;

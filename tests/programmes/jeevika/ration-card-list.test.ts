@@ -23,7 +23,7 @@ describe('headers', () => {
   test('mean the same column in Hindi, in Roman, and however they are punctuated', () => {
     for (const headers of [['राशन कार्ड संख्या', 'मुखिया का नाम', 'पति/पिता का नाम'], ['RC_NO', 'HOF Name', 'Father/Husband Name'], ['  ration-card no. ', 'Head of Family', 'पिता / पति का नाम'], ['राशन कार्ड नं०', 'कार्डधारी का नाम', 'F/H NAME']]) {
       const { at, missing } = matchHeaders(rationCardList, headers);
-      expect([...at.keys()].sort(), headers.join()).toEqual(['cardNumber', 'guardian', 'headName']);
+      expect([...at.keys()].sort()).toEqual(['cardNumber', 'guardian', 'headName']);
       expect(missing).toEqual([]);
     }
   });
@@ -79,7 +79,7 @@ describe('a card number', () => {
   test('is digits of the right length or refused, whatever is typed', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {
       const cell = cardNumber(text);
-      if (cell.ok) expect(cell.value).toMatch(/^\d{8,20}$/);
+      expect(cell.ok ? /^\d{8,20}$/.test(String(cell.value)) : cell.code.startsWith('card-')).toBe(true);
     }));
   });
 });

@@ -83,6 +83,35 @@ describe('the survey', () => {
     expect(output['groupRecord']).toBe('g1');
   });
 
+  test('opened again at a locked door takes nothing away from what she told before', () => {
+    const told: Values = {
+      ...listed, outcome: 'linked_already', outcomeDay: '2025-05-01', surveyDay: '2025-05-01', consent: true, consentDay: '2025-05-01', womanName: 'सुनीता देवी', safePhone: '9876543210', phoneMayCall: true,
+      ayushmanFamily: 'some', 'members.a.name': 'रीना', 'members.a.ayushman': 'wanted', 'members.a._gone': false, rationNeeds: ['ekyc'],
+    };
+    const form = open(told);
+    form.set('outcome', 'locked');
+    const changed = Object.entries(form.output()).filter(([path, value]) => JSON.stringify(told[path]) !== JSON.stringify(value));
+    expect(Object.fromEntries(changed)).toEqual({ outcome: 'locked', outcomeDay: TODAY });
+  });
+
+  test('empties what hangs on an answer that was taken back', () => {
+    const form = open({ ...listed, outcome: 'linked_already', consent: true, womanName: 'सुनीता', safePhone: '9876543210', phoneMayCall: true, safeTime: 'noon', ayushmanFamily: 'all' });
+    form.set('safePhone', null);
+    expect(form.output()).toMatchObject({ safePhone: null, phoneMayCall: null, safeTime: null });
+  });
+
+  test('empties what she told when she takes her consent back', () => {
+    const form = open({ ...listed, outcome: 'linked_already', consent: true, womanName: 'सुनीता', safePhone: '9876543210', phoneMayCall: true, ayushmanFamily: 'some', 'members.a.name': 'रीना', 'members.a._gone': false });
+    form.set('consent', false);
+    expect(form.output()).toMatchObject({ consent: false, safePhone: null, phoneMayCall: null, ayushmanFamily: null, 'members.a._gone': true });
+  });
+
+  test('forgets the reason of a refusal when she joins after all', () => {
+    const form = open({ ...listed, outcome: 'refused', refusalReason: 'no_time', outcomeDay: '2025-05-01' });
+    form.set('outcome', 'new_group');
+    expect(form.output()['refusalReason']).toBe(null);
+  });
+
   test('keeps members that are known when everybody has a card', () => {
     const form = open({ ...listed, outcome: 'linked_already', consent: true, 'members.a.name': 'रीना', 'members.a.ayushman': 'has', 'members.a._gone': false });
     form.set('ayushmanFamily', 'all');

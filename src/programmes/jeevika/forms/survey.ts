@@ -1,6 +1,7 @@
 // The survey at the door: six pages, the outcome first. A family that is already linked, has gone
 // away or does not answer is done after one page; a willing one in under three minutes.
-// Only what was asked at this door is written; what does not apply is not asked.
+// Only what was asked at this visit is written; a later visit that ends at a locked door takes nothing
+// away from what she told before.
 import type { FormDefinition, Question } from '#shared/form/definition.ts';
 import * as choices from './choices.ts';
 
@@ -25,70 +26,75 @@ export const survey: FormDefinition = {
         { type: 'date', name: 'returnsBy', relevant: "${outcome} = 'migrated'", constraint: '. >= today()' },
         ...['headName', 'guardianName', 'listGroupName', 'listPhone', 'groupRecord'].map(known),
         { type: 'calculate', name: 'outcomeDay', calculation: 'today()' },
-        { type: 'calculate', name: 'surveyDay', relevant: "${outcome} != '' and ${outcome} != 'locked'", calculation: 'once(today())' },
+        { type: 'calculate', name: 'surveyDay', keeps: true, relevant: "${outcome} != '' and ${outcome} != 'locked'", calculation: 'once(today())' },
       ],
     },
     {
-      type: 'group', name: 'woman', appearance: 'field-list', relevant: MET,
+      type: 'group', name: 'talk', keeps: true, relevant: MET,
       children: [
-        { type: 'note', name: 'notice' },
-        { type: 'yes_no', name: 'consent', required: true },
-        { type: 'calculate', name: 'consentDay', relevant: '${consent} != \'\'', calculation: 'once(today())' },
-        { type: 'text', name: 'womanName', required: true, default: '${headName}' },
-        { type: 'text', name: 'womanGuardian', default: '${guardianName}' },
-        { type: 'integer', name: 'womanAge', required: "${outcome} != 'linked_already'", constraint: '. >= 18 and . <= 120' },
-        { type: 'text', name: 'groupName', relevant: HAS_GROUP, required: "${outcome} = 'old_group'", default: '${listGroupName}' },
-        { type: 'yes_no', name: 'groupEntered', required: true, relevant: "${outcome} = 'old_group' or (${outcome} = 'new_group' and ${groupRecord} != '')" },
-        { type: 'calculate', name: 'linkedDay', relevant: '${groupEntered} = true()', calculation: 'once(today())' },
-      ],
-    },
-    {
-      type: 'group', name: 'contact', appearance: 'field-list', relevant: `(${MET}) and ${TALKS}`,
-      children: [
-        { type: 'tel', name: 'safePhone', default: '${listPhone}', constraint: "regex(., '^[6-9][0-9]{9}$')" },
-        { type: 'yes_no', name: 'phoneMayCall', required: true, relevant: "${safePhone} != ''" },
-        { type: 'select_one', name: 'safeTime', list: 'time', relevant: '${phoneMayCall} = true()' },
-        { type: 'select_one', name: 'socialCategory', list: 'category' },
-        { type: 'yes_no', name: 'mahadalit', relevant: "${socialCategory} = 'sc'" },
-        { type: 'select_one', name: 'mahadalitSource', list: 'mahadalitSource', required: true, relevant: '${mahadalit} = true()' },
-      ],
-    },
-    {
-      type: 'group', name: 'cards', appearance: 'field-list', relevant: `(${MET}) and ${TALKS}`,
-      children: [
-        { type: 'select_one', name: 'ayushmanFamily', list: 'ayushmanFamily', required: true },
         {
-          type: 'repeat', name: 'members', max: 40,
+          type: 'group', name: 'woman', appearance: 'field-list',
           children: [
-            { type: 'text', name: 'name', required: true },
-            { type: 'select_one', name: 'sex', list: 'sex' },
-            { type: 'age', name: 'age', birthField: 'birthDate', dayField: 'ageDay' },
-            { type: 'select_one', name: 'ayushman', list: 'ayushman', required: true },
+            { type: 'note', name: 'notice' },
+            { type: 'yes_no', name: 'consent', required: true },
+            { type: 'calculate', name: 'consentDay', relevant: '${consent} != \'\'', calculation: 'once(today())' },
+            { type: 'text', name: 'womanName', required: true, default: '${headName}' },
+            { type: 'text', name: 'womanGuardian', default: '${guardianName}' },
+            { type: 'integer', name: 'womanAge', required: "${outcome} != 'linked_already'", constraint: '. >= 18 and . <= 120' },
+            { type: 'text', name: 'groupName', relevant: HAS_GROUP, required: "${outcome} = 'old_group'", default: '${listGroupName}' },
+            { type: 'yes_no', name: 'groupEntered', required: true, relevant: "${outcome} = 'old_group' or (${outcome} = 'new_group' and ${groupRecord} != '')" },
+            { type: 'calculate', name: 'linkedDay', relevant: '${groupEntered} = true()', calculation: 'once(today())' },
           ],
         },
-      ],
-    },
-    {
-      type: 'group', name: 'needs', appearance: 'field-list', relevant: `(${MET}) and ${TALKS}`,
-      children: [
-        { type: 'select_one', name: 'houseKind', list: 'house' },
-        { type: 'select_one', name: 'houseScheme', list: 'houseScheme', relevant: "${houseKind} = 'kutcha' or ${houseKind} = 'no_land'" },
         {
-          type: 'select_multiple', name: 'housingBars', list: 'housingBar', relevant: "${houseScheme} = 'no' or ${houseScheme} = 'unknown'",
-          constraint: "not(selected(., 'none')) or count-selected(.) = 1",
+          type: 'group', name: 'contact', appearance: 'field-list', relevant: TALKS,
+          children: [
+            { type: 'tel', name: 'safePhone', default: '${listPhone}', constraint: "regex(., '^[6-9][0-9]{9}$')" },
+            { type: 'yes_no', name: 'phoneMayCall', required: true, relevant: "${safePhone} != ''" },
+            { type: 'select_one', name: 'safeTime', list: 'time', relevant: '${phoneMayCall} = true()' },
+            { type: 'select_one', name: 'socialCategory', list: 'category' },
+            { type: 'yes_no', name: 'mahadalit', relevant: "${socialCategory} = 'sc'" },
+            { type: 'select_one', name: 'mahadalitSource', list: 'mahadalitSource', required: true, relevant: '${mahadalit} = true()' },
+          ],
         },
-        { type: 'select_multiple', name: 'rationNeeds', list: 'rationNeed', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
-        { type: 'select_multiple', name: 'otherNeeds', list: 'otherNeed', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
-      ],
-    },
-    {
-      type: 'group', name: 'work', appearance: 'field-list', relevant: `(${MET}) and ${TALKS}`,
-      children: [
-        { type: 'select_one', name: 'rojgar', list: 'rojgar' },
-        { type: 'yes_no', name: 'taxOrGovernmentJob', relevant: "${rojgar} = 'wanted'" },
-        { type: 'select_multiple', name: 'trainings', list: 'training', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
-        { type: 'select_multiple', name: 'livelihoods', list: 'livelihood', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
-        { type: 'text', name: 'notes', appearance: 'multiline', constraint: 'string-length(.) <= 500' },
+        {
+          type: 'group', name: 'cards', appearance: 'field-list', relevant: TALKS,
+          children: [
+            { type: 'select_one', name: 'ayushmanFamily', list: 'ayushmanFamily', required: true },
+            {
+              type: 'repeat', name: 'members', max: 40,
+              children: [
+                { type: 'text', name: 'name', required: true },
+                { type: 'select_one', name: 'sex', list: 'sex' },
+                { type: 'age', name: 'age', birthField: 'birthDate', dayField: 'ageDay' },
+                { type: 'select_one', name: 'ayushman', list: 'ayushman', required: true },
+              ],
+            },
+          ],
+        },
+        {
+          type: 'group', name: 'needs', appearance: 'field-list', relevant: TALKS,
+          children: [
+            { type: 'select_one', name: 'houseKind', list: 'house' },
+            { type: 'select_one', name: 'houseScheme', list: 'houseScheme', relevant: "${houseKind} = 'kutcha' or ${houseKind} = 'no_land'" },
+            {
+              type: 'select_multiple', name: 'housingBars', list: 'housingBar', relevant: "${houseScheme} = 'no' or ${houseScheme} = 'unknown'",
+              constraint: "not(selected(., 'none')) or count-selected(.) = 1",
+            },
+            { type: 'select_multiple', name: 'rationNeeds', list: 'rationNeed', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
+            { type: 'select_multiple', name: 'otherNeeds', list: 'otherNeed', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
+          ],
+        },
+        {
+          type: 'group', name: 'work', appearance: 'field-list', relevant: TALKS,
+          children: [
+            { type: 'select_one', name: 'rojgar', list: 'rojgar' },
+            { type: 'yes_no', name: 'taxOrGovernmentJob', relevant: "${rojgar} = 'wanted'" },
+            { type: 'select_multiple', name: 'trainings', list: 'training', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
+            { type: 'select_multiple', name: 'livelihoods', list: 'livelihood', constraint: "not(selected(., 'none')) or count-selected(.) = 1" },
+            { type: 'text', name: 'notes', appearance: 'multiline', constraint: 'string-length(.) <= 500' },
+          ],
+        },
       ],
     },
   ],
