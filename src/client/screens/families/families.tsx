@@ -105,8 +105,8 @@ export function Families() {
           {searching ? t('families:notFoundHelp') : undefined}
         </EmptyState>
       ) : (
-        <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={96} label={t('families:title')}>
-          {(door) => <DoorRow href={`/families/${door.id}`} card={work.card(door)} state={work.stateOf(door)} receipt={store.receipt(door.id)} say={say} {...(place === ALL && tolas.length > 1 ? { note: places.name(work.placeOf(door)) } : {})} />}
+        <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={76} label={t('families:title')}>
+          {(door) => <DoorRow href={`/families/${door.id}`} card={work.card(door)} state={work.stateOf(door)} receipt={store.receipt(door.id)} say={say} {...(searching && tolas.length > 1 ? { note: places.name(work.placeOf(door)) } : {})} />}
         </VirtualList>
       )}
     </Screen>

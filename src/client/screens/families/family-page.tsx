@@ -56,7 +56,7 @@ export function FamilyPage({ id }: { readonly id: string }) {
 
       {held === undefined ? null : <Notice state="mend" title={t(`sync:held.${held.code}`)} action={<ButtonLink href={`/mend/${held.change.id}`}>{t('sync:mend')}</ButtonLink>} />}
       {contested ? <Notice state="mend" icon="help" title={t('sync:conflictTitle')} action={<ButtonLink href={`/conflicts/${id}`}>{t('sync:choose')}</ButtonLink>} /> : null}
-      {phone === undefined ? null : <a className="button button--second button--big button--wide" href={`tel:${phone}`}><Icon name="call" /><span>{t('families:call', { phone })}</span></a>}
+      {phone === undefined ? null : <a className="button button--second button--big button--wide" href={`tel:${phone}`}><Icon name="call" /><span>{t('families:call', { phone: phone.length === 10 ? `${phone.slice(0, 5)} ${phone.slice(5)}` : phone })}</span></a>}
 
       {advice.length === 0 ? null : (
         <Card title={t('families:advice')}>

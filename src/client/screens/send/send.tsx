@@ -26,9 +26,9 @@ export function Send() {
   const unsent = store.unsent();
   const held = store.held();
   const contested = store.contested();
-  const cost = useCost(unsent.changes, status.phase === 'idle');
+  const cost = useCost(unsent.changes);
 
-  const running = status.phase !== 'idle';
+  const running = status.phase === 'sending' || status.phase === 'receiving';
   const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
   const arrived = Math.max(0, all - unsent.records);
   const allSent = unsent.changes === 0 && held.length === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
@@ -100,12 +100,13 @@ export function Send() {
   );
 }
 
-/** Measured again whenever what waits has changed; undefined without a network. */
-function useCost(changes: number, idle: boolean): SyncCost | undefined {
+/** Measured when the screen opens and whenever what waits has changed; undefined without a network. */
+function useCost(changes: number): SyncCost | undefined {
   const { sync } = useDehri();
   const [cost, setCost] = useState<SyncCost>();
   useEffect(() => {
-    if (changes === 0 || !idle) return;
+    setCost(undefined);
+    if (changes === 0) return;
     let current = true;
     void sync.cost().then((c) => {
       if (current) setCost(c);
@@ -113,6 +114,6 @@ function useCost(changes: number, idle: boolean): SyncCost | undefined {
     return () => {
       current = false;
     };
-  }, [sync, changes, idle]);
+  }, [sync, changes]);
   return cost;
 }

@@ -26,7 +26,7 @@ export function ChangePin({ onBack, onChanged }: { readonly onBack: () => void; 
           if (result.ok) return onChanged();
           setCurrent(undefined);
           setTyped('');
-          setError(result.waitSeconds > 0 ? `${t('app:pin.wrong')} ${t('app:pin.wait', { time: format.duration(result.waitSeconds) })}` : t('app:pin.wrong'));
+          setError(result.waitSeconds > 0 ? `${t('app:pin.wrongWait')} ${t('app:pin.wait', { time: format.duration(result.waitSeconds) })}` : t('app:pin.wrong'));
         }}
       />
     );

@@ -38,7 +38,7 @@ export function Debug() {
     [t('app:debugPage.drafts'), store.drafts().map((d) => d.form)],
     [t('app:debugPage.incidents'), store.incidents().map((i) => `${i.kind} ${i.changes} ${dayMonthYear(i.at)}`)],
     [t('app:debugPage.records'), programme.recordTypes.map((type) => `${type.name} ${store.ofType(type.name).length}`)],
-    [t('app:debugPage.sync'), [status.phase, status.problem?.code ?? '—', status.lastComplete === undefined ? '—' : new Date(status.lastComplete).toISOString()]],
+    [t('app:debugPage.sync'), [[status.phase, status.problem?.code, status.lastComplete === undefined ? undefined : new Date(status.lastComplete).toISOString()].filter((part) => part !== undefined).join(' ')]],
     [t('app:debugPage.epoch'), [epoch === '' ? '—' : epoch]],
     [t('app:debugPage.buckets'), Object.entries(cursors).map(([bucket, [generation, seq]]) => `${bucket} ${generation}/${seq} Σ${store.checksum(bucket)}`)],
     [t('app:debugPage.storage'), [storage]],
@@ -56,7 +56,7 @@ export function Debug() {
           {rows.map(([label, lines]) => (
             <div key={label}>
               <dt>{label}</dt>
-              {lines.length === 0 ? <dd>0</dd> : lines.map((line) => <dd key={line}>{line}</dd>)}
+              {lines.length === 0 ? <dd>0</dd> : lines.map((line, i) => <dd key={`${i}${line}`}>{line}</dd>)}
             </div>
           ))}
         </dl>

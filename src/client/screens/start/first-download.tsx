@@ -27,7 +27,7 @@ export function FirstDownload({ session, onDone }: { readonly session: Session; 
   }, [sync]);
   useEffect(measure, [measure]);
 
-  const running = status.phase !== 'idle';
+  const running = status.phase === 'sending' || status.phase === 'receiving';
   const complete = begun && !running && status.lastComplete !== undefined && status.problem === undefined;
   const start = (): void => {
     setBegun(true);
@@ -45,7 +45,7 @@ export function FirstDownload({ session, onDone }: { readonly session: Session; 
         </ActionBar>
       }
     >
-      {complete ? <p className="start__done"><Icon name="check" size="huge" /><span>{t('app:download.doneHelp', { count: status.received, formatParams: undefined })}</span></p> : <p>{t('app:download.help')}</p>}
+      {complete ? <p className="start__done"><Icon name="check" size="huge" /><span>{t('app:download.doneHelp', { count: status.received, number: format.number(status.received) })}</span></p> : <p>{t('app:download.help')}</p>}
       {complete ? null : cost === 'measuring' ? <p className="soft" role="status">{t('app:download.measuring')}</p>
       : cost === 'none' ? <Notice state="neutral" announce title={t('app:download.none')} />
       : (

@@ -31,7 +31,7 @@ export function Unlock({ phone, spaces, onOpen, onAdd }: UnlockProps) {
     return <PinPage key={chosen.id} phone={phone} space={chosen} onOpen={onOpen} onAdd={onAdd} {...(only === undefined ? { onOther: () => setChosen(undefined) } : {})} />;
   }
   return (
-    <Screen top={<TopBar title={t('app:unlock.who')} aside={<LanguageButton />} />}>
+    <Screen top={<TopBar title={t('app:unlock.who')} aside={<LanguageButton short />} />}>
       <p>{t('app:unlock.whoHelp')}</p>
       <PictureGrid pictures={spaces.map((s) => s.picture)} onChoose={(picture) => setChosen(spaces.find((s) => s.picture === picture))} />
       <Button look="plain" wide icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
@@ -73,10 +73,10 @@ function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
     if (result.reason !== 'wait') setTrouble(result.reason);
   }
 
-  const message = wait > 0 ? `${trouble === 'wrong-pin' ? `${t('app:pin.wrong')} ` : ''}${t('app:pin.wait', { time: format.duration(wait) })}` : trouble === 'wrong-pin' ? t('app:pin.wrong') : undefined;
+  const message = wait > 0 ? `${trouble === 'wrong-pin' ? `${t('app:pin.wrongWait')} ` : ''}${t('app:pin.wait', { time: format.duration(wait) })}` : trouble === 'wrong-pin' ? t('app:pin.wrong') : undefined;
   return (
-    <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
-      <div className="start__mark">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
+    <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton short />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
+      <div className="start__mark start__mark--center">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
       {trouble === undefined || trouble === 'wrong-pin' ? null : <Notice state="mend" announce title={t(`app:unlock.${trouble}`)} />}
       <NumberPad
         label={busy ? t('app:pin.opening') : t('app:pin.enter')}
@@ -87,7 +87,7 @@ function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
         onChange={setTyped}
         onDone={(pin) => void tryPin(pin)}
       />
-      {wait > 0 ? <p className="soft center">{t('app:pin.safe')}</p> : null}
+      {wait > 0 ? <p className="soft start__center">{t('app:pin.safe')}</p> : null}
       <div className="start__links">
         <Button look="plain" onClick={() => setForgot(!forgot)} aria-expanded={forgot}>{t('app:pin.forgot')}</Button>
         <Button look="plain" icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
