@@ -13,6 +13,8 @@ const MINUTE_MS = 60_000;
 /** Contact is written down at most this often. */
 const CONTACT_STEP_MS = 10 * MINUTE_MS;
 const IDLE_CHECK_MS = 15_000;
+/** How long a dying disk may hold up the lock. */
+const LAST_WRITES_MS = 5000;
 
 export type ChangePinResult =
   | { readonly ok: true }
@@ -74,7 +76,12 @@ export function openVault(parts: OpenParts): OpenVault {
   const lock = (): Promise<void> => {
     locking ??= (async () => {
       clearInterval(timer);
-      await Promise.allSettled(listeners.splice(0).map(async (listener) => listener()));
+      let patience: ReturnType<typeof setTimeout> | undefined;
+      await Promise.race([
+        Promise.allSettled(listeners.splice(0).map(async (listener) => listener())),
+        new Promise((resolve) => (patience = setTimeout(resolve, LAST_WRITES_MS))),
+      ]);
+      clearTimeout(patience);
       locked = true;
     })();
     return locking;

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { COST_FLOOR, costFor } from '#client/vault/key-stretch.ts';
 import type { OpenVault } from '#client/vault/open-vault.ts';
 import { systemRandom } from '#client/vault/random.ts';
@@ -155,6 +155,19 @@ describe('an open vault', () => {
     expect(finished).toBeDefined();
     await expect(seal(vault)).rejects.toThrow('locked');
     await expect(vault.sign('x')).rejects.toThrow('locked');
+  });
+
+  test('locks in the end though a write never finishes', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    vi.useFakeTimers();
+    vault.onLock(() => new Promise(() => undefined));
+    const locking = vault.lock();
+    expect(vault.locked).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
+    await locking;
+    vi.useRealTimers();
+    await expect(seal(vault)).rejects.toThrow('locked');
   });
 
   test('locks after the minutes of her profile without a touch', async () => {
