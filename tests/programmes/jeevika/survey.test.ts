@@ -101,8 +101,9 @@ describe('the survey', () => {
   });
 
   test('empties what she told when she takes her consent back', () => {
-    const form = open({ ...listed, outcome: 'linked_already', consent: true, womanName: 'सुनीता', safePhone: '9876543210', phoneMayCall: true, ayushmanFamily: 'some', 'members.a.name': 'रीना', 'members.a._gone': false });
+    const form = open({ ...listed, outcome: 'linked_already', consent: true, womanName: 'सुनीता', socialCategory: 'sc', safePhone: '9876543210', phoneMayCall: true, ayushmanFamily: 'some', 'members.a.name': 'रीना', 'members.a._gone': false });
     form.set('consent', false);
+    expect(form.output()['socialCategory']).toBeUndefined();
     expect(form.output()).toMatchObject({ consent: false, safePhone: null, phoneMayCall: null, ayushmanFamily: null, 'members.a._gone': true });
   });
 

@@ -52,9 +52,15 @@ export const survey: FormDefinition = {
             { type: 'tel', name: 'safePhone', default: '${listPhone}', constraint: "regex(., '^[6-9][0-9]{9}$')" },
             { type: 'yes_no', name: 'phoneMayCall', required: true, relevant: "${safePhone} != ''" },
             { type: 'select_one', name: 'safeTime', list: 'time', relevant: '${phoneMayCall} = true()' },
-            { type: 'select_one', name: 'socialCategory', list: 'category' },
-            { type: 'yes_no', name: 'mahadalit', relevant: "${socialCategory} = 'sc'" },
-            { type: 'select_one', name: 'mahadalitSource', list: 'mahadalitSource', required: true, relevant: '${mahadalit} = true()' },
+            {
+              // The list may have told these already: without her consent they stay as the list has them.
+              type: 'group', name: 'category', keeps: true, relevant: TALKS,
+              children: [
+                { type: 'select_one', name: 'socialCategory', list: 'category' },
+                { type: 'yes_no', name: 'mahadalit', relevant: "${socialCategory} = 'sc'" },
+                { type: 'select_one', name: 'mahadalitSource', list: 'mahadalitSource', required: true, relevant: '${mahadalit} = true()' },
+              ],
+            },
           ],
         },
         {
