@@ -3,6 +3,7 @@
 import type { Services } from './services.ts';
 import { issueCode } from './auth/enrolment.ts';
 import { createPerson, upsertPlaces } from './people/people.ts';
+import { placesOfState } from './places/directory.ts';
 
 /** What `demo/seed-demo.ts` exports as `seedDemo`. Its people have ids that begin with `demo-`. */
 export type SeedDemo = (services: Services, say: (line: string) => void) => Promise<void>;
@@ -14,7 +15,7 @@ export interface SignIn {
   readonly code: string;
 }
 
-/** `seed` undefined: only an administrator of the state is made. */
+/** `seed` undefined: only the state's places down to the block and an administrator of the state are made. */
 export async function prepareEmpty(services: Services, seed: SeedDemo | undefined, say: (line: string) => void): Promise<void> {
   const { rows } = await services.db.pool.query('SELECT 1 FROM person LIMIT 1');
   if (rows.length > 0) return;
@@ -22,7 +23,7 @@ export async function prepareEmpty(services: Services, seed: SeedDemo | undefine
     await seed(services, say);
     return;
   }
-  await upsertPlaces(services, [{ code: '10', hi: 'बिहार', en: 'Bihar' }]);
+  await upsertPlaces(services, placesOfState('10'));
   await createPerson(services, 'प्रशासक', { role: 'administrator', place: '10' }, null, 'first-administrator');
 }
 
