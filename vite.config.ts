@@ -4,6 +4,17 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './tests/support/chromium.ts';
 
+// Few files: on a slow line every request costs a round trip. What the first page names is one file;
+// then the phone (vault, store, sync), the field's screens, the form, and a file of words per language.
+const CHUNKS = [
+  { name: 'first', tags: ['$initial' as const], priority: 9 },
+  { name: wordsChunk, test: /\/locales\//, priority: 8 },
+  { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store|sync|search|pwa)/, priority: 7 },
+  { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
+  { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
+  { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\//, priority: 4 },
+];
+
 export default defineConfig(async ({ mode }) => ({
   plugins: [
     react(),
@@ -17,7 +28,7 @@ export default defineConfig(async ({ mode }) => ({
       devOptions: { enabled: false },
     }),
   ],
-  build: { target: 'es2022', sourcemap: false, cssCodeSplit: true },
+  build: { target: 'es2022', sourcemap: false, cssCodeSplit: true, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {
     projects: [
@@ -35,6 +46,13 @@ export default defineConfig(async ({ mode }) => ({
       },
       {
         extends: true as const,
+        // Bundled before the first test: found half-way they would be loaded twice, and React with them.
+        optimizeDeps: {
+          include: [
+            'react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client', 'react-i18next', 'i18next', 'react-hook-form',
+            '@hookform/resolvers', '@tanstack/react-virtual', 'wouter', 'zod/mini', 'dexie', 'fast-check', 'axe-core',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.{ts,tsx}'],
@@ -63,6 +81,12 @@ export default defineConfig(async ({ mode }) => ({
     ],
   },
 }));
+
+/** The language of a file of words, and whether only the desk uses them. */
+function wordsChunk(id: string): string | null {
+  const [, language, namespace] = /\/locales\/([^/]+)\/([^/]+)\.json$/.exec(id) ?? [];
+  return language === undefined || namespace === undefined ? null : `${['desk', 'import'].includes(namespace) ? 'desk-' : ''}words-${language}`;
+}
 
 async function launchOptions(): Promise<{ executablePath: string; args: string[] }> {
   const { executablePath, args } = await findChromium();

@@ -5,7 +5,7 @@ import { isEmpty, toText } from '#shared/form/expression-value.ts';
 import { addressOf } from '#shared/form/plan.ts';
 import { ChoiceButtons } from '../choice-buttons.tsx';
 import { DateFields } from './date-widget.tsx';
-import { fieldId, useCell, useField, useKit, usePlanNode, valuePart } from './form-kit.ts';
+import { useCell, useField, useKit, usePlanNode, valuePart } from './form-kit.ts';
 import { QuestionFrame, type Frame, type WidgetProps } from './question-frame.tsx';
 import './date-widget.css';
 
@@ -42,7 +42,7 @@ function AgeFields({ question, row, frame }: WidgetProps & { readonly frame: Fra
 
 function YearsField({ frame, readOnly }: { readonly frame: Frame; readonly readOnly: boolean }) {
   const { engine, t } = useKit();
-  const { address, error, describedBy } = frame;
+  const { address, id, error, describedBy } = frame;
   const [typed, setTyped] = useState(toText(engine.value(address)));
   const { attach, left, changed } = useField(address);
   return (
@@ -50,7 +50,7 @@ function YearsField({ frame, readOnly }: { readonly frame: Frame; readonly readO
       <span className="date__name">{t('form:age.unit')}</span>
       <input
         ref={attach}
-        id={`${fieldId(address)}-years`}
+        id={`${id}-years`}
         className="input date__input"
         inputMode="numeric"
         autoComplete="off"

@@ -1,11 +1,11 @@
 import type { FormEngine, Problem } from '#shared/form/engine.ts';
-import { fieldId, type FormKit } from './form-kit.ts';
+import type { FormKit } from './form-kit.ts';
 
 /** Goes to the answer at fault, unfolding the card of its row if it stands in one. */
-export function focusProblem({ engine, openRows }: FormKit, problem: Problem): void {
+export function focusProblem({ engine, openRows, idOf }: FormKit, problem: Problem): void {
   const row = rowOf(engine, problem.path);
   if (row !== undefined) openRows.set(row.repeat, row.id);
-  requestAnimationFrame(() => focusInside(fieldId(problem.path)));
+  requestAnimationFrame(() => focusInside(idOf(problem.path)));
 }
 
 /** The first input within an element, or the element itself. */

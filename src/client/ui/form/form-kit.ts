@@ -26,6 +26,8 @@ export interface FormKit {
   readonly photos: PhotoStore;
   readonly newRowId: () => string;
   readonly openRows: OpenRows;
+  /** Id of the element of an address; two forms may stand on one page. */
+  readonly idOf: (address: string) => string;
 }
 
 const KitContext = createContext<FormKit | undefined>(undefined);
@@ -102,11 +104,6 @@ export function nodeWords({ t, language, engine }: FormKit, node: FormNode, part
 
 export function choiceWords({ t, language, engine }: FormKit, question: Question, choice: Choice): string {
   return inlineWords(choice.label, language) ?? t(choiceKey(engine.definition, question.list ?? '', choice));
-}
-
-/** Id of the element that takes the focus for an address. */
-export function fieldId(address: string): string {
-  return `q-${address}`;
 }
 
 export function useAddress(node: FormNode, row: string | undefined): string {

@@ -7,11 +7,11 @@ import { ReadAloud } from './read-aloud.tsx';
 import './note-widget.css';
 
 export function NoteWidget({ question, row }: WidgetProps) {
-  const { language } = useKit();
+  const { language, idOf } = useKit();
   const label = useWords(question, 'label', row) ?? '';
   const hint = useWords(question, 'hint', row);
   return (
-    <div className="note" id={`q-${useAddress(question, row)}`} tabIndex={-1}>
+    <div className="note" id={idOf(useAddress(question, row))} tabIndex={-1}>
       <Icon name="info" />
       <div className="grow">
         <p>{label}</p>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Question } from '#shared/form/definition.ts';
 import { Field, FieldSet } from '../field.tsx';
-import { choicesPart, choiceWords, fieldId, requiredPart, useAddress, useCell, useKit, useShownProblem, useWords } from './form-kit.ts';
+import { choicesPart, choiceWords, requiredPart, useAddress, useCell, useKit, useShownProblem, useWords } from './form-kit.ts';
 import { ReadAloud } from './read-aloud.tsx';
 
 export interface WidgetProps {
@@ -33,7 +33,7 @@ export function QuestionFrame({ question, row, set = false, children }: FramePro
   const required = useCell(address, requiredPart);
   const choices = useCell(address, choicesPart);
   const error = useShownProblem(address);
-  const id = fieldId(address);
+  const id = kit.idOf(address);
   const spoken = [label, hint ?? '', ...(choices.length <= 12 ? choices.map((choice) => choiceWords(kit, question, choice)) : [])];
   const Frame = set ? FieldSet : Field;
   const describedBy = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].join(' ').trim();

@@ -11,7 +11,7 @@ import { FieldError } from '../field.tsx';
 import { focusInside } from './focus-address.ts';
 import { StateChip } from '../state-chip.tsx';
 import { answerText } from './format-answer.ts';
-import { fieldId, rowsPart, useCell, useKit, useShownProblem, useWords, type FormKit } from './form-kit.ts';
+import { rowsPart, useCell, useKit, useShownProblem, useWords, type FormKit } from './form-kit.ts';
 import './repeat-widget.css';
 
 /** How many answers stand under the name on a folded card. */
@@ -24,7 +24,7 @@ export interface RepeatWidgetProps {
 }
 
 export function RepeatWidget({ repeat, fields }: RepeatWidgetProps) {
-  const { engine, newRowId, openRows, t } = useKit();
+  const { engine, newRowId, openRows, idOf, t } = useKit();
   const rows = useCell(repeat.name, rowsPart);
   const label = useWords(repeat, 'label', undefined) ?? repeat.name;
   const hint = useWords(repeat, 'hint', undefined);
@@ -32,9 +32,9 @@ export function RepeatWidget({ repeat, fields }: RepeatWidgetProps) {
   const open = useSyncExternalStore(openRows.subscribe, () => openRows.get(repeat.name));
   const present = rows.filter((row) => !row.removed);
   const full = repeat.max !== undefined && present.length >= repeat.max;
-  const id = fieldId(repeat.name);
+  const id = idOf(repeat.name);
   return (
-    <section className="repeat" id={id} tabIndex={-1} aria-label={label}>
+    <div className="repeat" id={id} tabIndex={-1}>
       <div className="row row--between">
         <h2>{label}</h2>
         <span className="soft">{t('form:rows.count', { count: present.length })}</span>
@@ -53,13 +53,13 @@ export function RepeatWidget({ repeat, fields }: RepeatWidgetProps) {
             const row = newRowId();
             engine.addRow(repeat.name, row);
             openRows.set(repeat.name, row);
-            requestAnimationFrame(() => focusInside(rowId(repeat, row)));
+            requestAnimationFrame(() => focusInside(idOf(`${repeat.name}.${row}`)));
           }}
         >
           {present.length === 0 ? t('form:rows.addFirst') : t('form:rows.add')}
         </Button>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -86,7 +86,7 @@ function RowCard({ repeat, fields, row, number, open, onOpen }: RowCardProps) {
     );
   }
   return (
-    <div id={rowId(repeat, row.id)} className={`row-card${open ? ' row-card--open' : ''}`}>
+    <div id={kit.idOf(`${repeat.name}.${row.id}`)} className={`row-card${open ? ' row-card--open' : ''}`}>
       <div className="row-card__head">
         <div className="grow">
           <h3>{name}</h3>
@@ -113,10 +113,6 @@ function RowCard({ repeat, fields, row, number, open, onOpen }: RowCardProps) {
       </div>
     </div>
   );
-}
-
-function rowId(repeat: Repeat, row: string): string {
-  return fieldId(`${repeat.name}.${row}`);
 }
 
 /** First answers of the row, one per line: a string, so that an unchanged card is not rendered again. */

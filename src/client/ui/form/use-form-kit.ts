@@ -1,7 +1,7 @@
 // Opens a form for widgets. react-hook-form registers the fields, moves the focus and remembers whose
 // problem may be shown; its resolver asks the engine, and only about the page at hand.
 import { toNestErrors } from '@hookform/resolvers';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useId, useMemo, useRef, useState } from 'react';
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { FormEngine, Problem } from '#shared/form/engine.ts';
@@ -40,7 +40,9 @@ export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () 
     asked.current = undefined;
   }, [trigger]);
   const [openRows] = useState(createOpenRows);
+  const prefix = useId();
+  const idOf = useCallback((address: string) => `${prefix}${address}`, [prefix]);
   const { language } = i18n;
-  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, photos, newRowId, openRows }), [engine, control, t, language, photos, newRowId, openRows]);
+  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, photos, newRowId, openRows, idOf }), [engine, control, t, language, photos, newRowId, openRows, idOf]);
   return { kit, show };
 }
