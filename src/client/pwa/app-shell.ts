@@ -21,6 +21,10 @@ export function createAppShell(): BrowserShell {
   const hasWorkers = 'serviceWorker' in navigator && import.meta.env.PROD;
   const updates = createUpdates({
     workers: hasWorkers ? navigator.serviceWorker : undefined,
+    loaded: new Promise((resolve) => {
+      if (document.readyState === 'complete') resolve(undefined);
+      else window.addEventListener('load', resolve, { once: true });
+    }),
     isFormOpen: () => isFormOpen(navigator.locks),
     reload: () => location.reload(),
   });

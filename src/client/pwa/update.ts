@@ -9,6 +9,8 @@
 export interface UpdateParts {
   /** `navigator.serviceWorker`, or undefined where there is none. */
   readonly workers: Workers | undefined;
+  /** When to begin: fetching the next version must not slow the opening of this one. */
+  readonly loaded: Promise<unknown>;
   readonly isFormOpen: () => Promise<boolean>;
   readonly reload: () => void;
 }
@@ -43,7 +45,7 @@ export interface Updates {
 
 const WORKER_URL = '/sw.js';
 
-export function createUpdates({ workers, isFormOpen, reload }: UpdateParts): Updates {
+export function createUpdates({ workers, loaded, isFormOpen, reload }: UpdateParts): Updates {
   const listeners = new Set<() => void>();
   let registration: Registration | undefined;
   let ready = false;
@@ -71,7 +73,7 @@ export function createUpdates({ workers, isFormOpen, reload }: UpdateParts): Upd
       controlled = true;
       check();
     });
-    workers.register(WORKER_URL, { updateViaCache: 'none' }).then((found) => {
+    loaded.then(() => workers.register(WORKER_URL, { updateViaCache: 'none' })).then((found) => {
       registration = found;
       watch(found.installing);
       found.addEventListener('updatefound', () => watch(found.installing));

@@ -45,8 +45,8 @@ function fakeLocks(): FormLocks {
 
 async function updates(workers: FakeWorkers, locks = fakeLocks()): Promise<{ readonly it: ReturnType<typeof createUpdates>; readonly reloads: () => number }> {
   let reloads = 0;
-  const it = createUpdates({ workers, isFormOpen: () => isFormOpen(locks), reload: () => { reloads += 1; } });
-  await Promise.resolve();
+  const it = createUpdates({ workers, loaded: Promise.resolve(), isFormOpen: () => isFormOpen(locks), reload: () => { reloads += 1; } });
+  await new Promise((resolve) => { setImmediate(resolve); });
   return { it, reloads: () => reloads };
 }
 

@@ -1,0 +1,179 @@
+// The real service worker, built by the real plugin, in a real browser: a small app in two versions,
+// a server that can vanish.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findChromium } from '#tests/support/chromium.ts';
+
+const root = fileURLToPath(new URL('../../fixtures/pwa-app/', import.meta.url));
+const publicDir = fileURLToPath(new URL('../../../public/', import.meta.url));
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json',
+};
+
+let work: string;
+let served: string;
+let server: Server | undefined;
+let port = 0;
+let context: BrowserContext;
+let full: boolean;
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'dehri-sw-'));
+  // Vite takes a build for one of development while the test runner's own mode is set.
+  const mode = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  for (const version of ['v1', 'v2']) await buildVersion(version);
+  process.env['NODE_ENV'] = mode;
+});
+afterAll(() => rm(work, { recursive: true, force: true }));
+
+beforeEach(async () => {
+  served = 'v1';
+  await up();
+  const browser = await findChromium();
+  full = browser.full;
+  context = await chromium.launchPersistentContext(await mkdtemp(join(work, 'profile-')), { executablePath: browser.executablePath, args: browser.args, headless: true });
+  context.setDefaultTimeout(30_000);
+});
+afterEach(async () => {
+  await context.close();
+  await down();
+  port = 0;
+});
+
+test('the app opens with the server gone, at any address, with chunks never loaded before', async () => {
+  const page = await open('/');
+  await down();
+  expect(await late(page)).toBe('late v1');
+  await page.goto(url('/families/k-1?tab=2'));
+  expect(await version(page)).toBe('v1');
+  expect(await late(page)).toBe('late v1');
+});
+
+test('the API goes past the service worker and is never answered from the phone', async () => {
+  const page = await open('/');
+  expect(await page.evaluate(async () => (await fetch('/api/profile')).text())).toBe('from the server');
+  await down();
+  expect(await page.evaluate(() => fetch('/api/profile').then(() => 'answered', () => 'unreachable'))).toBe('unreachable');
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)))).flat();
+  });
+  expect(kept.filter((path) => path.startsWith('/api'))).toEqual([]);
+  expect(kept).toContain('/index.html');
+});
+
+test('a new version waits for a tap and for forms; other tabs go on with the old one', async () => {
+  const one = await open('/');
+  const two = await open('/survey');
+  served = 'v2';
+  await one.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await one.waitForFunction(() => Reflect.get(window, 'shell').state().update);
+  await one.reload();
+  expect(await version(one)).toBe('v1');
+
+  await one.waitForFunction(() => Reflect.get(window, 'shell').state().update);
+  await two.evaluate(() => { Reflect.set(window, 'close', Reflect.get(window, 'shell').holdUpdates()); });
+  await one.evaluate(() => Reflect.get(window, 'shell').applyUpdate());
+  await one.waitForTimeout(500);
+  expect([await version(one), await version(two)]).toEqual(['v1', 'v1']);
+
+  await two.evaluate(() => Reflect.get(window, 'close')());
+  await tapUpdate(one);
+  await one.waitForFunction(() => document.querySelector('#version')?.textContent === 'v2');
+  expect(await version(two)).toBe('v1');
+  await down();
+  expect(await late(two)).toBe('late v1');
+  expect(await late(one)).toBe('late v2');
+
+  await two.waitForFunction(() => Reflect.get(window, 'shell').state().update);
+  await two.close();
+  await one.reload();
+  await one.waitForFunction(async () => !(await caches.has('dehri-old-files')));
+  expect(await late(one)).toBe('late v2');
+});
+
+test('a background wake reaches open pages; where there is none nothing breaks', async () => {
+  const page = await open('/');
+  expect(await wake(page)).toEqual(full ? [{ type: 'dehri-wake' }] : []);
+});
+
+test('a browser may install the app', async () => {
+  const page = await open('/');
+  const session = await context.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors).toEqual([]);
+});
+
+async function wake(page: Page): Promise<unknown> {
+  if (!full) return page.evaluate(() => Reflect.get(window, 'wakes'));
+  const session = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      if (registrations[0] !== undefined) resolve(registrations[0].registrationId);
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.dispatchSyncEvent', { origin: url(''), registrationId: await registered, tag: 'dehri-send', lastChance: false });
+  await page.waitForFunction(() => Reflect.get(window, 'wakes').length > 0);
+  return page.evaluate(() => Reflect.get(window, 'wakes'));
+}
+
+/** The page reloads under the call. */
+async function tapUpdate(page: Page): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.evaluate(() => { void Reflect.get(window, 'shell').applyUpdate(); })]);
+}
+
+async function open(path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(url(path));
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return page;
+}
+
+const version = (page: Page): Promise<string> => page.locator('#version').innerText();
+const late = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'late')());
+const url = (path: string): string => `http://localhost:${port}${path}`;
+
+async function up(): Promise<void> {
+  const made = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://x').pathname;
+    if (path.startsWith('/api/')) return void response.end('from the server');
+    const file = extname(path) === '' ? '/index.html' : path;
+    readFile(join(work, served, file)).then(
+      (bytes) => response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').setHeader('cache-control', 'no-cache').end(bytes),
+      () => { response.statusCode = 404; response.end(); },
+    );
+  });
+  await new Promise<void>((resolve) => { made.listen(port, 'localhost', resolve); });
+  const address = made.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  port = address.port;
+  server = made;
+}
+
+async function down(): Promise<void> {
+  const closing = server;
+  server = undefined;
+  closing?.closeAllConnections();
+  await new Promise<void>((resolve) => { if (closing === undefined) resolve(); else closing.close(() => resolve()); });
+}
+
+async function buildVersion(name: string): Promise<void> {
+  await build({
+    configFile: false, root, publicDir, logLevel: 'error',
+    define: { 'import.meta.env.VITE_TEST_VERSION': JSON.stringify(name) },
+    build: { outDir: join(work, name), target: 'es2022', emptyOutDir: true },
+    plugins: [VitePWA({
+      strategies: 'injectManifest', srcDir: '../../../src/client', filename: 'sw.ts', injectRegister: false, manifest: false,
+      injectManifest: { globPatterns: ['**/*.{js,html,svg,png,webmanifest}'] },
+    })],
+  });
+}
