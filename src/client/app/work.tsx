@@ -24,7 +24,7 @@ const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => (
 const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
 const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
 const Debug = lazy(() => import('../screens/settings/debug.tsx').then((m) => ({ default: m.Debug })));
-const Desk = lazy(() => import('../screens/shell/not-found.tsx').then((m) => ({ default: m.NotFound })));
+const Desk = lazy(() => import('../screens/desk/desk-app.tsx'));
 const Gallery = lazy(() => import('../screens/gallery/gallery.tsx').then((m) => ({ default: m.Gallery })));
 
 export interface WorkProps {
