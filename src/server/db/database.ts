@@ -28,6 +28,9 @@ export function openDatabase(at: Connection | string, options: { readonly connec
   } as pg.PoolConfig;
   const pool = new pg.Pool(config);
   const pipelined = new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig);
+  pipelined.on('connect', (client) => {
+    client.query(KEY_LOOKUPS_ONLY).catch(() => undefined);
+  });
   for (const each of [pool, pipelined]) each.on('error', () => undefined);
   return {
     pool, pipelined,
@@ -36,6 +39,12 @@ export function openDatabase(at: Connection | string, options: { readonly connec
     },
   };
 }
+
+/**
+ * The statements of the sync path look up keys they are given. A plan that is made while a table is
+ * still empty would read the whole table for that, and be kept while the table grows.
+ */
+const KEY_LOOKUPS_ONLY = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan';
 
 /** Runs `work` in one transaction of the plain pool; anything thrown rolls it back. */
 export async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

@@ -16,7 +16,7 @@ import type { TypeEntry } from '../registry.ts';
 import { dayOf, type Services } from '../services.ts';
 import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
 import { checkForm } from './check-form.ts';
-import { mayApply, type Author } from './judge-access.ts';
+import { mayApply, type Author, type Moment } from './judge-access.ts';
 import {
   beginAndRead, createBuckets, inHistory, uniqueHolders, uniqueKey, writeAndCommit,
   type Found, type HeldRow, type LockedBucket, type NewChange, type NewHeld, type NewRecord, type UniqueKey, type Written,
@@ -115,6 +115,7 @@ class Batch {
   readonly #district: number;
   readonly #vouched: boolean;
   readonly #at: number;
+  readonly #moment: Moment;
   readonly #buckets = new Map<BucketId, { -readonly [K in keyof LockedBucket]: LockedBucket[K] }>();
   readonly #records = new Map<string, { before: DehriRecord | undefined; now: DehriRecord; digestBefore: number; entry: TypeEntry; touched: boolean }>();
   readonly #done = new Map<ChangeId, number>();
@@ -134,6 +135,7 @@ class Batch {
     this.#district = district;
     this.#vouched = vouched;
     this.#at = services.clock();
+    this.#moment = { now: this.#at, today: dayOf(services, this.#at) };
   }
 
   async run(client: pg.ClientBase, filed: readonly Filed[], extra: ReadonlySet<BucketId>): Promise<Outcome> {
@@ -233,17 +235,21 @@ class Batch {
     if (known !== undefined && known.entry !== entry) return held('validation', ['type']);
     const record = known?.now;
     const home = record?.bucket ?? change.bucket;
-    if (!vouched && !mayApply(this.#services, this.#by, type, record, change, home)) return held('access');
+    if (!vouched && !mayApply(this.#services, this.#moment, this.#by, type, record, change, home)) return held('access');
     if (home !== change.bucket && !vouched) return held('access', ['bucket']);
     const usedBy = this.#counters.get(counterKey(change.device, change.counter));
     if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
-    const fault = checkValues(type, change, record !== undefined) ?? checkForm(this.#services.registry, change, record, dayOf(this.#services, change.deviceTime));
+    const fault = checkValues(type, change, record !== undefined) ?? this.#checkForm(change, record);
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);
     const taken = uniqueKeysOf(type, change.values).filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
     if (taken.length > 0) return held('duplicate', taken.map((key) => key.path));
     return { ok: true, entry };
+  }
+
+  #checkForm(change: Change, record: DehriRecord | undefined): Refusal | undefined {
+    return change.form === null ? undefined : checkForm(this.#services.registry, change, record, dayOf(this.#services, change.deviceTime));
   }
 
   #unknownBases(change: Change, record: DehriRecord | undefined): string[] {
@@ -390,13 +396,15 @@ function isLive(record: DehriRecord | undefined, id: ChangeId): boolean {
   return false;
 }
 
-function uniqueKeysOf(type: RecordType, values: DehriRecord['values']): UniqueKey[] {
-  if (type.unique === undefined) return [];
+function uniqueKeysOf(type: RecordType, values: DehriRecord['values']): readonly UniqueKey[] {
+  if (type.unique === undefined) return NO_KEYS;
   return type.unique.flatMap((path) => {
     const hash = Object.hasOwn(values, path) ? uniqueHash(values[path]) : undefined;
     return hash === undefined ? [] : [{ type: type.name, path, hash }];
   });
 }
+
+const NO_KEYS: readonly UniqueKey[] = [];
 
 function counterKey(device: DeviceId, counter: number): string {
   return `${device} ${counter}`;

@@ -90,7 +90,7 @@ function inRange({ min, max }: FieldDef, value: FieldValue): boolean {
 
 /** No NUL, no half of a surrogate pair: PostgreSQL and other phones could not hold them. */
 function isCleanText(text: string): boolean {
-  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+  return !/[\0\ud800-\udfff]/.test(text) || (!text.includes('\0') && !/\p{Surrogate}/u.test(text));
 }
 
 /** In characters, not in UTF-16 units. */

@@ -183,8 +183,8 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
   };
   if (w.changes.length > 0) {
     send('push-write', WRITE_CHANGES, [
-      district, at, w.changes.map((c) => c.bucket), w.changes.map((c) => c.seq), w.changes.map((c) => c.id), w.changes.map((c) => c.record),
-      w.changes.map((c) => c.type), w.changes.map((c) => c.device), w.changes.map((c) => c.counter), w.changes.map((c) => c.author), w.changes.map((c) => c.body),
+      district, at, joined(w.changes, (c) => c.bucket), w.changes.map((c) => c.seq), joined(w.changes, (c) => c.id), joined(w.changes, (c) => c.record),
+      joined(w.changes, (c) => c.type), joined(w.changes, (c) => c.device), w.changes.map((c) => c.counter), joined(w.changes, (c) => c.author), joined(w.changes, (c) => c.body),
       w.buckets.map((b) => b.id), w.buckets.map((b) => b.seq), w.buckets.map((b) => b.checksum), w.buckets.map((b) => b.records),
     ]);
   }
@@ -226,13 +226,25 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
 
 function recordColumns(records: readonly NewRecord[]): unknown[] {
   return [
-    records.map((r) => r.id), records.map((r) => r.bucket), records.map((r) => r.type), records.map((r) => r.seq),
-    records.map((r) => r.digest), records.map((r) => r.state),
+    joined(records, (r) => r.id), joined(records, (r) => r.bucket), joined(records, (r) => r.type), records.map((r) => r.seq),
+    records.map((r) => r.digest), joined(records, (r) => r.state),
   ];
+}
+
+/**
+ * Texts as one text, taken apart again by `string_to_array`: an array parameter would escape every
+ * quote of the JSON in it, twice. Neither ids nor JSON can contain the separator.
+ */
+function joined<T>(rows: readonly T[], text: (row: T) => string): string {
+  return rows.map(text).join('\x1e');
 }
 
 function uniqueColumns(keys: readonly UniqueKey[]): unknown[] {
   return [keys.map((k) => k.type), keys.map((k) => k.path), keys.map((k) => k.hash)];
+}
+
+function parts(parameter: number): string {
+  return `string_to_array($${parameter}, E'\\x1e')`;
 }
 
 const WRITE_CHANGES = `
@@ -243,17 +255,17 @@ const WRITE_CHANGES = `
   )
   INSERT INTO change (district, bucket, seq, id, record, type, device, counter, author, at, body)
   SELECT $1, c.bucket, c.seq, c.id, c.record, c.type, c.device, c.counter, c.author, $2, c.body::json
-  FROM unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])
+  FROM unnest(${parts(3)}, $4::bigint[], ${parts(5)}, ${parts(6)}, ${parts(7)}, ${parts(8)}, $9::int[], ${parts(10)}, ${parts(11)})
     AS c (bucket, seq, id, record, type, device, counter, author, body)`;
 
 const NEW_RECORDS = `
   INSERT INTO record (district, id, bucket, type, seq, digest, state)
   SELECT $1, r.id, r.bucket, r.type, r.seq, r.digest, r.state::json
-  FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[]) AS r (id, bucket, type, seq, digest, state)`;
+  FROM unnest(${parts(2)}, ${parts(3)}, ${parts(4)}, $5::bigint[], $6::bigint[], ${parts(7)}) AS r (id, bucket, type, seq, digest, state)`;
 
 const OLD_RECORDS = `
   UPDATE record SET bucket = r.bucket, seq = r.seq, digest = r.digest, state = r.state::json
-  FROM unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[]) AS r (id, bucket, type, seq, digest, state)
+  FROM unnest(${parts(2)}, ${parts(3)}, ${parts(4)}, $5::bigint[], $6::bigint[], ${parts(7)}) AS r (id, bucket, type, seq, digest, state)
   WHERE record.district = $1 AND record.id = r.id AND record.type = r.type`;
 
 const ADD_SUMS = `

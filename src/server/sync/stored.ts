@@ -11,7 +11,7 @@
 // 5. indicator_sum holds, for every record, its contributions as `sumKeys` spreads them.
 // 6. unique_value names, for every path in `RecordType.unique`, the record in which a value is in force.
 // 7. (district, id) and (district, device, counter) of a change are unique, for ever.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Change, ChangeId, FieldValue, Register, Values } from '#shared/record/change.ts';
 import type { DehriRecord, Rival } from '#shared/record/record.ts';
 
@@ -110,7 +110,7 @@ export function recordFromRow({ id, bucket, type, seq, state }: RecordRow): Dehr
 /** Text for `unique_value.value_hash`, or undefined when there is nothing to be unique. */
 export function uniqueHash(value: FieldValue | undefined): string | undefined {
   if (value === undefined || value === null || value === '' || typeof value === 'object') return undefined;
-  return createHash('sha256').update(String(value).normalize('NFC').trim()).digest('base64url').slice(0, 22);
+  return hash('sha256', String(value).normalize('NFC').trim(), 'base64url').slice(0, 22);
 }
 
 function hasKeys(object: object): boolean {

@@ -23,6 +23,7 @@ export interface SumRow extends SumKey {
 
 /** Adds up what records bring and take away; `rows()` gives what must be added to the table. */
 export class SumDelta {
+  /** At the places themselves, `place|indicator|day`. */
   readonly #amounts = new Map<string, number>();
 
   add(entry: TypeEntry, record: DehriRecord): void {
@@ -35,28 +36,32 @@ export class SumDelta {
 
   /** Without zeros; places below first, in one order for all, so that two pushes never wait in a ring. */
   rows(): SumRow[] {
-    const rows: SumRow[] = [];
+    const rows = new Map<string, { -readonly [K in keyof SumRow]: SumRow[K] }>();
     for (const [key, amount] of this.#amounts) {
       if (amount === 0) continue;
-      const [place = '', indicator = '', day = ''] = key.split('|');
-      rows.push({ depth: depthOf(place), place, indicator, day, amount });
+      const [home = '', indicator = '', day = ''] = key.split('|');
+      for (const place of spread(home)) {
+        const at = `${place}|${indicator}|${day}`;
+        const row = rows.get(at);
+        if (row === undefined) rows.set(at, { depth: depthOf(place), place, indicator, day, amount });
+        else row.amount += amount;
+      }
     }
-    return rows.sort((a, b) => b.depth - a.depth || compare(a.place, b.place) || compare(a.indicator, b.indicator) || compare(a.day, b.day));
+    return [...rows.values()].filter((r) => r.amount !== 0)
+      .sort((a, b) => b.depth - a.depth || compare(a.place, b.place) || compare(a.indicator, b.indicator) || compare(a.day, b.day));
   }
 
   #count({ programme, indicators }: TypeEntry, record: DehriRecord, sign: 1 | -1): void {
     for (const { contributions } of indicators) {
       for (const { count, place, day, amount } of safely(contributions, record)) {
-        const home = homeWithin(place, record.bucket);
-        const rest = `|${programme}.${count}|${/^\d{4}-\d{2}-\d{2}$/u.test(day) ? day : ''}`;
-        for (const at of spread(home)) {
-          const key = at + rest;
-          this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
-        }
+        const key = `${homeWithin(place, record.bucket)}|${programme}.${count}|${day === '' || !ISO_DAY.test(day) ? '' : day}`;
+        this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
       }
     }
   }
 }
+
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** The place itself and those above it, up to the block. */
 export function spread(place: string): string[] {
@@ -82,6 +87,7 @@ function safely<T>(rule: (record: DehriRecord) => readonly T[], record: DehriRec
 /** A place a person typed or chose counts only inside the district whose rows it would stand in. */
 function homeWithin(place: string, bucket: BucketId): string {
   const home = bucketPlace(bucket);
+  if (place === home) return home;
   const district = home.split('.').slice(0, 2).join('.');
   return /^[0-9A-Za-z_.-]{1,80}$/u.test(place) && place.split('.').length <= 6 && (place === district || place.startsWith(`${district}.`)) ? place : home;
 }

@@ -34,9 +34,9 @@ export function applyChange(
     const force = inForce(type, register, live);
     Object.assign(values, force.values);
     if (live.length > 1) rivals[register] = live;
-    else delete rivals[register];
-    if (force.change === base) delete heads[register];
-    else heads[register] = force.change;
+    else if (Object.hasOwn(rivals, register)) delete rivals[register];
+    if (force.change !== base) heads[register] = force.change;
+    else if (Object.hasOwn(heads, register)) delete heads[register];
   }
   return {
     id: change.record,

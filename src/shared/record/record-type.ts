@@ -70,6 +70,7 @@ export interface RecordType {
 
 /** `members.k7.name` → `members.*.name`; a path without a row is its own pattern. */
 export function patternOf(path: FieldPath): string {
+  if (!path.includes('.')) return path;
   const parts = path.split('.');
   return parts.length === 3 ? `${parts[0]}.*.${parts[2]}` : path;
 }
