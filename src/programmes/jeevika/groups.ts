@@ -4,7 +4,7 @@ import type { FieldValue, RecordId } from '#shared/record/change.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { ADULT, draftGroups, GROUP_SIZE, SMALL_MIN, type Drafted } from './group-assistant.ts';
-import { GROUP_NAMES } from './group-names.ts';
+import { GROUP_NAMES } from './lists/group-names.ts';
 import { homeOf, linkageOf, textOf } from './linkage.ts';
 import { hamletOf } from './next-door.ts';
 import { WEEKDAYS } from './records.ts';
