@@ -24,7 +24,8 @@ export function pagesOf(nodes: readonly FormNode[], isRelevant: IsRelevant): Pag
   });
 }
 
-function hasVisible(nodes: readonly FormNode[], isRelevant: IsRelevant): boolean {
+/** Is there anything to see among these nodes? */
+export function hasVisible(nodes: readonly FormNode[], isRelevant: IsRelevant): boolean {
   return nodes.some((node) => isRelevant(node) && isShown(node) && (node.type !== 'group' || hasVisible(node.children, isRelevant)));
 }
 

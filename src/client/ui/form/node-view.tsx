@@ -1,10 +1,12 @@
 // One node of a form: its widget if it is relevant, nothing otherwise.
+import { useCallback, useSyncExternalStore } from 'react';
 import type { FormNode, Group, Question } from '#shared/form/definition.ts';
-import { isShown } from '#shared/form/pages.ts';
+import { hasVisible, isShown } from '#shared/form/pages.ts';
+import { addressOf } from '#shared/form/plan.ts';
 import { AgeWidget } from './age-widget.tsx';
 import { ChoiceWidget } from './choice-widget.tsx';
 import { DateWidget } from './date-widget.tsx';
-import { relevantPart, useAddress, useCell, useWords } from './form-kit.ts';
+import { relevantPart, useAddress, useCell, useKit, useWords } from './form-kit.ts';
 import { GeopointWidget } from './geopoint-widget.tsx';
 import { ImageWidget } from './image-widget.tsx';
 import { CalculateWidget, NoteWidget } from './note-widget.tsx';
@@ -36,6 +38,13 @@ const WIDGETS: Readonly<Record<Question['type'], (props: WidgetProps) => React.R
 function GroupView({ group, row }: { readonly group: Group; readonly row: string | undefined }) {
   const label = useWords(group, 'label', row);
   const hint = useWords(group, 'hint', row);
+  const { engine } = useKit();
+  const something = useSyncExternalStore(useCallback((listener) => engine.subscribeAll(listener), [engine]), () =>
+    hasVisible(group.children, (node) => {
+      const planned = engine.plan.nodeOf.get(node);
+      return planned !== undefined && engine.state(addressOf(planned, row)).relevant;
+    }));
+  if (!something) return null;
   return (
     <section className="form-group">
       {label === undefined ? null : <h2>{label}</h2>}
