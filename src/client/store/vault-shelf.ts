@@ -3,10 +3,10 @@
 import { Dexie } from 'dexie';
 import { vaultHeaderSchema, type VaultHeader, type VaultShelf } from '../vault/header.ts';
 import { StorageFailure } from './contract.ts';
+import { headerFiles } from './header-files.ts';
 
 const REGISTRY = 'dehri-vaults';
 export const OPFS_ROOT = 'dehri';
-const HEADER_FILE = 'header.json';
 const PENDING = 'pending';
 
 export interface ShelfNames {
@@ -35,22 +35,18 @@ export function browserShelf({ registry, root }: ShelfNames = { registry: REGIST
     }
   };
 
-  const putFile = async (header: VaultHeader): Promise<void> => {
-    const home = await (await rootFolder(root, true)).getDirectoryHandle(header.id, { create: true });
-    const file = await (await home.getFileHandle(HEADER_FILE, { create: true })).createWritable();
-    await file.write(JSON.stringify(header));
-    await file.close();
-  };
+  const files = headerFiles(root);
+  const putFile = (header: VaultHeader): Promise<void> => files.write(header.id, header.rev % 2 === 0 ? 0 : 1, header);
   const putRow = (header: VaultHeader): Promise<unknown> => inDb((d) => d.table<unknown, string>('headers').put(header, header.id));
 
   return {
     async list() {
-      const [rows, files] = await Promise.all([
+      const [rows, found] = await Promise.all([
         inDb((d) => d.table<unknown, string>('headers').toArray()).catch((): unknown[] => []),
-        readFiles(root).catch((): unknown[] => []),
+        files.read().catch((): readonly unknown[] => []),
       ]);
       const inRows = headersOf(rows);
-      const inFiles = headersOf(files);
+      const inFiles = headersOf(found);
       const newest = new Map<string, VaultHeader>();
       for (const header of [...inRows.values(), ...inFiles.values()]) {
         if (header.rev > (newest.get(header.id)?.rev ?? -1)) newest.set(header.id, header);
@@ -83,31 +79,12 @@ export function browserShelf({ registry, root }: ShelfNames = { registry: REGIST
   };
 }
 
-async function rootFolder(root: string, create: boolean): Promise<FileSystemDirectoryHandle> {
-  let at = await navigator.storage.getDirectory();
-  for (const part of root.split('/')) at = await at.getDirectoryHandle(part, { create });
-  return at;
-}
-
-async function readFiles(root: string): Promise<unknown[]> {
-  const found: unknown[] = [];
-  for await (const entry of (await rootFolder(root, false)).values()) {
-    if (!(entry instanceof FileSystemDirectoryHandle)) continue;
-    try {
-      const file = await (await entry.getFileHandle(HEADER_FILE)).getFile();
-      found.push(JSON.parse(await file.text()));
-    } catch {
-      // A folder without a readable header: the registry may still have it.
-    }
-  }
-  return found;
-}
-
+/** The newest sound copy of each. */
 function headersOf(values: readonly unknown[]): Map<string, VaultHeader> {
   const headers = new Map<string, VaultHeader>();
   for (const value of values) {
     const parsed = vaultHeaderSchema.safeParse(value);
-    if (parsed.success) headers.set(parsed.data.id, parsed.data);
+    if (parsed.success && parsed.data.rev > (headers.get(parsed.data.id)?.rev ?? -1)) headers.set(parsed.data.id, parsed.data);
   }
   return headers;
 }

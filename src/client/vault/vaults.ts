@@ -12,6 +12,8 @@ import type { Random } from './random.ts';
 
 /** Before the profile has come. */
 const FIRST_POLICY: Policy = { leaseDays: 7, idleMinutes: 5 };
+/** The time of opening is written down at most this often. */
+const SEEN_STEP_MS = 10 * 60_000;
 const PIN = /^[0-9]{6}$/;
 
 /** A vault as the lock screen shows it. */
@@ -156,8 +158,10 @@ export function createVaults({ shelf, stretcher, now, random }: VaultsParts): Va
       }
       const kept = vaultStateSchema.parse(JSON.parse(fromUtf8(await openBytes(dataKey, fromBase64Url(header.state), place(id, 'state')))));
       const state = { ...kept, lastSeen: Math.max(kept.lastSeen, now()) };
-      const sealed = await sealState(dataKey, id, state);
-      await edit(id, (h) => ({ ...h, state: sealed }));
+      if (state.lastSeen - kept.lastSeen > SEEN_STEP_MS) {
+        const sealed = await sealState(dataKey, id, state);
+        await edit(id, (h) => ({ ...h, state: sealed }));
+      }
       return { ok: true, vault: open(header, dataKey, signer, state) };
     },
     markForgotten: (id) => edit(id, (h) => ({ ...h, forgotten: true })),

@@ -82,6 +82,28 @@ describe('the phone after damage', () => {
     expect(heads(await reopen(phone, space))).toHaveLength(13);
   });
 
+  test('with the registry gone and the newest header file spoilt by a power cut, the PIN still opens', async () => {
+    const phone = testPhone();
+    const space = await enrolled(phone);
+    await save(space, 'one');
+    await space.close();
+    await (await reopen(phone, space)).close();
+    await deleteDatabase(phone.names.registry);
+    const folder = await folderOf(phone, space.vault.id);
+    const headers: { handle: FileSystemFileHandle; rev: number }[] = [];
+    for await (const entry of folder.values()) {
+      if (!(entry instanceof FileSystemFileHandle) || !entry.name.startsWith('header-')) continue;
+      const header: unknown = JSON.parse(await (await entry.getFile()).text());
+      headers.push({ handle: entry, rev: typeof header === 'object' && header !== null && 'rev' in header ? Number(header.rev) : 0 });
+    }
+    expect(headers).toHaveLength(2);
+    const newest = headers.sort((a, b) => b.rev - a.rev)[0];
+    const spoil = await newest?.handle.createWritable();
+    await spoil?.write('{"v":1,"id":"');
+    await spoil?.close();
+    expect(heads(await reopen(phone, space))).toEqual(['one']);
+  });
+
   test('a database emptied while the app runs does not stop the saving', async () => {
     const phone = testPhone();
     const space = await enrolled(phone);
