@@ -1,0 +1,122 @@
+// The real loop and the real store against the real server on a real database; only the socket and
+// the browser are stood in for.
+import { Buffer } from 'node:buffer';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bucketOf } from '#shared/place/bucket.ts';
+import { openMemoryStore } from '#client/store/memory-store.ts';
+import type { RecordStore } from '#client/store/contract.ts';
+import { createSync, type SyncController } from '#client/sync/controller.ts';
+import type { Fetch } from '#client/sync/http.ts';
+import { renewSession } from '#client/sync/session.ts';
+import { FAMILY, GROUP, NOTICE } from '#tests/support/programme.ts';
+import { cookieFrom, createTestServer, START, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await createTestServer();
+});
+afterAll(() => server.close());
+
+interface Phone {
+  readonly store: RecordStore;
+  readonly sync: SyncController;
+  cookie: string;
+  /** Bytes that came, compressed. */
+  received: number;
+}
+
+const DOORS = bucketOf(VILLAGE, 'doorstep');
+
+async function phoneOf(worker: TestPhone): Promise<Phone> {
+  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now: () => START, profile: worker.profile });
+  const fetch: Fetch = async (url, init) => {
+    const reply = await server.app.inject({
+      url, method: init.method === 'POST' ? 'POST' : 'GET',
+      headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: self.cookie, 'accept-encoding': 'br' },
+      ...(init.body !== undefined && init.body !== null && { payload: Buffer.from(await new Response(init.body).arrayBuffer()) }),
+    });
+    const set = reply.headers['set-cookie'];
+    if (set !== undefined) self.cookie = cookieFrom(set);
+    const encoding = reply.headers['content-encoding'];
+    self.received += reply.rawPayload.length;
+    const bytes = encoding === 'br' ? brotliDecompressSync(reply.rawPayload) : encoding === 'gzip' ? gunzipSync(reply.rawPayload) : reply.rawPayload;
+    return new Response(new Uint8Array(bytes), { status: reply.statusCode, headers: { 'content-type': String(reply.headers['content-type']) } });
+  };
+  const sign = async (text: string): Promise<string> =>
+    Buffer.from(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, worker.keys.privateKey, new TextEncoder().encode(text))).toString('base64url');
+  const self: Phone = {
+    store, cookie: worker.cookie, received: 0,
+    sync: createSync({
+      store, app: 'test', fetch, isOnline: () => true, now: () => START, random: () => 0.5,
+      after: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+      renewSession: () => renewSession({ fetch, device: worker.profile.device, sign }),
+      lastTransfer: () => undefined, browserEstimate: () => undefined,
+    }),
+  };
+  return self;
+}
+
+async function save(phone: Phone, edits: Record<string, string | number | readonly string[]>, record?: string): Promise<string> {
+  const saved = await phone.store.save(record === undefined ? { type: 'family', bucket: DOORS, edits } : { type: 'family', record, edits });
+  if (!saved.ok) throw new Error(saved.reason);
+  return saved.record;
+}
+
+describe('the sync loop and the server', () => {
+  test('bring two phones to the same state, conflict and all', async () => {
+    const [a, b] = [await phoneOf(await server.worker('mitra', VILLAGE)), await phoneOf(await server.worker('mitra', VILLAGE))];
+    const ids: string[] = [];
+    for (let n = 0; n < 40; n += 1) ids.push(await save(a, { headName: `सुनीता ${n}`, memberCount: 1 + (n % 9), 'members.k1.name': 'रीना', 'members.k1.age': 12 }));
+    await a.sync.syncNow();
+    expect(a.sync.status()).toMatchObject({ sent: 40, problem: undefined, lastComplete: START });
+    expect(a.store.unsent().changes).toBe(0);
+    await b.sync.syncNow();
+    expect(b.sync.status()).toMatchObject({ received: 40, problem: undefined });
+    expect(b.store.ofType('family')).toHaveLength(40);
+
+    await save(a, { outcome: 'linked', outcomeDay: '2026-05-10' }, ids[0]);
+    await save(b, { outcome: 'refused', outcomeDay: '2026-05-09' }, ids[0]);
+    for (const phone of [a, b, a]) await phone.sync.syncNow();
+    expect([a, b].map((phone) => phone.store.contested())).toEqual([[ids[0]], [ids[0]]]);
+    await save(b, { outcome: 'linked', outcomeDay: '2026-05-10' }, ids[0]);
+    for (const phone of [b, a]) await phone.sync.syncNow();
+    expect([a, b].map((phone) => phone.store.contested())).toEqual([[], []]);
+    expect(a.store.checksum(DOORS)).toBe(b.store.checksum(DOORS));
+    expect([a, b].map((phone) => phone.sync.status().problem)).toEqual([undefined, undefined]);
+  });
+
+  test('more than one batch goes in, and a bad record comes back by itself', async () => {
+    const phone = await phoneOf(await server.worker('mitra', VILLAGE));
+    await phone.sync.syncNow();
+    const bad = await save(phone, { headName: 'बुरा', cardNumber: '12' });
+    for (let n = 0; n < 620; n += 1) await save(phone, { headName: `मीना ${n}` });
+    await phone.sync.syncNow();
+    expect(phone.store.unsent().changes).toBe(0);
+    expect(phone.store.held().map((h) => [h.change.record, h.code, h.paths])).toEqual([[bad, 'validation', ['cardNumber']]]);
+    expect(phone.sync.status().problem).toBeUndefined();
+  });
+
+  test('a session that is lost is renewed by the key of the phone', async () => {
+    const phone = await phoneOf(await server.worker('mitra', VILLAGE));
+    phone.cookie = '';
+    await save(phone, { headName: 'गीता' });
+    await phone.sync.syncNow();
+    expect(phone.sync.status().problem).toBeUndefined();
+    expect(phone.store.unsent().changes).toBe(0);
+    expect(phone.cookie).not.toBe('');
+  });
+
+  test('the cost that is told is not below what then comes', async () => {
+    const phone = await phoneOf(await server.worker('mitra', VILLAGE));
+    const cost = await phone.sync.cost();
+    phone.received = 0;
+    await phone.sync.syncNow();
+    expect(cost?.records).toBe(phone.sync.status().received);
+    expect(phone.received).toBeGreaterThan(0);
+    expect(cost?.bytes).toBeGreaterThanOrEqual(phone.received);
+  });
+});
