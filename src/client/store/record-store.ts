@@ -3,7 +3,7 @@
 import type { BucketId, Change, ChangeId, GrantId, RecordId, Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange } from '#shared/record/merge.ts';
-import { migrateChange } from '#shared/record/migrate.ts';
+import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { bucketReaches } from '#shared/place/bucket.ts';
@@ -62,7 +62,7 @@ export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
   ];
   const store = new Store(parts, contents, recovered.kept, incidents, {
     ledger: rows === undefined ? 'unread' : 'up',
-    journal: opened === undefined ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
+    journal: fromJournal.found === 'unreadable' ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
   });
   await store.repair({ ledger: recovered.ledgerNeedsAll, journal: recovered.journalNeedsAll }, recovered.incidents.length > 0, unreadablePages);
   return store;
@@ -83,11 +83,20 @@ async function journalCopy(cipher: Cipher, opened: JournalOpened | undefined, wa
   const kept = nothingKept();
   if (opened === undefined) return { found: 'unreadable', kept, behind: true };
   let holes = opened.holes;
+  let foreign = false;
   for (const frame of await Promise.all(opened.frames.map((f) => openJson(cipher, 'journal', '', f).catch(() => undefined)))) {
-    if (frame === undefined) holes = true;
-    else applyEdit(kept, parseEdit(frame));
+    if (frame === undefined) {
+      holes = true;
+      continue;
+    }
+    try {
+      applyEdit(kept, parseEdit(frame));
+    } catch {
+      // Written by a newer app than this one: what we do not understand we do not overwrite.
+      foreign = true;
+    }
   }
-  return { found: opened.found, kept, behind: holes || wasBehind };
+  return { found: foreign ? 'unreadable' : opened.found, kept, behind: holes || wasBehind };
 }
 
 class Store implements RecordStore {
@@ -369,7 +378,7 @@ class Store implements RecordStore {
       if (grant === undefined) return { ok: false, reason: 'no-grant' };
       this.made += 1;
       const changeId: ChangeId = `${this.run}.${this.made}`;
-      const seen = request.mends === undefined && request.seen?.id === id ? request.seen : before;
+      const seen = request.mends === undefined && request.seen?.id === id ? migrateRecord(type, request.seen) : before;
       const change = editToChange(type, seen, edits, {
         id: changeId, record: id, bucket, device: profile.device, counter: this.kept.counter + made.length + 1,
         author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,

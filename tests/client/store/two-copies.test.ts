@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordStore } from '#client/store/contract.ts';
+import { encodeFrame } from '#client/store/journal-frames.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { BUCKET, family, HOUSEHOLD, ToyServer, wire } from '../../contract/store-fixture.ts';
 import { FaultyPhone } from './faulty-phone.ts';
@@ -275,6 +276,23 @@ describe('saved means two copies', () => {
     const next = await phone.start();
     expect(next.checksum(BUCKET)).toBe(store.checksum(BUCKET));
     expect(new Map(next.ofType('household').map((r) => [r.id, r]))).toEqual(new Map(store.ofType('household').map((r) => [r.id, r])));
+  });
+});
+
+describe('a phone whose app was taken back to an older one', () => {
+  test('keeps a journal that it does not wholly understand as it is, and saves on', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await save(store, 'one');
+    const own = phone.disk.journal ?? new Uint8Array();
+    const newer = encodeFrame(new TextEncoder().encode('{"entries":[{"offer":"teleported"}]}'));
+    phone.disk.journal = new Uint8Array([...own, ...newer]);
+    const kept = phone.disk.journal;
+    const older = await phone.start();
+    expect(older.incidents().map((i) => i.kind)).toEqual(['journal-missing']);
+    expect((await save(older, 'two')).ok).toBe(true);
+    expect(phone.disk.journal).toEqual(kept);
+    expect(heads(await phone.start())).toEqual(['one', 'two']);
   });
 });
 
