@@ -9,6 +9,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { WAKE_MESSAGE, WAKE_TAG } from '#client/sync/triggers.ts';
 import { findChromium } from '#tests/support/chromium.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/pwa-app/', import.meta.url));
@@ -102,7 +103,7 @@ test('a new version waits for a tap and for forms; other tabs go on with the old
 
 test('a background wake reaches open pages; where there is none nothing breaks', async () => {
   const page = await open('/');
-  expect(await wake(page)).toEqual(full ? [{ type: 'dehri-wake' }] : []);
+  expect(await wake(page)).toEqual(full ? [{ type: WAKE_MESSAGE }] : []);
 });
 
 test('a browser may install the app', async () => {
@@ -121,7 +122,7 @@ async function wake(page: Page): Promise<unknown> {
     });
   });
   await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.dispatchSyncEvent', { origin: url(''), registrationId: await registered, tag: 'dehri-send', lastChance: false });
+  await session.send('ServiceWorker.dispatchSyncEvent', { origin: url(''), registrationId: await registered, tag: WAKE_TAG, lastChance: false });
   await page.waitForFunction(() => Reflect.get(window, 'wakes').length > 0);
   return page.evaluate(() => Reflect.get(window, 'wakes'));
 }
