@@ -6,7 +6,8 @@ import type { Cipher } from '../vault/cipher.ts';
 import { systemRandom, type Random } from '../vault/random.ts';
 import type { RecordStore } from './contract.ts';
 import { memoryDisk, memoryJournal, memoryLedger, memoryPhotos, type MemoryDisk } from './memory-ports.ts';
-import { openRecordStore, type StoreParts } from './record-store.ts';
+import { openRecordStore } from './open-record-store.ts';
+import type { StoreParts } from './record-store.ts';
 
 export interface MemoryStoreOptions {
   readonly types: readonly RecordType[];

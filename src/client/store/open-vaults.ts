@@ -16,7 +16,7 @@ import { createVaults, type VaultCard, type Vaults } from '../vault/vaults.ts';
 import type { RecordStore } from './contract.ts';
 import { idbLedger } from './idb-ledger.ts';
 import { openFolder } from './opfs-journal.ts';
-import { openRecordStore } from './record-store.ts';
+import { openRecordStore } from './open-record-store.ts';
 import { browserShelf, OPFS_ROOT, type ShelfNames } from './vault-shelf.ts';
 import { takeWriterLock, type WriterLock } from './writer-lock.ts';
 

@@ -1,26 +1,23 @@
 // The store over any ledger and journal. Everything is in memory; every write goes through one queue,
 // becomes durable, and only then is seen.
-import type { BucketId, Change, ChangeId, GrantId, RecordId, Values } from '#shared/record/change.ts';
-import { editToChange } from '#shared/record/edit.ts';
-import { applyChange } from '#shared/record/merge.ts';
-import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
+import { bucketReaches } from '#shared/place/bucket.ts';
+import type { BucketId, Change, ChangeId, RecordId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
-import { bucketReaches } from '#shared/place/bucket.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { ChangeResult, PageLine } from '#shared/sync/protocol.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
-import { utf8 } from '../vault/bytes.ts';
-import { openJson, sha256Hex, type Cipher } from '../vault/cipher.ts';
-import { newRun, uuidv7, type Random } from '../vault/random.ts';
+import { sha256Hex, type Cipher } from '../vault/cipher.ts';
+import { newRun, type Random } from '../vault/random.ts';
 import { StorageFailure, type Draft, type HeldChange, type Incident, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
 import { forgettable, type Entry } from './entry.ts';
-import { grantFor } from './grant-for.ts';
-import { applyEdit, nothingKept, parseEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts';
-import { packPage, pageRow, readRows, sealedRow, type CursorRow, type LedgerContents, type StoredPage } from './ledger-rows.ts';
-import { PAGE_SIZE, Pages, type PagePlan } from './pages.ts';
-import type { Ballast, Journal, JournalOpened, Ledger, LedgerBatch, LedgerKey, LedgerRow, PhotoShelf } from './ports.ts';
-import { recover, type FoundCopy } from './recover.ts';
+import { wireBytes } from './estimate.ts';
+import { applyEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts';
+import type { CursorRow, LedgerContents, StoredPage } from './ledger-rows.ts';
+import { makeEntries } from './make-entries.ts';
+import { PAGE_SIZE, Pages } from './pages.ts';
+import type { Ballast, Journal, Ledger, LedgerBatch, LedgerKey, PhotoShelf } from './ports.ts';
+import { StoreRows } from './store-rows.ts';
 import { TwoCopies, type CopyState } from './two-copies.ts';
 import { holdsChange, View } from './view.ts';
 
@@ -37,69 +34,10 @@ export interface StoreParts {
   readonly readable: () => boolean;
 }
 
-/** Bytes on the wire per byte of a change's JSON, compressed; and what every change costs beside it. */
-const WIRE_SHARE = 0.3;
-const WIRE_HEAD = 20;
 /** A pulled page up to this size is kept as it came. */
 const MOST_IN_ROW = 1000;
 
-/** Opens both copies, repairs each from the other, and reads everything into memory. */
-export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
-  const { cipher, ledger, journal, now } = parts;
-  const [rows, opened] = await Promise.all([
-    ledger.load().catch(() => undefined),
-    journal.open().catch(() => undefined),
-  ]);
-  const contents = await readRows(cipher, rows ?? []);
-  const fromLedger = ledgerCopy(rows, contents);
-  const fromJournal = await journalCopy(cipher, opened, contents.device?.journalBehind ?? false);
-  const recovered = recover(fromLedger, fromJournal, now());
-  const unreadablePages = contents.unreadable.filter((u) => u.table === 'pages');
-  const incidents = [
-    ...contents.incidents,
-    ...recovered.incidents.filter((i) => i.kind !== 'journal-missing' || contents.device?.journalBehind !== true),
-    ...(contents.unreadable.length > 0 ? [{ kind: 'page-unreadable' as const, changes: contents.unreadable.length, at: now() }] : []),
-  ];
-  const store = new Store(parts, contents, recovered.kept, incidents, {
-    ledger: rows === undefined ? 'unread' : 'up',
-    journal: fromJournal.found === 'unreadable' ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
-  });
-  await store.repair({ ledger: recovered.ledgerNeedsAll, journal: recovered.journalNeedsAll }, recovered.incidents.length > 0, unreadablePages);
-  return store;
-}
-
-function ledgerCopy(rows: readonly LedgerRow[] | undefined, contents: LedgerContents): FoundCopy {
-  const kept: Keepsakes = {
-    entries: new Map(contents.entries),
-    drafts: new Map([...contents.drafts].map(([id, { draft }]) => [id, draft])),
-    profile: contents.profile,
-    counter: Math.max(contents.device?.counter ?? 0, ...(rows ?? []).filter((r) => r.table === 'outbox').map((r) => Number(r.key))),
-    safe: contents.device?.safe ?? 0,
-  };
-  return { found: rows === undefined ? 'unreadable' : contents.device === undefined ? 'missing' : 'kept', kept, behind: false };
-}
-
-async function journalCopy(cipher: Cipher, opened: JournalOpened | undefined, wasBehind: boolean): Promise<FoundCopy> {
-  const kept = nothingKept();
-  if (opened === undefined) return { found: 'unreadable', kept, behind: true };
-  let holes = opened.holes;
-  let foreign = false;
-  for (const frame of await Promise.all(opened.frames.map((f) => openJson(cipher, 'journal', '', f).catch(() => undefined)))) {
-    if (frame === undefined) {
-      holes = true;
-      continue;
-    }
-    try {
-      applyEdit(kept, parseEdit(frame));
-    } catch {
-      // Written by a newer app than this one: what we do not understand we do not overwrite.
-      foreign = true;
-    }
-  }
-  return { found: foreign ? 'unreadable' : opened.found, kept, behind: holes || wasBehind };
-}
-
-class Store implements RecordStore {
+export class DurableStore implements RecordStore {
   version = 0;
   private readonly parts: StoreParts;
   private readonly types: ReadonlyMap<string, RecordType>;
@@ -107,7 +45,7 @@ class Store implements RecordStore {
   private readonly pages = new Pages();
   private readonly kept: Keepsakes;
   private readonly copies: TwoCopies;
-  private readonly slots = new Map<string, number>();
+  private readonly rows: StoreRows;
   private readonly latestDraft = new Map<string, Draft>();
   private readonly listeners = new Set<() => void>();
   private readonly run: string;
@@ -131,13 +69,13 @@ class Store implements RecordStore {
       for (const record of records) this.view.base.set(record.id, record);
     }
     for (const { table, key } of contents.unreadable) if (table === 'pages') this.pages.skipped(Number(key));
-    for (const [id, { slot }] of contents.drafts) this.slots.set(id, slot);
+    this.rows = new StoreRows(parts.cipher, new Map([...contents.drafts].map(([id, { slot }]) => [id, slot])));
     this.view.showAll(kept.entries.values());
     this.copies = new TwoCopies({
       cipher: parts.cipher, ledger: parts.ledger, journal: parts.journal, ballast: parts.ballast,
       ledgerState: states.ledger, journalState: states.journal,
-      wholeLedger: (whole, behind) => this.wholeLedger(whole, behind),
-      deviceBatch: async (whole, behind) => ({ puts: [await this.deviceRow(whole, behind)] }),
+      wholeLedger: (whole, behind) => this.rows.whole(whole, behind),
+      deviceBatch: async (whole, behind) => ({ puts: [await this.rows.device(whole, behind)] }),
     });
   }
 
@@ -147,8 +85,8 @@ class Store implements RecordStore {
     const lost = unreadable.length > 0;
     if (lost) this.place = { ...this.place, cursors: {} };
     if (!isIncident && !lost) return;
-    const puts = [await sealedRow(this.parts.cipher, { table: 'meta', key: 'incidents' }, this.repairs)];
-    if (lost) puts.push(await this.cursorRow(this.place));
+    const puts = [await this.rows.meta('incidents', this.repairs)];
+    if (lost) puts.push(await this.rows.cursors(this.place));
     await this.copies.writeRows(this.kept, { puts, dels: unreadable }).catch(() => undefined);
   }
 
@@ -163,7 +101,7 @@ class Store implements RecordStore {
   setProfile(profile: Profile): Promise<void> {
     return this.alone(async () => {
       if (this.person !== '' && this.person !== profile.person.id) throw new Error('a vault belongs to one person');
-      await this.keep({ profile }, { puts: [await sealedRow(this.parts.cipher, { table: 'meta', key: 'profile' }, profile)] });
+      await this.keep({ profile }, { puts: [await this.rows.meta('profile', profile)] });
     });
   }
 
@@ -241,16 +179,14 @@ class Store implements RecordStore {
       const newest = this.latestDraft.get(draft.id);
       if (newest === undefined) return;
       this.latestDraft.delete(draft.id);
-      let slot = this.slots.get(draft.id);
-      if (slot === undefined) this.slots.set(draft.id, (slot = Math.max(0, ...this.slots.values()) + 1));
-      await this.keep({ drafts: [newest] }, { puts: [await sealedRow(this.parts.cipher, { table: 'drafts', key: slot }, newest)] });
+      await this.keep({ drafts: [newest] }, { puts: [await this.rows.draft(newest)] });
     });
   }
 
   dropDraft(id: string): Promise<void> {
     this.latestDraft.delete(id);
     return this.alone(async () => {
-      if (this.kept.drafts.has(id)) await this.keep({ dropDrafts: [id] }, { dels: this.draftKeys([id]) });
+      if (this.kept.drafts.has(id)) await this.keep({ dropDrafts: [id] }, { dels: this.rows.draftKeys([id]) });
     });
   }
 
@@ -307,7 +243,6 @@ class Store implements RecordStore {
 
   forgetSafe(counter: number): Promise<void> {
     return this.alone(async () => {
-      if (counter <= this.kept.safe && forgettable(this.kept.entries, counter).length === 0) return;
       await this.forget(Math.max(counter, this.kept.safe));
     });
   }
@@ -319,8 +254,8 @@ class Store implements RecordStore {
         const { code: _code, paths: _paths, ...entry } = e;
         return { ...entry, offer: 'unsent', seq: 0 };
       });
-      const rows = await this.entryRows(again);
-      await this.keep({ entries: again }, { puts: [...rows, await this.cursorRow(place)] });
+      const rows = await this.rows.entries(again);
+      await this.keep({ entries: again }, { puts: [...rows, await this.rows.cursors(place)] });
       this.place = place;
     });
   }
@@ -361,57 +296,20 @@ class Store implements RecordStore {
 
   private async saveNow(requests: readonly SaveRequest[]): Promise<SaveResult> {
     if (!this.parts.readable()) throw new StorageFailure('locked');
-    const { profile } = this.kept;
+    const { profile, counter } = this.kept;
     if (profile === undefined) return { ok: false, reason: 'no-grant' };
-    const now = this.parts.now();
-    const overlay = new Map<RecordId, DehriRecord>();
-    const made: Entry[] = [];
-    let first: RecordId | undefined;
-    for (const request of requests) {
-      const type = this.types.get(request.type);
-      if (type === undefined) throw new Error(`no record type ${request.type}`);
-      const id = request.record ?? uuidv7(now, this.parts.random);
-      first ??= id;
-      const { before, edits, bucket } = this.startOf(id, request, overlay);
-      if (bucket === undefined) throw new Error('a new record needs a bucket');
-      const grant: GrantId | undefined = grantFor(profile.grants, type.accessClass, bucket, now);
-      if (grant === undefined) return { ok: false, reason: 'no-grant' };
-      this.made += 1;
-      const changeId: ChangeId = `${this.run}.${this.made}`;
-      const seen = request.mends === undefined && request.seen?.id === id ? migrateRecord(type, request.seen) : before;
-      const change = editToChange(type, seen, edits, {
-        id: changeId, record: id, bucket, device: profile.device, counter: this.kept.counter + made.length + 1,
-        author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,
-        ...(request.mends !== undefined && { mends: request.mends }),
-      });
-      if (change === undefined) continue;
-      const fresh = !this.view.base.has(id) && !this.view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends) && !made.some((e) => e.change.record === id);
-      made.push({ change, fresh, offer: 'unsent', seq: 0, folded: false });
-      overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
-    }
+    const nextId = (): ChangeId => `${this.run}.${(this.made += 1)}`;
+    const made = makeEntries(requests, { view: this.view, types: this.types, profile, now: this.parts.now(), random: this.parts.random, counter, nextId });
+    if (!made.ok) return made;
+    const { entries } = made;
     const finished = requests.flatMap((r) => (r.draft !== undefined && this.kept.drafts.has(r.draft) ? [r.draft] : []));
-    if (made.length > 0 || finished.length > 0) {
+    if (entries.length > 0 || finished.length > 0) {
       await this.keep(
-        { ...(made.length > 0 && { entries: made }), ...(finished.length > 0 && { dropDrafts: finished }) },
-        { adds: await this.entryRows(made), dels: this.draftKeys(finished) },
+        { ...(entries.length > 0 && { entries }), ...(finished.length > 0 && { dropDrafts: finished }) },
+        { adds: await this.rows.entries(entries), dels: this.rows.draftKeys(finished) },
       );
     }
-    return { ok: true, record: first ?? '', changed: made.length > 0 };
-  }
-
-  /**
-   * What an edit stands on. One that mends a held change stands on the record without it and says
-   * again all that the held change said: the server never had that one.
-   */
-  private startOf(id: RecordId, request: SaveRequest, overlay: ReadonlyMap<RecordId, DehriRecord>): { before: DehriRecord | undefined; edits: Values; bucket: BucketId | undefined } {
-    const shown = overlay.get(id) ?? this.view.get(id);
-    const bucket = shown?.bucket ?? request.bucket;
-    const held = this.view.entriesOf(id).find((e) => e.change.id === request.mends && e.offer === 'held');
-    const type = this.types.get(request.type);
-    if (held === undefined || type === undefined) return { before: shown, edits: request.edits, bucket };
-    const said = migrateChange(type, held.change).values;
-    const again = Object.fromEntries(Object.entries(said).map(([path, value]) => [path, shown?.values[path] ?? value]));
-    return { before: this.view.without(id, held), edits: { ...again, ...request.edits }, bucket: bucket ?? held.change.bucket };
+    return { ok: true, record: made.first, changed: entries.length > 0 };
   }
 
   private settled(entry: Entry, result: ChangeResult): Entry {
@@ -435,8 +333,8 @@ class Store implements RecordStore {
     };
     for (const record of puts) learn(record.id, record);
     for (const id of new Set([...gone, ...left])) learn(id, undefined);
-    const batch = await this.planRows(plan, asItCame);
-    await this.copies.writeRows(this.kept, { ...batch, puts: [...(batch.puts ?? []), ...(await this.entryRows(learned)), await this.cursorRow(place)] });
+    const batch = await this.rows.pages(plan, asItCame);
+    await this.copies.writeRows(this.kept, { ...batch, puts: [...(batch.puts ?? []), ...(await this.rows.entries(learned)), await this.rows.cursors(place)] });
     this.pages.done(plan);
     this.place = place;
     for (const entry of learned) this.kept.entries.set(entry.change.counter, entry);
@@ -444,39 +342,36 @@ class Store implements RecordStore {
     this.view.setBase(puts, gone);
     this.changed();
     await this.gatherPages();
-    if (learned.length > 0 && forgettable(this.kept.entries, this.kept.safe).length > 0) await this.forget(this.kept.safe);
+    await this.forget(this.kept.safe);
   }
 
   private async gatherPages(): Promise<void> {
     const plan = this.pages.gather(this.view.base);
     if (plan === undefined) return;
     try {
-      await this.copies.writeRows(this.kept, await this.planRows(plan, undefined));
+      await this.copies.writeRows(this.kept, await this.rows.pages(plan, undefined));
       this.pages.done(plan);
     } catch {
       // It only tidies; the next page tries again.
     }
   }
 
-  private async planRows(plan: PagePlan, asItCame: StoredPage | undefined): Promise<LedgerBatch> {
-    const newest = Math.max(0, ...plan.writes.keys());
-    const puts = await Promise.all([...plan.writes].map(([row, records]) =>
-      pageRow(this.parts.cipher, row, asItCame !== undefined && row === newest ? asItCame : packPage(records))));
-    return { puts, dels: plan.deletes.map((row) => ({ table: 'pages' as const, key: row })) };
-  }
-
+  /** Makes room; when even that cannot be written, the next word of the server tries again. */
   private async forget(safe: number): Promise<void> {
     const gone = forgettable(this.kept.entries, safe).map((e) => e.change.counter);
-    const after = { ...this.kept, safe };
-    await this.keep(
-      { forget: gone, safe, counter: this.kept.counter },
-      { dels: gone.map((counter) => ({ table: 'outbox' as const, key: counter })), puts: [await this.deviceRow(after, this.copies.states.journal !== 'up')] },
-    );
+    if (gone.length === 0 && safe <= this.kept.safe) return;
+    const device = await this.rows.device({ ...this.kept, safe }, this.copies.states.journal !== 'up');
+    const dels = gone.map((counter) => ({ table: 'outbox' as const, key: counter }));
+    try {
+      await this.keep({ forget: gone, safe, counter: this.kept.counter }, { dels, puts: [device] });
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+    }
   }
 
   private async keepEntries(entries: readonly Entry[]): Promise<void> {
-    await this.keep({ entries }, { puts: await this.entryRows(entries) });
-    if (forgettable(this.kept.entries, this.kept.safe).length > 0) await this.forget(this.kept.safe);
+    await this.keep({ entries }, { puts: await this.rows.entries(entries) });
+    await this.forget(this.kept.safe);
   }
 
   /** Both copies, then memory, then whoever watches. */
@@ -484,40 +379,9 @@ class Store implements RecordStore {
     await this.copies.write(this.kept, edit, rows);
     const gone = (edit.forget ?? []).flatMap((counter) => this.kept.entries.get(counter) ?? []);
     applyEdit(this.kept, edit);
-    for (const id of edit.dropDrafts ?? []) this.slots.delete(id);
+    this.rows.freeSlots(edit.dropDrafts ?? []);
     this.view.setEntries(edit.entries ?? [], gone);
     this.changed();
-  }
-
-  private async wholeLedger(kept: Keepsakes, journalBehind: boolean): Promise<LedgerBatch> {
-    const puts = [await this.deviceRow(kept, journalBehind), ...(await this.entryRows([...kept.entries.values()]))];
-    if (kept.profile !== undefined) puts.push(await sealedRow(this.parts.cipher, { table: 'meta', key: 'profile' }, kept.profile));
-    const dels = this.draftKeys([...this.slots.keys()].filter((id) => !kept.drafts.has(id)));
-    for (const draft of kept.drafts.values()) {
-      let slot = this.slots.get(draft.id);
-      if (slot === undefined) this.slots.set(draft.id, (slot = Math.max(0, ...this.slots.values()) + 1));
-      puts.push(await sealedRow(this.parts.cipher, { table: 'drafts', key: slot }, draft));
-    }
-    return { puts, dels };
-  }
-
-  private deviceRow(kept: Keepsakes, journalBehind: boolean): Promise<LedgerRow> {
-    return sealedRow(this.parts.cipher, { table: 'meta', key: 'device' }, { counter: kept.counter, safe: kept.safe, journalBehind });
-  }
-
-  private cursorRow(place: CursorRow): Promise<LedgerRow> {
-    return sealedRow(this.parts.cipher, { table: 'meta', key: 'cursors' }, place);
-  }
-
-  private entryRows(entries: readonly Entry[]): Promise<LedgerRow[]> {
-    return Promise.all(entries.map((e) => sealedRow(this.parts.cipher, { table: 'outbox', key: e.change.counter }, e)));
-  }
-
-  private draftKeys(ids: readonly string[]): LedgerKey[] {
-    return ids.flatMap((id) => {
-      const slot = this.slots.get(id);
-      return slot === undefined ? [] : [{ table: 'drafts' as const, key: slot }];
-    });
   }
 
   private reaches(bucket: BucketId): boolean {
@@ -548,17 +412,6 @@ class Store implements RecordStore {
     this.version += 1;
     for (const listener of this.listeners) listener();
   }
-}
-
-const measured = new WeakMap<Change, number>();
-
-function wireBytes(change: Change): number {
-  let bytes = measured.get(change);
-  if (bytes === undefined) {
-    bytes = Math.ceil(utf8(JSON.stringify([change.values, change.replaces])).byteLength * WIRE_SHARE) + WIRE_HEAD;
-    measured.set(change, bytes);
-  }
-  return bytes;
 }
 
 const NO_RECORDS: readonly DehriRecord[] = [];

@@ -1,0 +1,77 @@
+// From what was asked to be saved to changes: who, under which grant, standing on what.
+import type { BucketId, ChangeId, RecordId, Values } from '#shared/record/change.ts';
+import { editToChange } from '#shared/record/edit.ts';
+import { applyChange } from '#shared/record/merge.ts';
+import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
+import type { Profile } from '#shared/sync/profile.ts';
+import { uuidv7, type Random } from '../vault/random.ts';
+import type { SaveRequest } from './contract.ts';
+import type { Entry } from './entry.ts';
+import { grantFor } from './grant-for.ts';
+import type { View } from './view.ts';
+
+export interface Making {
+  readonly view: View;
+  readonly types: ReadonlyMap<string, RecordType>;
+  readonly profile: Profile;
+  readonly now: number;
+  readonly random: Random;
+  /** Highest counter given so far. */
+  readonly counter: number;
+  readonly nextId: () => ChangeId;
+}
+
+export type Made =
+  | { readonly ok: true; readonly entries: readonly Entry[]; readonly first: RecordId }
+  | { readonly ok: false; readonly reason: 'no-grant' };
+
+/** One entry per request that changes something; later requests stand on earlier ones. */
+export function makeEntries(requests: readonly SaveRequest[], making: Making): Made {
+  const { view, profile, now } = making;
+  const overlay = new Map<RecordId, DehriRecord>();
+  const entries: Entry[] = [];
+  let first: RecordId | undefined;
+  for (const request of requests) {
+    const type = making.types.get(request.type);
+    if (type === undefined) throw new Error(`no record type ${request.type}`);
+    const id = request.record ?? uuidv7(now, making.random);
+    first ??= id;
+    const { before, edits, bucket } = startOf(view, type, id, request, overlay);
+    if (bucket === undefined) throw new Error('a new record needs a bucket');
+    const grant = grantFor(profile.grants, type.accessClass, bucket, now);
+    if (grant === undefined) return { ok: false, reason: 'no-grant' };
+    const seen = request.mends === undefined && request.seen?.id === id ? migrateRecord(type, request.seen) : before;
+    const change = editToChange(type, seen, edits, {
+      id: making.nextId(), record: id, bucket, device: profile.device, counter: making.counter + entries.length + 1,
+      author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,
+      ...(request.mends !== undefined && { mends: request.mends }),
+    });
+    if (change === undefined) continue;
+    const isMade = view.base.has(id) || entries.some((e) => e.change.record === id) || view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends);
+    entries.push({ change, fresh: !isMade, offer: 'unsent', seq: 0, folded: false });
+    overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
+  }
+  return { ok: true, entries, first: first ?? '' };
+}
+
+interface Start {
+  readonly before: DehriRecord | undefined;
+  readonly edits: Values;
+  readonly bucket: BucketId | undefined;
+}
+
+/**
+ * What an edit stands on. One that mends a held change stands on the record without it and says
+ * again all that the held change said: the server never had that one.
+ */
+function startOf(view: View, type: RecordType, id: RecordId, request: SaveRequest, overlay: ReadonlyMap<RecordId, DehriRecord>): Start {
+  const shown = overlay.get(id) ?? view.get(id);
+  const bucket = shown?.bucket ?? request.bucket;
+  const held = view.entriesOf(id).find((e) => e.change.id === request.mends && e.offer === 'held');
+  if (held === undefined) return { before: shown, edits: request.edits, bucket };
+  const said = migrateChange(type, held.change).values;
+  const again = Object.fromEntries(Object.entries(said).map(([path, value]) => [path, shown?.values[path] ?? value]));
+  return { before: view.without(id, held), edits: { ...again, ...request.edits }, bucket: bucket ?? held.change.bucket };
+}
