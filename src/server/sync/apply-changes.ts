@@ -18,7 +18,7 @@ import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refu
 import { checkForm } from './check-form.ts';
 import { mayApply, type Author, type Moment } from './judge-access.ts';
 import {
-  beginAndRead, createBuckets, inHistory, uniqueHolders, uniqueKey, writeAndCommit,
+  beginAndRead, createBuckets, inHistory, uniqueKey, writeAndCommit,
   type Found, type HeldRow, type LockedBucket, type NewChange, type NewHeld, type NewRecord, type UniqueKey, type Written,
 } from './push-store.ts';
 import { changeBody, recordFromRow, recordState, uniqueHash } from './stored.ts';
@@ -147,6 +147,7 @@ class Batch {
       records: [...new Set(changes.map((c) => c.record))],
       ids: [...new Set(changes.flatMap((c) => (c.mends === undefined ? [c.id] : [c.id, c.mends])))],
       counters: changes.map((c) => c.counter),
+      unique: changes.flatMap((c) => uniqueKeysOf(this.#services.registry.type(c.type)?.type, c.values)),
     });
     const locked = new Set(found.buckets.map((b) => b.id));
     const missing = asked.filter((id) => !locked.has(id));
@@ -154,7 +155,6 @@ class Batch {
     if (missing.length > 0 || alsoLock.length > 0) return { done: false, missing, alsoLock };
     this.#remember(found);
     await this.#readHistory(client, changes);
-    await this.#readHolders(client, changes);
 
     const results = filed.map((f) => this.#take(f));
     this.#retryWaiting();
@@ -174,6 +174,12 @@ class Batch {
         this.#holders.set(uniqueKey(key), row.id);
         this.#holdersBefore.set(uniqueKey(key), row.id);
       }
+    }
+    for (const { record, ...key } of found.holders) {
+      const name = uniqueKey(key);
+      this.#uniqueKeys.set(name, key);
+      this.#holders.set(name, record);
+      this.#holdersBefore.set(name, record);
     }
     for (const { id, device, counter, seq } of found.known) {
       this.#done.set(id, seq);
@@ -197,19 +203,6 @@ class Batch {
     const unknown = pairs.filter(([id, record]) => !isLive(this.#records.get(record)?.now, id));
     if (unknown.length === 0) return;
     for (const key of await inHistory(client, this.#district, unknown)) this.#history.add(key);
-  }
-
-  async #readHolders(client: pg.ClientBase, changes: readonly Change[]): Promise<void> {
-    for (const change of changes) {
-      const entry = this.#services.registry.type(change.type);
-      if (entry === undefined) continue;
-      for (const key of uniqueKeysOf(entry.type, change.values)) this.#uniqueKeys.set(uniqueKey(key), key);
-    }
-    if (this.#uniqueKeys.size === 0) return;
-    for (const [key, record] of await uniqueHolders(client, this.#district, [...this.#uniqueKeys.values()])) {
-      this.#holders.set(key, record);
-      this.#holdersBefore.set(key, record);
-    }
   }
 
   #take(filed: Filed): ChangeResult {
@@ -396,8 +389,8 @@ function isLive(record: DehriRecord | undefined, id: ChangeId): boolean {
   return false;
 }
 
-function uniqueKeysOf(type: RecordType, values: DehriRecord['values']): readonly UniqueKey[] {
-  if (type.unique === undefined) return NO_KEYS;
+function uniqueKeysOf(type: RecordType | undefined, values: DehriRecord['values']): readonly UniqueKey[] {
+  if (type?.unique === undefined) return NO_KEYS;
   return type.unique.flatMap((path) => {
     const hash = Object.hasOwn(values, path) ? uniqueHash(values[path]) : undefined;
     return hash === undefined ? [] : [{ type: type.name, path, hash }];

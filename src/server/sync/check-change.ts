@@ -28,11 +28,17 @@ export function districtOfBucket(bucket: string): number | undefined {
 
 /** Can it be filed at all? What is not goes to the held changes as bytes. */
 export function isFileable(change: Change): boolean {
-  return [change.id, change.record, change.type, change.device, change.author, change.grant].every((id) => ID.test(id))
-    && (change.mends === undefined || ID.test(change.mends))
-    && (change.form === null || ID.test(change.form))
+  return [change.id, change.record, change.type, change.device, change.author, change.grant].every(isUsableId)
+    && (change.mends === undefined || isUsableId(change.mends))
+    && (change.form === null || isUsableId(change.form))
+    && Object.values(change.replaces).every((seen) => seen.every(isUsableId))
     && change.counter < 2 ** 31
     && districtOfBucket(change.bucket) !== undefined;
+}
+
+/** Ids become keys of objects and rows of tables. */
+function isUsableId(id: string): boolean {
+  return ID.test(id) && !(id in Object.prototype);
 }
 
 /** @param existing the record is already there, so groups must be written whole */
@@ -40,7 +46,10 @@ export function checkValues(type: RecordType, change: Change, existing: boolean)
   if (bucketShelf(change.bucket) !== type.shelf) return { code: 'validation', paths: ['bucket'] };
   const paths = Object.keys(change.values);
   if (paths.length === 0) return { code: 'validation', paths: [] };
-  const faults = paths.filter((path) => !isUsablePath(path) || !isValueAllowed(fieldDef(type, path), change.values[path] ?? null));
+  const faults = paths.filter((path) => {
+    const def = fieldDef(type, path);
+    return !((def !== undefined && !path.includes('.')) || isUsablePath(path)) || !isValueAllowed(def, change.values[path] ?? null);
+  });
   if (faults.length > 0) return { code: 'validation', paths: faults.slice(0, 20).map(printable) };
   if (existing) {
     const missing = new Set<FieldPath>();

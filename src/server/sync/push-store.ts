@@ -43,6 +43,7 @@ export interface Asked {
   readonly records: readonly string[];
   readonly ids: readonly string[];
   readonly counters: readonly number[];
+  readonly unique: readonly UniqueKey[];
 }
 
 export interface Found {
@@ -50,11 +51,13 @@ export interface Found {
   readonly records: readonly StoredRecord[];
   readonly known: readonly KnownChange[];
   readonly held: readonly HeldRow[];
+  /** Who holds the values asked about (and perhaps others) now. */
+  readonly holders: readonly (UniqueKey & { readonly record: string })[];
 }
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
-export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters }: Asked): Promise<Found> {
-  const [, locked, stored, known, held] = await Promise.all([
+export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters, unique }: Asked): Promise<Found> {
+  const [, locked, stored, known, held, holders] = await Promise.all([
     client.query('BEGIN'),
     client.query<LockedBucket>({
       name: 'push-lock',
@@ -81,8 +84,14 @@ export async function beginAndRead(client: pg.ClientBase, { district, device, bu
              WHERE district = $1 AND record = ANY($3::text[]) AND status = 'open' AND code = 'unknown-base' AND NOT id = ANY($2::text[])`,
       values: [district, ids, records],
     }),
+    unique.length === 0 ? undefined : client.query<UniqueKey & { record: string }>({
+      name: 'push-unique',
+      text: `SELECT type, path, value_hash AS hash, record FROM unique_value
+             WHERE district = $1 AND type = ANY($2::text[]) AND path = ANY($3::text[]) AND value_hash = ANY($4::text[])`,
+      values: [district, [...new Set(unique.map((u) => u.type))], [...new Set(unique.map((u) => u.path))], unique.map((u) => u.hash)],
+    }),
   ]);
-  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows };
+  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, holders: holders?.rows ?? [] };
 }
 
 /** Makes buckets that do not exist yet, outside any push, so that there is a row to lock. */
@@ -102,16 +111,6 @@ export async function inHistory(client: pg.ClientBase, district: number, pairs: 
   );
   const asked = new Set(pairs.map(([id, record]) => `${id} ${record}`));
   return new Set(rows.map((r) => `${r.id} ${r.record}`).filter((key) => asked.has(key)));
-}
-
-/** Who holds these values now: `type|path|hash` → record. */
-export async function uniqueHolders(client: pg.ClientBase, district: number, keys: readonly UniqueKey[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<UniqueKey & { record: string }>(
-    `SELECT u.type, u.path, u.value_hash AS hash, u.record FROM unnest($2::text[], $3::text[], $4::text[]) AS k (type, path, hash)
-     JOIN unique_value u ON u.district = $1 AND u.type = k.type AND u.path = k.path AND u.value_hash = k.hash`,
-    [district, keys.map((k) => k.type), keys.map((k) => k.path), keys.map((k) => k.hash)],
-  );
-  return new Map(rows.map((r) => [uniqueKey(r), r.record]));
 }
 
 export interface UniqueKey {

@@ -79,7 +79,8 @@ export interface RecordState {
   readonly schema: number;
   readonly values: Values;
   readonly base: ChangeId;
-  readonly heads?: Readonly<Record<Register, ChangeId>>;
+  /** By change, the registers it wrote: few changes write many registers. */
+  readonly heads?: Readonly<Record<ChangeId, readonly Register[]>>;
   readonly rivals?: Readonly<Record<Register, readonly Rival[]>>;
 }
 
@@ -97,14 +98,25 @@ export function recordState(record: DehriRecord): string {
     schema: record.schema,
     values: record.values,
     base: record.base,
-    ...(hasKeys(record.heads) && { heads: record.heads }),
+    ...(hasKeys(record.heads) && { heads: headsByChange(record.heads) }),
     ...(hasKeys(record.rivals) && { rivals: record.rivals }),
   };
   return JSON.stringify(state);
 }
 
 export function recordFromRow({ id, bucket, type, seq, state }: RecordRow): DehriRecord {
-  return { id, type, bucket, seq, schema: state.schema, values: state.values, base: state.base, heads: state.heads ?? {}, rivals: state.rivals ?? {} };
+  const heads: Record<Register, ChangeId> = {};
+  for (const change in state.heads) for (const register of state.heads[change] ?? []) heads[register] = change;
+  return { id, type, bucket, seq, schema: state.schema, values: state.values, base: state.base, heads, rivals: state.rivals ?? {} };
+}
+
+function headsByChange(heads: DehriRecord['heads']): Record<ChangeId, Register[]> {
+  const byChange: Record<ChangeId, Register[]> = {};
+  for (const register in heads) {
+    const change = heads[register];
+    if (change !== undefined) (byChange[change] ??= []).push(register);
+  }
+  return byChange;
 }
 
 /** Text for `unique_value.value_hash`, or undefined when there is nothing to be unique. */
