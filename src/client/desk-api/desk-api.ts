@@ -8,6 +8,7 @@ import {
   codeResponseSchema, devicesResponseSchema, grantResponseSchema, okResponseSchema, peopleResponseSchema,
   type addGrantRequestSchema, type createPersonRequestSchema,
 } from '#shared/desk/people.ts';
+import { historyResponseSchema } from '#shared/desk/history.ts';
 import { placeSearchResponseSchema, placesResponseSchema } from '#shared/desk/places.ts';
 import { sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { faultsResponseSchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, startImportResponseSchema } from '#shared/import/messages.ts';
@@ -59,6 +60,7 @@ export function createDeskApi(deps: DeskHttpDeps) {
 
     held: (place: string, status: string | undefined, signal?: Signal) => get(heldResponseSchema, '/api/held', { place, status }, signal),
     settleHeld: (settle: z.infer<typeof settleHeldRequestSchema>) => post(settleHeldResponseSchema, '/api/held/settle', settle),
+    history: (record: string, place: string, signal?: Signal) => get(historyResponseSchema, `/api/history/${part(record)}`, { place }, signal),
     audit: (place: string, before: number | undefined, signal?: Signal) => get(auditResponseSchema, '/api/audit', { place, before }, signal),
 
     importTargets: (signal?: Signal) => get(importTargetsResponseSchema, '/api/imports/targets', {}, signal),

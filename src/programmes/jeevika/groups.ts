@@ -44,6 +44,8 @@ export const groups: GroupWork = {
   proposeAll: (all, place) => proposeAll(all, place, true),
   check,
   plan,
+  awaitsApproval: (group) => group.values['status'] === 'submitted',
+  answer,
 };
 
 /**
@@ -142,6 +144,11 @@ function plan(draft: GroupDraft, id: RecordId, today: string): readonly PlannedW
       },
     })),
   ];
+}
+
+/** Approved, or returned with what is to be put right; reason and day go with the status. */
+function answer(group: DehriRecord, approved: boolean, reason: string, today: string): PlannedWrite {
+  return { type: 'shg', record: group.id, edits: { status: approved ? 'approved' : 'returned', statusReason: approved ? null : reason.trim(), statusDay: today } };
 }
 
 function facts({ values }: DehriRecord): readonly Fact[] {

@@ -35,7 +35,7 @@ export const sheet: ReviewSheet = {
   ],
   shown: ['listed', 'surveyed', 'linked', 'linkedShare', 'left', 'newGroups', 'newGroupFamilies', 'mahadalitListed', 'mahadalitLinked'],
   headline: ['listed', 'surveyed', 'linked', 'left', 'newGroups', 'newGroupFamilies', 'mahadalitLinked'],
-  moved: ['surveyed', 'linkedNow', 'newGroups', 'newGroupFamilies', 'mahadalitLinked', 'groupsApproved'],
+  moved: ['surveyed', 'linkedNow', 'newGroups', 'newGroupFamilies', 'mahadalitLinked'],
   rank: 'linkedShare',
   left: 'left',
 };

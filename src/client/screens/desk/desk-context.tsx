@@ -18,6 +18,8 @@ interface Kept extends Answers {
 }
 
 export interface Desk extends Kept {
+  /** The place she is at, to open other pages there. */
+  readonly stay: (place: PlaceCode) => void;
   readonly grants: readonly Grant[];
   /** Places where her grants allow it, none within another. */
   readonly roots: (verb: DeskVerb) => readonly PlaceCode[];
@@ -46,6 +48,9 @@ export function useMakeDesk(): Desk {
     const grants = profile.grants.filter((g) => isInForce(g, today));
     return Object.assign(own, {
       grants,
+      stay: (place: PlaceCode) => {
+        own.place = place;
+      },
       roots: (verb: DeskVerb) => outermost(grants.filter((g) => ACCESS_TABLE[g.role].desk.includes(verb)).map((g) => g.place)),
       may: (verb: DeskVerb, place: PlaceCode) => decideDesk(grants, verb, place, today).ok,
       sees: (accessClass: string) => grants.some((g) => ACCESS_TABLE[g.role].records[accessClass] !== undefined),

@@ -25,7 +25,7 @@ export function DeskFrame({ section, place, children }: DeskFrameProps) {
   const profile = session.profile();
   const [grant] = desk.grants;
   useEffect(() => {
-    desk.place = place ?? desk.place;
+    if (place !== undefined) desk.stay(place);
   }, [desk, place]);
   return (
     <div className="desk">

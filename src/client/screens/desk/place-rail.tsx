@@ -20,11 +20,13 @@ export function PlaceRail({ section, place }: PlaceRailProps) {
   const { t } = useTranslation('desk');
   const [typed, setTyped] = useState('');
   return (
-    <details className="rail" open={matchMedia('(min-width: 64rem)').matches}>
-      <summary className="rail__head">{t('desk:places')}</summary>
-      <SearchField label={t('desk:placeSearch')} value={typed} onChange={setTyped} />
-      {typed.trim() === '' ? <Tree section={section} place={place} /> : <Found section={section} typed={typed} onChoose={() => setTyped('')} />}
-    </details>
+    <aside aria-label={t('desk:places')}>
+      <details className="rail" open={matchMedia('(min-width: 64rem)').matches}>
+        <summary className="rail__head">{t('desk:places')}</summary>
+        <SearchField label={t('desk:placeSearch')} value={typed} onChange={setTyped} />
+        {typed.trim() === '' ? <Tree section={section} place={place} /> : <Found section={section} typed={typed} onChoose={() => setTyped('')} />}
+      </details>
+    </aside>
   );
 }
 
@@ -73,7 +75,7 @@ function Found({ section, typed, onChoose }: FoundProps) {
     <QueryView query={query}>
       {({ places }) => {
         const mine = places.filter((p) => may(SECTION_VERBS[section], p.code));
-        return mine.length === 0 ? <p role="status">{t('desk:placeNone')}</p> : (
+        return mine.length === 0 ? <output>{t('desk:placeNone')}</output> : (
           <ul className="rail__list">
             {mine.map((p) => (
               <li key={p.code}>

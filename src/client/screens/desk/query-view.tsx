@@ -28,9 +28,9 @@ export function QueryView<T>({ query, children }: QueryViewProps<T>) {
           </ErrorNotice>
         </div>
       )}
-      {value === undefined ? (busy ? <p className="desk__waiting" role="status">{slow ? t('desk:state.slow') : t('desk:state.loading')}</p> : null) : (
+      {value === undefined ? (busy ? <output className="desk__waiting">{slow ? t('desk:state.slow') : t('desk:state.loading')}</output> : null) : (
         <>
-          {slow ? <p className="desk__waiting no-print" role="status">{t('desk:state.slow')}</p> : null}
+          {slow ? <output className="desk__waiting no-print">{t('desk:state.slow')}</output> : null}
           {children(value)}
         </>
       )}

@@ -1,6 +1,6 @@
 // One question to the server and the states a page must be able to show: on the way, slow, answered,
 // failed, failed but with an older answer at hand.
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { DeskError, DeskResult } from '#client/desk-api/http.ts';
 import { useDesk } from './desk-context.tsx';
 
@@ -17,41 +17,46 @@ export interface Query<T> {
 
 const SLOW_MS = 4_000;
 
+interface Ended {
+  readonly turn: string;
+  readonly error: DeskError | undefined;
+}
+
 /** @param key names the question with all it depends on; undefined: nothing is asked. */
 export function useQuery<T>(key: string | undefined, ask: (signal: AbortSignal) => Promise<DeskResult<T>>): Query<T> {
   const { known } = useDesk();
-  const [state, setState] = useState<{ readonly key: string | undefined; readonly error: DeskError | undefined; readonly busy: boolean; readonly slow: boolean }>({ key, error: undefined, busy: key !== undefined, slow: false });
   const [turn, setTurn] = useState(0);
-  const latest = useRef(ask);
-  latest.current = ask;
+  const [ended, setEnded] = useState<Ended>();
+  const [slowTurn, setSlowTurn] = useState<string>();
+  const asked = useEffectEvent(ask);
+  const current = `${turn} ${key ?? ''}`;
 
   useEffect(() => {
     if (key === undefined) return undefined;
     const leaving = new AbortController();
-    setState({ key, error: undefined, busy: true, slow: false });
-    const slow = setTimeout(() => setState((s) => ({ ...s, slow: s.busy })), SLOW_MS);
-    void latest.current(leaving.signal).then((result) => {
+    const slow = setTimeout(() => setSlowTurn(current), SLOW_MS);
+    void asked(leaving.signal).then((result) => {
       clearTimeout(slow);
       if (leaving.signal.aborted) return;
       if (result.ok) known.set(key, { value: result.value, at: Date.now() });
-      setState({ key, error: result.ok ? undefined : result.error, busy: false, slow: false });
+      setEnded({ turn: current, error: result.ok ? undefined : result.error });
     });
     return () => {
       leaving.abort();
       clearTimeout(slow);
     };
-  }, [key, turn, known]);
+  }, [key, current, known]);
 
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   const found = key === undefined ? undefined : known.get(key);
-  const current = state.key === key;
+  const over = ended?.turn === current;
   return {
     // The key names the question, and with it the kind of answer.
     value: found?.value as T | undefined,
     at: found?.at,
-    error: current ? state.error : undefined,
-    busy: current ? state.busy : key !== undefined,
-    slow: current && state.slow,
+    error: over ? ended.error : undefined,
+    busy: key !== undefined && !over,
+    slow: !over && slowTurn === current,
     reload,
   };
 }

@@ -106,9 +106,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {csvName === undefined ? null : <Button icon="download" onClick={download}>{t('desk:table.csv')}</Button>}
         </div>
       )}
-      {typed.trim() === '' ? null : <p role="status" className="soft">{t('desk:table.found', { count: ordered.length, number: formatNumber(ordered.length) })}</p>}
+      {typed.trim() === '' ? null : <output className="soft">{t('desk:table.found', { count: ordered.length, number: formatNumber(ordered.length) })}</output>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-      <div className="data-table__scroll" role="region" aria-label={caption} tabIndex={0}>
+      <section className="data-table__scroll" aria-label={caption} tabIndex={0}>
         <table className="data-table">
           <caption className="visually-hidden">{caption}</caption>
           <thead>
@@ -123,6 +123,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ))}
             </tr>
           </thead>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows go from link to link inside */}
           <tbody ref={body} onKeyDown={walk}>
             {drawn.map((row) => {
               const key = rowKey(row);
@@ -152,7 +153,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             </tfoot>
           ) : null}
         </table>
-      </div>
+      </section>
       {drawn.length === ordered.length ? null : (
         <Button icon="down" onClick={() => setAll(true)}>{t('desk:table.all', { number: formatNumber(ordered.length) })}</Button>
       )}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type * as z from 'zod/mini';
 import type { assignmentsResponseSchema, AssignmentRow } from '#shared/desk/assignments.ts';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
-import { isoDay } from '#client/app/format.ts';
+import { useNow } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -47,6 +47,7 @@ function AssignTable({ place, answer: { rows, mitras }, onChanged }: AssignTable
   const { api } = useDesk();
   const name = usePlaceName();
   const format = useFormat();
+  const { today } = useNow();
   const action = useAction();
   const [giving, setGiving] = useState<AssignmentRow>();
   const [taking, setTaking] = useState<{ readonly row: AssignmentRow; readonly mitra: Assigned }>();
@@ -112,7 +113,7 @@ function AssignTable({ place, answer: { rows, mitras }, onChanged }: AssignTable
           formatNumber={format.number}
           {...(rows.some((r) => levelOf(r.code) !== 'tola' && r.code !== place) ? { rowHref: (r: AssignmentRow) => (levelOf(r.code) === 'tola' ? undefined : `/desk/assign/${r.code}`) } : {})}
           totalsLabel={t('desk:total')}
-          csvName={`${t('desk:assign.file')}-${place}-${isoDay(Date.now())}`}
+          csvName={`${t('desk:assign.file')}-${place}-${today}`}
         />
         <Card title={t('desk:assign.load')}>
           {mitras.length === 0 ? <p>{t('desk:assign.noMitras')}</p> : (
@@ -179,7 +180,7 @@ function ChooseMitra({ mitras, busy, onChoose }: ChooseMitraProps) {
       <ul className="choose-list">
         {found.map((m) => (
           <li key={m.person}>
-            <button type="button" className="list-row list-row--target" disabled={busy} onClick={() => onChoose(m.person)}>
+            <button type="button" className="list-row list-row--target" disabled={busy} aria-label={t('desk:assign.giveName', { name: m.name })} onClick={() => onChoose(m.person)}>
               <span className="list-row__text">
                 <span className="list-row__title">{m.name}</span>
                 <span className="list-row__detail">{t('desk:assign.hasPlaces', { count: m.places, number: format.number(m.places) })}</span>
@@ -188,7 +189,7 @@ function ChooseMitra({ mitras, busy, onChoose }: ChooseMitraProps) {
           </li>
         ))}
       </ul>
-      {found.length === 0 ? <p role="status">{t('desk:table.none')}</p> : null}
+      {found.length === 0 ? <output>{t('desk:table.none')}</output> : null}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditItem } from '#shared/desk/audit.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
-import { usePlaces } from '#client/app/context.tsx';
-import { dayMonthYear, isoDay } from '#client/app/format.ts';
+import { useNow, usePlaces } from '#client/app/context.tsx';
+import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
@@ -58,6 +58,7 @@ function AuditTable({ place, items }: AuditTableProps) {
   const { t } = useTranslation('desk');
   const places = usePlaces();
   const format = useFormat();
+  const { today } = useNow();
   const columns = useMemo<readonly Column<AuditItem>[]>(() => [
     { key: 'n', label: t('desk:audit.number'), value: (i) => i.n, numeric: true },
     { key: 'at', label: t('desk:held.when'), value: (i) => i.at, show: (i) => `${dayMonthYear(i.at)} ${format.clock(i.at)}` },
@@ -77,7 +78,7 @@ function AuditTable({ place, items }: AuditTableProps) {
       choose
       shown={['at', 'who', 'act', 'place', 'subject']}
       sort={{ column: 'n', down: true }}
-      csvName={`${t('desk:audit.file')}-${place}-${isoDay(Date.now())}`}
+      csvName={`${t('desk:audit.file')}-${place}-${today}`}
     />
   );
 }

@@ -2,12 +2,12 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PLACE_LEVELS, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
-import { isoDay } from '#client/app/format.ts';
+import { useNow } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
 import { usePlaceName } from '../use-place.ts';
 import type { Reviewed } from './coverage.tsx';
-import { usePercent } from './headline-figures.tsx';
+import { percent } from './headline-figures.tsx';
 import type { Figures, PlaceFigures } from './sheet-figures.ts';
 
 export interface CoverageTableProps {
@@ -25,7 +25,7 @@ export function CoverageTable({ reviewed: { programme, sheet }, place, level, le
   const { t } = useTranslation(['desk', programme.id]);
   const name = usePlaceName();
   const format = useFormat();
-  const percent = usePercent();
+  const { today } = useNow();
   const id = useId();
   const columns = useMemo<readonly Column<PlaceFigures>[]>(() => {
     const ofWeek = new Map(week?.rows.map((r) => [r.code, r]));
@@ -54,7 +54,7 @@ export function CoverageTable({ reviewed: { programme, sheet }, place, level, le
         total: { value: week?.total.count(moved) },
       })),
     ];
-  }, [t, level, name, sheet, figures, week, programme, percent]);
+  }, [t, level, name, sheet, figures, week, programme]);
   const [firstMoved] = sheet.moved.slice(1);
   return (
     <section className="stack stack--tight coverage__table">
@@ -71,7 +71,7 @@ export function CoverageTable({ reviewed: { programme, sheet }, place, level, le
         sort={{ column: sheet.rank, down: false }}
         {...(PLACE_LEVELS.indexOf(level) < PLACE_LEVELS.length ? { rowHref: (row: PlaceFigures) => `/desk/coverage/${row.code}` } : {})}
         totalsLabel={t('desk:total')}
-        csvName={`${t('desk:coverage.file')}-${place}-${isoDay(Date.now())}`}
+        csvName={`${t('desk:coverage.file')}-${place}-${today}`}
         tools={levels.length < 2 ? undefined : (
           <span className="row">
             <label htmlFor={id}>{t('desk:coverage.level')}</label>

@@ -12,7 +12,6 @@ export interface HeadlineProps {
 export function HeadlineFigures({ reviewed: { programme, sheet }, total }: HeadlineProps) {
   const { t } = useTranslation([programme.id]);
   const format = useFormat();
-  const percent = usePercent();
   return (
     <dl className="figures">
       {sheet.headline.map((name) => {
@@ -35,8 +34,7 @@ export function HeadlineFigures({ reviewed: { programme, sheet }, total }: Headl
   );
 }
 
-/** 0.638 → "63.8%" */
-export function usePercent(): (share: number) => string {
-  const format = useFormat();
-  return (share) => `${format.number(Math.floor(share * 1000) / 10)}%`;
+/** 0.638 → "63.8%". Never rounded up: 100% is said of the whole alone. */
+export function percent(share: number): string {
+  return `${share >= 1 ? '100' : (Math.floor(share * 1000) / 10).toFixed(1)}%`;
 }

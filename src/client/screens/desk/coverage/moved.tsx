@@ -25,7 +25,7 @@ export function Moved({ reviewed: { programme, sheet }, day, week, failed, onAga
       {failed !== undefined && week === undefined ? <ErrorNotice error={failed} action={<Button icon="sync" onClick={onAgain}>{t('app:again')}</Button>} /> : null}
       <table className="plain-table">
         <caption className="visually-hidden">{t('desk:moved.title')}</caption>
-        <thead><tr><td /><th scope="col">{t('desk:moved.today')}</th><th scope="col">{t('desk:moved.week')}</th></tr></thead>
+        <thead><tr><th scope="col"><span className="visually-hidden">{t('desk:moved.what')}</span></th><th scope="col">{t('desk:moved.today')}</th><th scope="col">{t('desk:moved.week')}</th></tr></thead>
         <tbody>
           {sheet.moved.map((name) => (
             <tr key={name}><th scope="row">{t(`${programme.id}:sheet.column.${name}`)}</th><td>{figure(day, name)}</td><td>{figure(week, name)}</td></tr>

@@ -12,7 +12,7 @@ import { QueryView } from '../query-view.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
 import type { Reviewed } from './coverage.tsx';
-import { usePercent } from './headline-figures.tsx';
+import { percent } from './headline-figures.tsx';
 import type { PlaceFigures } from './sheet-figures.ts';
 
 const SHOWN = 7;
@@ -29,7 +29,6 @@ export function WhoActs({ reviewed: { programme, sheet }, place, rows }: WhoActs
   const { t } = useTranslation(['desk', programme.id]);
   const { may } = useDesk();
   const name = usePlaceName();
-  const percent = usePercent();
   const format = useFormat();
   const rank = sheet.columns.find((c) => c.name === sheet.rank);
   const left = sheet.columns.find((c) => c.name === sheet.left);

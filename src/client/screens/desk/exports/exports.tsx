@@ -97,7 +97,7 @@ function ExportForm({ place, all }: ExportFormProps) {
         )}
         {action.error === undefined ? null : <ErrorNotice error={action.error} />}
         {taken ? <Notice state="done" announce title={t('desk:exports.taken')} /> : null}
-        {action.busy ? <p role="status">{t('desk:exports.making')}</p> : null}
+        {action.busy ? <output>{t('desk:exports.making')}</output> : null}
         <div><Button look="primary" icon="download" busy={action.busy} disabled={what === undefined || (wanted !== undefined && short)} onClick={() => void fetchFile()}>{t('desk:exports.fetch')}</Button></div>
       </div>
     </Card>

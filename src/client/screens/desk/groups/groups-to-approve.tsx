@@ -7,7 +7,7 @@ import { decideRecord } from '#shared/access/access.ts';
 import type { GroupWork } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
-import { dayMonthYear, isoDay } from '#client/app/format.ts';
+import { dayMonthYear } from '#client/app/format.ts';
 import { toSaveRequest } from '#client/app/planned.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -28,9 +28,9 @@ export function GroupsToApprove({ group: id }: { readonly group: string | undefi
   const { store, field } = useDehri();
   const work = field.groups;
   const [all, setAll] = useState(false);
-  const groups = work === undefined ? [] : store.ofType(work.recordType);
-  const waiting = useMemo(() => groups.filter((g) => work?.awaitsApproval?.(g) === true), [groups, work]);
   if (work === undefined) return null;
+  const groups = store.ofType(work.recordType);
+  const waiting = groups.filter((g) => work.awaitsApproval?.(g) === true);
   const shown = all ? groups : waiting;
   const open = id === undefined ? undefined : groups.find((g) => g.id === id);
   return (
@@ -63,6 +63,7 @@ function GroupTable({ work, groups, open }: GroupTableProps) {
   const say = useSay();
   const places = usePlaces();
   const format = useFormat();
+  const { today } = useNow();
   const columns = useMemo<readonly Column<DehriRecord>[]>(() => [
     { key: 'name', label: t('desk:groups.name'), value: (g) => work.card(g).title },
     { key: 'place', label: t('desk:people.place'), value: (g) => places.near(work.placeOf(g)) },
@@ -85,7 +86,7 @@ function GroupTable({ work, groups, open }: GroupTableProps) {
       rowHref={(g) => `/desk/groups/${g.id}`}
       current={open}
       totalsLabel={t('desk:total')}
-      csvName={`${t('desk:groups.file')}-${isoDay(Date.now())}`}
+      csvName={`${t('desk:groups.file')}-${today}`}
     />
   );
 }

@@ -12,6 +12,8 @@ import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { recordTitle } from '../../shell/record-title.ts';
+import { useDesk } from '../desk-context.tsx';
+import { useQuery } from '../use-query.ts';
 import './held.css';
 
 /** More than these at once help nobody. */
@@ -39,11 +41,25 @@ function Conflict({ record }: { readonly record: DehriRecord }) {
   const places = usePlaces();
   const format = useFormat();
   const { now } = useNow();
+  const { api } = useDesk();
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
+  // A record does not keep who wrote what stood there first; its history does.
+  const authorless = Object.values(record.rivals).some((live) => live.some((r) => r.by === ''));
+  const home = bucketPlace(record.bucket);
+  const history = useQuery(authorless ? `history:${record.id}:${record.seq}` : undefined, (signal) => api.history(record.id, home, signal));
   const type = programme.recordTypes.find((r) => r.name === record.type);
   if (type === undefined) return null;
   const { colleagues } = session.profile();
+  const said = new Map(history.value?.items.map((i) => [i.id, i]));
+
+  /** "मंजू कुमारी · कल 16:10" */
+  function whoAndWhen({ change, by, at }: Rival): string {
+    const known = said.get(change);
+    const who = by === store.person ? t('sync:conflictYou') : colleagues[by] ?? known?.authorName ?? t('sync:conflictUnknown');
+    const when = at > 0 ? at : known?.at ?? 0;
+    return when > 0 ? `${who} · ${format.when(when, now)}` : who;
+  }
 
   async function choose(rival: Rival): Promise<void> {
     setBusy(true);
@@ -61,10 +77,7 @@ function Conflict({ record }: { readonly record: DehriRecord }) {
           <div key={register} className="versus">
             {rivals.map((rival) => (
               <div key={rival.change} className="versus__one">
-                <p className="soft">
-                  {rival.by === store.person ? t('sync:conflictYou') : colleagues[rival.by] ?? t('sync:conflictUnknown')}
-                  {rival.at > 0 ? ` · ${format.when(rival.at, now)}` : ''}
-                </p>
+                <p className="soft">{whoAndWhen(rival)}</p>
                 <dl className="pairs">
                   {paths.map((path) => [<dt key={`${path}.label`}>{words.label(type.name, path)}</dt>, <dd key={path}>{words.value(type.name, path, rival.values[path] ?? null)}</dd>])}
                 </dl>

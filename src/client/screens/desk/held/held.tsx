@@ -1,6 +1,6 @@
 // Work that waits for a decision: changes the server could not apply, and answers that two people gave
 // differently. One held change never delays another; nothing here is lost.
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { HeldItem } from '#shared/desk/held.ts';
@@ -46,9 +46,9 @@ export function Held({ place, open }: HeldProps) {
       <Conflicts place={place} />
       <div className="row row--between">
         <h2>{t('desk:held.title')}</h2>
-        <div className="segments" role="group" aria-label={t('desk:held.status')}>
+        <fieldset className="segments" aria-label={t('desk:held.status')}>
           {STATUSES.map((s) => <button key={s} type="button" className="segments__one" aria-pressed={s === status} onClick={() => setStatus(s)}>{t(`desk:held.statusOf.${s}`)}</button>)}
-        </div>
+        </fieldset>
       </div>
       <QueryView query={query}>
         {({ items }) => {
@@ -78,14 +78,14 @@ function HeldTable({ place, items, open }: HeldTableProps) {
   const places = usePlaces();
   const format = useFormat();
   const { now } = useNow();
-  const columns = useMemo<readonly Column<HeldItem>[]>(() => [
+  const columns: readonly Column<HeldItem>[] = [
     { key: 'reason', label: t('desk:held.reason'), value: (i) => t(`desk:held.code.${i.code}`) },
     { key: 'who', label: t('desk:held.who'), value: (i) => i.personName },
     { key: 'at', label: t('desk:held.when'), value: (i) => i.at, show: (i) => format.when(i.at, now) },
     { key: 'what', label: t('desk:held.what'), value: (i) => (i.type === null ? '' : said(`${programme.id}:recordType.${i.type}`)), show: (i) => whatOf(i) },
     { key: 'place', label: t('desk:people.place'), value: (i) => (i.bucket === null ? '' : places.near(bucketPlace(i.bucket))) },
     { key: 'phone', label: t('desk:held.phone'), value: (i) => i.device.slice(-4) },
-  ], [t, said, programme, places, format, now]);
+  ];
 
   function whatOf(item: HeldItem): string {
     if (item.type === null) return '—';
@@ -126,6 +126,7 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
   const action = useAction();
   const [note, setNote] = useState('');
   const [still, setStill] = useState<string>();
+  const title = item.record === null ? '—' : recordTitle(store.get(item.record), field);
   const values = Object.entries(item.values ?? {}).filter(([path]) => !path.endsWith(`.${ROW_GONE}`));
 
   async function settle(act: 'apply' | 'close'): Promise<void> {
@@ -139,7 +140,7 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
   return (
     <>
       <div className="pane__head">
-        <h2>{item.record === null ? t('desk:held.one') : recordTitle(store.get(item.record), field)}</h2>
+        <h2>{title === '—' ? t('desk:held.one') : title}</h2>
         <Link href={`/desk/held/${place}`} className="icon-button" aria-label={t('app:close')}><Icon name="close" /></Link>
       </div>
       <Notice state="mend" title={t(`desk:held.code.${item.code}`)}>{t(`desk:held.todo.${item.code}`)}</Notice>

@@ -1,5 +1,5 @@
 // One file on its way in: columns, dry run, the run itself with its counts, and the bad rows.
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ImportStatus } from '#shared/import/messages.ts';
@@ -15,10 +15,10 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { useAction, useQuery } from '../use-query.ts';
-import { STATUS_STATE } from './imports.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { FaultNotice, faultOf } from './upload-card.tsx';
 import { keepMapping, keptUpload } from './uploads.ts';
+import { STATUS_STATE } from './status-state.ts';
 
 const POLL_MS = 1_500;
 
@@ -60,32 +60,33 @@ function Batch({ place, batch, onStarted }: BatchProps) {
   const action = useAction();
   const kept = keptUpload(desk, batch.id);
   const [mapping, setMapping] = useState(kept?.mapping ?? {});
-  const [fault, setFault] = useState(batch.fault);
-  useEffect(() => setFault(batch.fault), [batch.fault]);
+  /** null: a start is under way; undefined: as the server said. */
+  const [refused, setRefused] = useState<ImportStatus['fault']>();
+  const fault = refused === undefined ? batch.fault : refused;
   const name: BatchName = { district: batch.district, id: batch.id };
   const running = batch.status === 'waiting' || batch.status === 'running';
   const looked = batch.dry && batch.status === 'done';
   const mayStart = kept !== undefined && !running && (batch.status !== 'done' || batch.dry);
   const missing = kept?.received.columns.some((c) => c.required && mapping[c.name] === undefined) ?? false;
 
-  const change = useCallback((next: Readonly<Record<string, number>>) => {
+  function change(next: Readonly<Record<string, number>>): void {
     setMapping(next);
     keepMapping(desk, batch.id, next);
-  }, [desk, batch.id]);
+  }
 
   async function start(dry: boolean): Promise<void> {
-    setFault(null);
+    setRefused(null);
     const answer = await action.run(() => desk.api.startImport(name, mapping, dry));
     if (answer === undefined) return;
+    setRefused(answer.ok ? undefined : answer.fault);
     if (answer.ok) onStarted();
-    else setFault(answer.fault);
   }
 
   return (
     <>
       <Card title={batch.fileName} aside={<StateChip state={looked ? 'neutral' : STATUS_STATE[batch.status]} word={t(`import:status.${looked ? 'dry' : batch.status}`)} />}>
         {running ? (
-          batch.totalLines === null ? <p role="status">{t('desk:imports.lines', { done: format.number(batch.line) })}</p>
+          batch.totalLines === null ? <output>{t('desk:imports.lines', { done: format.number(batch.line) })}</output>
           : <ProgressBar label={t('desk:imports.linesOf', { done: format.number(batch.line), total: format.number(batch.totalLines) })} value={batch.line} max={batch.totalLines} />
         ) : null}
         {batch.status === 'uploaded' ? null : <Counts batch={batch} />}
@@ -141,7 +142,7 @@ function Faults({ batch, name }: FaultsProps) {
       <QueryView query={query}>
         {({ rows }) => (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
-          <div className="data-table__scroll" role="region" aria-label={t('desk:imports.faults', { count: batch.faulty, number: format.number(batch.faulty) })} tabIndex={0}>
+          <section className="data-table__scroll" aria-label={t('desk:imports.faults', { count: batch.faulty, number: format.number(batch.faulty) })} tabIndex={0}>
             <table className="data-table">
               <caption className="visually-hidden">{t('desk:imports.faultsHelp')}</caption>
               <thead><tr><th scope="col" className="mapping__head">{t('import:report.row')}</th><th scope="col" className="mapping__head">{t('import:report.column')}</th><th scope="col" className="mapping__head">{t('import:report.reason')}</th></tr></thead>
@@ -155,7 +156,7 @@ function Faults({ batch, name }: FaultsProps) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         )}
       </QueryView>
       {batch.faulty > 100 ? <p className="soft">{t('desk:imports.faultsFirst')}</p> : null}

@@ -9,12 +9,13 @@ import { useFormat } from '#client/app/use-format.ts';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import { StateChip, type State } from '#client/ui/state-chip.tsx';
+import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
 import { QueryView } from '../query-view.tsx';
 import { useQuery } from '../use-query.ts';
 import { BatchPage } from './batch-page.tsx';
+import { STATUS_STATE } from './status-state.ts';
 import { UploadCard } from './upload-card.tsx';
 import './imports.css';
 
@@ -40,8 +41,6 @@ export function Imports({ place, batch }: ImportsProps) {
     </>
   );
 }
-
-export const STATUS_STATE: Readonly<Record<ImportStatus['status'], State>> = { uploaded: 'neutral', waiting: 'pending', running: 'pending', done: 'done', failed: 'mend' };
 
 function History({ place }: { readonly place: PlaceCode }) {
   const { t } = useTranslation(['desk', 'import']);

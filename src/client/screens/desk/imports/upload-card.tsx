@@ -92,7 +92,7 @@ function UploadForm({ place, targets }: UploadFormProps) {
       </div>
       {sent === undefined ? null : sent.done < sent.total ? (
         <ProgressBar label={t('desk:imports.sending', { name: sent.name, done: format.bytes(sent.done), total: format.bytes(sent.total) })} value={sent.done} max={sent.total} />
-      ) : <p role="status">{t('desk:imports.reading')}</p>}
+      ) : <output>{t('desk:imports.reading')}</output>}
       {fault === undefined ? null : <FaultNotice fault={fault} columnWord={(column) => t(`${target.programme}:import.${target.target}.column.${column}`, { defaultValue: column })} />}
       {action.error === undefined ? null : <ErrorNotice error={action.error} />}
     </div>

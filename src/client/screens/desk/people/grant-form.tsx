@@ -7,7 +7,7 @@ import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
 import { Field, FieldSet } from '#client/ui/field.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { usePlaceName, usePlacesBelow } from '../use-place.ts';
-import { grantableAt } from './person-panel.tsx';
+import { grantableAt } from './grantable.ts';
 
 export interface GrantAnswer {
   readonly role: Role;

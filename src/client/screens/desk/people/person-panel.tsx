@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { GRANTABLE, type DeskDevice, type DeskGrant, type DeskPerson } from '#shared/desk/people.ts';
-import { isWithin, type PlaceCode } from '#shared/place/place.ts';
+import type { DeskDevice, DeskGrant, DeskPerson } from '#shared/desk/people.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
@@ -13,12 +13,13 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
-import { useDesk, type Desk } from '../desk-context.tsx';
+import { useDesk } from '../desk-context.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
 import type { Slip } from './code-slip.tsx';
 import { GrantForm, type GrantAnswer } from './grant-form.tsx';
+import { mayGrant, mayManage } from './grantable.ts';
 
 export interface PersonPanelProps {
   readonly place: PlaceCode;
@@ -148,17 +149,4 @@ function DeviceLine({ device, onRevoke }: DeviceLineProps) {
       : onRevoke === undefined ? null : <Button icon="lock" onClick={onRevoke}>{t('desk:device.revoke')}</Button>}
     </li>
   );
-}
-
-/** Roles she may give at a place, by her own grants there. */
-export function grantableAt(desk: Desk, place: PlaceCode): ReadonlySet<string> {
-  return new Set(desk.grants.filter((g) => isWithin(place, g.place)).flatMap((g) => GRANTABLE[g.role]));
-}
-
-function mayGrant(desk: Desk, grant: DeskGrant): boolean {
-  return grantableAt(desk, grant.place.code).has(grant.role);
-}
-
-function mayManage(desk: Desk, person: DeskPerson): boolean {
-  return person.grants.some((g) => mayGrant(desk, g));
 }
