@@ -70,7 +70,7 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
 
   const make = (parent: PlaceCode, level: PlaceLevel, own: string | undefined, hi: string, en: string): PlaceCode => {
     const code = `${parent}.${own ?? `${LETTER[level] ?? 'x'}${(children.get(parent) ?? 0) + 1}`}`;
-    const place = { code, hi, en };
+    const place = { code: ownCopy(code), hi: ownCopy(hi), en: ownCopy(en) };
     note(place);
     fresh.push(place);
     return code;
@@ -93,8 +93,9 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
       en: place.en === own || (!isHindi(name) && isHindi(place.en)) ? name : place.en,
     };
     if (better.hi === place.hi && better.en === place.en) return;
-    note(better);
-    renamed.set(code, better);
+    const kept = { code, hi: ownCopy(better.hi), en: ownCopy(better.en) };
+    note(kept);
+    renamed.set(code, kept);
   };
 
   const findBlock = (steps: readonly PlaceStep[]): FoundPlace => {
@@ -184,6 +185,11 @@ export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, cod
 
 function stepAt(steps: readonly PlaceStep[], level: PlaceLevel): PlaceStep | undefined {
   return steps.find((s) => s.level === level);
+}
+
+/** A cell is a view into a quarter megabyte of the file; a name that stays must not keep that alive. */
+function ownCopy(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function isHindi(name: string): boolean {

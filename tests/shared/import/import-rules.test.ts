@@ -28,10 +28,10 @@ describe('cells', () => {
   });
 
   test('a formula is made harmless and comes back as it was', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
+    fc.assert(fc.property(fc.string().filter((text) => !text.startsWith("'")), (text) => {
       const safe = neutraliseFormula(text);
       expect(/^[=@\t\r]/.test(safe)).toBe(false);
-      if (!text.startsWith("'")) expect(restoreFormula(safe)).toBe(text);
+      expect(restoreFormula(safe)).toBe(text);
     }));
     expect(neutraliseFormula('-12.5')).toBe('-12.5');
     expect(neutraliseFormula('-1+cmd|x')).toBe("'-1+cmd|x");

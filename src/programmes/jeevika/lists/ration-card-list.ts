@@ -69,7 +69,7 @@ export const rationCardList: ImportTarget = {
   placeOf,
   faultsOf,
   toValues,
-  renews: ['cardType', 'dealer', 'memberCount', 'listGroupName', 'listGroupCode', 'listPhone'],
+  renews: ['listed', 'cardType', 'dealer', 'memberCount', 'listGroupName', 'listGroupCode', 'listPhone'],
 };
 
 function placeOf(row: ImportRow): PlacedRow {
