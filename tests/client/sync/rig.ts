@@ -17,6 +17,8 @@ export interface Rig {
   readonly after: SyncDeps['after'];
   /** Timers waiting, nearest first. */
   timers(): readonly number[];
+  /** Waits until no run is under way, at most two real seconds. */
+  quiet(): Promise<void>;
   /** Lets time pass; what falls due runs. */
   pass(ms: number): Promise<void>;
 }
@@ -58,16 +60,20 @@ export function rig(options: { store?: TinyStore; server?: TinyServer; locks?: L
         timers = timers.filter((t) => t !== next);
         self.now = Math.max(self.now, next.at);
         next.run();
-        await settled();
+        await self.quiet();
       }
       self.now = until;
+      await self.quiet();
+    },
+    async quiet() {
       await settled();
+      for (let i = 0; i < 1_000 && self.sync.status().phase !== 'idle'; i += 1) await new Promise((resolve) => { setTimeout(resolve, 2); });
     },
   };
   return self;
 }
 
-/** Waits until nothing more happens by itself. */
+/** Lets whatever is ready run. */
 export async function settled(): Promise<void> {
   for (let i = 0; i < 50; i += 1) await new Promise((resolve) => { setImmediate(resolve); });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { attachTriggers, WAKE_MESSAGE } from '#client/sync/triggers.ts';
-import { rig, settled, type Rig } from './rig.ts';
+import { rig, type Rig } from './rig.ts';
 
 interface Page {
   readonly r: Rig;
@@ -48,11 +48,11 @@ describe('a phone syncs by itself', () => {
     expect(p.r.server.requests).toHaveLength(0);
     p.r.online = true;
     p.window.dispatchEvent(new Event('online'));
-    await settled();
+    await p.r.quiet();
     expect(p.r.server.effects).toHaveLength(1);
     p.worker.dispatchEvent(new MessageEvent('message', { data: { type: 'other' } }));
     p.worker.dispatchEvent(new MessageEvent('message', { data: { type: WAKE_MESSAGE } }));
-    await settled();
+    await p.r.quiet();
     expect(p.r.server.requests).toHaveLength(2);
   });
 
@@ -61,7 +61,7 @@ describe('a phone syncs by itself', () => {
     await p.r.sync.syncNow();
     const front = async (): Promise<number> => {
       p.document.dispatchEvent(new Event('visibilitychange'));
-      await settled();
+      await p.r.quiet();
       return p.r.server.requests.length;
     };
     expect(await front()).toBe(1);
