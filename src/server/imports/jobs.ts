@@ -1,5 +1,8 @@
 // Batches run one after the other in the background of the server that was asked, and go on after a
 // restart. A district runs one at a time over all servers (see `run-batch.ts`).
+import { readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Services } from '../services.ts';
 import { dropOldFiles, setEnded, unfinishedBatches } from './batch-store.ts';
 import { runBatch } from './run-batch.ts';
@@ -56,6 +59,7 @@ export function startImportJobs(services: Services, targets: readonly TargetRef[
   };
   const timer = setInterval(wake, ROUND_MS);
   timer.unref();
+  void removeLeftCopies().catch((error: unknown) => { onError(error, ''); });
   wake();
 
   return {
@@ -69,4 +73,14 @@ export function startImportJobs(services: Services, targets: readonly TargetRef[
       await running;
     },
   };
+}
+
+/** Copies of lists that a killed process left among the temporary files: nobody works on them after a day. */
+async function removeLeftCopies(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!/^dehri-(?:import|upload)-/.test(name)) continue;
+    const path = join(tmpdir(), name);
+    const found = await stat(path).catch(() => undefined);
+    if (found !== undefined && found.mtimeMs < Date.now() - 86_400_000) await rm(path, { recursive: true, force: true });
+  }
 }
