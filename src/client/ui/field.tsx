@@ -42,13 +42,15 @@ export function FieldSet({ id, label, hint, error, required = false, question = 
     <fieldset
       id={id}
       tabIndex={-1}
+      aria-labelledby={`${id}-label`}
       className={`field${question ? ' field--question' : ''}${error === undefined ? '' : ' field--wrong'}`}
       aria-describedby={describedBy(id, hint !== undefined, error !== undefined)}
     >
       <div className="field__head">
-        <legend className="field__label">
+        {/* A legend names its fieldset only as its first child; here a loudspeaker may stand beside it. */}
+        <span id={`${id}-label`} className="field__label">
           {label} {required ? <RequiredMark /> : null}
-        </legend>
+        </span>
         {beside}
       </div>
       <FieldHint id={id} hint={hint} />
