@@ -43,7 +43,7 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
   if (dehri === undefined) return <NotFound />;
   return (
     <DehriProvider value={dehri}>
-      <CrashGuard key={location}>
+      <CrashGuard key={location.startsWith('/desk/') ? '/desk' : location}>
         <Suspense fallback={<Loading />}>
           <Switch>
             <Route path="/">{deskFirst(session.profile()) ? <Redirect to="/desk" replace /> : <Today />}</Route>

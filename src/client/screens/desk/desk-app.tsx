@@ -1,6 +1,6 @@
 // The desk: what coordinators, managers, officers and administrators do in an office, on a wide
 // screen. Records come from the store as on the phone; figures, people and files from the server.
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
 import { CrashGuard } from '../shell/crash-guard.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Assign } from './assign/assign.tsx';
@@ -19,7 +19,6 @@ import './print.css';
 
 export default function DeskApp() {
   const desk = useMakeDesk();
-  const [location] = useLocation();
   const [first] = sectionsOf(desk);
   if (first === undefined) return <NotFound />;
   return (
@@ -32,7 +31,7 @@ export default function DeskApp() {
               if (section !== 'groups' && a === undefined && place !== undefined) return <Redirect to={hrefOf(section, place)} replace />;
               return (
                 <DeskFrame section={section} place={place}>
-                  <CrashGuard key={location}><Page section={section} place={place ?? ''} detail={section === 'groups' ? a : b} /></CrashGuard>
+                  <CrashGuard key={place}><Page section={section} place={place ?? ''} detail={section === 'groups' ? a : b} /></CrashGuard>
                 </DeskFrame>
               );
             }}

@@ -2,7 +2,7 @@
 import { ACCESS_TABLE, type DeskVerb } from '#shared/access/access.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
-import type { Desk } from './desk-context.tsx';
+import type { DeskRights } from './desk-rights.ts';
 
 export const SECTIONS = ['coverage', 'assign', 'people', 'groups', 'held', 'imports', 'exports', 'audit'] as const;
 export type Section = (typeof SECTIONS)[number];
@@ -16,12 +16,12 @@ export const SECTION_VERBS: Readonly<Record<Exclude<Section, 'groups'>, DeskVerb
   coverage: 'sheet', assign: 'assign', people: 'people', held: 'held', imports: 'import', exports: 'export', audit: 'audit',
 };
 
-export function sectionsOf(desk: Desk): readonly Section[] {
+export function sectionsOf(desk: DeskRights): readonly Section[] {
   return SECTIONS.filter((s) => (s === 'groups' ? desk.grants.some((g) => ACCESS_TABLE[g.role].records['group'] !== undefined) : desk.roots(SECTION_VERBS[s]).length > 0));
 }
 
 /** Where a page opens: the place last looked at if she may do that there, else her own. */
-export function placeFor(desk: Desk, section: Section): PlaceCode | undefined {
+export function placeFor(desk: DeskRights & { readonly place: PlaceCode | undefined }, section: Section): PlaceCode | undefined {
   const verb = section === 'groups' ? 'sheet' : SECTION_VERBS[section];
   return desk.place !== undefined && desk.may(verb, desk.place) ? desk.place : desk.roots(verb)[0];
 }

@@ -1,6 +1,7 @@
 // A table to work with: sticky head and totals, sorting by its headings, a filter, columns that the
 // reader chooses and that stay chosen, arrow keys from row to row, and the same rows as a CSV file.
-import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { Button } from '../button.tsx';
@@ -69,6 +70,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return column === undefined || by === undefined ? kept : sortRows(kept, column.value, by.down, i18n.language);
   }, [rows, columns, by, typed, i18n.language]);
   const drawn = all ? ordered : ordered.slice(0, FIRST_ROWS);
+  // Paper gets every row: they are drawn before the browser lays out its pages.
+  useEffect(() => {
+    const drawAll = (): void => flushSync(() => setAll(true));
+    window.addEventListener('beforeprint', drawAll);
+    return () => window.removeEventListener('beforeprint', drawAll);
+  }, []);
   const hasTotals = totalsLabel !== undefined && typed.trim() === '';
 
   function sortByColumn(column: Column<Row>): void {

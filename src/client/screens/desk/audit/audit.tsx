@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditItem } from '#shared/desk/audit.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
-import { useNow, usePlaces } from '#client/app/context.tsx';
+import { useNow } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -13,6 +13,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
+import { useNear } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
 
 export function Audit({ place }: { readonly place: PlaceCode }) {
@@ -56,17 +57,17 @@ interface AuditTableProps {
 
 function AuditTable({ place, items }: AuditTableProps) {
   const { t } = useTranslation('desk');
-  const places = usePlaces();
+  const near = useNear();
   const format = useFormat();
   const { today } = useNow();
   const columns = useMemo<readonly Column<AuditItem>[]>(() => [
-    { key: 'n', label: t('desk:audit.number'), value: (i) => i.n, numeric: true },
+    { key: 'n', label: t('desk:audit.number'), value: (i) => i.n },
     { key: 'at', label: t('desk:held.when'), value: (i) => i.at, show: (i) => `${dayMonthYear(i.at)} ${format.clock(i.at)}` },
     { key: 'who', label: t('desk:audit.who'), value: (i) => (i.actorName === '' ? t('desk:audit.system') : i.actorName) },
     { key: 'act', label: t('desk:audit.what'), value: (i) => t(`desk:audit.act.${i.act}`) },
-    { key: 'place', label: t('desk:people.place'), value: (i) => places.near(i.place) || i.place },
+    { key: 'place', label: t('desk:people.place'), value: (i) => near(i.place) },
     { key: 'subject', label: t('desk:audit.subject'), value: (i) => i.subject, show: (i) => <span className="code-text">{i.subject}</span> },
-  ], [t, places, format]);
+  ], [t, near, format]);
   return (
     <DataTable
       id="audit"

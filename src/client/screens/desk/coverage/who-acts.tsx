@@ -55,7 +55,7 @@ export function WhoActs({ reviewed: { programme, sheet }, place, rows }: WhoActs
           />
         )}
       </Card>
-      {may('people', place) && NAMED_FROM.has(levelOf(place)) ? <OldestContact place={place} /> : null}
+      {may('people', place) && NAMED_FROM.has(levelOf(place)) ? <div className="coverage__people no-print"><OldestContact place={place} /></div> : null}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 import { decideRecord } from '#shared/access/access.ts';
 import type { GroupWork } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
+import { useDehri, useNow, useSay } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
 import { toSaveRequest } from '#client/app/planned.ts';
 import { useFormat } from '#client/app/use-format.ts';
@@ -16,12 +16,13 @@ import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { TextField } from '#client/ui/field.tsx';
-import { Icon } from '#client/ui/icon.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ScreenHeading } from '#client/ui/screen.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { TONE_ICON, TONE_STATE } from '../../shell/tone.ts';
+import { PaneHead } from '../pane-head.tsx';
+import { useNear } from '../use-place.ts';
 
 export function GroupsToApprove({ group: id }: { readonly group: string | undefined }) {
   const { t } = useTranslation('desk');
@@ -61,19 +62,19 @@ interface GroupTableProps {
 function GroupTable({ work, groups, open }: GroupTableProps) {
   const { t } = useTranslation('desk');
   const say = useSay();
-  const places = usePlaces();
+  const near = useNear();
   const format = useFormat();
   const { today } = useNow();
   const columns = useMemo<readonly Column<DehriRecord>[]>(() => [
     { key: 'name', label: t('desk:groups.name'), value: (g) => work.card(g).title },
-    { key: 'place', label: t('desk:people.place'), value: (g) => places.near(work.placeOf(g)) },
+    { key: 'place', label: t('desk:people.place'), value: (g) => near(work.placeOf(g)) },
     { key: 'members', label: t('desk:groups.women'), numeric: true, value: (g) => work.members(g).length, total: { value: groups.reduce((sum, g) => sum + work.members(g).length, 0) } },
     { key: 'day', label: t('desk:groups.formed'), value: (g) => dayOf(g), show: (g) => (dayOf(g) === undefined ? '—' : dayMonthYear(dayOf(g) ?? '')) },
     {
       key: 'state', label: t('desk:groups.state'), value: (g) => say(work.stateOf(g).word),
       show: (g) => <StateChip state={TONE_STATE[work.stateOf(g).tone]} icon={TONE_ICON[work.stateOf(g).tone]} word={say(work.stateOf(g).word)} />,
     },
-  ], [t, work, places, say, groups]);
+  ], [t, work, near, say, groups]);
   return (
     <DataTable
       id="groups"
@@ -107,7 +108,7 @@ function GroupPanel({ work, group, next }: GroupPanelProps) {
   const { t } = useTranslation(['desk', 'groups', 'sync', 'app']);
   const { store, programme, session } = useDehri();
   const say = useSay();
-  const places = usePlaces();
+  const near = useNear();
   const { today } = useNow();
   const [returning, setReturning] = useState(false);
   const [reason, setReason] = useState('');
@@ -130,14 +131,10 @@ function GroupPanel({ work, group, next }: GroupPanelProps) {
 
   return (
     <>
-      <div className="pane__head">
-        <div>
-          <h2>{work.card(group).title}</h2>
-          <p className="soft">{places.near(work.placeOf(group))}</p>
-          <StateChip state={TONE_STATE[state.tone]} icon={TONE_ICON[state.tone]} word={say(state.word)} />
-        </div>
-        <Link href="/desk/groups" className="icon-button" aria-label={t('app:close')}><Icon name="close" /></Link>
-      </div>
+      <PaneHead title={work.card(group).title} back="/desk/groups">
+        <p className="soft">{near(work.placeOf(group))}</p>
+        <StateChip state={TONE_STATE[state.tone]} icon={TONE_ICON[state.tone]} word={say(state.word)} />
+      </PaneHead>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {mayAnswer ? (
         <div className="row">

@@ -5,7 +5,7 @@ import { bucketPlace } from '#shared/place/bucket.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
 import type { DehriRecord, Rival } from '#shared/record/record.ts';
-import { useDehri, useNow, usePlaces } from '#client/app/context.tsx';
+import { useDehri, useNow } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -13,6 +13,7 @@ import { Card } from '#client/ui/card.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { recordTitle } from '../../shell/record-title.ts';
 import { useDesk } from '../desk-context.tsx';
+import { useNear } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
 import './held.css';
 
@@ -38,7 +39,7 @@ function Conflict({ record }: { readonly record: DehriRecord }) {
   const { t } = useTranslation(['desk', 'sync']);
   const { store, programme, field, session } = useDehri();
   const words = useFieldWords();
-  const places = usePlaces();
+  const near = useNear();
   const format = useFormat();
   const { now } = useNow();
   const { api } = useDesk();
@@ -68,7 +69,7 @@ function Conflict({ record }: { readonly record: DehriRecord }) {
   }
 
   return (
-    <Card title={recordTitle(record, field)} aside={<span className="soft">{places.near(bucketPlace(record.bucket))}</span>} level={3}>
+    <Card title={recordTitle(record, field)} aside={<span className="soft">{near(home)}</span>} level={3}>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {contestedRegisters(type, record).map((register) => {
         const rivals = record.rivals[register] ?? [];

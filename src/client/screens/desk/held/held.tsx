@@ -2,13 +2,12 @@
 // differently. One held change never delays another; nothing here is lost.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { HeldItem } from '#shared/desk/held.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { ROW_GONE } from '#shared/record/record.ts';
 import type { FieldValue } from '#shared/record/change.ts';
-import { useDehri, useNow, usePlaces } from '#client/app/context.tsx';
+import { useDehri, useNow } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
 import { isoDay } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
@@ -22,7 +21,9 @@ import { Notice } from '#client/ui/notice.tsx';
 import { recordTitle } from '../../shell/record-title.ts';
 import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
+import { PaneHead } from '../pane-head.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
+import { useNear } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
 import { Conflicts } from './conflicts.tsx';
 
@@ -75,7 +76,7 @@ function HeldTable({ place, items, open }: HeldTableProps) {
   const { t } = useTranslation(['desk', 'sync']);
   const { programme, store, field } = useDehri();
   const { t: said } = useTranslation(programme.id);
-  const places = usePlaces();
+  const near = useNear();
   const format = useFormat();
   const { now } = useNow();
   const columns: readonly Column<HeldItem>[] = [
@@ -83,7 +84,7 @@ function HeldTable({ place, items, open }: HeldTableProps) {
     { key: 'who', label: t('desk:held.who'), value: (i) => i.personName },
     { key: 'at', label: t('desk:held.when'), value: (i) => i.at, show: (i) => format.when(i.at, now) },
     { key: 'what', label: t('desk:held.what'), value: (i) => (i.type === null ? '' : said(`${programme.id}:recordType.${i.type}`)), show: (i) => whatOf(i) },
-    { key: 'place', label: t('desk:people.place'), value: (i) => (i.bucket === null ? '' : places.near(bucketPlace(i.bucket))) },
+    { key: 'place', label: t('desk:people.place'), value: (i) => (i.bucket === null ? '' : near(bucketPlace(i.bucket))) },
     { key: 'phone', label: t('desk:held.phone'), value: (i) => i.device.slice(-4) },
   ];
 
@@ -139,10 +140,7 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
 
   return (
     <>
-      <div className="pane__head">
-        <h2>{title === '—' ? t('desk:held.one') : title}</h2>
-        <Link href={`/desk/held/${place}`} className="icon-button" aria-label={t('app:close')}><Icon name="close" /></Link>
-      </div>
+      <PaneHead title={title === '—' ? t('desk:held.one') : title} back={`/desk/held/${place}`} />
       <Notice state="mend" title={t(`desk:held.code.${item.code}`)}>{t(`desk:held.todo.${item.code}`)}</Notice>
       <Card title={t('desk:held.from')}>
         <dl className="pairs">

@@ -1,7 +1,6 @@
 // One person: her grants, which can be ended; her phones, which can be shut out; a new sign-in code.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import type { DeskDevice, DeskGrant, DeskPerson } from '#shared/desk/people.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
@@ -10,10 +9,10 @@ import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { Icon } from '#client/ui/icon.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
+import { PaneHead } from '../pane-head.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
@@ -67,10 +66,7 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
   const mine = mayManage(desk, person);
   return (
     <>
-      <div className="pane__head">
-        <h2>{person.name}</h2>
-        <Link href={`/desk/people/${place}`} className="icon-button" aria-label={t('app:close')}><Icon name="close" /></Link>
-      </div>
+      <PaneHead title={person.name} back={`/desk/people/${place}`} />
       <Card title={t('desk:people.grants')} aside={mine ? <Button icon="plus" onClick={() => ask({ to: 'add' })}>{t('desk:people.addGrant')}</Button> : undefined}>
         <ul>
           {[...person.grants].sort((a, b) => Number(b.current) - Number(a.current) || b.from.localeCompare(a.from)).map((g) => (

@@ -1,0 +1,25 @@
+// What a person may do at the desk and where, by her grants: only to hide what would be refused.
+import { ACCESS_TABLE, decideDesk, isInForce, type DeskVerb, type Grant } from '#shared/access/access.ts';
+import { isWithin, type PlaceCode } from '#shared/place/place.ts';
+
+export interface DeskRights {
+  /** Those in force. */
+  readonly grants: readonly Grant[];
+  /** Places where her grants allow it, none within another. */
+  readonly roots: (verb: DeskVerb) => readonly PlaceCode[];
+  readonly may: (verb: DeskVerb, place: PlaceCode) => boolean;
+}
+
+/** @param day ISO day of today. */
+export function deskOf(all: readonly Grant[], day: string): DeskRights {
+  const grants = all.filter((g) => isInForce(g, day));
+  return {
+    grants,
+    roots: (verb) => outermost(grants.filter((g) => ACCESS_TABLE[g.role].desk.includes(verb)).map((g) => g.place)),
+    may: (verb, place) => decideDesk(grants, verb, place, day).ok,
+  };
+}
+
+function outermost(places: readonly PlaceCode[]): readonly PlaceCode[] {
+  return [...new Set(places)].filter((p, _, all) => !all.some((other) => other !== p && isWithin(p, other))).sort();
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { placeFor, sectionsOf } from '#client/screens/desk/sections.ts';
+import { deskOf } from '#client/screens/desk/desk-rights.ts';
+import { grantableAt } from '#client/screens/desk/people/grantable.ts';
+import { ROLES, type Grant, type Role } from '#shared/access/access.ts';
+
+const grant = (role: Role, place: string): Grant => ({ id: `${role}-${place}`, person: 'p', role, place, from: '2026-01-01', to: null });
+const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, '2026-05-01'), place });
+
+describe('the pages of the desk', () => {
+  test.each<[Role, readonly string[]]>([
+    ['coordinator', ['coverage', 'assign', 'groups', 'held', 'exports']],
+    ['block-manager', ['coverage', 'assign', 'people', 'groups', 'held', 'imports', 'exports']],
+    ['district-officer', ['coverage', 'groups', 'audit']],
+    ['administrator', ['coverage', 'assign', 'people', 'held', 'imports', 'exports', 'audit']],
+  ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
+
+  test('of a role that has ended are gone', () => {
+    expect(sectionsOf(desk([{ ...grant('administrator', '10'), to: '2026-04-30' }]))).toEqual([]);
+  });
+  test('open at the place last looked at where she may do it, else at her own', () => {
+    const grants = [grant('block-manager', '10.193.1'), grant('district-officer', '10.193')];
+    expect(placeFor(desk(grants, '10.193.1.p1'), 'people')).toBe('10.193.1.p1');
+    expect(placeFor(desk(grants, '10.193.2'), 'people')).toBe('10.193.1');
+    expect(placeFor(desk(grants, '10.193.2'), 'coverage')).toBe('10.193.2');
+  });
+  test('of places one within another begin at the outer one', () => {
+    expect(desk([grant('block-manager', '10.193.1.p1'), grant('coordinator', '10.193.1')]).roots('assign')).toEqual(['10.193.1']);
+  });
+});
+
+test('nobody is offered a role to give that she may not give there', () => {
+  const offered = (role: Role, at: string): string[] => ROLES.filter((r) => grantableAt(desk([grant(role, '10.193.1')]), at).has(r));
+  expect(offered('block-manager', '10.193.1.p2')).toEqual(['mitra', 'coordinator']);
+  expect(offered('block-manager', '10.193.2')).toEqual([]);
+  expect(offered('coordinator', '10.193.1')).toEqual([]);
+  expect(offered('administrator', '10.193.1')).toEqual([...ROLES]);
+});
