@@ -6,6 +6,7 @@ import swagger from '@fastify/swagger';
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
+import { sqlState } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/apply-changes.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
@@ -125,6 +126,9 @@ function jsonBodies(app: FastifyInstance): void {
   });
 }
 
+/** PostgreSQL cannot hold what was sent: a NUL, half a character, a number too big. */
+const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05', '22P02', '22003']);
+
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof PushBusy) return new Refused('busy', { retryAfter: 5 });
@@ -132,6 +136,7 @@ function refusalOf(error: unknown): Refused {
     return new Refused('bad-request', { paths: error.validation.slice(0, 5).map((v) => v.instancePath.split('/').filter((p) => p !== '').join('.').slice(0, 60)) });
   }
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  if (UNSTORABLE.has(sqlState(error))) return new Refused('bad-request');
   if (status === 413) return new Refused('too-large');
   if (status === 429) return new Refused('too-many-requests', { retryAfter: 60 });
   if (typeof status === 'number' && status >= 400 && status < 500) return new Refused(status === 404 ? 'not-found' : 'bad-request');

@@ -9,6 +9,7 @@ import { findSession, renewSession } from '../auth/session.ts';
 import { makeNonce } from '../auth/tokens.ts';
 import type { Services } from '../services.ts';
 import { Refused, sendRefusal } from './errors.ts';
+import { printable } from './printable.ts';
 import { liveSession, setCookie } from './who.ts';
 
 /** Per minute and address: many phones share one address behind a mobile network. */
@@ -26,7 +27,7 @@ export function authRoutes(plain: FastifyInstance, services: Services, limits: A
     schema: { tags, summary: 'Makes this phone hers by a one-time code', body: enrolRequestSchema, response: { 200: enrolResponseSchema } },
   }, async (request, reply) => {
     const { code, publicKey, app: version } = request.body;
-    const result = await enrol(services, code, publicKey, version);
+    const result = await enrol(services, code, publicKey, printable(version));
     if (!result.ok) throw new Refused(result.reason, 'retryAfter' in result ? { retryAfter: result.retryAfter } : {});
     const found = await findSession(services, result.session.token);
     if (!found.ok) throw new Refused('internal');

@@ -16,6 +16,7 @@ import { planPull, pullLines, type PullPlan } from '../sync/pull.ts';
 import { compressorFor, inflate, lineBytes, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
+import { printable } from './printable.ts';
 import { anySession, liveSession } from './who.ts';
 
 /** How often at least a phone's last contact is written down when nothing else changed. */
@@ -91,7 +92,8 @@ async function handIn(services: Services, session: Session, { push }: SyncReques
 }
 
 /** What the coordinator sees: last contact, unsent, held, app. Written when it differs. */
-async function noteContact({ db, clock }: Services, session: Session, { counts: [unsent, held], app }: SyncRequest): Promise<void> {
+async function noteContact({ db, clock }: Services, session: Session, { counts: [unsent, held], app: said }: SyncRequest): Promise<void> {
+  const app = printable(said);
   const now = clock();
   if (now - session.lastSeen < SEEN_EVERY && session.app === app && session.unsent === unsent && session.held === held) return;
   await db.pipelined.query({

@@ -1,7 +1,7 @@
 // Messages of the desk about held changes: work that arrived but could not be applied.
 import * as z from 'zod/mini';
 import { HELD_CODES } from '../sync/protocol.ts';
-import { placeCode } from './people.ts';
+import { cleanLine, placeCode } from './people.ts';
 
 export const HELD_STATUSES = ['open', 'mended', 'applied', 'closed'] as const;
 
@@ -30,8 +30,8 @@ export const heldResponseSchema = z.object({ items: z.array(heldItemSchema) });
  * applied (what was handed in stays kept). `note` is kept in the audit log: no personal data.
  */
 export const settleHeldRequestSchema = z.object({
-  district: z.int(), id: z.string().check(z.maxLength(120)), action: z.enum(['apply', 'close']),
-  note: z.optional(z.string().check(z.maxLength(200))),
+  district: z.int(), id: z.string().check(z.regex(/^[\x21-\x7e]{1,120}$/u)), action: z.enum(['apply', 'close']),
+  note: z.optional(z.string().check(z.maxLength(200), cleanLine)),
 });
 /** `code` says why it still cannot be applied. */
 export const settleHeldResponseSchema = z.object({ status: z.enum(HELD_STATUSES), code: z.optional(z.enum(HELD_CODES)), paths: z.optional(z.array(z.string())) });

@@ -14,6 +14,8 @@ export const GRANTABLE: Readonly<Record<Role, readonly Role[]>> = {
 export const isoDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u));
 export const placeCode = z.string().check(z.regex(/^\d{1,3}(\.[0-9A-Za-z_-]{1,16}){0,5}$/u));
 export const shortId = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,40}$/u));
+/** One line of words: no control characters, no half characters. */
+export const cleanLine = z.regex(/^[^\p{Cc}\p{Cs}]*$/u);
 export const placeNameSchema = z.object({ code: z.string(), hi: z.string(), en: z.string() });
 
 export const deskGrantSchema = z.object({
@@ -54,7 +56,7 @@ export const peopleResponseSchema = z.object({ people: z.array(deskPersonSchema)
 
 /** POST /api/people */
 export const createPersonRequestSchema = z.object({
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100), cleanLine),
   role: z.enum(ROLES), place: placeCode, from: z.optional(isoDay), to: z.optional(z.nullable(isoDay)),
 });
 /** The code is shown once, to be read out or shown as QR; only its hash is kept. */

@@ -1,7 +1,7 @@
 // Messages of the desk about places: walking down the tree and finding a place by name.
 import * as z from 'zod/mini';
 import { PLACE_LEVELS } from '../place/place.ts';
-import { placeCode } from './people.ts';
+import { cleanLine, placeCode } from './people.ts';
 
 export const deskPlaceSchema = z.object({
   code: z.string(), hi: z.string(), en: z.string(), level: z.enum(PLACE_LEVELS),
@@ -19,7 +19,7 @@ export const placesResponseSchema = z.object({
 });
 
 /** GET /api/places/search?q= : up to 50 places within her grants whose name begins like it, in either script. */
-export const placeSearchQuerySchema = z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)) });
+export const placeSearchQuerySchema = z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60), cleanLine) });
 export const placeSearchResponseSchema = z.object({
   places: z.array(z.extend(deskPlaceSchema, { /** Names of what it lies in, nearest first. */ within: z.array(z.object({ hi: z.string(), en: z.string() })) })),
 });

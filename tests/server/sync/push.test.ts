@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { applyChange } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { bucketChecksum, recordDigest } from '#shared/sync/digest.ts';
-import { changeFromRow, recordFromRow, type ChangeRow, type RecordRow } from '#server/sync/stored.ts';
-import { SumDelta } from '#server/sync/sums.ts';
+import { bucketChecksum } from '#shared/sync/digest.ts';
 import { createTestServer, OTHER_VILLAGE, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
+import { expectWhole } from '#tests/support/whole.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -80,7 +78,7 @@ describe('handing in changes', () => {
         await phone.sync(changes);
       }));
     }
-    await expectWhole(server);
+    await expectWhole(server.services);
     for (const phone of phones) {
       await phone.sync();
       const { rows } = await server.db.pool.query<{ id: string; checksum: number }>('SELECT id, checksum FROM bucket');
@@ -91,38 +89,3 @@ describe('handing in changes', () => {
     }
   });
 });
-
-/** Recomputes everything that is derived from the history. */
-export async function expectWhole({ db, services }: TestServer): Promise<void> {
-  const changes = (await db.pool.query<ChangeRow & { district: number }>('SELECT * FROM change ORDER BY district, bucket, seq')).rows;
-  const folded = new Map<string, DehriRecord>();
-  for (const row of changes) {
-    const entry = services.registry.type(row.type);
-    if (entry === undefined) throw new Error('unknown type in the history');
-    folded.set(`${row.district} ${row.record}`, applyChange(entry.type, folded.get(`${row.district} ${row.record}`), changeFromRow(row), { seq: row.seq, at: row.at }));
-  }
-  const stored = (await db.pool.query<RecordRow & { district: number; digest: number }>('SELECT * FROM record')).rows;
-  expect(stored).toHaveLength(folded.size);
-  const buckets = new Map<string, DehriRecord[]>();
-  const sums = new Map<string, number>();
-  for (const row of stored) {
-    const record = recordFromRow(row);
-    expect(record).toEqual(folded.get(`${row.district} ${row.id}`));
-    expect(row.digest).toBe(recordDigest(record));
-    buckets.set(record.bucket, [...(buckets.get(record.bucket) ?? []), record]);
-    const delta = new SumDelta();
-    const entry = services.registry.type(record.type);
-    if (entry !== undefined) delta.add(entry, record);
-    for (const s of delta.rows()) {
-      const key = `${row.district} ${s.depth} ${s.place} ${s.indicator} ${s.day}`;
-      sums.set(key, (sums.get(key) ?? 0) + s.amount);
-    }
-  }
-  for (const b of (await db.pool.query<{ id: string; seq: number; checksum: number; records: number }>('SELECT * FROM bucket')).rows) {
-    expect(b.checksum).toBe(bucketChecksum(buckets.get(b.id) ?? []));
-    expect(b.records).toBe(buckets.get(b.id)?.length ?? 0);
-    expect(changes.filter((c) => c.bucket === b.id).map((c) => c.seq)).toEqual(Array.from({ length: b.seq }, (_, i) => i + 1));
-  }
-  const kept = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || depth || ' ' || place || ' ' || indicator || ' ' || day AS key, amount FROM indicator_sum WHERE amount <> 0`)).rows;
-  expect(new Map(kept.map((k) => [k.key, k.amount]))).toEqual(sums);
-}
