@@ -74,7 +74,7 @@ describe('a card number', () => {
   };
   test.each([
     ["'00200900112345674821", 'ok 00200900112345674821'], ['1020 0900 1123 4567 4821', 'ok 10200900112345674821'], ['१०२००९००', 'ok 10200900'], ['12345678.0', 'ok 12345678'],
-    ['', 'card-missing'], ['-', 'card-missing'], ['1234567', 'card-length'], ['123456789012345678901', 'card-length'], ['BR10200900', 'card-letters'], ['10200900112345600000', 'card-rounded'],
+    ['', 'card-missing'], ['-', 'card-missing'], ['1234567', 'card-length'], ['123456789012345678901', 'card-length'], ['BR10200900', 'card-letters'], ['10200900112345600000', 'ok 10200900112345600000'],
   ])('%j reads as %s', (text, expected) => expect(code(text)).toBe(expected));
   test('is digits of the right length or refused, whatever is typed', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => {

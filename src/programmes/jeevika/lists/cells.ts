@@ -31,8 +31,8 @@ export function personName(text: string): ParsedCell {
 
 /**
  * A ration card's number: 8 to 20 digits, kept as text with its leading zeros (dossier C4; no check
- * digit is known). A spreadsheet keeps 15 digits and writes zeros after them: five or more zeros at
- * the end of an 18 to 20 digit number are its mark.
+ * digit is known). Zeros at the end say nothing about one number; a list whose numbers a spreadsheet
+ * has cut off is refused as a whole.
  */
 export function cardNumber(text: string): ParsedCell {
   const clean = cleanText(text);
@@ -41,7 +41,6 @@ export function cardNumber(text: string): ParsedCell {
   if (/^[\d०-९]+[.,][0०]*$/.test(clean)) return cardNumber(clean.replace(/[.,].*$/, ''));
   const digits = digitsOf(clean);
   if (digits.length < 8 || digits.length > 20) return { ok: false, code: 'card-length' };
-  if (digits.length >= 18 && digits.slice(15).length >= 3 && /^0+$/.test(digits.slice(15)) && digits.endsWith('00000')) return { ok: false, code: 'card-rounded' };
   return { ok: true, value: digits };
 }
 
