@@ -9,6 +9,8 @@ export async function builtClient(root: string, say: (line: string) => void): Pr
   const dist = join(root, 'dist');
   if (isBuilt(root, dist)) return dist;
   say('ऐप तैयार हो रहा है, लगभग आधा मिनट … / building the app, about half a minute …');
+  // An inherited NODE_ENV (a test runner's) would build a development app without its service worker.
+  process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
   await build({ root, logLevel: 'error', mode: 'production' });
   return dist;
