@@ -10,6 +10,8 @@ import { hamletOf } from './next-door.ts';
 import { WEEKDAYS } from './records.ts';
 
 const OFFICERS = ['president', 'secretary', 'treasurer'] as const;
+/** A group filled up with women still to be asked: some may say no, so it has some to spare. */
+const FILLED_SIZE = 12;
 const SMALL_REASONS = ['disability', 'remote', 'mahadalit_tola'] as const;
 
 const STATES = {
@@ -40,7 +42,7 @@ export const groups: GroupWork = {
   placeOf: homeOf,
   members: (group) => rowIds(group.values, 'members').map((row) => memberOf(group, row)),
   candidates,
-  propose: (all, place) => proposeAll(all, place, true).drafts[0] ?? emptyDraft(place, all.filter((c) => c.willing === true && (c.age ?? 0) >= ADULT).slice(0, GROUP_SIZE.max)),
+  propose,
   proposeAll: (all, place) => proposeAll(all, place, true),
   check,
   plan,
@@ -72,6 +74,30 @@ function candidates(families: readonly DehriRecord[], all: readonly DehriRecord[
       }];
     })
     .sort((a, b) => Number(b.willing) - Number(a.willing));
+}
+
+/**
+ * A full group of willing women if the tola has one; else the willing filled up with women still to
+ * be asked (each is marked so on the screen); else a small group; else what there is.
+ */
+function propose(all: readonly Candidate[], place: PlaceCode): GroupDraft {
+  const [first] = proposeAll(all, place, true).drafts;
+  if (first !== undefined && first.members.length >= GROUP_SIZE.min) return first;
+  const filled = fillUp(all);
+  return first === undefined || filled.length >= GROUP_SIZE.min ? emptyDraft(place, filled) : first;
+}
+
+/** Up to twelve women of the tola that has most, one a family, the willing first. */
+function fillUp(all: readonly Candidate[]): readonly Candidate[] {
+  const byHamlet = new Map<string, Map<RecordId, Candidate>>();
+  for (const candidate of all) {
+    if (candidate.age !== undefined && candidate.age < ADULT) continue;
+    const women = byHamlet.get(candidate.hamlet ?? '') ?? new Map<RecordId, Candidate>();
+    byHamlet.set(candidate.hamlet ?? '', women);
+    if (!women.has(candidate.door)) women.set(candidate.door, candidate);
+  }
+  const most = [...byHamlet.values()].reduce((a, b) => (b.size > a.size ? b : a), new Map<RecordId, Candidate>());
+  return [...most.values()].sort((a, b) => Number(b.willing === true) - Number(a.willing === true)).slice(0, FILLED_SIZE);
 }
 
 function proposeAll(all: readonly Candidate[], place: PlaceCode, small: boolean): ReturnType<NonNullable<GroupWork['proposeAll']>> {

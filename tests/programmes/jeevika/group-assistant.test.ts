@@ -61,6 +61,33 @@ describe('drafts', () => {
   });
 });
 
+describe('one tap', () => {
+  const place = '10.192.1787.p1.v1';
+  const tapped = (all: readonly Candidate[]): [number, number] => {
+    const { members } = groups.propose(all, place);
+    return [members.length, members.filter((m) => m.willing).length];
+  };
+  const asked = { willing: false } as const;
+  test('drafts a full group of willing women where there is one', () => {
+    expect(tapped([...women(23), ...women(5, { ...asked, hamlet: 't2' })])).toEqual([12, 12]);
+  });
+  test('fills a few willing women up with neighbours still to be asked, the willing first', () => {
+    const all = [...women(9, { ...asked, door: '' }).map((w, i) => ({ ...w, door: `n${i}` })), ...women(4)];
+    expect(tapped(all)).toEqual([12, 4]);
+    expect(groups.propose(all, place).members.slice(0, 4).every((m) => m.willing)).toBe(true);
+  });
+  test('stays within the tola that has most, one woman a family, no girl', () => {
+    const all = [...women(8, { ...asked, hamlet: 't2' }), ...women(11, asked), ...women(11, asked), woman('girl', { ...asked, age: 16 })];
+    const { members } = groups.propose(all, place);
+    expect(members.length).toBe(11);
+    expect(new Set(members.map((m) => m.hamlet))).toEqual(new Set(['t1']));
+  });
+  test('offers what there is where a tola has too few', () => {
+    expect(tapped(women(3, asked))).toEqual([3, 0]);
+    expect(tapped([])).toEqual([0, 0]);
+  });
+});
+
 describe('candidates', () => {
   const at = { bucket: '10.192.1787.p1.v1.t1/doorstep' };
   const family = (id: string, values: Record<string, string | number | boolean>) => recordOf('household', { headName: `मुखिया ${id}`, ...values }, { id, ...at });
