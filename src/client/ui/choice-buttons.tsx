@@ -1,6 +1,6 @@
 // Big buttons for a choice among a few: native radios or checkboxes underneath, so that keyboard
 // and screen reader work as everywhere.
-import { useId } from 'react';
+import { useId, type ChangeEvent } from 'react';
 import { Icon } from './icon.tsx';
 import { isIconName } from './icons.ts';
 import './choice-buttons.css';
@@ -15,7 +15,9 @@ export interface ChoiceOption {
 export interface ChoiceButtonsProps {
   /** Values chosen; one at most unless `many`. */
   readonly chosen: readonly string[];
-  readonly onChange: (chosen: string[]) => void;
+  /** `chosen` is only what it begins with: the browser keeps the rest, and whoever wants to know listens for its `change`. */
+  readonly loose?: boolean;
+  readonly onChange?: (chosen: string[]) => void;
   readonly options: readonly ChoiceOption[];
   readonly many?: boolean;
   /** Two or three short choices beside each other on wider screens. */
@@ -25,7 +27,7 @@ export interface ChoiceButtonsProps {
 }
 
 /** Put it in a `FieldSet`, which carries the question. */
-export function ChoiceButtons({ chosen, onChange, options, many = false, side = false, disabled = false, onBlur }: ChoiceButtonsProps) {
+export function ChoiceButtons({ chosen, loose = false, onChange, options, many = false, side = false, disabled = false, onBlur }: ChoiceButtonsProps) {
   const name = useId();
   return (
     <div className={`choices${side ? ' choices--side' : ''}`}>
@@ -36,13 +38,15 @@ export function ChoiceButtons({ chosen, onChange, options, many = false, side = 
             type={many ? 'checkbox' : 'radio'}
             name={name}
             value={option.value}
-            checked={chosen.includes(option.value)}
             disabled={disabled}
             onBlur={onBlur}
-            onChange={(event) => {
-              if (!many) onChange([option.value]);
-              else onChange(event.target.checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value));
-            }}
+            {...(loose ? { defaultChecked: chosen.includes(option.value) } : {
+              checked: chosen.includes(option.value),
+              onChange: (event: ChangeEvent<HTMLInputElement>) => {
+                if (!many) onChange?.([option.value]);
+                else onChange?.(event.target.checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value));
+              },
+            })}
           />
           {isIconName(option.icon) ? <Icon name={option.icon} /> : null}
           <span className="choice__text">

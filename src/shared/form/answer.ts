@@ -10,7 +10,7 @@ import { onlyDigits, typedNumber } from './digits.ts';
 /** Words: `form:problem.<code>`. */
 export type ProblemCode =
   | 'required' | 'integer' | 'decimal' | 'date' | 'date-future' | 'age' | 'tel' | 'digits' | 'choice' | 'yes-no' | 'geopoint'
-  | 'text' | 'too-long' | 'too-small' | 'too-big' | 'digits-length' | 'constraint' | 'rows-too-few' | 'rows-too-many' | 'rows-empty';
+  | 'text' | 'too-long' | 'too-small' | 'too-big' | 'digits-length' | 'constraint' | 'rows-too-few' | 'rows-too-many';
 
 export const MAX_AGE = 120;
 

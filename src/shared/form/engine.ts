@@ -8,14 +8,15 @@
 // they read as empty and are left out of the output.
 import type { FieldPath, FieldValue, Values } from '../record/change.ts';
 import type { RecordType } from '../record/record-type.ts';
-import { ROW_GONE, rowIds } from '../record/record.ts';
-import { kindProblem, limitProblem, MAX_AGE, readTyped, type ProblemCode } from './answer.ts';
+import { ROW_GONE } from '../record/record.ts';
+import { readTyped } from './answer.ts';
 import { isDay, yearsBetween } from './calendar.ts';
-import type { Choice, FormDefinition, FormNode, Question } from './definition.ts';
+import type { Choice, FormDefinition, FormNode } from './definition.ts';
 import type { Reading } from './expression.ts';
-import { isEmpty, toBoolean, toChosen, toText } from './expression-value.ts';
+import { isEmpty, toBoolean, toText } from './expression-value.ts';
+import { answerProblem, filteredChoices, questionOf, rowsOf, rowsProblem, tidyCalculated, type Problem, type Row } from './judge.ts';
 import { pagesOf, samePages, type Page } from './pages.ts';
-import { addressOf, choicesOf, planForm, type FormPlan, type Link, type PlanNode } from './plan.ts';
+import { addressOf, planForm, type FormPlan, type Link, type PlanNode } from './plan.ts';
 
 export interface EngineOptions {
   /** Answers to begin with: those of the record, or of a draft. */
@@ -30,13 +31,7 @@ export interface EngineOptions {
   readonly asSent?: boolean;
 }
 
-export interface Problem {
-  readonly path: FieldPath;
-  readonly code: ProblemCode;
-  /** Numbers for the words: `min`, `max`, `count`. */
-  readonly values: Readonly<Record<string, number>>;
-  readonly node: FormNode;
-}
+export type { Problem, Row } from './judge.ts';
 
 /** State of one address. The same object until something in it changes. */
 export interface CellState {
@@ -49,11 +44,6 @@ export interface CellState {
   readonly choices: readonly Choice[];
   /** Of a repeat. */
   readonly rows: readonly Row[];
-}
-
-export interface Row {
-  readonly id: string;
-  readonly removed: boolean;
 }
 
 export interface FormEngine {
@@ -172,7 +162,7 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
       // A calculation that looks at its own last value must see it: the cell counts as relevant while it runs.
       const before = cell.relevant;
       cell.relevant = true;
-      answer = tidy(node.calculation.run(readingOf(row)), answer);
+      answer = tidyCalculated(node.calculation.run(readingOf(row)), answer);
       cell.relevant = before;
     }
     if (relevant === cell.relevant && sameAnswer(answer, cell.answer)) return;
@@ -210,40 +200,15 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
       return { ...BLANK, relevant, rows: list, problem: relevant ? same(cell.state.problem, rowsProblem(node, list)) : undefined };
     }
     if (node.kind === 'group' || node.kind === 'companion') return { ...BLANK, relevant, value: answer };
-    const question = questionOf(node);
-    const choices = relevant ? filtered(node, question, row, cell.state.choices) : cell.state.choices;
-    const required = relevant && node.required !== undefined && toBoolean(node.required.run(readingOf(row)));
-    return { relevant, value: answer, required, choices, rows: NO_ROWS, problem: relevant ? same(cell.state.problem, answerProblem(cell, question, required, choices)) : undefined };
-  };
-
-  const filtered = (node: PlanNode, question: Question, row: string | undefined, before: readonly Choice[]): readonly Choice[] => {
-    const all = choicesOf(definition, question);
-    const filter = node.choiceFilter;
-    if (filter === undefined) return all;
-    const base = readingOf(row);
-    const left = all.filter((choice) => toBoolean(filter.run({ ...base, column: (name) => columnOf(choice, name) })));
-    return left.length === before.length && left.every((choice, i) => choice === before[i]) ? before : left;
-  };
-
-  const answerProblem = (cell: Cell, question: Question, required: boolean, choices: readonly Choice[]): Problem | undefined => {
-    const { node, row, address, answer } = cell;
-    const problem = (code: ProblemCode, values: Readonly<Record<string, number>> = {}): Problem => ({ path: address, code, values, node: question });
+    const { choices: before, problem } = cell.state;
+    if (!relevant) return { relevant, value: answer, required: false, choices: before, rows: NO_ROWS, problem: undefined };
+    const reading = readingOf(row);
+    const choices = sameList(before, filteredChoices(definition, node, reading));
+    const required = node.required !== undefined && toBoolean(node.required.run(reading));
     const birth = plan.companions.get(node)?.birth;
     const born = birth === undefined ? undefined : cellOf(birth, row)?.answer;
-    if (typeof born === 'string') {
-      if (!isDay(born)) return problem('date');
-      if (born > today) return problem('date-future');
-      if ((yearsBetween(born, today) ?? 0) > MAX_AGE) return problem('date');
-    }
-    if (isEmpty(answer) || answer === undefined) return required ? problem('required') : undefined;
-    if (question.type === 'note') return undefined;
-    const kind = kindProblem(question, answer);
-    if (kind !== undefined) return problem(kind);
-    if (question.list !== undefined && !toChosen(answer).every((value) => choices.some((choice) => choice.value === value))) return problem('choice');
-    const limit = recordType === undefined ? undefined : limitProblem(recordType, address, answer);
-    if (limit !== undefined) return problem(limit.code, limit.values);
-    if (node.constraint !== undefined && !toBoolean(node.constraint.run(readingOf(row)))) return problem('constraint');
-    return undefined;
+    const found = answerProblem({ node, address: cell.address, answer, born, required, choices, reading, recordType });
+    return { relevant, value: answer, required, choices, rows: NO_ROWS, problem: same(problem, found) };
   };
 
   const makeCells = (nodes: readonly PlanNode[], row: string | undefined): void => {
@@ -259,7 +224,7 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
       const cell = cellOf(node, row);
       if (cell === undefined) continue;
       if (cell.answer === undefined && node.default !== undefined && options.asSent !== true) {
-        const value = readTyped(questionOf(node).type, tidy(node.default.run(readingOf(row)), undefined) ?? null);
+        const value = readTyped(questionOf(node).type, tidyCalculated(node.default.run(readingOf(row)), undefined) ?? null);
         if (value !== null) cell.answer = value;
       }
       recompute(node, row);
@@ -268,7 +233,7 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
   };
 
   const topNodes = plan.nodes.filter((node) => node.repeat === undefined);
-  for (const repeat of plan.rowNodes.keys()) rows.set(repeat, firstRows(first, repeat));
+  for (const repeat of plan.rowNodes.keys()) rows.set(repeat, rowsOf(first, repeat));
   makeCells(topNodes, undefined);
   for (const [repeat, nodes] of plan.rowNodes) for (const row of rows.get(repeat) ?? NO_ROWS) makeCells(nodes, row.id);
   for (const node of plan.order) {
@@ -407,7 +372,7 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
         else if (!isEmpty(own(saved, cell.address)) && !keepsSaved(cell.node, cell.row)) values[cell.address] = null;
       };
       for (const node of topNodes) put(cellOf(node, undefined));
-      const savedRows = new Set([...plan.rowNodes.keys()].flatMap((repeat) => firstRows(saved, repeat).map((row) => `${repeat}.${row.id}`)));
+      const savedRows = new Set([...plan.rowNodes.keys()].flatMap((repeat) => rowsOf(saved, repeat).map((row) => `${repeat}.${row.id}`)));
       for (const [repeat, list] of rows) {
         const asked = cells.get(repeat);
         const gone = asked?.relevant !== true;
@@ -437,40 +402,8 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
   return engine;
 }
 
-function questionOf(node: PlanNode): Question {
-  if (node.node.type === 'group' || node.node.type === 'repeat') throw new Error(`${node.name} is no question`);
-  return node.node;
-}
-
-function rowsProblem(node: PlanNode, list: readonly Row[]): Problem | undefined {
-  if (node.node.type !== 'repeat') return undefined;
-  const { min, max } = node.node;
-  const count = list.filter((row) => !row.removed).length;
-  if (min !== undefined && count < min) return { path: node.name, code: 'rows-too-few', values: { min, count }, node: node.node };
-  if (max !== undefined && count > max) return { path: node.name, code: 'rows-too-many', values: { max, count }, node: node.node };
-  return undefined;
-}
-
-/** Rows that any answer names, removed ones marked. */
-function firstRows(values: Values, repeat: string): Row[] {
-  const present = new Set(rowIds(values, repeat));
-  const all = new Set(Object.keys(values).filter((path) => path.startsWith(`${repeat}.`)).map((path) => path.split('.')[1] ?? ''));
-  return [...all].map((id) => ({ id, removed: !present.has(id) }));
-}
-
 function own(values: Values, path: FieldPath): FieldValue | undefined {
   return Object.hasOwn(values, path) ? values[path] : undefined;
-}
-
-function columnOf(choice: Choice, name: string): string {
-  const column = name === 'name' ? choice.value : choice[name];
-  return typeof column === 'string' ? column : '';
-}
-
-/** A calculated value as it is kept: nothing readable is an empty answer, or none if there was none. */
-function tidy(value: FieldValue | undefined, before: FieldValue | undefined): FieldValue | undefined {
-  if (!isEmpty(value)) return typeof value === 'number' && !Number.isFinite(value) ? null : value;
-  return before === undefined ? undefined : null;
 }
 
 function sameAnswer(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
@@ -480,6 +413,11 @@ function sameAnswer(a: FieldValue | undefined, b: FieldValue | undefined): boole
 
 function sameState(a: CellState, b: CellState): boolean {
   return a.relevant === b.relevant && sameAnswer(a.value, b.value) && a.required === b.required && a.choices === b.choices && a.rows === b.rows && a.problem === b.problem;
+}
+
+/** The list as it was, if it still holds the same: listeners look at identity. */
+function sameList(before: readonly Choice[], now: readonly Choice[]): readonly Choice[] {
+  return now.length === before.length && now.every((choice, i) => choice === before[i]) ? before : now;
 }
 
 /** The problem as it was, if it is still the same one: listeners look at identity. */

@@ -75,9 +75,12 @@ export function addressOf(node: PlanNode, row: string | undefined): FieldPath {
   return node.repeat === undefined ? name : `${node.repeat}.${row ?? ''}.${name}`;
 }
 
+/** One and the same, so that a question without choices never seems changed. */
+const NO_CHOICES: readonly Choice[] = [];
+
 export function choicesOf(definition: FormDefinition, question: Question): readonly Choice[] {
   const { list } = question;
-  return (list !== undefined && Object.hasOwn(definition.choices, list) ? definition.choices[list] : undefined) ?? [];
+  return (list !== undefined && Object.hasOwn(definition.choices, list) ? definition.choices[list] : undefined) ?? NO_CHOICES;
 }
 
 const GOOD_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u;

@@ -3,7 +3,7 @@
 //
 //   page 1 ⇄ page 2 ⇄ … ⇄ check ─ save ─► onSaved
 //     └── leaving keeps the draft ──► onLeave        a refused save changes nothing here
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { createFormEngine, type Problem } from '#shared/form/engine.ts';
 import type { Page } from '#shared/form/pages.ts';
@@ -151,7 +151,7 @@ export function FormScreen(props: FormScreenProps) {
   );
 }
 
-function PageView({ kit, page }: { readonly kit: FormKit; readonly page: Page }) {
+const PageView = memo(function PageView({ kit, page }: { readonly kit: FormKit; readonly page: Page }) {
   const title = page.group === undefined ? '' : pageTitle(kit, page);
   const hint = page.group === undefined ? undefined : nodeWords(kit, page.group, 'hint');
   return (
@@ -161,7 +161,7 @@ function PageView({ kit, page }: { readonly kit: FormKit; readonly page: Page })
       <NodeList nodes={page.nodes} row={undefined} />
     </section>
   );
-}
+});
 
 /** What is to be mended on this page, each a way to its place. Takes the focus when it appears. */
 function ProblemSummary({ kit, problems }: { readonly kit: FormKit; readonly problems: readonly Problem[] }) {

@@ -44,7 +44,7 @@ function YearsField({ frame, readOnly }: { readonly frame: Frame; readonly readO
   const { engine, t } = useKit();
   const { address, id, error, describedBy } = frame;
   const [typed, setTyped] = useState(toText(engine.value(address)));
-  const { attach, left, changed } = useField(address);
+  const { attach, left } = useField(address);
   return (
     <label className="date__part date__part--year">
       <span className="date__name">{t('form:age.unit')}</span>
@@ -62,7 +62,6 @@ function YearsField({ frame, readOnly }: { readonly frame: Frame; readonly readO
         onChange={(event) => {
           setTyped(event.target.value);
           engine.set(address, event.target.value);
-          changed(event.target.value);
         }}
         onBlur={left}
       />

@@ -1,6 +1,6 @@
 // One of many, several of many, yes or no. Up to seven choices are big buttons, and up to twelve where
 // each has its icon; a longer list is searched, and folds up once chosen.
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FieldValue } from '#shared/record/change.ts';
 import { toChosen } from '#shared/form/expression-value.ts';
 import { Button } from '../button.tsx';
@@ -24,44 +24,63 @@ export function ChoiceWidget({ question, row }: WidgetProps) {
 function Choices({ question, frame }: WidgetProps & { readonly frame: Frame }) {
   const kit = useKit();
   const { address, id } = frame;
-  const value = useCell(address, valuePart);
   const choices = useCell(address, choicesPart);
-  const { attach, left, changed } = useField(address);
+  const { attach, left } = useField(address);
   const many = question.type === 'select_multiple';
   const yesNo = question.type === 'yes_no';
   const options: ChoiceOption[] = yesNo
     ? [{ value: 'yes', label: kit.t('form:yes'), icon: 'yes' }, { value: 'no', label: kit.t('form:no'), icon: 'no' }]
     : choices.map((choice) => ({ value: choice.value, label: choiceWords(kit, question, choice), icon: choice.icon }));
   const change = (chosen: readonly string[]) => {
-    const next: FieldValue = yesNo ? chosen[0] === 'yes' : many ? withoutNone(toChosen(value ?? null), chosen) : (chosen[0] ?? null);
+    const before = toChosen(kit.engine.value(address));
+    const next: FieldValue = yesNo ? chosen[0] === 'yes' : many ? withoutNone(before, chosen) : (chosen[0] ?? null);
     kit.engine.set(address, next);
-    changed(next);
   };
-  const common = {
-    chosen: toChosen(value ?? null),
-    onChange: change,
-    many,
-    disabled: question.readonly === true,
-    onBlur: left,
-  };
+  const shared = { address, options, many, onChange: change, onBlur: left, disabled: question.readonly === true || question.calculation !== undefined };
+  const loose = !many && !shared.disabled;
+  const few = options.length <= (options.every((option) => option.icon !== undefined) ? ICON_BUTTONS : BIG_BUTTONS);
   return (
     <div ref={() => attach({ focus: () => focusFirst(id) })}>
-      {options.length <= (options.every((option) => option.icon !== undefined) ? ICON_BUTTONS : BIG_BUTTONS) ? <ChoiceButtons {...common} options={options} side={yesNo} /> : <ChoiceList {...common} options={options} />}
+      {!few ? <ChoiceList {...shared} /> : loose ? <Loose {...shared} side={yesNo} /> : <Bound {...shared} />}
     </div>
   );
 }
 
-interface ChoiceListProps {
-  readonly chosen: readonly string[];
-  readonly onChange: (chosen: readonly string[]) => void;
+interface BoundProps {
+  readonly address: string;
   readonly options: readonly ChoiceOption[];
   readonly many: boolean;
-  readonly disabled: boolean;
+  readonly onChange: (chosen: readonly string[]) => void;
   readonly onBlur: () => void;
+  readonly disabled: boolean;
 }
 
-function ChoiceList({ chosen, onChange, options, many, disabled, onBlur }: ChoiceListProps) {
+/** One of a few: the browser's own radios tell the engine, and a tap renders nothing but what it shows or hides. */
+function Loose({ address, options, onChange, onBlur, side }: BoundProps & { readonly side: boolean }) {
+  const { engine } = useKit();
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const listen = useCallback((box: HTMLDivElement | null) => {
+    const tapped = (event: Event) => {
+      if (event.target instanceof HTMLInputElement) latest.current([event.target.value]);
+    };
+    box?.addEventListener('change', tapped);
+    return () => box?.removeEventListener('change', tapped);
+  }, []);
+  return <div ref={listen}><ChoiceButtons loose chosen={toChosen(engine.value(address))} options={options} side={side} onBlur={onBlur} /></div>;
+}
+
+/** Follows the engine: one tap may untick another ("none of these"), or the answer is worked out. */
+function Bound({ address, ...rest }: BoundProps) {
+  const value = useCell(address, valuePart);
+  return <ChoiceButtons {...rest} chosen={toChosen(value)} />;
+}
+
+function ChoiceList({ address, onChange, options, many, disabled, onBlur }: BoundProps) {
   const { t } = useKit();
+  const chosen = toChosen(useCell(address, valuePart));
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(chosen.length === 0 || many);
   if (!open) {

@@ -38,7 +38,7 @@ const PARTS = [
 export function DateFields({ address, flag, id, wrong, describedBy, readOnly = false }: DateFieldsProps) {
   const kit = useKit();
   const [parts, setParts] = useState<readonly string[]>(() => partsFromDay(toText(kit.engine.value(address))));
-  const { attach, left, changed } = useField(flag ?? address);
+  const { attach, left } = useField(flag ?? address);
   const box = useRef<HTMLDivElement>(null);
   const whole = dayFromParts(parts[0] ?? '', parts[1] ?? '', parts[2] ?? '');
 
@@ -46,7 +46,6 @@ export function DateFields({ address, flag, id, wrong, describedBy, readOnly = f
     const next = parts.map((part, i) => (i === index ? typed : part));
     setParts(next);
     kit.engine.set(address, dayFromParts(next[0] ?? '', next[1] ?? '', next[2] ?? ''));
-    changed(typed);
     const wanted = PARTS[index];
     if (wanted !== undefined && typed.length === wanted.digits && index < 2) box.current?.querySelectorAll('input')[index + 1]?.focus();
   };

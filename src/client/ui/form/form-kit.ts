@@ -26,6 +26,8 @@ export interface FormKit {
   readonly photos: PhotoStore;
   readonly newRowId: () => string;
   readonly openRows: OpenRows;
+  /** Words looked up so far in this language. */
+  readonly words: Readonly<Record<'label' | 'hint', Map<FormNode, string>>>;
   /** Id of the element of an address; two forms may stand on one page. */
   readonly idOf: (address: string) => string;
 }
@@ -74,15 +76,14 @@ export interface FieldHandle {
   readonly attach: (element: { focus(): void } | null) => void;
   /** She has left it: its problem may be shown. */
   readonly left: () => void;
-  readonly changed: (value: unknown) => void;
 }
 
-/** Registers a field that is more than one plain text input. */
+/** Registers a field that is more than one plain text input. Its value goes straight to the engine. */
 export function useField(address: string): FieldHandle {
   const { control } = useKit();
   const { field } = useController({ name: address, control, defaultValue: null });
-  const { ref: attach, onBlur: left, onChange: changed } = field;
-  return { attach, left, changed };
+  const { ref: attach, onBlur: left } = field;
+  return { attach, left };
 }
 
 /** Label or hint, with the answers it names put in. Undefined where there are no words. */
@@ -95,11 +96,13 @@ export function useWords(node: FormNode, part: 'label' | 'hint', row: string | u
     words === undefined ? undefined : engine.fill(words, row));
 }
 
-export function nodeWords({ t, language, engine }: FormKit, node: FormNode, part: 'label' | 'hint'): string | undefined {
-  const inline = inlineWords(node[part], language);
-  if (inline !== undefined) return inline;
-  const words = t(nodeKey(engine.definition, node, part), { defaultValue: '' });
-  return words === '' ? undefined : words;
+export function nodeWords(kit: FormKit, node: FormNode, part: 'label' | 'hint'): string | undefined {
+  let known = kit.words[part].get(node);
+  if (known === undefined) {
+    known = inlineWords(node[part], kit.language) ?? kit.t(nodeKey(kit.engine.definition, node, part), { defaultValue: '' });
+    kit.words[part].set(node, known);
+  }
+  return known === '' ? undefined : known;
 }
 
 export function choiceWords({ t, language, engine }: FormKit, question: Question, choice: Choice): string {

@@ -29,7 +29,7 @@ type Trouble = 'refused' | 'no-signal' | 'none-here';
 function Locator({ frame }: { readonly frame: Frame }) {
   const { engine, t } = useKit();
   const kept = parsePoint(toText(useCell(frame.address, valuePart)));
-  const { attach, left, changed } = useField(frame.address);
+  const { attach, left } = useField(frame.address);
   const [listening, setListening] = useState(false);
   const [seconds, setSeconds] = useState(0);
   const [best, setBest] = useState<GeoPoint>();
@@ -37,7 +37,6 @@ function Locator({ frame }: { readonly frame: Frame }) {
 
   const keep = (point: GeoPoint) => {
     engine.set(frame.address, pointText(point));
-    changed(pointText(point));
     setListening(false);
   };
   const latest = useRef({ best, keep });

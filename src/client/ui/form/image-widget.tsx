@@ -22,7 +22,7 @@ function Camera({ frame }: { readonly frame: Frame }) {
   const name = toText(useCell(frame.address, valuePart));
   const [step, setStep] = useState<Step>('idle');
   const picker = useRef<HTMLInputElement>(null);
-  const { attach, left, changed } = useField(frame.address);
+  const { attach, left } = useField(frame.address);
 
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
@@ -32,7 +32,6 @@ function Camera({ frame }: { readonly frame: Frame }) {
     try {
       const kept = await photos.putPhoto(jpeg);
       engine.set(frame.address, kept);
-      changed(kept);
       setStep('idle');
     } catch {
       setStep('not-kept');

@@ -1,5 +1,6 @@
-// One node of a form: its widget if it is relevant, nothing otherwise.
-import { useCallback, useSyncExternalStore } from 'react';
+// One node of a form: its widget if it is relevant. Once drawn it stays and is only hidden, so that
+// an answer that shows and hides questions again and again costs a page no more than bare HTML.
+import { memo, useCallback, useState, useSyncExternalStore } from 'react';
 import type { FormNode, Group, Question } from '#shared/form/definition.ts';
 import { hasVisible, isShown } from '#shared/form/pages.ts';
 import { addressOf } from '#shared/form/plan.ts';
@@ -21,12 +22,17 @@ export function NodeList({ nodes, row }: { readonly nodes: readonly FormNode[]; 
 
 export function NodeView({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
   const relevant = useCell(useAddress(node, row), relevantPart);
-  if (!relevant) return null;
+  const [drawn, setDrawn] = useState(relevant);
+  if (relevant && !drawn) setDrawn(true);
+  return drawn || relevant ? <div className="node" hidden={!relevant}><NodeWidget node={node} row={row} /></div> : null;
+}
+
+const NodeWidget = memo(function NodeWidget({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
   if (node.type === 'group') return <GroupView group={node} row={row} />;
   if (node.type === 'repeat') return <RepeatWidget repeat={node} fields={(id) => <NodeList nodes={node.children} row={id} />} />;
   const Widget = WIDGETS[node.type];
   return <Widget question={node} row={row} />;
-}
+});
 
 const WIDGETS: Readonly<Record<Question['type'], (props: WidgetProps) => React.ReactNode>> = {
   text: TextWidget, integer: TextWidget, decimal: TextWidget, tel: TextWidget, digits: TextWidget,

@@ -7,7 +7,7 @@ import { ReadAloud } from './read-aloud.tsx';
 import './note-widget.css';
 
 export function NoteWidget({ question, row }: WidgetProps) {
-  const { language, idOf } = useKit();
+  const { idOf } = useKit();
   const label = useWords(question, 'label', row) ?? '';
   const hint = useWords(question, 'hint', row);
   return (
@@ -17,7 +17,7 @@ export function NoteWidget({ question, row }: WidgetProps) {
         <p>{label}</p>
         {hint === undefined ? null : <p className="soft">{hint}</p>}
       </div>
-      <ReadAloud language={language} words={[label, hint ?? '']} />
+      <ReadAloud words={() => [label, hint ?? '']} />
     </div>
   );
 }

@@ -34,11 +34,11 @@ export function QuestionFrame({ question, row, set = false, children }: FramePro
   const choices = useCell(address, choicesPart);
   const error = useShownProblem(address);
   const id = kit.idOf(address);
-  const spoken = [label, hint ?? '', ...(choices.length <= 12 ? choices.map((choice) => choiceWords(kit, question, choice)) : [])];
+  const spoken = () => [label, hint ?? '', ...(choices.length <= 12 ? choices.map((choice) => choiceWords(kit, question, choice)) : [])];
   const Frame = set ? FieldSet : Field;
   const describedBy = [hint === undefined ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`].join(' ').trim();
   return (
-    <Frame id={id} label={label} hint={hint} error={error} required={required} question beside={<ReadAloud language={kit.language} words={spoken} />}>
+    <Frame id={id} label={label} hint={hint} error={error} required={required} question beside={<ReadAloud words={spoken} />}>
       {children({ address, id, error, describedBy: describedBy === '' ? undefined : describedBy, required })}
     </Frame>
   );

@@ -1,16 +1,15 @@
 // Reads a question aloud with the phone's own voice. Without a voice for the language there is no button.
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
 import { IconButton } from '../button.tsx';
+import { useKit } from './form-kit.ts';
 
 export interface ReadAloudProps {
-  readonly language: string;
   /** Spoken one after the other, with a breath between. */
-  readonly words: readonly string[];
+  readonly words: () => readonly string[];
 }
 
-export function ReadAloud({ language, words }: ReadAloudProps) {
-  const { t } = useTranslation('form');
+export function ReadAloud({ words }: ReadAloudProps) {
+  const { t, language } = useKit();
   const voice = useVoice(language);
   const [speaking, setSpeaking] = useState(false);
   useEffect(() => () => {
@@ -20,7 +19,7 @@ export function ReadAloud({ language, words }: ReadAloudProps) {
   const speak = () => {
     window.speechSynthesis.cancel();
     if (speaking) return setSpeaking(false);
-    const utterance = new SpeechSynthesisUtterance(words.filter((part) => part !== '').join('. '));
+    const utterance = new SpeechSynthesisUtterance(words().filter((part) => part !== '').join('. '));
     utterance.voice = voice;
     utterance.lang = voice.lang;
     utterance.rate = 0.9;
@@ -29,7 +28,7 @@ export function ReadAloud({ language, words }: ReadAloudProps) {
     window.speechSynthesis.speak(utterance);
     setSpeaking(true);
   };
-  return <IconButton icon={speaking ? 'stop' : 'speaker'} label={speaking ? t('read.stop') : t('read.start')} onClick={speak} />;
+  return <IconButton icon={speaking ? 'stop' : 'speaker'} label={speaking ? t('form:read.stop') : t('form:read.start')} onClick={speak} />;
 }
 
 /** A voice that stays on the phone if there is one: what is read out may be private. */

@@ -118,7 +118,7 @@ function RowCard({ repeat, fields, row, number, open, onOpen }: RowCardProps) {
 /** First answers of the row, one per line: a string, so that an unchanged card is not rendered again. */
 function useSummary(kit: FormKit, repeat: Repeat, row: string): string {
   const { engine } = kit;
-  return useSyncExternalStore(useCallback((listener) => engine.subscribeAll(listener), [engine]), () => rowSummary(kit, repeat, row).join('\n'));
+  return useSyncExternalStore(useRowSubscription(engine, repeat, row), () => rowSummary(kit, repeat, row).join('\n'));
 }
 
 export function rowSummary(kit: FormKit, repeat: Repeat, row: string): string[] {
@@ -140,12 +140,22 @@ function questionsIn(nodes: readonly FormNode[]): Question[] {
   return nodes.flatMap((node) => (node.type === 'group' ? questionsIn(node.children) : node.type === 'repeat' || node.type === 'note' || node.type === 'image' ? [] : [node]));
 }
 
+/** Hears of every answer of one row and of nothing else. */
+function useRowSubscription(engine: FormEngine, repeat: Repeat, row: string): (listener: () => void) => () => void {
+  return useCallback((listener) => {
+    const stops = (engine.plan.rowNodes.get(repeat.name) ?? []).map((node) => engine.subscribe(addressOf(node, row), listener));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [engine, repeat, row]);
+}
+
 /** A folded card must say that something in it needs mending. */
 function useRowFlagged({ control, engine }: FormKit, repeat: Repeat, row: string): boolean {
   const { errors } = useFormState({ control, name: repeat.name });
   const flagged = get(errors, `${repeat.name}.${row}`) as object | undefined;
-  useSyncExternalStore(useCallback((listener) => engine.subscribeAll(listener), [engine]), () => hasProblem(engine, repeat, row));
-  return flagged !== undefined && hasProblem(engine, repeat, row);
+  const wrong = useSyncExternalStore(useRowSubscription(engine, repeat, row), () => hasProblem(engine, repeat, row));
+  return flagged !== undefined && wrong;
 }
 
 function hasProblem(engine: FormEngine, repeat: Repeat, row: string): boolean {

@@ -1,8 +1,9 @@
-// Text and numbers: the browser's own input, uncontrolled, so that typing renders nothing.
-import type { InputHTMLAttributes } from 'react';
+// Text and numbers: the browser's own input, uncontrolled. Keystrokes go from the browser straight to
+// the engine; React hears of them only if they change something that is shown.
+import { useCallback, type InputHTMLAttributes, type RefCallback, type TextareaHTMLAttributes } from 'react';
 import type { QuestionType } from '#shared/form/definition.ts';
 import { toText } from '#shared/form/expression-value.ts';
-import { useKit, type FormKit } from './form-kit.ts';
+import { useKit } from './form-kit.ts';
 import { QuestionFrame, type WidgetProps } from './question-frame.tsx';
 
 const KEYBOARDS: Readonly<Partial<Record<QuestionType, InputHTMLAttributes<HTMLInputElement>>>> = {
@@ -13,34 +14,60 @@ const KEYBOARDS: Readonly<Partial<Record<QuestionType, InputHTMLAttributes<HTMLI
 };
 
 export function TextWidget({ question, row }: WidgetProps) {
-  const kit = useKit();
+  const { engine } = useKit();
   const readOnly = question.readonly === true || question.calculation !== undefined;
   return (
     <QuestionFrame question={question} row={row}>
       {({ address, id, error, describedBy, required }) => {
         const shared = {
-          ...typing(kit, address),
           id,
           readOnly,
-          defaultValue: toText(kit.engine.value(address)),
+          defaultValue: toText(engine.value(address)),
           'aria-invalid': error !== undefined,
           'aria-describedby': describedBy,
           'aria-required': required,
           autoComplete: 'off',
         };
         return question.appearance?.includes('multiline') === true
-          ? <textarea {...shared} className="input" rows={3} />
-          : <input {...shared} className="input" enterKeyHint="next" {...KEYBOARDS[question.type]} />;
+          ? <Textarea address={address} {...shared} className="input" rows={3} />
+          : <Input address={address} {...shared} className="input" enterKeyHint="next" {...KEYBOARDS[question.type]} />;
       }}
     </QuestionFrame>
   );
 }
 
-function typing({ control, engine }: FormKit, address: string) {
-  return control.register(address, {
-    onChange: (event: { readonly target: { readonly value: unknown } }) => {
-      const { value } = event.target;
-      if (typeof value === 'string') engine.set(address, value);
-    },
-  });
+interface Addressed {
+  readonly address: string;
+}
+
+function Input({ address, ...rest }: InputHTMLAttributes<HTMLInputElement> & Addressed) {
+  return <input {...rest} {...useTyping<HTMLInputElement>(address)} />;
+}
+
+function Textarea({ address, ...rest }: TextareaHTMLAttributes<HTMLTextAreaElement> & Addressed) {
+  return <textarea {...rest} {...useTyping<HTMLTextAreaElement>(address)} />;
+}
+
+interface Typing<Element> {
+  readonly name: string;
+  readonly onBlur: (event: { readonly target: unknown; readonly type?: unknown }) => void;
+  readonly ref: RefCallback<Element>;
+}
+
+function useTyping<Element extends HTMLInputElement | HTMLTextAreaElement>(address: string): Typing<Element> {
+  const { control, engine } = useKit();
+  const { ref: register, name, onBlur } = control.register(address);
+  const ref = useCallback((element: Element | null) => {
+    register(element);
+    if (element === null) return undefined;
+    const typed = () => void engine.set(address, element.value);
+    element.addEventListener('input', typed);
+    return () => {
+      element.removeEventListener('input', typed);
+      register(null);
+    };
+    // `register` is a new function at each rendering and always does the same.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [engine, address]);
+  return { name, ref, onBlur: (event) => void onBlur(event) };
 }

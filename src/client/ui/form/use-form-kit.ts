@@ -43,6 +43,6 @@ export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () 
   const prefix = useId();
   const idOf = useCallback((address: string) => `${prefix}${address}`, [prefix]);
   const { language } = i18n;
-  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, photos, newRowId, openRows, idOf }), [engine, control, t, language, photos, newRowId, openRows, idOf]);
+  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, photos, newRowId, openRows, idOf, words: { label: new Map(), hint: new Map() } }), [engine, control, t, language, photos, newRowId, openRows, idOf]);
   return { kit, show };
 }

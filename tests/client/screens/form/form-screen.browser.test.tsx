@@ -81,6 +81,67 @@ describe('on the phone', () => {
   });
 });
 
+describe('typing', () => {
+  it('changes nothing on the page but the field itself', async () => {
+    openForm(SAMPLE_FORM);
+    await name.fill('सु');
+    await expect.element(page.getByText('अपने आप सहेजा गया')).toBeVisible();
+    const changed: MutationRecord[] = [];
+    const watch = new MutationObserver((records) => changed.push(...records));
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+    await name.fill('सुनीता');
+    await new Promise((done) => { setTimeout(done, 400); });
+    watch.disconnect();
+    expect(changed.filter((record) => record.target !== name.element()).map((record) => `${record.type} ${record.attributeName ?? ''}`)).toEqual([]);
+  });
+});
+
+describe('where the house stands', () => {
+  const real = Object.getOwnPropertyDescriptor(Navigator.prototype, 'geolocation');
+  afterEach(() => {
+    if (real !== undefined) Object.defineProperty(Navigator.prototype, 'geolocation', real);
+  });
+  const hear = (script: (found: PositionCallback, failed: PositionErrorCallback) => void) => {
+    const watchPosition: Geolocation['watchPosition'] = (found, failed) => {
+      setTimeout(() => script(found, failed ?? (() => undefined)), 10);
+      return 1;
+    };
+    Object.defineProperty(Navigator.prototype, 'geolocation', { configurable: true, get: () => ({ watchPosition, clearWatch: () => undefined }) });
+  };
+  const at = (accuracy: number) => ({ coords: { latitude: 25.2425, longitude: 86.9842, accuracy } }) as GeolocationPosition;
+  const answers = { womanName: 'सुनीता', joined: false, age: 34, 'members.a.name': 'रीना', 'members.a._gone': false };
+
+  it('is heard ever more surely, and she may say that it is enough', async () => {
+    hear((found) => {
+      found(at(80));
+      found(at(35));
+      found(at(60));
+    });
+    const host = openForm(SAMPLE_FORM, { answers, page: 4 });
+    await page.getByRole('button', { name: 'जगह दर्ज करें' }).click();
+    await expect.element(page.getByText('अभी 35 मीटर तक सही है, थोड़ा और रुकें')).toBeVisible();
+    await page.getByRole('button', { name: 'इतना काफ़ी है' }).click();
+    await expect.element(page.getByText('जगह दर्ज हुई, 35 मीटर तक सही')).toBeVisible();
+    await expect.poll(() => host.drafts.at(-1)?.answers).toMatchObject({ place: '25.24250 86.98420 0 35' });
+  });
+
+  it('is taken by itself when it is sure', async () => {
+    hear((found) => found(at(8)));
+    openForm(SAMPLE_FORM, { answers, page: 4 });
+    await page.getByRole('button', { name: 'जगह दर्ज करें' }).click();
+    await expect.element(page.getByText('जगह दर्ज हुई, 8 मीटर तक सही')).toBeVisible();
+  });
+
+  it('never holds her up when the phone refuses', async () => {
+    hear((_, failed) => failed({ code: 1 } as GeolocationPositionError));
+    openForm(SAMPLE_FORM, { answers, page: 4 });
+    await page.getByRole('button', { name: 'जगह दर्ज करें' }).click();
+    await expect.element(page.getByText('आप बिना जगह दर्ज किए भी आगे बढ़ सकते हैं।')).toBeVisible();
+    await page.getByRole('button', { name: 'जाँचें' }).click();
+    await expect.element(page.getByText('एक बार जाँच लें')).toBeVisible();
+  });
+});
+
 describe('what was typed', () => {
   it('is kept within 300 ms, in one piece, without being asked', async () => {
     const host = openForm(SAMPLE_FORM);
