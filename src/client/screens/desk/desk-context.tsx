@@ -8,6 +8,8 @@ import { createDeskApi, type DeskApi } from '#client/desk-api/desk-api.ts';
 import { deskOf, type DeskRights } from './desk-rights.ts';
 
 export interface Answers {
+  /** Questions that failed for want of a line; called when one succeeds again. */
+  readonly waiting: Set<() => void>;
   readonly known: Map<string, { readonly value: unknown; readonly at: number }>;
 }
 
@@ -43,6 +45,7 @@ export function useMakeDesk(): Desk {
       ...deskOf(profile.grants, today),
       api: own.api,
       known: own.known,
+      waiting: own.waiting,
       get place() {
         return own.place;
       },
@@ -63,7 +66,7 @@ function keptOf(session: Session): Kept {
     renew: () => session.sync.syncNow(),
     patienceMs: PATIENCE_MS,
   });
-  const made: Kept = { api, known: new Map(), place: undefined };
+  const made: Kept = { api, known: new Map(), waiting: new Set(), place: undefined };
   kept.set(session, made);
   return made;
 }

@@ -1,6 +1,6 @@
 // The pages of the desk, and who has them.
 import { ACCESS_TABLE, type DeskVerb } from '#shared/access/access.ts';
-import type { PlaceCode } from '#shared/place/place.ts';
+import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
@@ -23,7 +23,9 @@ export function sectionsOf(desk: DeskRights): readonly Section[] {
 /** Where a page opens: the place last looked at if she may do that there, else her own. */
 export function placeFor(desk: DeskRights & { readonly place: PlaceCode | undefined }, section: Section): PlaceCode | undefined {
   const verb = section === 'groups' ? 'sheet' : SECTION_VERBS[section];
-  return desk.place !== undefined && desk.may(verb, desk.place) ? desk.place : desk.roots(verb)[0];
+  // Lists are loaded for a block at the smallest.
+  const last = desk.place === undefined || section !== 'imports' ? desk.place : ancestorAt(desk.place, 'block') ?? desk.place;
+  return last !== undefined && desk.may(verb, last) ? last : desk.roots(verb)[0];
 }
 
 export function hrefOf(section: Section, place: PlaceCode | undefined): string {

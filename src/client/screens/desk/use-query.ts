@@ -1,7 +1,7 @@
 // One question to the server and the states a page must be able to show: on the way, slow, answered,
 // failed, failed but with an older answer at hand.
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
-import type { DeskError, DeskResult } from '#client/desk-api/http.ts';
+import type { DeskError, DeskErrorCode, DeskResult } from '#client/desk-api/http.ts';
 import { useDesk } from './desk-context.tsx';
 
 export interface Query<T> {
@@ -16,6 +16,7 @@ export interface Query<T> {
 }
 
 const SLOW_MS = 4_000;
+const LINE: ReadonlySet<DeskErrorCode> = new Set(['no-network', 'server-unreachable', 'too-slow', 'captive-portal', 'busy', 'session-expired', 'unauthenticated']);
 
 interface Ended {
   readonly turn: string;
@@ -24,7 +25,7 @@ interface Ended {
 
 /** @param key names the question with all it depends on; undefined: nothing is asked. */
 export function useQuery<T>(key: string | undefined, ask: (signal: AbortSignal) => Promise<DeskResult<T>>): Query<T> {
-  const { known } = useDesk();
+  const { known, waiting } = useDesk();
   const [turn, setTurn] = useState(0);
   const [ended, setEnded] = useState<Ended>();
   const [slowTurn, setSlowTurn] = useState<string>();
@@ -38,16 +39,30 @@ export function useQuery<T>(key: string | undefined, ask: (signal: AbortSignal) 
     void asked(leaving.signal).then((result) => {
       clearTimeout(slow);
       if (leaving.signal.aborted) return;
-      if (result.ok) known.set(key, { value: result.value, at: Date.now() });
+      if (result.ok) {
+        known.set(key, { value: result.value, at: Date.now() });
+        for (const again of waiting) again();
+      }
       setEnded({ turn: current, error: result.ok ? undefined : result.error });
     });
     return () => {
       leaving.abort();
       clearTimeout(slow);
     };
-  }, [key, current, known]);
+  }, [key, current, known, waiting]);
 
   const reload = useCallback(() => setTurn((n) => n + 1), []);
+  // One button brings all back: whoever failed for want of a line asks again when another gets through.
+  const lineDown = ended?.turn === current && ended.error !== undefined && LINE.has(ended.error.code);
+  useEffect(() => {
+    if (!lineDown) return undefined;
+    waiting.add(reload);
+    window.addEventListener('online', reload);
+    return () => {
+      waiting.delete(reload);
+      window.removeEventListener('online', reload);
+    };
+  }, [lineDown, reload, waiting]);
   const found = key === undefined ? undefined : known.get(key);
   const over = ended?.turn === current;
   return {

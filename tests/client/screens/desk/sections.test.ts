@@ -23,6 +23,7 @@ describe('the pages of the desk', () => {
     expect(placeFor(desk(grants, '10.193.1.p1'), 'people')).toBe('10.193.1.p1');
     expect(placeFor(desk(grants, '10.193.2'), 'people')).toBe('10.193.1');
     expect(placeFor(desk(grants, '10.193.2'), 'coverage')).toBe('10.193.2');
+    expect(placeFor(desk(grants, '10.193.1.p1.v1'), 'imports')).toBe('10.193.1');
   });
   test('of places one within another begin at the outer one', () => {
     expect(desk([grant('block-manager', '10.193.1.p1'), grant('coordinator', '10.193.1')]).roots('assign')).toEqual(['10.193.1']);

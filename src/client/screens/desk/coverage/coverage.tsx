@@ -37,14 +37,20 @@ export function Coverage({ place }: { readonly place: PlaceCode }) {
   const { today } = useNow();
   const own = PLACE_LEVELS.indexOf(levelOf(place));
   const levels = PLACE_LEVELS.slice(own + 1);
+  const smallest = levels.length === 0;
   const [level, setLevel] = useState<PlaceLevel>(levels[0] ?? 'tola');
   const [reviewed] = REVIEWED;
-  const asked = levels.length === 0 ? undefined : level;
+  const asked = smallest ? undefined : level;
   const week = daysBefore(today, 6);
   const now = useQuery(`sheet:${place}:${level}`, (signal) => api.sheet({ place, level: asked }, signal));
   const day = useQuery(`sheet:${place}:${today}`, (signal) => api.sheet({ place, from: today, to: today }, signal));
   const seven = useQuery(`sheet:${place}:${level}:${week}:${today}`, (signal) => api.sheet({ place, level: asked, from: week, to: today }, signal));
-  const figures = useMemo(() => (reviewed === undefined || now.value === undefined ? undefined : readFigures(reviewed.programme, now.value)), [reviewed, now.value]);
+  const figures = useMemo(() => {
+    if (reviewed === undefined || now.value === undefined) return undefined;
+    const read = readFigures(reviewed.programme, now.value);
+    // Below a tola lies nothing: its only row would be itself.
+    return smallest ? { ...read, rows: [] } : read;
+  }, [reviewed, now.value, smallest]);
   const ofDay = useMemo(() => (reviewed === undefined || day.value === undefined ? undefined : readFigures(reviewed.programme, day.value)), [reviewed, day.value]);
   const ofWeek = useMemo(() => (reviewed === undefined || seven.value === undefined ? undefined : readFigures(reviewed.programme, seven.value)), [reviewed, seven.value]);
   if (reviewed === undefined) return null;
@@ -70,7 +76,7 @@ export function Coverage({ place }: { readonly place: PlaceCode }) {
                 {figures.rows.length === 0 ? null : <WhoActs reviewed={reviewed} place={place} rows={figures.rows} />}
               </div>
             )}
-            {figures.rows.length === 0 ? (levels.length === 0 ? <p className="soft">{t('desk:coverage.lowest')}</p> : null) : (
+            {figures.rows.length === 0 ? (smallest ? <p className="soft">{t('desk:coverage.lowest')}</p> : null) : (
               <CoverageTable reviewed={reviewed} place={place} level={level} levels={levels} onLevel={setLevel} figures={figures} week={ofWeek} />
             )}
             <PrintFoot reviewed={reviewed} place={answer.place} at={answer.at} />
