@@ -23,13 +23,10 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
   useHistoryDepth();
   const [gate, setGate] = useState<Gate>({ at: 'looking' });
 
-  const look = useCallback(async () => {
-    const spaces = await phone.spaces();
-    setGate(spaces.length === 0 ? { at: 'start', adding: false } : { at: 'locked', spaces });
-  }, [phone]);
   useEffect(() => {
-    if (gate.at === 'looking') void look();
-  }, [gate.at, look]);
+    if (gate.at !== 'looking') return;
+    void phone.spaces().then((spaces) => setGate(spaces.length === 0 ? { at: 'start', adding: false } : { at: 'locked', spaces }));
+  }, [gate.at, phone]);
 
   const session = gate.at === 'open' ? gate.session : undefined;
   useTouch(session);
@@ -56,5 +53,5 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
 
 export function Loading() {
   const { t } = useTranslation('app');
-  return <p className="loading" role="status">{t('app:loading')}</p>;
+  return <output className="loading">{t('app:loading')}</output>;
 }

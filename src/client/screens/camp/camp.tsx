@@ -81,13 +81,14 @@ function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: Dehri
           />
           <VirtualList key={`${show}/${query}`} items={shown} itemKey={(g) => `${g.door}/${g.row}`} estimate={80} label={t('groups:camp')}>
             {(guest) => (
-              <button type="button" role="checkbox" aria-checked={guest.done} aria-label={t('groups:campMark', { name: guest.name })} className="guest" onClick={() => void mark(guest)}>
+              <label className="guest">
+                <input type="checkbox" className="guest__input" checked={guest.done} aria-label={t('groups:campMark', { name: guest.name })} onChange={() => void mark(guest)} />
                 <span className="guest__box">{guest.done ? <Icon name="check" /> : null}</span>
                 <span className="guest__text">
                   <span className="strong">{guest.name}</span>
                   <span className="soft small">{say(guest.detail)}</span>
                 </span>
-              </button>
+              </label>
             )}
           </VirtualList>
         </>

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { DUPLICATE_LIKELY, duplicatesOf, prepareHousehold, type PreparedHousehold } from '#shared/people/duplicates.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
+import type { DoorWork } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useBack } from '#client/app/back.ts';
 import { useDehri, usePlaces, useSay } from '#client/app/context.tsx';
@@ -38,7 +39,7 @@ export function AddFamily() {
   const [tolaMissing, setTolaMissing] = useState(false);
 
   const doors = store.ofType(work.recordType);
-  const prepared = useMemo(() => doors.map((door) => ({ ...prepare(door), door })), [doors, work]);
+  const prepared = useMemo(() => doors.map((door) => ({ ...prepare(work, door), door })), [doors, work]);
   const asked = useDeferredValue(`${name}\n${relative}\n${digits}\n${place ?? ''}`);
   const similar = useMemo(() => {
     const [n = '', r = '', d = '', p = ''] = asked.split('\n');
@@ -46,14 +47,6 @@ export function AddFamily() {
     return duplicatesOf(prepareHousehold({ name: n, husbandOrFather: r, cardDigits: d, place: p }), prepared).slice(0, SHOWN);
   }, [asked, prepared]);
   const likely = similar.some((s) => s.score >= DUPLICATE_LIKELY);
-
-  function prepare(door: DehriRecord): PreparedHousehold {
-    const text = (path: string): string => {
-      const value = door.values[path];
-      return typeof value === 'string' ? value : '';
-    };
-    return prepareHousehold({ name: text(work.identity.name), husbandOrFather: text(work.identity.relative), cardDigits: text(work.identity.digits), place: work.placeOf(door) });
-  }
 
   async function begin(): Promise<void> {
     setNameMissing(name.trim() === '');
@@ -112,4 +105,12 @@ export function AddFamily() {
       )}
     </Screen>
   );
+}
+
+function prepare(work: DoorWork, door: DehriRecord): PreparedHousehold {
+  const text = (path: string): string => {
+    const value = door.values[path];
+    return typeof value === 'string' ? value : '';
+  };
+  return prepareHousehold({ name: text(work.identity.name), husbandOrFather: text(work.identity.relative), cardDigits: text(work.identity.digits), place: work.placeOf(door) });
 }

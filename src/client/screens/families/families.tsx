@@ -2,6 +2,7 @@
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DehriRecord } from '#shared/record/record.ts';
+import type { RecordStore } from '#client/store/contract.ts';
 import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
@@ -15,8 +16,17 @@ import { DoorRow } from './door-row.tsx';
 import { FilterChips } from './filter-chips.tsx';
 
 const ALL = '';
-/** Kept while the app is open, so that coming back from a door finds the list as it was left. */
-const kept = { query: '', place: ALL, state: ALL, scroll: 0 };
+/**
+ * The list as it was left, for coming back from a door. It belongs to the open space and goes with
+ * it: on a shared phone nobody sees whom another looked for.
+ */
+const left = new WeakMap<RecordStore, { query: string; place: string; state: string; scroll: number }>();
+
+function leftIn(store: RecordStore): { query: string; place: string; state: string; scroll: number } {
+  const kept = left.get(store) ?? { query: '', place: ALL, state: ALL, scroll: 0 };
+  left.set(store, kept);
+  return kept;
+}
 
 export function Families() {
   const { t } = useTranslation('families');
@@ -26,6 +36,7 @@ export function Families() {
   const format = useFormat();
   const { today } = useNow();
   const { doors: work } = field;
+  const kept = leftIn(store);
   const [query, setQuery] = useState(kept.query);
   const [place, setPlace] = useState(kept.place);
   const [state, setState] = useState(kept.state);
@@ -34,7 +45,7 @@ export function Families() {
 
   useEffect(() => {
     Object.assign(kept, { query, place, state });
-  }, [query, place, state]);
+  }, [kept, query, place, state]);
   useLayoutEffect(() => {
     window.scrollTo(0, kept.scroll);
     const keep = (): void => {
@@ -42,7 +53,7 @@ export function Families() {
     };
     window.addEventListener('scroll', keep, { passive: true });
     return () => window.removeEventListener('scroll', keep);
-  }, []);
+  }, [kept]);
 
   const tolas = useMemo(() => {
     const counts = new Map<string, number>();
@@ -90,7 +101,7 @@ export function Families() {
             chips={[{ key: ALL, word: t('families:allStates'), count: format.number(here.length) }, ...states.map(({ state: s, count }) => ({ key: s.key, word: say(s.word), count: format.number(count) }))]}
           />
       )}
-      {searching ? <p className="families__count" role="status">{t('families:found', { count: shown.length, number: format.number(shown.length) })}</p> : null}
+      {searching ? <output className="families__count">{t('families:found', { count: shown.length, number: format.number(shown.length) })}</output> : null}
       {doors.length === 0 ? (
         <EmptyState icon="download" title={t('families:noList')} action={<ButtonLink look="primary" big href="/send">{t('families:fetchList')}</ButtonLink>} />
       ) : shown.length === 0 ? (

@@ -19,7 +19,8 @@ export interface FilterChipsProps {
 
 export function FilterChips({ label, chips, chosen, onChoose, first }: FilterChipsProps) {
   return (
-    <div className="filter-chips" role="group" aria-label={label}>
+    <fieldset className="filter-chips">
+      <legend className="visually-hidden">{label}</legend>
       {first}
       {chips.map((chip) => (
         <button key={chip.key} type="button" className="filter-chip" aria-pressed={chip.key === chosen} onClick={() => onChoose(chip.key)}>
@@ -27,6 +28,6 @@ export function FilterChips({ label, chips, chosen, onChoose, first }: FilterChi
           {chip.count === undefined ? null : <span className="filter-chip__count">{chip.count}</span>}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -24,7 +24,7 @@ export function ChooseMembers({ work, draft, candidates, onChange }: ChooseMembe
   const reasons = words.choices(work.recordType, 'smallReason')?.filter((c) => work.smallReasons?.includes(c.value) ?? false);
   return (
     <>
-      <p className={`assistant__count assistant__count--${count >= min && count <= max ? 'right' : 'wrong'}`} role="status">{t('groups:chosen', { count, min, max })}</p>
+      <output className={`assistant__count assistant__count--${count >= min && count <= max ? 'right' : 'wrong'}`}>{t('groups:chosen', { count, min, max })}</output>
       <p className="soft">{t('groups:membersHelp')}</p>
       {few && reasons !== undefined ? (
         <FieldSet id="small-reason" label={words.label(work.recordType, 'smallReason')} required>

@@ -44,7 +44,7 @@ function Assistant({ work }: { readonly work: GroupWork }) {
     const place = draft?.answers['place'];
     return draft === undefined || typeof place !== 'string' ? undefined : { id: draft.id, ...valuesToDraft(draft.answers, work.candidates(doors, groups, place)) };
     // Read once, when the screen opens.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const [draftId] = useState(() => kept?.id ?? newId());
   const [draft, setDraft] = useState<GroupDraft | undefined>(kept?.draft);

@@ -16,7 +16,7 @@ export function Groups() {
   const { store, field } = useDehri();
   const say = useSay();
   const work = field.groups;
-  const groups = work === undefined ? [] : store.ofType(work.recordType);
+  const groups = store.ofType(work?.recordType ?? '');
   const shown = useMemo(() => {
     if (work === undefined) return [];
     const order = work.states.map((s) => s.key);

@@ -63,7 +63,7 @@ export function Send() {
       {running ? (
         status.toSend > status.sent ? <ProgressBar label={t('sync:sending', { done: format.number(status.sent), total: format.number(status.toSend) })} value={status.sent} max={status.toSend} />
         : status.coming > 0 ? <ProgressBar label={t('sync:receiving', { done: format.number(status.received), total: format.number(status.coming) })} value={status.received} max={status.coming} />
-        : <p role="status" className="soft">{t('sync:measuring')}</p>
+        : <output className="soft">{t('sync:measuring')}</output>
       ) : null}
       {status.elsewhere ? <Notice state="neutral" title={t('sync:elsewhere')} /> : null}
       {!running && status.problem !== undefined ? (
@@ -103,17 +103,16 @@ export function Send() {
 /** Measured when the screen opens and whenever what waits has changed; undefined without a network. */
 function useCost(changes: number): SyncCost | undefined {
   const { sync } = useDehri();
-  const [cost, setCost] = useState<SyncCost>();
+  const [measured, setMeasured] = useState<{ readonly changes: number; readonly cost: SyncCost | undefined }>();
   useEffect(() => {
-    setCost(undefined);
     if (changes === 0) return;
     let current = true;
     void sync.cost().then((c) => {
-      if (current) setCost(c);
+      if (current) setMeasured({ changes, cost: c });
     }, () => undefined);
     return () => {
       current = false;
     };
   }, [sync, changes]);
-  return cost;
+  return measured?.changes === changes ? measured.cost : undefined;
 }

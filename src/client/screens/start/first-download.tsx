@@ -21,11 +21,8 @@ export function FirstDownload({ session, onDone }: { readonly session: Session; 
   const [cost, setCost] = useState<SyncCost | 'measuring' | 'none'>('measuring');
   const [begun, setBegun] = useState(false);
 
-  const measure = useCallback(() => {
-    setCost('measuring');
-    void sync.cost().then((c) => setCost(c ?? 'none'), () => setCost('none'));
-  }, [sync]);
-  useEffect(measure, [measure]);
+  const measure = useCallback(() => sync.cost().then((c) => setCost(c ?? 'none'), () => setCost('none')), [sync]);
+  useEffect(() => void measure(), [measure]);
 
   const running = status.phase === 'sending' || status.phase === 'receiving';
   const complete = begun && !running && status.lastComplete !== undefined && status.problem === undefined;
@@ -40,13 +37,16 @@ export function FirstDownload({ session, onDone }: { readonly session: Session; 
       bottom={
         <ActionBar>
           {complete ? <Button look="primary" big wide iconAfter="next" onClick={onDone}>{t('app:download.open')}</Button>
-          : cost === 'none' && !running ? <Button look="primary" big wide icon="sync" onClick={measure}>{t('app:again')}</Button>
+          : cost === 'none' && !running ? <Button look="primary" big wide icon="sync" onClick={() => {
+            setCost('measuring');
+            void measure();
+          }}>{t('app:again')}</Button>
           : <Button look="primary" big wide icon="download" busy={running} disabled={cost === 'measuring'} onClick={start}>{begun ? t('app:download.resume') : t('app:download.start')}</Button>}
         </ActionBar>
       }
     >
       {complete ? <p className="start__done"><Icon name="check" size="huge" /><span>{t('app:download.doneHelp', { count: status.received, number: format.number(status.received) })}</span></p> : <p>{t('app:download.help')}</p>}
-      {complete ? null : cost === 'measuring' ? <p className="soft" role="status">{t('app:download.measuring')}</p>
+      {complete ? null : cost === 'measuring' ? <output className="soft">{t('app:download.measuring')}</output>
       : cost === 'none' ? <Notice state="neutral" announce title={t('app:download.none')} />
       : (
         <dl className="start__cost">

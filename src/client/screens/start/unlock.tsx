@@ -108,8 +108,10 @@ function useCountdown(): [number, (seconds: number) => void] {
     return () => clearTimeout(timer);
   }, [left, now]);
   const [set] = useState(() => (seconds: number) => {
-    setNow(Date.now());
-    setUntil(Date.now() + seconds * 1000);
+    // One reading of the clock: two would make a wait of nothing into one of a second.
+    const at = Date.now();
+    setNow(at);
+    setUntil(at + seconds * 1000);
   });
   return [left, set];
 }

@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { ChangeResult } from '#shared/sync/protocol.ts';
+import { closeApp, openWork } from './app.tsx';
+
+afterEach(closeApp);
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const link = (name: string | RegExp) => page.getByRole('link', { name });
+const ALL_SENT = 'सब सर्वर के पास पहुँच गया';
+
+describe('sending', () => {
+  test('never says that all is sent while anything is unsent, held, or unconfirmed', async () => {
+    const session = await openWork('/send');
+    await expect.element(page.getByText('अभी तक सर्वर से पूरा मिलान नहीं हुआ')).toBeVisible();
+    expect(document.body.textContent).not.toContain(ALL_SENT);
+
+    await session.store.save({ type: 'household', record: 'h0', edits: { memberCount: 8 } });
+    await expect.element(page.getByText('1 रिकॉर्ड अभी नहीं भेजा गया')).toBeVisible();
+    expect(document.body.textContent).not.toContain(ALL_SENT);
+
+    await button('अभी भेजें').click();
+    await expect.element(page.getByText(ALL_SENT)).toBeVisible();
+
+    await session.store.save({ type: 'household', record: 'h1', edits: { memberCount: 8 } });
+    const held: ChangeResult[] = [['h', 'validation', ['memberCount']]];
+    await session.store.settle(session.store.outbox(1), held);
+    await expect.element(page.getByText('1 वापस आया')).toBeVisible();
+    expect(document.body.textContent).not.toContain(ALL_SENT);
+  });
+
+  test('a returned card number is put right and goes out again', async () => {
+    const session = await openWork('/send');
+    await session.store.save({ type: 'household', record: 'h2', edits: { cardNumber: '10301000' } });
+    await session.store.settle(session.store.outbox(1), [['h', 'duplicate', ['cardNumber']]]);
+    await link('सुधारें').click();
+    await expect.element(page.getByText(/यही नंबर दूसरे परिवार में भी दर्ज है/)).toBeVisible();
+    await page.getByRole('textbox').fill('१०३०१०९९९');
+    await button('फिर भेजें').click();
+    await expect.element(page.getByText('1 रिकॉर्ड अभी नहीं भेजा गया')).toBeVisible();
+    expect(session.store.get('h2')?.values['cardNumber']).toBe('103010999');
+    expect(session.store.held()).toEqual([]);
+    expect(session.store.outbox(5).map((c) => c.mends).filter((m) => m !== undefined)).toHaveLength(1);
+  });
+});
+
+describe('two answers', () => {
+  test('are both shown, with who and when; the choice names what it replaces', async () => {
+    const session = await openWork('/conflicts/h4');
+    await expect.element(page.getByText('पूनम देवी')).toBeVisible();
+    await expect.element(page.getByText(/मंजू देवी ·/)).toBeVisible();
+    await expect.element(page.getByText(/आपने ·/)).toBeVisible();
+    await expect.element(button('यही सही है')).toBeDisabled();
+    await button(/पूनम कुमारी/).click();
+    await page.getByRole('button', { name: 'यही सही है', exact: true }).click();
+    await expect.element(page.getByText('उत्तर तय हो गया')).toBeVisible();
+    expect(session.store.contested()).toEqual([]);
+    expect(session.store.get('h4')?.values['headName']).toBe('पूनम कुमारी');
+    expect(session.store.outbox(1)[0]?.replaces['headName']).toEqual(['a.1', 'b.1']);
+  });
+});

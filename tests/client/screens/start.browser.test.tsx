@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { closeApp, openApp, typePin } from './app.tsx';
+import { DEMO_PIN, demoPhone } from './demo/demo-phone.ts';
+
+afterEach(closeApp);
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+describe('a new phone', () => {
+  test('goes from the code to the first house; the cost of the list is shown before it comes', async () => {
+    await openApp('/', demoPhone({ families: 40 }));
+    await button('कोड लिखें').click();
+    await page.getByRole('textbox').fill('११११ ११११');
+    await button('कोड जाँचें').click();
+    await expect.element(page.getByRole('alert')).toHaveTextContent('यह कोड मेल नहीं खाता');
+
+    await page.getByRole('textbox').fill('१२३४ ५६७८');
+    await button('कोड जाँचें').click();
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('सीता कुमारी जी');
+    await button(/समझ गई/).click();
+    await button('कमल').click();
+
+    await typePin('123456');
+    await expect.element(page.getByText('यह पिन बहुत आसान है')).toBeVisible();
+    await typePin(DEMO_PIN);
+    await typePin('999111');
+    await expect.element(page.getByText('दोनों बार अलग लिखा गया')).toBeVisible();
+    await typePin(DEMO_PIN);
+    await typePin(DEMO_PIN);
+
+    await expect.element(page.getByText('11 KB')).toBeVisible();
+    await expect.element(page.getByText('3 सेकंड')).toBeVisible();
+    await button('सूची लाएँ').click();
+    await button('काम शुरू करें').click();
+    await expect.element(page.getByText('अगला घर')).toBeVisible();
+  });
+
+  test('speaks English after one tap', async () => {
+    await openApp('/', demoPhone());
+    await button(/English/).click();
+    await expect.element(button('Type the code')).toBeVisible();
+  });
+});
+
+describe('a shared phone', () => {
+  test('shows pictures, not names, and counts down after wrong PINs', async () => {
+    await openApp('/', demoPhone({ pictures: ['lotus', 'elephant'] }));
+    await expect.element(page.getByText('आप कौन हैं?')).toBeVisible();
+    expect(document.body.textContent).not.toContain('सीता');
+    await button('हाथी').click();
+    for (const pin of ['135791', '246802', '975318']) {
+      await typePin(pin);
+      await expect.element(page.getByText(/यह पिन सही नहीं है/)).toBeVisible();
+    }
+    await expect.element(page.getByText(/सेकंड बाद फिर लिख सकते हैं/)).toBeVisible();
+    expect(document.title).not.toMatch(/सीता|lotus/);
+  });
+});
