@@ -2,13 +2,14 @@
 // district, and only then answered. Every change ends in the history or among the held changes,
 // with its whole body; none is refused away, and one held change never delays another record.
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type pg from 'pg';
 import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
 import type { BucketId, Change, ChangeId, DeviceId } from '#shared/record/change.ts';
 import { applyChange } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
-import { addDigest, recordDigest, removeDigest } from '#shared/sync/digest.ts';
+import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
 import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
 import { sqlState } from '../db/database.ts';
@@ -328,7 +329,8 @@ class Batch {
     const oldRecords: NewRecord[] = [];
     for (const { before, now, digestBefore, entry, touched } of this.#records.values()) {
       if (!touched) continue;
-      const digest = recordDigest(now);
+      // `recordDigest`, by the platform's own CRC-32.
+      const digest = crc32(canonicalText(now));
       const row = { id: now.id, bucket: now.bucket, type: now.type, seq: now.seq, digest, state: recordState(now) };
       (before === undefined ? newRecords : oldRecords).push(row);
       const bucket = this.#buckets.get(now.bucket);

@@ -28,9 +28,8 @@ export function applyChange(
 
   for (const [register, written] of byRegister(type, change.values)) {
     const seen = change.replaces[register] ?? [];
-    const before = record === undefined ? [] : liveVersions(type, record, register);
     const mine: Rival = { change: change.id, values: written, by: change.author, at };
-    const live = [...before.filter((v) => !seen.includes(v.change)), mine];
+    const live = record === undefined || replacesAll(record, register, seen) ? [mine] : [...liveVersions(type, record, register).filter((v) => !seen.includes(v.change)), mine];
     const force = inForce(type, register, live);
     Object.assign(values, force.values);
     if (live.length > 1) rivals[register] = live;
@@ -46,6 +45,11 @@ export function applyChange(
     schema: Math.max(record?.schema ?? 0, change.schema),
     values, base, heads, rivals,
   };
+}
+
+/** The common case, told without building the versions: there is at most one, and it is named. */
+function replacesAll(record: DehriRecord, register: Register, seen: readonly ChangeId[]): boolean {
+  return record.rivals[register] === undefined && seen.includes(record.heads[register] ?? record.base);
 }
 
 /** The live versions of a register: none if never written, one normally, more while concurrent. */

@@ -86,11 +86,9 @@ const ROW_GONE_FIELD: FieldDef = { kind: 'boolean', merge: 'ask', protective: [f
 
 /** The register a path belongs to: itself, or `@group` / `members.k7.@group`. */
 export function registerOf(type: RecordType, path: FieldPath): Register {
-  const pattern = patternOf(path);
-  const group = groupOfPattern(type).get(pattern);
+  const group = groupOfPattern(type).get(patternOf(path));
   if (group === undefined) return path;
-  const parts = path.split('.');
-  return parts.length === 3 ? `${parts[0]}.${parts[1]}.@${group}` : `@${group}`;
+  return path.slice(0, path.lastIndexOf('.') + 1) + group;
 }
 
 /** All paths of a register. */
@@ -109,12 +107,13 @@ export function policyOf(type: RecordType, register: Register): MergePolicy {
   return fieldDef(type, register)?.merge ?? 'latest';
 }
 
+/** Pattern → `@group`. */
 const groupIndex = new WeakMap<RecordType, ReadonlyMap<string, string>>();
 
 function groupOfPattern(type: RecordType): ReadonlyMap<string, string> {
   let index = groupIndex.get(type);
   if (index === undefined) {
-    index = new Map(Object.entries(type.groups ?? {}).flatMap(([name, g]) => g.fields.map((f) => [f, name] as const)));
+    index = new Map(Object.entries(type.groups ?? {}).flatMap(([name, g]) => g.fields.map((f) => [f, `@${name}`] as const)));
     groupIndex.set(type, index);
   }
   return index;

@@ -68,7 +68,8 @@ export function removeDigest(sum: number, digest: number): number {
   return (sum - digest) >>> 0;
 }
 
-function canonicalText(record: DehriRecord): string {
+/** What a record says, as the one text its digest is the CRC-32 of. */
+export function canonicalText(record: DehriRecord): string {
   let text = `${JSON.stringify([record.id, record.type, record.seq, record.schema, record.base])}${valuesText(record.values)}`;
   for (const register of Object.keys(record.heads).sort()) text += `h${JSON.stringify(register)}${JSON.stringify(record.heads[register])}`;
   for (const register of Object.keys(record.rivals).sort()) {
