@@ -36,7 +36,8 @@ export function Coverage({ place }: { readonly place: PlaceCode }) {
   const format = useFormat();
   const { today } = useNow();
   const own = PLACE_LEVELS.indexOf(levelOf(place));
-  const levels = PLACE_LEVELS.slice(own + 1);
+  // Further down there would be more rows than anyone reads: a state's blocks, a district's villages.
+  const levels = PLACE_LEVELS.slice(own + 1, own + (own === 0 ? 3 : 4));
   const smallest = levels.length === 0;
   const [level, setLevel] = useState<PlaceLevel>(levels[0] ?? 'tola');
   const [reviewed] = REVIEWED;
