@@ -18,7 +18,7 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
   const seconds = (ms: number): number => Math.ceil(ms / 1000);
 
   return {
-    spaces: async () => (await spaces.list()).filter((card) => !card.forgotten).map(({ id, symbol }) => ({ id, picture: symbol })),
+    spaces: async () => (await spaces.list()).map(({ id, symbol, forgotten }) => ({ id, picture: symbol, forgotten })),
     markForgotten: (id) => spaces.markForgotten(id),
     waitSeconds: async (id) => seconds((await spaces.list()).find((card) => card.id === id)?.waitMs ?? 0),
     async enrol(code) {

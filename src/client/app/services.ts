@@ -10,6 +10,8 @@ import type { SyncControl } from '../sync/contract.ts';
 export interface Space {
   readonly id: string;
   readonly picture: string;
+  /** She said that she has forgotten its PIN; a right PIN still opens it. */
+  readonly forgotten?: boolean;
 }
 
 /** Enrolled with the server, but without a space on the phone yet. */
@@ -51,7 +53,7 @@ export interface DoorSearch {
 
 export interface Phone {
   spaces(): Promise<readonly Space[]>;
-  /** She has forgotten her PIN: nothing is deleted, and what is unsent may still be handed in. */
+  /** She has forgotten her PIN: nothing is deleted, and the right PIN still opens it. */
   markForgotten(space: string): Promise<void>;
   enrol(code: string): Promise<EnrolResult>;
   createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;

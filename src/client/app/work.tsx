@@ -6,6 +6,7 @@ import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { NotFound } from '../screens/shell/not-found.tsx';
 import { Families } from '../screens/families/families.tsx';
 import { FamilyPage } from '../screens/families/family-page.tsx';
+import { Saved } from '../screens/families/saved.tsx';
 import { Today } from '../screens/today/today.tsx';
 import { Send } from '../screens/send/send.tsx';
 import { DehriProvider, type Dehri } from './context.tsx';
@@ -52,6 +53,7 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
             <Route path="/families/new"><AddFamily /></Route>
             <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>
             <Route path="/families/:id/form/:form">{({ id, form }) => <Survey record={id} form={form} />}</Route>
+            <Route path="/families/:id/saved">{({ id }) => <Saved record={id} />}</Route>
             <Route path="/families/:id/survey">{({ id }) => <Survey record={id} />}</Route>
             <Route path="/drafts/:id">{({ id }) => <Survey draft={id} />}</Route>
             <Route path="/groups"><Groups /></Route>

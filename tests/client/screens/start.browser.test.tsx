@@ -57,3 +57,15 @@ describe('a shared phone', () => {
     expect(document.title).not.toMatch(/सीता|lotus/);
   });
 });
+
+describe('a forgotten PIN', () => {
+  test('leads to a new code; the old picture stays and still opens', async () => {
+    await openApp('/', demoPhone({ families: 20, pictures: ['lotus'] }));
+    await button('पिन भूल गए?').click();
+    await button('नया कोड है, आगे').click();
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('8 अंकों का कोड');
+    await button('पीछे').click();
+    await typePin(DEMO_PIN);
+    await expect.element(page.getByText('अगला घर')).toBeVisible();
+  });
+});

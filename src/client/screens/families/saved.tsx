@@ -6,6 +6,7 @@ import { Card } from '#client/ui/card.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
+import './families.css';
 
 export function Saved({ record: id }: { readonly record: string }) {
   const { t } = useTranslation('families');

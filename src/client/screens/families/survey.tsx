@@ -13,7 +13,6 @@ import type { Draft, RecordStore } from '#client/store/contract.ts';
 import { FormScreen } from '../form/form-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { formTitle } from './form-title.ts';
-import { Saved } from './saved.tsx';
 
 export interface SurveyProps {
   /** One of these: a draft, or a record and (default: the survey) a form. */
@@ -41,7 +40,6 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const { t } = useTranslation(programme.id);
   const [, navigate] = useLocation();
   const { today } = useNow();
-  const [saved, setSaved] = useState<string>();
   const { draft, definition } = begun;
   const type = programme.recordTypes.find((r) => r.name === definition.recordType);
   useEffect(() => shell.holdUpdates(), [shell]);
@@ -49,7 +47,6 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
     (answers: Values, page: number) => store.putDraft({ ...draft, answers, page, savedAt: Date.now() }),
     [store, draft],
   );
-  if (saved !== undefined) return <Saved record={saved} />;
 
   const whose = draft.seen !== undefined ? field.doors.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
   return (
@@ -71,7 +68,8 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       })}
       onSaved={({ record }) => {
         shell.succeeded();
-        setSaved(record);
+        // In the place of the form, so that back does not open it anew.
+        navigate(`/families/${record}/saved`, { replace: true });
       }}
       onLeave={() => navigate(draft.record === undefined ? '/families' : `/families/${draft.record}`, { replace: true })}
     />

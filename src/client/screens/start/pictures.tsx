@@ -9,10 +9,11 @@ export const PICTURES = ['flower', 'elephant', 'mango', 'peacock', 'parrot', 'fi
 export interface PictureGridProps {
   readonly pictures: readonly string[];
   readonly taken?: ReadonlySet<string>;
+  readonly forgotten?: ReadonlySet<string>;
   readonly onChoose: (picture: string) => void;
 }
 
-export function PictureGrid({ pictures, taken, onChoose }: PictureGridProps) {
+export function PictureGrid({ pictures, taken, forgotten, onChoose }: PictureGridProps) {
   const { t } = useTranslation('app');
   return (
     <ul className="pictures">
@@ -23,6 +24,7 @@ export function PictureGrid({ pictures, taken, onChoose }: PictureGridProps) {
             <button type="button" className={`picture picture--${picture}`} disabled={isTaken} onClick={() => onChoose(picture)}>
               {isIconName(picture) ? <Icon name={picture} size="huge" /> : null}
               <span>{t(`app:pictures.${picture}`)}</span>
+              {forgotten?.has(picture) === true ? <span className="picture__note">{t('app:unlock.forgotten')}</span> : null}
               {isTaken ? <span className="visually-hidden">{t('app:picture.taken')}</span> : null}
             </button>
           </li>

@@ -25,15 +25,16 @@ export interface UnlockProps {
 
 export function Unlock({ phone, spaces, onOpen, onAdd }: UnlockProps) {
   const { t } = useTranslation('app');
-  const only = spaces.length === 1 ? spaces[0] : undefined;
+  const known = spaces.filter((s) => s.forgotten !== true);
+  const only = spaces.length === 1 || known.length === 1 ? known[0] ?? spaces[0] : undefined;
   const [chosen, setChosen] = useState<Space | undefined>(only);
   if (chosen !== undefined) {
-    return <PinPage key={chosen.id} phone={phone} space={chosen} onOpen={onOpen} onAdd={onAdd} {...(only === undefined ? { onOther: () => setChosen(undefined) } : {})} />;
+    return <PinPage key={chosen.id} phone={phone} space={chosen} onOpen={onOpen} onAdd={onAdd} {...(spaces.length > 1 ? { onOther: () => setChosen(undefined) } : {})} />;
   }
   return (
     <Screen top={<TopBar title={t('app:unlock.who')} aside={<LanguageButton short />} />}>
       <p>{t('app:unlock.whoHelp')}</p>
-      <PictureGrid pictures={spaces.map((s) => s.picture)} onChoose={(picture) => setChosen(spaces.find((s) => s.picture === picture))} />
+      <PictureGrid pictures={[...known, ...spaces.filter((s) => s.forgotten === true)].map((s) => s.picture)} forgotten={new Set(spaces.filter((s) => s.forgotten === true).map((s) => s.picture))} onChoose={(picture) => setChosen(spaces.find((s) => s.picture === picture))} />
       <Button look="plain" wide icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
     </Screen>
   );
@@ -92,7 +93,11 @@ function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
         <Button look="plain" onClick={() => setForgot(!forgot)} aria-expanded={forgot}>{t('app:pin.forgot')}</Button>
         <Button look="plain" icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
       </div>
-      {forgot ? <Notice state="neutral" icon="key" title={t('app:pin.forgot')}>{t('app:pin.forgotHelp')}</Notice> : null}
+      {forgot ? (
+        <Notice state="neutral" icon="key" title={t('app:pin.forgot')} action={<Button onClick={() => void phone.markForgotten(space.id).then(onAdd)}>{t('app:pin.forgotNew')}</Button>}>
+          {t('app:pin.forgotHelp')}
+        </Notice>
+      ) : null}
     </Screen>
   );
 }

@@ -82,12 +82,13 @@ function demoSync(store: RecordStore): SyncControl {
 }
 
 export function demoPhone(options: DemoOptions = {}): Phone {
-  let pictures = [...(options.pictures ?? [])];
+  const pictures = [...(options.pictures ?? [])];
+  const forgotten = new Set<string>();
   let wrong = 0;
   return {
-    spaces: async () => pictures.map((picture) => ({ id: picture, picture })),
+    spaces: async () => pictures.map((picture) => ({ id: picture, picture, forgotten: forgotten.has(picture) })),
     markForgotten: async (id) => {
-      pictures = pictures.filter((p) => p !== id);
+      forgotten.add(id);
     },
     enrol: async (code) => (code === DEMO_CODE ? { ok: true, enrolment: { profile: options.profile ?? demoProfile } } : { ok: false, code: 'code-wrong' }),
     createSpace: async (_, picture) => {
