@@ -1,7 +1,7 @@
 // Opens a form for widgets. react-hook-form registers the fields, moves the focus and remembers whose
 // problem may be shown; its resolver asks the engine, and only about the page at hand.
 import { toNestErrors } from '@hookform/resolvers';
-import { useCallback, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useForm, type FieldErrors, type Resolver } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { FormEngine, Problem } from '#shared/form/engine.ts';
@@ -39,10 +39,22 @@ export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () 
     await trigger();
     asked.current = undefined;
   }, [trigger]);
+  // Whoever opens the form may hand in new functions at each rendering; the widgets keep the same ones.
+  const latest = useRef({ photos, newRowId });
+  useEffect(() => {
+    latest.current = { photos, newRowId };
+  });
+  const [given] = useState(() => ({
+    photos: {
+      putPhoto: (jpeg: Uint8Array) => latest.current.photos.putPhoto(jpeg),
+      getPhoto: (name: string) => latest.current.photos.getPhoto(name),
+    },
+    newRowId: () => latest.current.newRowId(),
+  }));
   const [openRows] = useState(createOpenRows);
   const prefix = useId();
   const idOf = useCallback((address: string) => `${prefix}${address}`, [prefix]);
   const { language } = i18n;
-  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, photos, newRowId, openRows, idOf, words: { label: new Map(), hint: new Map() } }), [engine, control, t, language, photos, newRowId, openRows, idOf]);
+  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, ...given, openRows, idOf, words: { label: new Map(), hint: new Map() } }), [engine, control, t, language, given, openRows, idOf]);
   return { kit, show };
 }
