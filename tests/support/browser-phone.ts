@@ -50,9 +50,9 @@ export class BrowserPhone {
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the browser has no context');
     const page = context.pages()[0] ?? (await context.newPage());
-    await page.setViewportSize({ width, height });
-    page.setDefaultTimeout(30_000 * Math.max(1, slowdown / 2));
+    page.setDefaultTimeout(10_000 * Math.max(1, slowdown / 2));
     const cdp = await context.newCDPSession(page);
+    await cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 600 });
     if (slowdown > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     this.browser = browser;
     this.cdp = cdp;
@@ -120,7 +120,7 @@ export class BrowserPhone {
   }
 
   tab(name: 'today' | 'families' | 'groups' | 'send'): ReturnType<Page['getByRole']> {
-    return this.page.getByRole('navigation', { name: hi('app:tabs.bar') }).getByRole('link', { name: hi(`app:tabs.${name}`) });
+    return this.page.getByRole('navigation', { name: hi('ui:places') }).getByRole('link', { name: hi(`app:tabs.${name}`) });
   }
 
   async goTab(name: 'today' | 'families' | 'groups' | 'send'): Promise<void> {
