@@ -3,6 +3,9 @@ import type { DoorState, DoorWork, Fact, MemberLine, Phrase } from '#shared/fiel
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { adviceFor } from './advice.ts';
 import { addFamily } from './forms/add-family.ts';
+import { contact } from './forms/contact.ts';
+import { identity } from './forms/identity.ts';
+import { members as membersForm } from './forms/members.ts';
 import { survey } from './forms/survey.ts';
 import { homeOf, linkageOf, textOf } from './linkage.ts';
 import { nextDoors, visitOf } from './next-door.ts';
@@ -19,6 +22,7 @@ export const doors: DoorWork = {
   recordType: 'household',
   surveyForm: survey.id,
   registerForm: addFamily.id,
+  otherForms: [identity.id, contact.id, membersForm.id],
   identity: { name: 'headName', relative: 'guardianName', digits: 'cardNumber' },
   beginAt: (place, placeName) => ({ listed: false, place, tolaName: placeName }),
   states: Object.values(STATES),
