@@ -12,7 +12,6 @@ export function checkForm(registry: Registry, change: Change, record: DehriRecor
   if (change.form === null || !registry.hasForms) return undefined;
   const form = registry.form(change.form);
   if (form === undefined || form.recordType !== change.type) return { code: 'unknown-form', paths: [] };
-  const values = record === undefined ? change.values : { ...record.values, ...change.values };
-  const faults = validateAgainstForm(form, values, { today: capturedOn, only: new Set(Object.keys(change.values)) });
+  const faults = validateAgainstForm(form, change.values, { today: capturedOn, only: new Set(Object.keys(change.values)), ...(record !== undefined && { under: record.values }) });
   return faults.length === 0 ? undefined : { code: 'validation', paths: faults.slice(0, 20) };
 }

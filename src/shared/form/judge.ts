@@ -38,22 +38,27 @@ export interface Judged {
 
 export function answerProblem({ node, address, answer, born, required, choices, reading, recordType }: Judged): Problem | undefined {
   const question = questionOf(node);
-  const problem = (code: ProblemCode, values: Readonly<Record<string, number>> = {}): Problem => ({ path: address, code, values, node: question });
   if (typeof born === 'string') {
-    if (!isDay(born)) return problem('date');
-    if (born > reading.today) return problem('date-future');
-    if ((yearsBetween(born, reading.today) ?? 0) > MAX_AGE) return problem('date');
+    if (!isDay(born)) return problem(address, question, 'date');
+    if (born > reading.today) return problem(address, question, 'date-future');
+    if ((yearsBetween(born, reading.today) ?? 0) > MAX_AGE) return problem(address, question, 'date');
   }
-  if (isEmpty(answer) || answer === undefined) return required ? problem('required') : undefined;
+  if (isEmpty(answer) || answer === undefined) return required ? problem(address, question, 'required') : undefined;
   if (question.type === 'note') return undefined;
   const kind = kindProblem(question, answer);
-  if (kind !== undefined) return problem(kind);
-  if (question.list !== undefined && !toChosen(answer).every((value) => choices.some((choice) => choice.value === value))) return problem('choice');
+  if (kind !== undefined) return problem(address, question, kind);
+  if (question.list !== undefined && !toChosen(answer).every((value) => choices.some((choice) => choice.value === value))) return problem(address, question, 'choice');
   const limit = recordType === undefined ? undefined : limitProblem(recordType, address, answer);
-  if (limit !== undefined) return problem(limit.code, limit.values);
-  if (node.constraint !== undefined && !toBoolean(node.constraint.run(reading))) return problem('constraint');
+  if (limit !== undefined) return problem(address, question, limit.code, limit.values);
+  if (node.constraint !== undefined && !toBoolean(node.constraint.run(reading))) return problem(address, question, 'constraint');
   return undefined;
 }
+
+function problem(path: FieldPath, node: FormNode, code: ProblemCode, values: Problem['values'] = NO_NUMBERS): Problem {
+  return { path, code, values, node };
+}
+
+const NO_NUMBERS: Problem['values'] = {};
 
 export function rowsProblem(node: PlanNode, list: readonly Row[]): Problem | undefined {
   if (node.node.type !== 'repeat') return undefined;

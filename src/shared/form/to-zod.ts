@@ -15,30 +15,44 @@ const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.arr
 export type FormSchema = z.ZodMiniType<Values>;
 
 export function formSchema(definition: FormDefinition): FormSchema {
-  const asked = new Map<string, PlanNode>();
-  for (const node of planForm(definition).nodes) {
-    if (node.kind === 'question' || node.kind === 'companion') asked.set(node.repeat === undefined ? node.name : `${node.repeat}.*.${node.name}`, node);
-  }
   return z.record(z.string(), fieldValue).check((context) => {
     for (const [path, value] of Object.entries(context.value)) {
-      const code = shapeProblem(definition, asked.get(patternOf(path)), value);
+      const code = shapeProblem(definition, path, value);
       if (code !== undefined) context.issues.push({ code: 'custom', message: code, path: [path], input: value });
     }
   });
 }
 
-/** Paths whose value has not the shape the form gives it. */
-export function shapeFaults(definition: FormDefinition, values: Values): FieldPath[] {
-  const result = z.safeParse(formSchema(definition), values);
-  return result.success ? [] : [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+/** Paths, of `only` if given, whose value has not the shape the form gives it. */
+export function shapeFaults(definition: FormDefinition, values: Values, only?: ReadonlySet<FieldPath>): FieldPath[] {
+  const faults: FieldPath[] = [];
+  for (const path of only ?? Object.keys(values)) {
+    const value = Object.hasOwn(values, path) ? values[path] : undefined;
+    if (value !== undefined && shapeProblem(definition, path, value) !== undefined) faults.push(path);
+  }
+  return faults;
 }
 
-function shapeProblem(definition: FormDefinition, node: PlanNode | undefined, value: FieldValue): ProblemCode | undefined {
+function shapeProblem(definition: FormDefinition, path: FieldPath, value: FieldValue): ProblemCode | undefined {
+  const node = value === null ? undefined : askedIn(definition).get(patternOf(path));
   if (node === undefined || value === null || node.node.type === 'group' || node.node.type === 'repeat') return undefined;
   if (node.kind === 'companion') return typeof value === 'string' && isDay(value) ? undefined : 'date';
   const question = node.node;
   const code = kindProblem(question, value);
   if (code !== undefined || question.list === undefined) return code;
-  const values = choicesOf(definition, question).map((choice) => choice.value);
-  return toChosen(value).every((chosen) => values.includes(chosen)) ? undefined : 'choice';
+  const choices = choicesOf(definition, question);
+  return toChosen(value).every((chosen) => choices.some((choice) => choice.value === chosen)) ? undefined : 'choice';
+}
+
+const asked = new WeakMap<FormDefinition, ReadonlyMap<string, PlanNode>>();
+
+/** What is asked at a path pattern (`members.*.age`). */
+function askedIn(definition: FormDefinition): ReadonlyMap<string, PlanNode> {
+  let index = asked.get(definition);
+  if (index === undefined) {
+    index = new Map(planForm(definition).nodes.filter((node) => node.kind === 'question' || node.kind === 'companion')
+      .map((node) => [node.repeat === undefined ? node.name : `${node.repeat}.*.${node.name}`, node]));
+    asked.set(definition, index);
+  }
+  return index;
 }

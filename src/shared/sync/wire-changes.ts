@@ -225,9 +225,10 @@ function judge(raw: unknown): DecodedChange {
   return isChange(raw) ? { ok: true, change: raw } : { ok: false, raw };
 }
 
-/** Sets an own property whatever its name. */
-function define<T>(object: Record<string, T>, key: string, value: unknown): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+/** Sets an own property whatever its name; plain assignment, many times faster, wherever it does just that. */
+function define<T>(object: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
 }
 
 /** Ids, buckets, type and form names: visible ASCII. */
