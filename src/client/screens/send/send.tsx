@@ -30,7 +30,7 @@ export function Send() {
 
   const running = status.phase === 'sending' || status.phase === 'receiving';
   const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
-  const arrived = Math.max(0, all - unsent.records);
+  const arrived = Math.max(0, all - unsent.records - new Set(held.map((h) => h.change.record)).size);
   const allSent = unsent.changes === 0 && held.length === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
 
   return (
