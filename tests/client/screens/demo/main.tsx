@@ -11,4 +11,4 @@ applyTheme();
 const pictures = new URLSearchParams(location.search).get('pictures') ?? localStorage.getItem('demo-pictures') ?? '';
 await startI18n();
 const root = document.getElementById('root');
-if (root !== null) createRoot(root).render(<Root phone={demoPhone({ pictures: pictures.split(',').filter((p) => p !== '') })} shell={quietShell} />);
+if (root !== null) createRoot(root).render(<Root phone={demoPhone({ families: Number(localStorage.getItem('demo-families') ?? '180'), pictures: pictures.split(',').filter((p) => p !== '') })} shell={quietShell} />);
