@@ -47,7 +47,7 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
       id: making.nextId(), record: id, bucket, device: profile.device, counter: making.counter + entries.length + 1,
       author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,
       ...(request.mends !== undefined && { mends: request.mends }),
-    });
+    }, request.mends !== undefined);
     if (change === undefined) continue;
     const isMade = view.base.has(id) || entries.some((e) => e.change.record === id) || view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends);
     entries.push({ change, fresh: !isMade, offer: 'unsent', seq: 0, folded: false });

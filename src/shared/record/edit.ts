@@ -12,19 +12,22 @@ export type ChangeHeader = Omit<Change, 'values' | 'replaces' | 'type' | 'schema
  * The change that turns `record` (undefined: new) into one with `edits` applied, or undefined when
  * nothing would change. A contested register named in `edits` is always written: that is how a
  * person settles it, and the change names every live version it replaces.
+ * @param always also writes what stands already: what mends a held change is said to the server even
+ *   when another change has meanwhile brought the same values.
  */
 export function editToChange(
   type: RecordType,
   record: DehriRecord | undefined,
   edits: Values,
   header: ChangeHeader,
+  always = false,
 ): Change | undefined {
   const touched = new Set<Register>();
   for (const [path, value] of Object.entries(edits)) {
     const register = registerOf(type, path);
     const contested = record !== undefined && (record.rivals[register]?.length ?? 0) > 1;
     const before = record?.values[path];
-    if (contested || (before === undefined ? value !== null || record === undefined : !sameValue(before, value))) touched.add(register);
+    if (always || contested || (before === undefined ? value !== null || record === undefined : !sameValue(before, value))) touched.add(register);
   }
   if (touched.size === 0) return undefined;
   for (const register of touched) {

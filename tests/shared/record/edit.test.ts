@@ -42,6 +42,11 @@ describe('from an edit to a change', () => {
     expect(editToChange(TYPE, undefined, { headName: null }, header)?.values).toEqual({ headName: null });
   });
 
+  test('what mends a held change is written although its values stand already', () => {
+    const again = editToChange(TYPE, record, { headName: 'Sunita' }, { ...header, mends: 'held.1' }, true);
+    expect(again).toMatchObject({ mends: 'held.1', values: { headName: 'Sunita' }, replaces: { headName: ['run.0'] } });
+  });
+
   test('choosing the value already in force settles a contested field', () => {
     const rival = editToChange(TYPE, record, { status: 'linked' }, { ...header, id: 'other.1' });
     const other = editToChange(TYPE, record, { status: 'migrated' }, { ...header, id: 'third.1' });
