@@ -17,6 +17,8 @@ const environmentSchema = z.object({
   DEMO: z._default(z.enum(['yes', 'no']), 'yes'),
   /** `yes` after restoring a backup: phones start again and offer what the backup lacks. */
   RESTORED: z._default(z.enum(['yes', 'no']), 'no'),
+  /** ISO time through which everything is in a backup that was tried: phones may forget it. */
+  BACKED_UP_THROUGH: z.optional(z.iso.datetime({ offset: true })),
   /** `yes` behind a proxy that sets X-Forwarded-For, -Proto and -Host. */
   TRUST_PROXY: z._default(z.enum(['yes', 'no']), 'no'),
   METRICS_TOKEN: z.optional(z.string().check(z.minLength(16))),
@@ -38,6 +40,8 @@ export interface Config {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly restored: boolean;
+  /** Milliseconds since 1970. */
+  readonly backedUpThrough: number | undefined;
   readonly trustProxy: boolean;
   readonly metricsToken: string | undefined;
   readonly logLevel: string;
@@ -57,7 +61,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: e.PORT, host: e.HOST,
     databaseUrl: e.DATABASE_URL === '' ? undefined : e.DATABASE_URL,
     dataDir: resolve(root, e.DATA_DIR ?? 'data'),
-    demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', trustProxy: e.TRUST_PROXY === 'yes',
+    demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', backedUpThrough: e.BACKED_UP_THROUGH === undefined ? undefined : Date.parse(e.BACKED_UP_THROUGH), trustProxy: e.TRUST_PROXY === 'yes',
     metricsToken: e.METRICS_TOKEN, logLevel: e.LOG_LEVEL, utcOffsetMinutes: e.UTC_OFFSET, connections: e.DB_CONNECTIONS,
     limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE },
   };

@@ -15,6 +15,7 @@ import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
+import { markBackedUp } from './sync/backed-up.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -37,6 +38,7 @@ async function start(config: Config): Promise<void> {
   const services: Services = {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
   };
+  if (config.backedUpThrough !== undefined) await markBackedUp(services, config.backedUpThrough);
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
   const imports = startImports(services, PROGRAMMES, (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
