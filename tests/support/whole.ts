@@ -1,6 +1,7 @@
 // The server's derived tables against its history: what must hold after whatever happened.
 import { expect } from 'vitest';
-import { applyChange } from '#shared/record/merge.ts';
+import { signatureOf } from '#shared/record/change.ts';
+import { applyChange, withOrigins } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { bucketChecksum, recordDigest } from '#shared/sync/digest.ts';
 import { changeFromRow, recordFromRow, uniqueHash, type ChangeRow, type RecordRow } from '#server/sync/stored.ts';
@@ -17,6 +18,8 @@ export async function expectWhole(services: Services): Promise<void> {
     if (entry === undefined) throw new Error('unknown type in the history');
     folded.set(`${row.district} ${row.record}`, applyChange(entry.type, folded.get(`${row.district} ${row.record}`), changeFromRow(row), { seq: row.seq, at: row.at }));
   }
+  const origins = new Map(changes.map((c) => [`${c.district} ${c.id}`, { by: signatureOf(c), at: c.at }]));
+  for (const [key, record] of folded) folded.set(key, withOrigins(record, (id) => origins.get(`${key.split(' ')[0]} ${id}`)));
   const stored = (await db.pool.query<RecordRow & { district: number; digest: number }>('SELECT * FROM record')).rows;
   expect(stored).toHaveLength(folded.size);
   const buckets = new Map<string, DehriRecord[]>();

@@ -9,12 +9,13 @@ import type { PoolClient } from 'pg';
 import type { ImportTarget } from '#shared/import/target.ts';
 import { bucketDistrict, bucketOf, bucketPlace } from '#shared/place/bucket.ts';
 import { ancestorAt, levelOf, type Place } from '#shared/place/place.ts';
-import type { BucketId, Change, ChangeId, FieldPath, FieldValue, RecordId, Values } from '#shared/record/change.ts';
+import { LIST_DEVICE, type BucketId, type Change, type ChangeId, type FieldPath, type FieldValue, type RecordId, type Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
-import { applyChange } from '#shared/record/merge.ts';
+import { applyChange, withOrigins, withoutOrigin } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { addDigest, recordDigest, removeDigest } from '#shared/sync/digest.ts';
 import type { TypeEntry } from '../registry.ts';
+import { originsOf } from '../sync/push-store.ts';
 import { changeBody, changeFromRow, recordFromRow, recordState, uniqueHash, type ChangeRow, type RecordRow } from '../sync/stored.ts';
 import { SumDelta } from '../sync/sums.ts';
 import { copyRows, type CopyCell } from './copy-rows.ts';
@@ -48,9 +49,6 @@ export interface ChunkResult {
 
 /** Someone else wrote what this chunk was about to write: nothing is lost by trying it again. */
 export class ChunkConflict extends Error {}
-
-/** Devices of changes that a list made are named so; no phone can be. */
-const DEVICE_PREFIX = 'import:';
 
 /** Runs inside a transaction of `client`; the caller commits. @throws ChunkConflict */
 export async function writeChunk(client: PoolClient, context: ChunkContext, chunk: PreparedChunk): Promise<ChunkResult> {
@@ -110,7 +108,7 @@ class ChunkOutput {
   readonly #buckets: ReadonlyMap<BucketId, LockedBucket>;
   readonly #changes: CopyCell[][] = [];
   readonly #newRecords: CopyCell[][] = [];
-  readonly #records: [id: string, seq: number, digest: number, state: string][] = [];
+  readonly #corrected: { readonly before: DehriRecord; after: DehriRecord }[] = [];
   readonly #unique: CopyCell[][] = [];
   readonly #sums = new SumDelta();
 
@@ -127,9 +125,10 @@ class ChunkOutput {
     const bucket = this.#bucket(home);
     bucket.lastId += 1;
     const id = `${bucket.code}-${bucket.lastId.toString(36)}`;
-    const made = this.#apply(undefined, row.values, NOTHING, NOTHING, id, bucket);
-    if (made === undefined) throw new Error('a new record always has a change');
-    const { record, digest } = made;
+    const record = this.#apply(undefined, row.values, NOTHING, NOTHING, id, bucket);
+    if (record === undefined) throw new Error('a new record always has a change');
+    const digest = recordDigest(record);
+    bucket.checksum = addDigest(bucket.checksum, digest);
     bucket.records += 1;
     this.#newRecords.push([district, id, home, entry.type.name, record.seq, digest, recordState(record)]);
     for (const path of entry.type.unique ?? []) {
@@ -163,20 +162,27 @@ class ChunkOutput {
       return;
     }
     this.changed += 1;
-    this.#records.push([record.id, after.record.seq, after.digest, recordState(after.record)]);
+    this.#corrected.push({ before: record, after });
   }
 
   async write(client: PoolClient): Promise<void> {
     const { district } = this.#context;
+    await this.#nameRivals(client);
+    const records = this.#corrected.map(({ before, after }): CopyCell[] => {
+      const digest = recordDigest(after);
+      const bucket = this.#bucket(after.bucket);
+      bucket.checksum = addDigest(removeDigest(bucket.checksum, recordDigest(before)), digest);
+      return [after.id, after.seq, digest, recordState(after)];
+    });
     await copyRows(client, 'change (district, bucket, seq, id, record, type, device, counter, author, at, body)', this.#changes);
     await copyRows(client, 'record (district, id, bucket, type, seq, digest, state)', this.#newRecords);
     await copyRows(client, 'unique_value (district, type, path, value_hash, record)', this.#unique);
-    if (this.#records.length > 0) {
+    if (records.length > 0) {
       await client.query(
         `UPDATE record SET seq = n.seq, digest = n.digest, state = n.state
          FROM unnest($2::text[], $3::bigint[], $4::bigint[], $5::json[]) AS n (id, seq, digest, state)
          WHERE record.district = $1 AND record.id = n.id COLLATE "C"`,
-        [district, ...columns(this.#records, 4)],
+        [district, ...columns(records, 4)],
       );
     }
     const buckets = [...this.#buckets.values()];
@@ -202,11 +208,19 @@ class ChunkOutput {
     }
   }
 
+  /** What the list was set beside stood alone until now: its change in the history says whose it is. */
+  async #nameRivals(client: PoolClient): Promise<void> {
+    const contested = this.#corrected.filter(({ after }) => withoutOrigin(after).length > 0);
+    if (contested.length === 0) return;
+    const origins = await originsOf(client, this.#context.district, contested.flatMap(({ after }) => withoutOrigin(after)));
+    for (const record of contested) record.after = withOrigins(record.after, (id) => origins.get(id));
+  }
+
   /** Makes the change, applies it, counts it in; undefined when nothing would change. */
-  #apply(before: DehriRecord | undefined, edits: Values, byLists: ReadonlySet<ChangeId>, beside: ReadonlySet<string>, id: RecordId, bucket: LockedBucket): { readonly record: DehriRecord; readonly digest: number } | undefined {
+  #apply(before: DehriRecord | undefined, edits: Values, byLists: ReadonlySet<ChangeId>, beside: ReadonlySet<string>, id: RecordId, bucket: LockedBucket): DehriRecord | undefined {
     const { batch, author, grant, now, entry, district } = this.#context;
     const made = editToChange(entry.type, before, edits, {
-      id: `${batch}/${id}`, record: id, bucket: bucket.id, device: `${DEVICE_PREFIX}${batch}`, counter: this.counter + 1,
+      id: `${batch}/${id}`, record: id, bucket: bucket.id, device: `${LIST_DEVICE}${batch}`, counter: this.counter + 1,
       author, grant, deviceTime: now, form: null,
     });
     if (made === undefined) return undefined;
@@ -217,15 +231,10 @@ class ChunkOutput {
     this.counter += 1;
     bucket.seq += 1;
     const after = applyChange(entry.type, before, change, { seq: bucket.seq, at: now });
-    if (before !== undefined) {
-      bucket.checksum = removeDigest(bucket.checksum, recordDigest(before));
-      this.#sums.remove(entry, before);
-    }
-    const digest = recordDigest(after);
-    bucket.checksum = addDigest(bucket.checksum, digest);
+    if (before !== undefined) this.#sums.remove(entry, before);
     this.#sums.add(entry, after);
     this.#changes.push([district, bucket.id, bucket.seq, change.id, id, entry.type.name, change.device, change.counter, author, now, changeBody(change)]);
-    return { record: after, digest };
+    return after;
   }
 
   #bucket(id: BucketId): LockedBucket {
@@ -299,7 +308,7 @@ async function readListed(client: PoolClient, district: number, ids: readonly Re
   const { rows } = await client.query<ChangeRow>(
     `SELECT id, record, type, bucket, device, counter, author, seq, at, body FROM change
      WHERE district = $1 AND record = ANY ($2) AND starts_with(device, $3) ORDER BY at, counter`,
-    [district, ids, DEVICE_PREFIX],
+    [district, ids, LIST_DEVICE],
   );
   const listed = new Map<RecordId, { changes: Set<ChangeId>; values: Record<FieldPath, FieldValue>; bucket: BucketId }>();
   for (const row of rows) {

@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type pg from 'pg';
 import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
-import type { BucketId, Change, ChangeId, DeviceId } from '#shared/record/change.ts';
-import { applyChange } from '#shared/record/merge.ts';
+import { signatureOf, type BucketId, type Change, type ChangeId, type DeviceId } from '#shared/record/change.ts';
+import { applyChange, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
@@ -19,7 +19,7 @@ import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refu
 import { checkForm } from './check-form.ts';
 import { mayApply, type Author, type Moment } from './judge-access.ts';
 import {
-  beginAndRead, createBuckets, inHistory, uniqueKey, writeAndCommit,
+  beginAndRead, createBuckets, inHistory, originsOf, uniqueKey, writeAndCommit,
   type Found, type HeldRow, type LockedBucket, type NewChange, type NewHeld, type NewRecord, type UniqueKey, type Written,
 } from './push-store.ts';
 import { changeBody, recordFromRow, recordState, uniqueHash } from './stored.ts';
@@ -159,6 +159,7 @@ class Batch {
 
     const results = filed.map((f) => this.#take(f));
     this.#retryWaiting();
+    await this.#nameRivals(client);
     await writeAndCommit(client, this.#written());
     return { done: true, results };
   }
@@ -321,6 +322,16 @@ class Batch {
       this.#apply(change, judged.entry, body);
       this.#settled.push({ id: held.id, status: 'applied', by: change.id });
     }
+  }
+
+  /** Who wrote a version that stood alone until now, and when: only its change knows. Asks only when something became contested. */
+  async #nameRivals(client: pg.ClientBase): Promise<void> {
+    const contested = [...this.#records.values()].filter((r) => r.touched && withoutOrigin(r.now).length > 0);
+    if (contested.length === 0) return;
+    const origins = new Map<ChangeId, Origin>(this.#changes.map((c) => [c.id, { by: signatureOf(c), at: this.#at }]));
+    const older = contested.flatMap((r) => withoutOrigin(r.now)).filter((id) => !origins.has(id));
+    if (older.length > 0) for (const [id, origin] of await originsOf(client, this.#district, older)) origins.set(id, origin);
+    for (const known of contested) known.now = withOrigins(known.now, (id) => origins.get(id));
   }
 
   #written(): Written {

@@ -1,6 +1,8 @@
 // The statements of a push. All name the district. A push is: begin, lock, three reads, two or three
 // writes, commit, sent in two bursts over a pipelined connection, whatever the number of changes.
 import type pg from 'pg';
+import { signatureOf, type ChangeId } from '#shared/record/change.ts';
+import type { Origin } from '#shared/record/merge.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 import type { RecordRow } from './stored.ts';
 import type { SumRow } from './sums.ts';
@@ -111,6 +113,14 @@ export async function inHistory(client: pg.ClientBase, district: number, pairs: 
   );
   const asked = new Set(pairs.map(([id, record]) => `${id} ${record}`));
   return new Set(rows.map((r) => `${r.id} ${r.record}`).filter((key) => asked.has(key)));
+}
+
+/** Who wrote these changes, and when they came: what a version lacks that becomes contested. */
+export async function originsOf(client: pg.ClientBase, district: number, ids: readonly ChangeId[]): Promise<Map<ChangeId, Origin>> {
+  const { rows } = await client.query<{ id: string; device: string; author: string; at: number }>(
+    'SELECT id, device, author, at FROM change WHERE district = $1 AND id = ANY($2::text[])', [district, ids],
+  );
+  return new Map(rows.map((row) => [row.id, { by: signatureOf(row), at: row.at }]));
 }
 
 export interface UniqueKey {

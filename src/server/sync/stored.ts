@@ -5,7 +5,8 @@
 //    taken from it, and the lock is held to the commit: so commit order is seq order, and a reader
 //    who has seen seq n will never see a smaller one appear (no gap).
 // 2. Every change has its own seq, the next of its bucket; bucket.seq is the last one given.
-// 3. record.state is the fold of the record's changes by seq with `applyChange`, `at` being change.at;
+// 3. record.state is the fold of the record's changes by seq with `applyChange`, `at` being change.at,
+//    its contested versions named by `withOrigins` from the history;
 //    record.seq is the seq of its last change; record.digest is `recordDigest` of it.
 // 4. bucket.checksum is the sum of the digests of its records modulo 2^32, bucket.records their number.
 // 5. indicator_sum holds, for every record, its contributions as `sumKeys` spreads them.

@@ -50,3 +50,11 @@ export interface Change {
   /** Per register, the versions it saw and replaces. A register that is absent saw nothing. */
   readonly replaces: Readonly<Record<Register, readonly ChangeId[]>>;
 }
+
+/** Devices of changes that a list brought are named so; no phone can be. */
+export const LIST_DEVICE = 'import:';
+
+/** Who stands beside a contested value: its author, or '' for what a list says. */
+export function signatureOf({ device, author }: Pick<Change, 'device' | 'author'>): PersonId {
+  return device.startsWith(LIST_DEVICE) ? '' : author;
+}

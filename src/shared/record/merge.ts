@@ -2,7 +2,7 @@
 // removes exactly the versions it names in `replaces` and adds itself. Nothing is ever dropped
 // unseen, and the result does not depend on any clock. The field's policy only says how a
 // register with several live versions is read (see MergePolicy).
-import type { Change, ChangeId, FieldPath, FieldValue, Register, Values } from './change.ts';
+import { signatureOf, type Change, type ChangeId, type FieldPath, type FieldValue, type PersonId, type Register, type Values } from './change.ts';
 import type { DehriRecord, Rival } from './record.ts';
 import { fieldDef, pathsOf, policyOf, registerOf, type RecordType } from './record-type.ts';
 
@@ -28,7 +28,7 @@ export function applyChange(
 
   for (const [register, written] of byRegister(type, change.values)) {
     const seen = change.replaces[register] ?? [];
-    const mine: Rival = { change: change.id, values: written, by: change.author, at };
+    const mine: Rival = { change: change.id, values: written, by: signatureOf(change), at };
     const live = record === undefined || replacesAll(record, register, seen) ? [mine] : [...liveVersions(type, record, register).filter((v) => !seen.includes(v.change)), mine];
     const force = inForce(type, register, live);
     Object.assign(values, force.values);
@@ -63,6 +63,26 @@ export function liveVersions(type: RecordType, record: DehriRecord, register: Re
   }
   if (Object.keys(values).length === 0) return [];
   return [{ change: record.heads[register] ?? record.base, values, by: '', at: 0 }];
+}
+
+/** Who wrote a version, and when: what its change says, and the record does not keep of a version that stands alone. */
+export interface Origin {
+  readonly by: PersonId;
+  readonly at: number;
+}
+
+/** Contested versions that stood alone before: their origin is still to be looked up. */
+export function withoutOrigin(record: DehriRecord): ChangeId[] {
+  const found: ChangeId[] = [];
+  for (const register in record.rivals) for (const rival of record.rivals[register] ?? []) if (rival.at === 0) found.push(rival.change);
+  return found;
+}
+
+/** Fills them in; a change that `originOf` does not know stays as it is. */
+export function withOrigins(record: DehriRecord, originOf: (change: ChangeId) => Origin | undefined): DehriRecord {
+  if (withoutOrigin(record).length === 0) return record;
+  const named = (rival: Rival): Rival => (rival.at === 0 ? { ...rival, ...originOf(rival.change) } : rival);
+  return { ...record, rivals: Object.fromEntries(Object.entries(record.rivals).map(([register, live]) => [register, live.map(named)])) };
 }
 
 /** Registers a person must settle: policy `ask`, several live versions, not all saying the same. */

@@ -5,8 +5,12 @@ import type { BucketId, ChangeId, FieldPath, PersonId, RecordId, Register, Value
 export interface Rival {
   readonly change: ChangeId;
   readonly values: Values;
+  /** Its author; '' for what a list says, and while `at` is 0. */
   readonly by: PersonId;
-  /** Milliseconds since 1970: when the server took it; on the phone, for unsent changes, the phone's own time. */
+  /**
+   * Milliseconds since 1970: when the server took it; on the phone, for unsent changes, the phone's
+   * own time. 0 until it is looked up (see `withOrigins`).
+   */
   readonly at: number;
 }
 

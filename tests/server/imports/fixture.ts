@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Change, Values } from '#shared/record/change.ts';
+import { LIST_DEVICE, signatureOf, type Change, type Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
-import { applyChange } from '#shared/record/merge.ts';
+import { applyChange, withOrigins } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { recordDigest } from '#shared/sync/digest.ts';
 import { readBatch, setWaiting, type Batch } from '#server/imports/batch-store.ts';
@@ -104,14 +104,17 @@ export async function importFixture(): Promise<ImportFixture> {
       const folded = new Map<string, DehriRecord>();
       const last = new Map<string, number>();
       const counters = new Map<string, number[]>();
-      for (const row of await changeRows()) {
+      const rows = await changeRows();
+      for (const row of rows) {
         if (row.seq !== (last.get(row.bucket) ?? 0) + 1) wrong.push(`gap before seq ${row.seq} of ${row.bucket}`);
         last.set(row.bucket, row.seq);
         counters.set(row.device, [...(counters.get(row.device) ?? []), row.counter]);
         const type = services.registry.type(row.type)?.type;
         if (type !== undefined) folded.set(row.record, applyChange(type, folded.get(row.record), changeFromRow(row), { seq: row.seq, at: row.at }));
       }
-      for (const [device, seen] of counters) if (device.startsWith('import:') && seen.toSorted((a, b) => a - b).some((c, i) => c !== i + 1)) wrong.push(`counters of ${device} have gaps`);
+      const origins = new Map(rows.map((row) => [row.id, { by: signatureOf(row), at: row.at }]));
+      for (const [id, record] of folded) folded.set(id, withOrigins(record, (change) => origins.get(change)));
+      for (const [device, seen] of counters) if (device.startsWith(LIST_DEVICE) && seen.toSorted((a, b) => a - b).some((c, i) => c !== i + 1)) wrong.push(`counters of ${device} have gaps`);
       const sums = new SumDelta();
       const buckets = new Map<string, { checksum: number; records: number }>();
       const stored = (await db.pool.query<RecordRow & { digest: number }>('SELECT id, bucket, type, seq, state, digest FROM record')).rows;

@@ -105,6 +105,8 @@ describe('a list that comes again', () => {
     const record = await first();
     expect(contestedRegisters(typeOf(record), record)).toEqual(['headName']);
     expect(record.rivals['headName']?.map((v) => v.values['headName'])).toEqual(['सुनीता यादव', 'सुनीता कुमारी']);
+    const { rows } = await it.services.db.pool.query<{ at: number }>('SELECT at FROM change ORDER BY seq');
+    expect(record.rivals['headName']?.map((v) => [v.by, v.at])).toEqual([['mitra', rows[1]?.at], ['', rows[2]?.at]]);
     expect(record.values['headName']).toBe('सुनीता यादव');
     const again = await it.load(list(row(1, 'सुनीता कुमारी')));
     expect(again).toMatchObject({ changed: 0, unchanged: 1 });

@@ -65,6 +65,34 @@ describe('handing in changes', () => {
     expect((await syncedRecord(b, made.record)).rivals).toEqual({});
   });
 
+  test('of a contested answer both versions say who wrote them and when', async () => {
+    const [a, b, c] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
+    const made = a.change({ headName: 'A', outcome: 'linked', outcomeDay: '2026-05-01', notes: 'एक' });
+    const began = server.services.clock();
+    await a.sync([made]);
+    const seenByC = await syncedRecord(c, made.record);
+    server.moveClock(1_000);
+    await b.sync([b.change({ outcome: 'refused', outcomeDay: '2026-05-02', notes: 'दो' }, { id: made.record })]);
+    const contested = await syncedRecord(b, made.record);
+    expect(contested.rivals['@visit']?.map((v) => [v.by, v.at])).toEqual([[a.profile.person.id, began], [b.profile.person.id, began + 1_000]]);
+    expect(contested.rivals['notes']?.map((v) => [v.by, v.at])).toEqual([[a.profile.person.id, began], [b.profile.person.id, began + 1_000]]);
+    server.moveClock(1_000);
+    await c.sync([c.change({ outcome: 'locked' }, { record: seenByC })]);
+    const third = await syncedRecord(b, made.record);
+    expect(third.rivals['@visit']?.map((v) => [v.by, v.at])).toEqual([[b.profile.person.id, began + 1_000], [c.profile.person.id, began + 2_000]]);
+    await expectWhole(server.services);
+  });
+
+  test('rivals handed in together say who wrote them too', async () => {
+    const phone = await server.worker('mitra', VILLAGE);
+    const made = phone.change({ headName: 'A', notes: 'एक' });
+    const unseen = phone.change({ headName: 'B' }, { id: made.record });
+    await phone.sync([made, unseen]);
+    const me = phone.profile.person.id;
+    expect(phone.records.get(made.record)?.rivals['headName']?.map((v) => [v.by, v.at])).toEqual([[me, server.services.clock()], [me, server.services.clock()]]);
+    await expectWhole(server.services);
+  });
+
   test('the state of every record is the fold of its history, checksums and sums are those of the records', async () => {
     const phones = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE), await server.worker('mitra', OTHER_VILLAGE)];
     for (let round = 0; round < 12; round += 1) {

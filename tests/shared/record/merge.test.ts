@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change, Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
-import { applyChange, contestedRegisters } from '#shared/record/merge.ts';
+import { applyChange, contestedRegisters, withOrigins, withoutOrigin } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 
@@ -52,6 +52,18 @@ describe('merging changes of one record', () => {
     const record = must(fold([created, one, two]));
     expect(contestedRegisters(HOUSEHOLD, record)).toEqual(['outcome']);
     expect(record.rivals['outcome']?.map((v) => v.values['outcome'])).toEqual(['refused', 'migrated']);
+  });
+
+  test('a version that stood alone gets its author and time from the history, a list stands without a person', () => {
+    const created = change(undefined, { headName: 'Sunita', outcome: 'linked' });
+    const listed = { ...change(fold([created]), { outcome: 'dead' }, 'officer'), device: 'import:b1', replaces: {} };
+    const record = must(fold([created, listed]));
+    expect(withoutOrigin(record)).toEqual([created.id]);
+    expect(record.rivals['outcome']?.map((v) => [v.by, v.at])).toEqual([['', 0], ['', 1]]);
+    const named = withOrigins(record, (id) => (id === created.id ? { by: 'a', at: 7 } : undefined));
+    expect(named.rivals['outcome']?.map((v) => [v.by, v.at])).toEqual([['a', 7], ['', 1]]);
+    expect(withoutOrigin(named)).toEqual([]);
+    expect(withOrigins(record, () => undefined)).toEqual(record);
   });
 
   test('a resolution settles what it saw, and a late third value opens it again', () => {
