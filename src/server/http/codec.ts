@@ -1,6 +1,8 @@
 // Bytes in and out of the sync route: bounded inflating of what comes, lines with a checksum going out.
-import { constants, createBrotliCompress, createGunzip, createGzip, createInflate } from 'node:zlib';
-import { crc32 } from 'node:zlib';
+import { promisify } from 'node:util';
+import {
+  brotliCompressSync, constants, crc32, createBrotliCompress, createGzip, gunzip, gunzipSync, gzipSync, inflate as inflateZlib, inflateSync, type ZlibOptions,
+} from 'node:zlib';
 import type { SyncLine } from '#shared/sync/protocol.ts';
 
 /** Most bytes of a request as sent, and after inflating. */
@@ -11,29 +13,24 @@ const MAX_DEPTH = 32;
 
 export type BodyFault = 'bad-request' | 'too-large';
 
+/** Bodies up to this are inflated on the spot; a trip to the thread pool would cost more. */
+const SMALL_BODY = 32_000;
+
 /** Inflates at most `MAX_INFLATED` bytes: a small file that grows without end is cut off, not held. */
 export async function inflate(body: Buffer, encoding: string | undefined): Promise<Buffer | BodyFault> {
   if (encoding === undefined || encoding === '' || encoding === 'identity') return body;
-  const stream = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined;
-  if (stream === undefined) return 'bad-request';
-  const parts: Buffer[] = [];
-  let size = 0;
-  stream.end(body);
+  const codec = encoding === 'gzip' ? GZIP : encoding === 'deflate' ? DEFLATE : undefined;
+  if (codec === undefined) return 'bad-request';
   try {
-    for await (const part of stream) {
-      if (!Buffer.isBuffer(part)) continue;
-      size += part.length;
-      if (size > MAX_INFLATED) {
-        stream.destroy();
-        return 'too-large';
-      }
-      parts.push(part);
-    }
-  } catch {
-    return 'bad-request';
+    return body.length <= SMALL_BODY ? codec.sync(body, BOUND) : await codec.later(body, BOUND);
+  } catch (error) {
+    return error instanceof RangeError ? 'too-large' : 'bad-request';
   }
-  return Buffer.concat(parts);
 }
+
+const BOUND = { maxOutputLength: MAX_INFLATED };
+const GZIP = { sync: gunzipSync, later: promisify<Buffer, ZlibOptions, Buffer>(gunzip) };
+const DEFLATE = { sync: inflateSync, later: promisify<Buffer, ZlibOptions, Buffer>(inflateZlib) };
 
 /** Strict UTF-8, bounded depth, then JSON. */
 export function parseJson(body: Buffer): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
@@ -54,18 +51,30 @@ export function lineBytes(line: SyncLine): Buffer {
 
 const NEWLINE = Buffer.from('\n');
 
+/** A small answer for what the phone accepts, undefined when it accepts neither. */
+export function compressSmall(bytes: Buffer, accepted: string): { readonly name: string; readonly bytes: Buffer } | undefined {
+  const name = acceptedOf(accepted);
+  if (name === 'br') return { name, bytes: brotliCompressSync(bytes, { params: { ...BROTLI, [constants.BROTLI_PARAM_LGWIN]: 16 } }) };
+  return name === 'gzip' ? { name, bytes: gzipSync(bytes, { level: 6 }) } : undefined;
+}
+
 /** A compressor for what the phone accepts; flush it after each page so that a break costs one page. */
 export function compressorFor(accepted: string): { readonly name: string; readonly stream: ReturnType<typeof createBrotliCompress> | ReturnType<typeof createGzip>; readonly flush: number } | undefined {
-  const offers = accepted.toLowerCase().split(',').map((o) => o.split(';')[0]?.trim());
-  if (offers.includes('br')) {
-    return {
-      name: 'br',
-      stream: createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 20, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
-      flush: constants.BROTLI_OPERATION_FLUSH,
-    };
+  switch (acceptedOf(accepted)) {
+    case 'br':
+      return { name: 'br', stream: createBrotliCompress({ params: { ...BROTLI, [constants.BROTLI_PARAM_LGWIN]: 20 } }), flush: constants.BROTLI_OPERATION_FLUSH };
+    case 'gzip':
+      return { name: 'gzip', stream: createGzip({ level: 6 }), flush: constants.Z_SYNC_FLUSH };
+    default:
+      return undefined;
   }
-  if (offers.includes('gzip')) return { name: 'gzip', stream: createGzip({ level: 6 }), flush: constants.Z_SYNC_FLUSH };
-  return undefined;
+}
+
+const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+
+function acceptedOf(header: string): 'br' | 'gzip' | undefined {
+  const offers = header.toLowerCase().split(',').map((o) => o.split(';')[0]?.trim());
+  return (['br', 'gzip'] as const).find((name) => offers.includes(name));
 }
 
 function isTooDeep(text: string): boolean {

@@ -13,7 +13,7 @@ import type { Session } from '../auth/session.ts';
 import type { Services } from '../services.ts';
 import { applyChanges } from '../sync/apply-changes.ts';
 import { planPull, pullLines, type PullPlan } from '../sync/pull.ts';
-import { compressorFor, inflate, lineBytes, parseJson } from './codec.ts';
+import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 import { printable } from './printable.ts';
@@ -23,6 +23,8 @@ import { anySession, liveSession } from './who.ts';
 const SEEN_EVERY = 300_000;
 /** Answers up to this size go out in one piece. */
 const SMALL = 60_000;
+/** Below this a stream of the compressor costs more than compressing. */
+const AT_ONCE = 8_000;
 /** Measured on the wire form of surveyed households, compressed. */
 const BYTES_PER_RECORD = 130;
 
@@ -110,7 +112,12 @@ async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: re
 }
 
 async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Buffer): Promise<FastifyReply> {
-  const compressor = compressorFor(String(request.headers['accept-encoding'] ?? ''));
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (bytes.length < AT_ONCE) {
+    const small = compressSmall(bytes, accepted);
+    return small === undefined ? reply.send(bytes) : reply.header('content-encoding', small.name).send(small.bytes);
+  }
+  const compressor = compressorFor(accepted);
   if (compressor === undefined) return reply.send(bytes);
   compressor.stream.end(bytes);
   const parts: Buffer[] = [];

@@ -31,9 +31,21 @@ export function isFileable(change: Change): boolean {
   return [change.id, change.record, change.type, change.device, change.author, change.grant].every(isUsableId)
     && (change.mends === undefined || isUsableId(change.mends))
     && (change.form === null || isUsableId(change.form))
-    && Object.values(change.replaces).every((seen) => seen.every(isUsableId))
+    && namesUsableIds(change.replaces)
     && change.counter < 2 ** 31
     && districtOfBucket(change.bucket) !== undefined;
+}
+
+/** A change mostly replaces one version in many registers: an id just seen is not looked at again. */
+function namesUsableIds(replaces: Change['replaces']): boolean {
+  let last = '';
+  for (const register of Object.keys(replaces)) {
+    for (const id of replaces[register] ?? []) {
+      if (id !== last && !isUsableId(id)) return false;
+      last = id;
+    }
+  }
+  return true;
 }
 
 /** Ids become keys of objects and rows of tables. */
