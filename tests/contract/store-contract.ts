@@ -148,6 +148,20 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('her own unsent answers in a conflict are hers, at the time of her phone', async () => {
+      const { store } = await ready();
+      const server = new ToyServer();
+      const id = await create(store, { headName: 'Sunita', outcome: 'linked' });
+      await syncOnce(store, server);
+      const seen = store.get(id);
+      if (seen === undefined) throw new Error('it has just been made');
+      await store.save({ type: 'household', record: id, edits: { outcome: 'refused' } });
+      await store.save({ type: 'household', record: id, seen, edits: { outcome: 'migrated' } });
+      const times = store.outbox(9).map((change) => change.deviceTime);
+      expect(store.get(id)?.rivals['outcome']?.map((r) => [r.values['outcome'], r.by, r.at])).toEqual([['refused', 'person-1', times[0]], ['migrated', 'person-1', times[1]]]);
+      await store.close();
+    });
+
     test('a held change is shown with its reason, and mending says again all that it said', async () => {
       const first = await ready();
       const server = new ToyServer();

@@ -1,6 +1,6 @@
 // What is shown: each record as the server last sent it, with this phone's pending changes folded on
 // top by the same merge that the server runs, and brought to the present shape. All in memory.
-import { contestedRegisters, applyChange } from '#shared/record/merge.ts';
+import { applyChange, contestedRegisters, withOrigins, type Origin } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { BucketId, ChangeId, RecordId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -170,7 +170,13 @@ export class View {
       if (folded) continue;
       record = applyChange(type, record, migrateChange(type, change), { seq: base?.seq ?? 0, at: change.deviceTime });
     }
-    return record;
+    return record === undefined ? undefined : withOrigins(record, (change) => this.ownOrigin(id, change));
+  }
+
+  /** What she wrote herself is hers before the server says so. */
+  private ownOrigin(id: RecordId, change: ChangeId): Origin | undefined {
+    const own = this.entriesOf(id).find((e) => e.change.id === change)?.change;
+    return own === undefined ? undefined : { by: own.author, at: own.deviceTime };
   }
 
   private isContested(record: DehriRecord): boolean {

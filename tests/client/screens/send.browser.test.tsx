@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { ChangeResult } from '#shared/sync/protocol.ts';
 import { closeApp, openWork } from './app.tsx';
+import { demoRecords } from './demo/village.ts';
 
 afterEach(closeApp);
 
@@ -57,5 +58,15 @@ describe('two answers', () => {
     expect(session.store.contested()).toEqual([]);
     expect(session.store.get('h4')?.values['headName']).toBe('पूनम कुमारी');
     expect(session.store.outbox(1)[0]?.replaces['headName']).toEqual(['a.1', 'b.1']);
+  });
+
+  test('one of which a list gave stands there as the list\'s', async () => {
+    const rivals = { headName: [
+      { change: 'c.1', values: { headName: 'मीरा देवी' }, by: 'manju', at: Date.parse('2026-11-20T10:40:00Z') },
+      { change: 'l1/h5', values: { headName: 'मीरा कुमारी' }, by: '', at: Date.parse('2026-11-19T10:40:00Z') },
+    ] };
+    await openWork('/conflicts/h5', { records: demoRecords(20).map((r) => (r.id === 'h5' ? { ...r, rivals } : r)) });
+    await expect.element(page.getByText(/मंजू देवी ·/)).toBeVisible();
+    await expect.element(page.getByText(/राशन कार्ड सूची से ·/)).toBeVisible();
   });
 });

@@ -82,6 +82,11 @@ describe('the sync loop and the server', () => {
     await save(b, { outcome: 'refused', outcomeDay: '2026-05-09' }, ids[0]);
     for (const phone of [a, b, a]) await phone.sync.syncNow();
     expect([a, b].map((phone) => phone.store.contested())).toEqual([[ids[0]], [ids[0]]]);
+    for (const phone of [a, b]) {
+      const said = phone.store.get(ids[0] ?? '')?.rivals['@visit'] ?? [];
+      expect(said.map((r) => [r.values['outcome'], r.by, r.at])).toEqual([['linked', a.store.person, START], ['refused', b.store.person, START]]);
+      expect(said.map((r) => phone.store.profile()?.colleagues[r.by])).toEqual(['रीना देवी', 'रीना देवी']);
+    }
     await save(b, { outcome: 'linked', outcomeDay: '2026-05-10' }, ids[0]);
     for (const phone of [b, a]) await phone.sync.syncNow();
     expect([a, b].map((phone) => phone.store.contested())).toEqual([[], []]);

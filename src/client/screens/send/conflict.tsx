@@ -6,9 +6,8 @@ import { contestedRegisters } from '#shared/record/merge.ts';
 import type { Rival } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri, useNow } from '#client/app/context.tsx';
+import { useDehri } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
-import { useFormat } from '#client/app/use-format.ts';
 import type { SaveResult } from '#client/store/contract.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -18,6 +17,7 @@ import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { recordTitle } from '../shell/record-title.ts';
+import { useWhoseAnswer } from '../shell/whose-answer.ts';
 import './send.css';
 
 export function Conflict({ id }: { readonly id: string }) {
@@ -60,25 +60,23 @@ export function Conflict({ id }: { readonly id: string }) {
       <p>{t('sync:conflictHelp')}</p>
       {registers.length < 2 ? null : <p className="soft">{t('sync:conflictLeft', { count: registers.length })}</p>}
       {failed === undefined || failed.ok ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed.reason}`)} />}
-      <Rivals type={type} rivals={rivals} picked={picked} onPick={setPicked} />
+      <Rivals record={id} type={type} rivals={rivals} picked={picked} onPick={setPicked} />
     </Screen>
   );
 }
 
 interface RivalsProps {
+  readonly record: string;
   readonly type: RecordType;
   readonly rivals: readonly Rival[];
   readonly picked: string | undefined;
   readonly onPick: (change: string) => void;
 }
 
-function Rivals({ type, rivals, picked, onPick }: RivalsProps) {
+function Rivals({ record, type, rivals, picked, onPick }: RivalsProps) {
   const { t } = useTranslation('sync');
-  const { store, session } = useDehri();
   const words = useFieldWords();
-  const format = useFormat();
-  const { now } = useNow();
-  const profile = session.profile();
+  const whose = useWhoseAnswer(record);
   const paths = [...new Set(rivals.flatMap((r) => Object.keys(r.values)))];
   const differing = paths.filter((path) => new Set(rivals.map((r) => JSON.stringify(r.values[path] ?? null))).size > 1);
   return (
@@ -86,10 +84,7 @@ function Rivals({ type, rivals, picked, onPick }: RivalsProps) {
       {differing.length === 1 ? <h2>{words.label(type.name, differing[0] ?? '')}</h2> : null}
       {rivals.map((rival) => (
         <button key={rival.change} type="button" className="rival" aria-pressed={picked === rival.change} onClick={() => onPick(rival.change)}>
-          <span className="rival__who">
-            {rival.by === store.person ? t('sync:conflictYou') : profile.colleagues[rival.by] ?? t('sync:conflictUnknown')}
-            {rival.at > 0 ? ` · ${format.when(rival.at, now)}` : ''}
-          </span>
+          <span className="rival__who">{whose(rival)}</span>
           {differing.map((path) => (
             <span key={path}>
               {differing.length === 1 ? null : <span className="rival__label">{words.label(type.name, path)} </span>}

@@ -5,16 +5,14 @@ import { bucketPlace } from '#shared/place/bucket.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
 import type { DehriRecord, Rival } from '#shared/record/record.ts';
-import { useDehri, useNow } from '#client/app/context.tsx';
+import { useDehri } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
-import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { recordTitle } from '../../shell/record-title.ts';
-import { useDesk } from '../desk-context.tsx';
+import { useWhoseAnswer } from '../../shell/whose-answer.ts';
 import { useNear } from '../use-place.ts';
-import { useQuery } from '../use-query.ts';
 import './held.css';
 
 /** More than these at once help nobody. */
@@ -37,30 +35,15 @@ export function Conflicts({ place }: { readonly place: PlaceCode }) {
 
 function Conflict({ record }: { readonly record: DehriRecord }) {
   const { t } = useTranslation(['desk', 'sync']);
-  const { store, programme, field, session } = useDehri();
+  const { store, programme, field } = useDehri();
   const words = useFieldWords();
   const near = useNear();
-  const format = useFormat();
-  const { now } = useNow();
-  const { api } = useDesk();
+  const whose = useWhoseAnswer(record.id);
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
-  // A record does not keep who wrote what stood there first; its history does.
-  const authorless = Object.values(record.rivals).some((live) => live.some((r) => r.by === ''));
   const home = bucketPlace(record.bucket);
-  const history = useQuery(authorless ? `history:${record.id}:${record.seq}` : undefined, (signal) => api.history(record.id, home, signal));
   const type = programme.recordTypes.find((r) => r.name === record.type);
   if (type === undefined) return null;
-  const { colleagues } = session.profile();
-  const said = new Map(history.value?.items.map((i) => [i.id, i]));
-
-  /** "मंजू कुमारी · कल 16:10" */
-  function whoAndWhen({ change, by, at }: Rival): string {
-    const known = said.get(change);
-    const who = by === store.person ? t('sync:conflictYou') : colleagues[by] ?? known?.authorName ?? t('sync:conflictUnknown');
-    const when = at > 0 ? at : known?.at ?? 0;
-    return when > 0 ? `${who} · ${format.when(when, now)}` : who;
-  }
 
   async function choose(rival: Rival): Promise<void> {
     setBusy(true);
@@ -78,7 +61,7 @@ function Conflict({ record }: { readonly record: DehriRecord }) {
           <div key={register} className="versus">
             {rivals.map((rival) => (
               <div key={rival.change} className="versus__one">
-                <p className="soft">{whoAndWhen(rival)}</p>
+                <p className="soft">{whose(rival)}</p>
                 <dl className="pairs">
                   {paths.map((path) => [<dt key={`${path}.label`}>{words.label(type.name, path)}</dt>, <dd key={path}>{words.value(type.name, path, rival.values[path] ?? null)}</dd>])}
                 </dl>
