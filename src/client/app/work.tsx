@@ -20,6 +20,7 @@ const AddFamily = lazy(() => import('../screens/families/add-family.tsx').then((
 const Groups = lazy(() => import('../screens/groups/groups.tsx').then((m) => ({ default: m.Groups })));
 const GroupPage = lazy(() => import('../screens/groups/group-page.tsx').then((m) => ({ default: m.GroupPage })));
 const GroupAssistant = lazy(() => import('../screens/groups/group-assistant.tsx').then((m) => ({ default: m.GroupAssistant })));
+const Coverage = lazy(() => import('../screens/coverage/coverage.tsx').then((m) => ({ default: m.Coverage })));
 const Camp = lazy(() => import('../screens/camp/camp.tsx').then((m) => ({ default: m.Camp })));
 const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => ({ default: m.Conflict })));
 const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
@@ -49,6 +50,8 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
           <Switch>
             <Route path="/">{deskFirst(session.profile()) ? <Redirect to="/desk" replace /> : <Today />}</Route>
             <Route path="/today"><Today /></Route>
+            <Route path="/coverage"><Coverage /></Route>
+            <Route path="/coverage/:place">{({ place }) => <Coverage place={place} />}</Route>
             <Route path="/families"><Families /></Route>
             <Route path="/families/new"><AddFamily /></Route>
             <Route path="/families/:id">{({ id }) => <FamilyPage id={id} />}</Route>

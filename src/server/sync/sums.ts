@@ -1,8 +1,7 @@
 // Running sums: what a record adds to the counts, spread over its place and the places above it up
 // to the block, so that a sheet of a district reads a few thousand rows and not half a million.
-import type { BucketId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { bucketPlace } from '#shared/place/bucket.ts';
+import { contributionsOf } from '#shared/report/roll-up.ts';
 import type { TypeEntry } from '../registry.ts';
 
 /** Depth of a block in the tree: state 1, district 2, block 3. */
@@ -52,16 +51,12 @@ export class SumDelta {
   }
 
   #count({ programme, indicators }: TypeEntry, record: DehriRecord, sign: 1 | -1): void {
-    for (const { contributions } of indicators) {
-      for (const { count, place, day, amount } of safely(contributions, record)) {
-        const key = `${homeWithin(place, record.bucket)}|${programme}.${count}|${day === '' || !ISO_DAY.test(day) ? '' : day}`;
-        this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
-      }
+    for (const { count, place, day, amount } of contributionsOf(indicators, record)) {
+      const key = `${place}|${programme}.${count}|${day}`;
+      this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
     }
   }
 }
-
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/u;
 
 /** The place itself and those above it, up to the block. */
 export function spread(place: string): string[] {
@@ -73,23 +68,6 @@ export function spread(place: string): string[] {
 
 export function depthOf(place: string): number {
   return place.split('.').length;
-}
-
-/** A rule that fails on odd values counts nothing, rather than hold up everyone's work. */
-function safely<T>(rule: (record: DehriRecord) => readonly T[], record: DehriRecord): readonly T[] {
-  try {
-    return rule(record);
-  } catch {
-    return [];
-  }
-}
-
-/** A place a person typed or chose counts only inside the district whose rows it would stand in. */
-function homeWithin(place: string, bucket: BucketId): string {
-  const home = bucketPlace(bucket);
-  if (place === home) return home;
-  const district = home.split('.').slice(0, 2).join('.');
-  return /^[0-9A-Za-z_.-]{1,80}$/u.test(place) && place.split('.').length <= 6 && (place === district || place.startsWith(`${district}.`)) ? place : home;
 }
 
 function compare(a: string, b: string): number {

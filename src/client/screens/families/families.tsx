@@ -2,7 +2,6 @@
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DehriRecord } from '#shared/record/record.ts';
-import type { RecordStore } from '#client/store/contract.ts';
 import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
@@ -14,19 +13,7 @@ import { VirtualList } from '#client/ui/virtual-list.tsx';
 import { Tabs } from '../shell/tabs.tsx';
 import { DoorRow } from './door-row.tsx';
 import { FilterChips } from './filter-chips.tsx';
-
-const ALL = '';
-/**
- * The list as it was left, for coming back from a door. It belongs to the open space and goes with
- * it: on a shared phone nobody sees whom another looked for.
- */
-const left = new WeakMap<RecordStore, { query: string; place: string; state: string; scroll: number }>();
-
-function leftIn(store: RecordStore): { query: string; place: string; state: string; scroll: number } {
-  const kept = left.get(store) ?? { query: '', place: ALL, state: ALL, scroll: 0 };
-  left.set(store, kept);
-  return kept;
-}
+import { ALL, leftIn } from './list-left.ts';
 
 export function Families() {
   const { t } = useTranslation('families');

@@ -60,7 +60,7 @@ export function Today() {
       {doors.length === 0 ? (
         <EmptyState icon="download" title={t('today:noList')} action={<ButtonLink look="primary" big href="/send">{t('today:fetchList')}</ButtonLink>}>{t('today:noListHelp')}</EmptyState>
       ) : (
-        <section className="today__round" aria-label={t('today:roundLabel', { done: round.done, total: doors.length })}>
+        <Link href="/coverage" className="today__round">
           <Ring done={round.done} total={doors.length} />
           <div>
             <p className="today__count"><strong className="figure">{format.number(round.done)}</strong> <span>{t('today:of', { number: format.number(doors.length) })}</span></p>
@@ -69,8 +69,9 @@ export function Today() {
               <span aria-hidden="true"> · </span>
               <span>{t('today:left', { number: format.number(doors.length - round.done) })}</span>
             </p>
+            <p className="today__more">{t('today:coverage.title')}<Icon name="next" size="small" /></p>
           </div>
-        </section>
+        </Link>
       )}
 
       <UrgentNotices />
