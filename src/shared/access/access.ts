@@ -1,6 +1,6 @@
 // Who may do what: one function over one table. The server asks it for every read and write; the
 // client only to hide what would be refused.
-import { bucketReaches } from '../place/bucket.ts';
+import { bucketPlace, bucketReaches } from '../place/bucket.ts';
 import { isWithin, type PlaceCode } from '../place/place.ts';
 import type { BucketId, GrantId, PersonId } from '../record/change.ts';
 
@@ -49,7 +49,9 @@ export const ACCESS_TABLE: Readonly<Record<Role, RoleRules>> = {
  * @param day ISO day on which the act is judged: for a change, the day it was captured.
  */
 export function decideRecord(grants: readonly Grant[], verb: RecordVerb, accessClass: string, bucket: BucketId, day: string): Decision {
-  return firstGrant(grants, day, (g) => bucketReaches(bucket, g.place), (g) => ACCESS_TABLE[g.role].records[accessClass]?.includes(verb) ?? false);
+  // What flows down is read below; it is written only by those whose place it lies in.
+  const reaches = (g: Grant): boolean => (verb === 'read' ? bucketReaches(bucket, g.place) : isWithin(bucketPlace(bucket), g.place));
+  return firstGrant(grants, day, reaches, (g) => ACCESS_TABLE[g.role].records[accessClass]?.includes(verb) ?? false);
 }
 
 /** May the holder of `grants` do a desk verb for `place`? */

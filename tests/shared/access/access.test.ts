@@ -42,6 +42,13 @@ describe('access to records', () => {
     expect(decideRecord([grant('mitra', VILLAGE)], 'read', 'family', '10.193.1710/doorstep', DAY).ok).toBe(false);
   });
 
+  test('a notice is written only within the place of the one who writes it, though it is read below', () => {
+    const g = [grant('coordinator', '10.193.1710')];
+    const writes = (bucket: string): boolean => decideRecord(g, 'write', 'notice', bucket, DAY).ok;
+    expect([writes('10.193.1710/notice'), writes(`${VILLAGE}/notice`), writes('10.193/notice'), writes('10/notice')]).toEqual([true, true, false, false]);
+    expect(decideRecord(g, 'read', 'notice', '10.193/notice', DAY).ok).toBe(true);
+  });
+
   test('a grant counts on its first and last day and not outside them', () => {
     const g = [grant('mitra', VILLAGE, '2026-11-01', '2026-11-30')];
     const on = (day: string): boolean => decideRecord(g, 'write', 'family', `${VILLAGE}/doorstep`, day).ok;
