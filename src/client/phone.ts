@@ -7,6 +7,7 @@ import { createDoorSearch } from './app/door-search.ts';
 import type { Phone, Session, UnlockResult } from './app/services.ts';
 import { enrol, fetchProfile } from './app/session-api.ts';
 import { APP_VERSION } from './app/version.ts';
+import { StorageFailure } from './store/contract.ts';
 import { openSpaces, type OpenSpace } from './store/open-vaults.ts';
 import { browserSyncDeps, browserTriggers } from './sync/browser.ts';
 import { createSync, type SyncController } from './sync/controller.ts';
@@ -16,6 +17,8 @@ import { attachTriggers } from './sync/triggers.ts';
 export function browserPhone(onError: (error: unknown) => void): Phone {
   const spaces = openSpaces({ types: PROGRAMMES.flatMap((p) => p.recordTypes) });
   const seconds = (ms: number): number => Math.ceil(ms / 1000);
+  /** Made, but the full phone did not take the profile: tried again in the same space, which has the enrolled key. */
+  let half: { readonly space: OpenSpace; readonly pin: string } | undefined;
 
   return {
     spaces: async () => (await spaces.list()).map(({ id, symbol, forgotten }) => ({ id, picture: symbol, forgotten })),
@@ -25,14 +28,22 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
       return enrol({ code, publicKey: await spaces.prepareDevice(), app: APP_VERSION });
     },
     async createSpace({ profile }, symbol, pin) {
-      const space = await spaces.create({ symbol, pin });
+      if (half?.space.vault.locked === true) half = undefined;
+      if (half !== undefined && half.pin !== pin) await half.space.vault.changePin(half.pin, pin);
+      const space = half?.space ?? await spaces.create({ symbol, pin });
+      half = { space, pin };
       await takeProfile(space, profile);
+      half = undefined;
       return openSession(space, onError);
     },
-    async unlock(id, pin): Promise<UnlockResult> {
-      const unlocked = await spaces.unlock(id, pin, true);
+    async unlock(id, pin, takeOver = false): Promise<UnlockResult> {
+      const unlocked = await spaces.unlock(id, pin, takeOver).catch((error: unknown) => {
+        if (error instanceof StorageFailure) return undefined;
+        throw error;
+      });
+      if (unlocked === undefined) return { ok: false, reason: 'broken', waitSeconds: 0 };
       if (!unlocked.ok) {
-        const reason = unlocked.reason === 'wrong-pin' || unlocked.reason === 'wait' ? unlocked.reason : 'broken';
+        const reason = unlocked.reason === 'unknown-vault' ? 'broken' : unlocked.reason;
         return { ok: false, reason, waitSeconds: seconds(unlocked.waitMs) };
       }
       const { space } = unlocked;
@@ -102,7 +113,7 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
     store,
     app: APP_VERSION,
     renewSession: () => renewSession({ fetch: deps.fetch, device: store.profile()?.device ?? '', sign: (text) => vault.sign(text) }),
-    onContact: () => void vault.contact().catch(onError),
+    onContact: (serverTime) => void vault.contact(serverTime).catch(onError),
     lastComplete: last > 0 ? last : undefined,
     onComplete: (at) => localStorage.setItem(completeKey, String(at)),
   });

@@ -21,11 +21,11 @@ export interface Enrolment {
 
 export type EnrolResult =
   | { readonly ok: true; readonly enrolment: Enrolment }
-  | { readonly ok: false; readonly code: ErrorCode | 'no-network'; readonly retryAfter?: number };
+  | { readonly ok: false; readonly code: ErrorCode | 'no-network' | 'captive-portal'; readonly retryAfter?: number };
 
 export type UnlockResult =
   | { readonly ok: true; readonly session: Session }
-  | { readonly ok: false; readonly reason: 'wrong-pin' | 'wait' | 'contact-needed' | 'revoked' | 'broken'; readonly waitSeconds: number };
+  | { readonly ok: false; readonly reason: 'wrong-pin' | 'wait' | 'elsewhere' | 'contact-needed' | 'revoked' | 'broken'; readonly waitSeconds: number };
 
 export type ChangePinResult = { readonly ok: true } | { readonly ok: false; readonly waitSeconds: number };
 
@@ -42,8 +42,8 @@ export interface Session {
   touch(): void;
   /** Puts keys and records out of memory. */
   lock(): void;
-  /** Called once, however it came to be locked. */
-  onLock(listener: () => void): void;
+  /** Called once, however it came to be locked. `elsewhere`: another window has taken the work over. */
+  onLock(listener: (why: 'locked' | 'elsewhere') => void): void;
 }
 
 export interface DoorSearch {
@@ -57,7 +57,8 @@ export interface Phone {
   markForgotten(space: string): Promise<void>;
   enrol(code: string): Promise<EnrolResult>;
   createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;
-  unlock(space: string, pin: string): Promise<UnlockResult>;
+  /** @param takeOver the work is open in another window: end it there and go on here. */
+  unlock(space: string, pin: string, takeOver?: boolean): Promise<UnlockResult>;
   /** Seconds until the PIN may be tried again. */
   waitSeconds(space: string): Promise<number>;
   /** Everything the origin holds here and may hold, in bytes, and whether the browser promised to keep it. */

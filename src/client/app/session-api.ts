@@ -10,6 +10,8 @@ const COMMON = { credentials: 'same-origin', cache: 'no-store', redirect: 'manua
 export async function enrol(body: z.infer<typeof enrolRequestSchema>): Promise<EnrolResult> {
   try {
     const response = await fetch('/api/enrol', { ...COMMON, method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    // Our API neither redirects nor speaks HTML: whoever does stands in between.
+    if (response.type === 'opaqueredirect' || /text\/html/.test(response.headers.get('content-type') ?? '')) return { ok: false, code: 'captive-portal' };
     const answer: unknown = await response.json();
     if (response.ok) {
       const { profile } = enrolResponseSchema.parse(answer);

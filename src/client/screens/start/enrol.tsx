@@ -10,7 +10,7 @@ import { TopBar } from '#client/ui/top-bar.tsx';
 import { CODE_LENGTH, codeDigits } from './code.ts';
 import './start.css';
 
-const KNOWN = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', 'no-network'];
+const KNOWN = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', 'no-network', 'captive-portal'];
 
 export interface EnrolProps {
   readonly phone: Phone;
@@ -68,7 +68,7 @@ export function Enrol({ phone, onBack, onEnrolled }: EnrolProps) {
         </label>
       </form>
       {trouble === undefined ? null : (
-        <Notice state={trouble.code === 'no-network' ? 'neutral' : 'mend'} announce title={t(`app:enrol.error.${KNOWN.includes(trouble.code) ? trouble.code : 'other'}`)}>
+        <Notice state={trouble.code === 'no-network' || trouble.code === 'captive-portal' ? 'neutral' : 'mend'} announce title={t(`app:enrol.error.${KNOWN.includes(trouble.code) ? trouble.code : 'other'}`)}>
           {trouble.retryAfter === undefined ? undefined : t('app:pin.wait', { time: format.duration(trouble.retryAfter) })}
         </Notice>
       )}

@@ -19,17 +19,19 @@ import './start.css';
 export interface UnlockProps {
   readonly phone: Phone;
   readonly spaces: readonly Space[];
+  /** Another window has just taken the work over. */
+  readonly moved?: boolean;
   readonly onOpen: (session: Session) => void;
   readonly onAdd: () => void;
 }
 
-export function Unlock({ phone, spaces, onOpen, onAdd }: UnlockProps) {
+export function Unlock({ phone, spaces, moved = false, onOpen, onAdd }: UnlockProps) {
   const { t } = useTranslation('app');
   const known = spaces.filter((s) => s.forgotten !== true);
   const only = spaces.length === 1 || known.length === 1 ? known[0] ?? spaces[0] : undefined;
   const [chosen, setChosen] = useState<Space | undefined>(only);
   if (chosen !== undefined) {
-    return <PinPage key={chosen.id} phone={phone} space={chosen} onOpen={onOpen} onAdd={onAdd} {...(spaces.length > 1 ? { onOther: () => setChosen(undefined) } : {})} />;
+    return <PinPage key={chosen.id} phone={phone} space={chosen} moved={moved} onOpen={onOpen} onAdd={onAdd} {...(spaces.length > 1 ? { onOther: () => setChosen(undefined) } : {})} />;
   }
   return (
     <Screen top={<TopBar title={t('app:unlock.who')} aside={<LanguageButton short />} />}>
@@ -43,14 +45,15 @@ export function Unlock({ phone, spaces, onOpen, onAdd }: UnlockProps) {
 interface PinPageProps {
   readonly phone: Phone;
   readonly space: Space;
+  readonly moved: boolean;
   readonly onOpen: (session: Session) => void;
   readonly onAdd: () => void;
   readonly onOther?: () => void;
 }
 
-type Trouble = 'wrong-pin' | 'contact-needed' | 'revoked' | 'broken';
+type Trouble = 'wrong-pin' | 'elsewhere' | 'contact-needed' | 'revoked' | 'broken';
 
-function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
+function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) {
   const { t } = useTranslation('app');
   const format = useFormat();
   const [typed, setTyped] = useState('');
@@ -58,18 +61,22 @@ function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
   const [trouble, setTrouble] = useState<Trouble>();
   const [wait, setWait] = useCountdown();
   const [forgot, setForgot] = useState(false);
+  /** The PIN that opened while another window had the work; kept until she says where to go on. */
+  const [tried, setTried] = useState<string>();
 
   useEffect(() => {
     void phone.waitSeconds(space.id).then(setWait);
   }, [phone, space.id, setWait]);
 
-  async function tryPin(pin: string): Promise<void> {
+  async function tryPin(pin: string, takeOver: boolean): Promise<void> {
     setBusy(true);
     setTrouble(undefined);
-    const result = await phone.unlock(space.id, pin);
+    setTried(undefined);
+    const result = await phone.unlock(space.id, pin, takeOver);
     if (result.ok) return onOpen(result.session);
     setBusy(false);
     setTyped('');
+    if (result.reason === 'elsewhere') setTried(pin);
     setWait(result.waitSeconds);
     if (result.reason !== 'wait') setTrouble(result.reason);
   }
@@ -78,7 +85,15 @@ function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
   return (
     <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton short />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
       <div className="start__mark start__mark--center">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
-      {trouble === undefined || trouble === 'wrong-pin' ? null : <Notice state="mend" announce title={t(`app:unlock.${trouble}`)} />}
+      {moved && trouble === undefined ? <Notice state="neutral" announce title={t('app:unlock.moved')} /> : null}
+      {trouble === undefined || trouble === 'wrong-pin' ? null : (
+        <Notice
+          state={trouble === 'elsewhere' ? 'neutral' : 'mend'}
+          announce
+          title={t(`app:unlock.${trouble}`)}
+          action={tried === undefined ? undefined : <Button look="primary" onClick={() => void tryPin(tried, true)}>{t('app:unlock.here')}</Button>}
+        />
+      )}
       <NumberPad
         label={busy ? t('app:pin.opening') : t('app:pin.enter')}
         value={typed}
@@ -86,7 +101,7 @@ function PinPage({ phone, space, onOpen, onAdd, onOther }: PinPageProps) {
         busy={busy || wait > 0}
         error={message}
         onChange={setTyped}
-        onDone={(pin) => void tryPin(pin)}
+        onDone={(pin) => void tryPin(pin, false)}
       />
       {wait > 0 ? <p className="soft start__center">{t('app:pin.safe')}</p> : null}
       <div className="start__links">
