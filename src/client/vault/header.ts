@@ -37,6 +37,8 @@ export type VaultHeader = z.infer<typeof vaultHeaderSchema>;
 export const vaultStateSchema = z.object({
   /** Last time the server answered this vault, milliseconds since 1970. */
   lastContact: z.int(),
+  /** The same moment by the server's clock: counts when this phone's clock has been put right since. */
+  serverContact: z.optional(z.int()),
   /** Latest time ever seen: a clock set back does not lengthen the lease. */
   lastSeen: z.int(),
   leaseDays: z.int(),

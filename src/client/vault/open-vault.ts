@@ -35,8 +35,8 @@ export interface OpenVault {
   changePin(current: string, next: string): Promise<ChangePinResult>;
   /** `expired`: nothing may be read until the next contact. */
   lease(): 'valid' | 'expired';
-  /** The server has just answered this device. */
-  contact(): Promise<void>;
+  /** The server has just answered this device. @param serverTime its clock, where known. */
+  contact(serverTime?: number): Promise<void>;
   setPolicy(policy: Policy): Promise<void>;
   /** The person touched the screen. */
   touch(): void;
@@ -87,7 +87,10 @@ export function openVault(parts: OpenParts): OpenVault {
     return locking;
   };
   const lockIfIdle = (): void => {
-    if (now() - touched > state.idleMinutes * MINUTE_MS) void lock();
+    const at = now();
+    // A clock set back begins the minutes anew: it must not keep the app open for years.
+    if (at < touched) touched = at;
+    if (at - touched > state.idleMinutes * MINUTE_MS) void lock();
   };
   const timer = setInterval(lockIfIdle, IDLE_CHECK_MS);
 
@@ -101,10 +104,17 @@ export function openVault(parts: OpenParts): OpenVault {
     },
     sign: (text) => (locked ? Promise.reject(new LockedError()) : signText(parts.signer, text)),
     changePin: parts.changePin,
-    lease: () => (latest() - state.lastContact > state.leaseDays * DAY_MS ? 'expired' : 'valid'),
-    async contact() {
-      const at = latest();
-      if (at - state.lastContact >= CONTACT_STEP_MS) await keep({ ...state, lastContact: at, lastSeen: at });
+    lease() {
+      const within = (since: number): boolean => latest() - since <= state.leaseDays * DAY_MS;
+      if (within(state.lastContact)) return 'valid';
+      const { serverContact } = state;
+      return serverContact !== undefined && serverContact <= latest() + DAY_MS && within(serverContact) ? 'valid' : 'expired';
+    },
+    async contact(serverTime) {
+      const at = now();
+      // Written also when the clock was moved, either way: from here on time counts as it now stands.
+      const isNews = Math.abs(at - state.lastContact) >= CONTACT_STEP_MS || state.lastSeen - at >= CONTACT_STEP_MS;
+      if (isNews) await keep({ ...state, lastContact: at, lastSeen: at, ...(serverTime !== undefined && { serverContact: serverTime }) });
     },
     async setPolicy({ leaseDays, idleMinutes }) {
       if (leaseDays !== state.leaseDays || idleMinutes !== state.idleMinutes) await keep({ ...state, leaseDays, idleMinutes });
