@@ -11,6 +11,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import { useBack } from '#client/app/back.ts';
 import { useDehri, usePlaces, useSay } from '#client/app/context.tsx';
 import { newId } from '#client/app/ids.ts';
+import { StorageFailure, type Draft } from '#client/store/contract.ts';
 import { Button } from '#client/ui/button.tsx';
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
 import { FieldSet, TextField } from '#client/ui/field.tsx';
@@ -23,7 +24,7 @@ import { usePlacesOfWork } from './places-of-work.ts';
 const SHOWN = 4;
 
 export function AddFamily() {
-  const { t } = useTranslation(['families', 'app']);
+  const { t } = useTranslation(['families', 'app', 'sync']);
   const { store, field, programme } = useDehri();
   const say = useSay();
   const places = usePlaces();
@@ -37,6 +38,7 @@ export function AddFamily() {
   const [digits, setDigits] = useState('');
   const [nameMissing, setNameMissing] = useState(false);
   const [tolaMissing, setTolaMissing] = useState(false);
+  const [failed, setFailed] = useState<StorageFailure['kind']>();
 
   const doors = store.ofType(work.recordType);
   const prepared = useMemo(() => doors.map((door) => ({ ...prepare(work, door), door })), [doors, work]);
@@ -57,7 +59,7 @@ export function AddFamily() {
     if (place === undefined || form === undefined || type === undefined) return;
     const id = newId();
     // A tola's families may be kept with their village: the new one goes where its neighbours are.
-    await store.putDraft({
+    const draft: Draft = {
       id, form: `${form.id}@${form.version}`, bucket: doors.find((d) => work.placeOf(d) === place)?.bucket ?? bucketOf(place, type.shelf), page: 0, savedAt: Date.now(),
       answers: {
         ...work.beginAt(place, places.name(place)),
@@ -65,7 +67,13 @@ export function AddFamily() {
         ...(relative.trim() === '' ? {} : { [work.identity.relative]: relative.trim() }),
         ...(/^\d{8,20}$/.test(digits) ? { [work.identity.digits]: digits } : {}),
       },
-    });
+    };
+    try {
+      await store.putDraft(draft);
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+      return setFailed(error.kind);
+    }
     navigate(`/drafts/${id}`, { replace: true });
   }
 
@@ -81,6 +89,7 @@ export function AddFamily() {
       }
     >
       <p>{t('families:addHelp')}</p>
+      {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed === 'elsewhere' ? 'locked' : failed}`)} />}
       <TextField label={t('families:addName')} value={name} onChange={(value) => {
         setName(value);
         setNameMissing(false);

@@ -10,6 +10,7 @@ import { useDehri, useNow, usePlaces } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { newId } from '#client/app/ids.ts';
 import { toSaveRequest } from '#client/app/planned.ts';
+import { StorageFailure } from '#client/store/contract.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
@@ -58,7 +59,13 @@ function Assistant({ work }: { readonly work: GroupWork }) {
   const change = (next: GroupDraft, at: number): void => {
     setDraft(next);
     setStep(at);
-    void store.putDraft({ id: draftId, form, bucket: bucketOf(next.place, type.shelf), answers: draftToValues(next, at), page: at, savedAt: Date.now() });
+    store.putDraft({ id: draftId, form, bucket: bucketOf(next.place, type.shelf), answers: draftToValues(next, at), page: at, savedAt: Date.now() }).then(
+      () => setFailed(undefined),
+      (error: unknown) => {
+        if (!(error instanceof StorageFailure)) throw error;
+        setFailed(error.kind === 'elsewhere' ? 'locked' : error.kind);
+      },
+    );
   };
 
   if (made !== undefined) {
@@ -94,7 +101,7 @@ function Assistant({ work }: { readonly work: GroupWork }) {
   return (
     <Screen
       top={<TopBar title={stepTitle} aside={t('groups:step', { n: step + 1, total: STEPS })} onBack={step === 0 ? () => {
-        void store.dropDraft(draftId);
+        store.dropDraft(draftId).catch(() => undefined);
         setDraft(undefined);
       } : () => change(draft, step - 1)} />}
       bottom={

@@ -1,6 +1,7 @@
 // A PIN made twice, so that a slip of the thumb does not lock her out on the first day.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StorageFailure } from '#client/store/contract.ts';
 import { NumberPad } from '#client/ui/number-pad.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
@@ -27,7 +28,14 @@ export function SetPin({ onBack, onSet }: SetPinProps) {
       else setFirst(pin);
     } else if (pin === first) {
       setBusy(true);
-      await onSet(pin).finally(() => setBusy(false));
+      try {
+        await onSet(pin);
+      } catch (thrown) {
+        if (!(thrown instanceof StorageFailure)) throw thrown;
+        setError(t('app:pin.notMade'));
+      } finally {
+        setBusy(false);
+      }
     } else {
       setFirst(undefined);
       setError(t('app:pin.differ'));
