@@ -47,7 +47,13 @@ export async function readProfile(services: Services, session: Session): Promise
        WHERE g.place = ANY($1::text[]) OR (g.place > $2 || '.' AND g.place < $2 || '/')`,
       [above, place],
     );
-    for (const { id, name } of met.rows) colleagues.set(id, name);
+    // And whose work was let in there on a settler's word.
+    const letIn = await services.db.pool.query<{ id: string; name: string }>(
+      `SELECT DISTINCT p.id, p.name FROM held_change h JOIN person p ON p.id = h.person
+       WHERE ($1 = 0 OR h.district = $1) AND h.status = 'applied' AND h.bucket >= $2 || '.' AND h.bucket < $2 || '0'`,
+      [district, place],
+    );
+    for (const { id, name } of [...met.rows, ...letIn.rows]) colleagues.set(id, name);
   }
   return {
     digest,

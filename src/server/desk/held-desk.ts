@@ -2,13 +2,13 @@
 import { decideRecord } from '#shared/access/access.ts';
 import type { AuditAct } from '#shared/desk/audit.ts';
 import { HELD_STATUSES, type HeldItem } from '#shared/desk/held.ts';
-import { bucketShelf } from '#shared/place/bucket.ts';
+import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { HELD_CODES, type HeldCode } from '#shared/sync/protocol.ts';
 import { appendAudit, type AuditEntry } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
-import { districtPart } from '../people/people.ts';
+import { bumpVersions, districtPart } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
 import { applyHeld, changeOfBody } from '../sync/apply-changes.ts';
 import type { HeldRow } from '../sync/push-store.ts';
@@ -63,7 +63,10 @@ export async function settleHeld(services: Services, session: Session, row: Held
   await inTransaction(services.db, (client) => appendAudit(client, services, audit('held-applied')));
   const result = await applyHeld(services, row.district, row);
   if (result === undefined) return { ok: false };
-  return result[0] === 'h' ? { ok: true, status: 'open', code: result[1], paths: result[2] } : { ok: true, status: 'applied' };
+  if (result[0] === 'h') return { ok: true, status: 'open', code: result[1], paths: result[2] };
+  // Phones there may not know her name yet.
+  if (row.code === 'access') await bumpVersions(services.db.pool, [bucketPlace(row.bucket)]);
+  return { ok: true, status: 'applied' };
 }
 
 function heldItem(services: Services, session: Session, row: HeldListRow): HeldItem {

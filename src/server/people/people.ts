@@ -71,7 +71,7 @@ async function insertGrant(client: Sql, services: Services, person: string, { ro
 }
 
 /** Phones that see any of these places will see that their profile is old. */
-async function bumpVersions(client: Sql, codes: readonly string[]): Promise<void> {
+export async function bumpVersions(client: Sql, codes: readonly string[]): Promise<void> {
   const blocks = [...new Set(codes.map((code) => code.split('.').slice(0, 3).join('.')))].sort();
   await client.query(
     `INSERT INTO place_version (district, place, version) SELECT district, place, 1 FROM unnest($1::int[], $2::text[]) AS v (district, place)

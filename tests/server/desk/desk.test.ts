@@ -174,6 +174,23 @@ describe('held work', () => {
     expect((await items(coordinator, BLOCK, 'applied')).map((i) => i.id)).toContain(made.id);
   });
 
+  test('whoever wrote what was let in is known by name on the phones there', async () => {
+    const coordinator = await server.worker('coordinator', BLOCK);
+    const [mitra, stranger] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', '10.200.1800.p01.v1', 'दूर की दीदी')];
+    const made = mitra.change({ headName: 'A' });
+    await mitra.sync([made]);
+    const other = stranger.change({ headName: 'B' }, { id: made.record });
+    expect((await stranger.sync([other])).head?.results?.[0]?.[1]).toBe('access');
+    const before = (await mitra.get('/api/profile')).body as TestPhone['profile'];
+    expect(before.colleagues[stranger.profile.person.id]).toBeUndefined();
+    expect((await coordinator.send('/api/held/settle', { district: 193, id: other.id, action: 'apply' })).body).toEqual({ status: 'applied' });
+    const { head } = await mitra.sync([], { profile: before.digest });
+    expect(head?.profile).toEqual(expect.any(String));
+    const after = (await mitra.get('/api/profile')).body as TestPhone['profile'];
+    const rivals = mitra.records.get(made.record)?.rivals['headName'] ?? [];
+    expect(rivals.map((r) => after.colleagues[r.by])).toEqual([mitra.profile.person.name, 'दूर की दीदी']);
+  });
+
   test('what is wrong in itself stays held, and may be closed; the words stay kept', async () => {
     const made = mitra.change({ memberCount: 999 });
     await mitra.sync([made]);
