@@ -1,6 +1,7 @@
 // A phone becomes someone's by a one-time code that her supervisor reads out. Codes are kept hashed,
-// work once and for a short time, and guessing is counted over all servers.
-import { inTransaction } from '../db/database.ts';
+// work once and for a short time, and guessing is counted over all servers. A phone whose answer was
+// lost on the way asks again with the same key, and is the same device.
+import { inTransaction, type Sql } from '../db/database.ts';
 import { newId, type Services } from '../services.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { codeDigits, hashCode, isUsableKey, newCode, type PublicJwk } from './tokens.ts';
@@ -50,11 +51,15 @@ export async function enrol(services: Services, typed: string, publicKey: Public
   if (digits === undefined) return { ok: false, reason: 'code-wrong' };
 
   const result = await inTransaction(db, async (client): Promise<Enrolled> => {
-    const { rows: [found] } = await client.query<{ person: string; expires_at: number; used_at: number | null }>(
-      'SELECT person, expires_at, used_at FROM enrolment_code WHERE hash = $1 FOR UPDATE', [hashCode(meta, digits)],
+    const { rows: [found] } = await client.query<FoundCode>(
+      'SELECT person, expires_at, used_at, device FROM enrolment_code WHERE hash = $1 FOR UPDATE', [hashCode(meta, digits)],
     );
     if (found === undefined) return { ok: false, reason: 'code-wrong' };
-    if (found.used_at !== null) return { ok: false, reason: 'code-used' };
+    if (found.used_at !== null) {
+      const again = found.expires_at <= now ? undefined : await deviceAgain(client, found, publicKey);
+      if (again === undefined) return { ok: false, reason: 'code-used' };
+      return { ok: true, session: await openSession(services, client, again), device: again, person: found.person };
+    }
     if (found.expires_at <= now) return { ok: false, reason: 'code-expired' };
     const device = newId(services);
     await client.query('INSERT INTO device (id, person, public_key, app, enrolled_at, last_seen) VALUES ($1, $2, $3, $4, $5, $5)',
@@ -69,4 +74,17 @@ export async function enrol(services: Services, typed: string, publicKey: Public
     await db.pool.query('DELETE FROM enrolment_failure WHERE slot < $1', [slot - 6]);
   }
   return result;
+}
+
+interface FoundCode {
+  readonly person: string;
+  readonly expires_at: number;
+  readonly used_at: number | null;
+  readonly device: string | null;
+}
+
+/** The device that this very key made of the code; undefined for another key or one shut out since. */
+async function deviceAgain(client: Sql, { device }: FoundCode, { x, y }: PublicJwk): Promise<string | undefined> {
+  const { rows: [made] } = await client.query<{ public_key: PublicJwk }>('SELECT public_key FROM device WHERE id = $1 AND revoked_at IS NULL', [device]);
+  return device !== null && made?.public_key.x === x && made.public_key.y === y ? device : undefined;
 }

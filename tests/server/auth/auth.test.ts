@@ -12,9 +12,17 @@ afterAll(async () => {
   await server.close();
 });
 
-async function enrol(code: string): Promise<{ status: number; code: string | undefined; cookie: string }> {
-  const reply = await server.app.inject({ method: 'POST', url: '/api/enrol', payload: { code, publicKey: await publicJwk(await newKeys()), app: 'test' } });
-  return { status: reply.statusCode, code: reply.json<{ code?: string }>().code, cookie: String(reply.headers['set-cookie'] ?? '') };
+interface Enrolled {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly device: string | undefined;
+  readonly cookie: string;
+}
+
+async function enrol(code: string, keys?: CryptoKeyPair): Promise<Enrolled> {
+  const reply = await server.app.inject({ method: 'POST', url: '/api/enrol', payload: { code, publicKey: await publicJwk(keys ?? await newKeys()), app: 'test' } });
+  const body = reply.json<{ code?: string; profile?: { device: string } }>();
+  return { status: reply.statusCode, code: body.code, device: body.profile?.device, cookie: String(reply.headers['set-cookie'] ?? '') };
 }
 
 async function renew(phone: TestPhone, over: { nonce?: string; device?: string; keys?: CryptoKeyPair } = {}): Promise<{ status: number; code?: string | undefined; cookie: string }> {
@@ -35,6 +43,32 @@ describe('enrolment', () => {
     expect(first.status).toBe(200);
     expect(first.cookie).toMatch(/^dehri=[\w-]+; Path=\/api; Max-Age=\d+; HttpOnly; SameSite=Strict$/u);
     expect(await enrol(code)).toMatchObject({ status: 410, code: 'code-used' });
+  });
+
+  test('a phone whose answer was lost asks again with its key, and is the same device; no other key is', async () => {
+    const { person } = await server.person('प्रेमा', 'mitra', VILLAGE);
+    const { code } = await issueCode(server.services, person, null, 60_000);
+    const keys = await newKeys();
+    const [first, again] = [await enrol(code, keys), await enrol(code, keys)];
+    expect(again).toMatchObject({ status: 200, device: first.device });
+    const cookie = cookieFrom(again.cookie);
+    expect((await server.app.inject({ method: 'GET', url: '/api/profile', headers: { cookie } })).statusCode).toBe(200);
+    expect((await server.db.pool.query('SELECT 1 FROM device WHERE person = $1', [person])).rows).toHaveLength(1);
+    expect(await enrol(code)).toMatchObject({ status: 410, code: 'code-used' });
+    await server.db.pool.query('UPDATE device SET revoked_at = 1 WHERE id = $1', [first.device]);
+    expect(await enrol(code, keys)).toMatchObject({ status: 410, code: 'code-used' });
+    await server.db.pool.query('UPDATE device SET revoked_at = NULL WHERE id = $1', [first.device]);
+    server.moveClock(60_001);
+    expect(await enrol(code, keys)).toMatchObject({ status: 410, code: 'code-used' });
+  });
+
+  test('one lost answer asked again twice at once is still one device', async () => {
+    const { person } = await server.person('रमा', 'mitra', VILLAGE);
+    const { code } = await issueCode(server.services, person, null);
+    const keys = await newKeys();
+    const answers = await Promise.all([enrol(code, keys), enrol(code, keys), enrol(code, keys)]);
+    expect(answers.map((a) => a.status)).toEqual([200, 200, 200]);
+    expect(new Set(answers.map((a) => a.device)).size).toBe(1);
   });
 
   test('a code is worth nothing after its time, and an older one after a newer', async () => {
