@@ -24,8 +24,7 @@ export function visitOf({ values }: DehriRecord): Visit {
 /** Doors to visit from `today` on; `from` is the door she stands at. */
 export function nextDoors(doors: readonly DehriRecord[], today: string, from?: RecordId): readonly DehriRecord[] {
   const here = doors.find((d) => d.id === from);
-  const hereHamlet = here === undefined ? undefined : hamletOf(here);
-  const hereLane = here === undefined ? '' : laneOf(here);
+  const { hamlet: hereHamlet, lane: hereLane } = here === undefined ? { hamlet: undefined, lane: '' } : standing(here);
 
   const waiting: { door: DehriRecord; hamlet: string; lane: string; again: number; behind: number }[] = [];
   const openIn = new Map<string, number>();
@@ -33,8 +32,7 @@ export function nextDoors(doors: readonly DehriRecord[], today: string, from?: R
     if (door.id === from) continue;
     const visit = visitOf(door);
     if (visit.state === 'done' || (visit.state === 'again' && visit.due > today)) continue;
-    const hamlet = hamletOf(door);
-    const lane = laneOf(door);
+    const { hamlet, lane } = standing(door);
     openIn.set(hamlet, (openIn.get(hamlet) ?? 0) + 1);
     waiting.push({ door, hamlet, lane, again: visit.state === 'again' ? 1 : 0, behind: lane < hereLane ? 1 : 0 });
   }
@@ -47,6 +45,18 @@ export function nextDoors(doors: readonly DehriRecord[], today: string, from?: R
       || compareText(a.lane, b.lane)
       || compareText(a.door.id, b.door.id))
     .map(({ door }) => door);
+}
+
+/** A record never changes, so what is worked out from it holds as long as it does. */
+const STANDINGS = new WeakMap<DehriRecord, { readonly hamlet: string; readonly lane: string }>();
+
+function standing(door: DehriRecord): { readonly hamlet: string; readonly lane: string } {
+  let found = STANDINGS.get(door);
+  if (found === undefined) {
+    found = { hamlet: hamletOf(door), lane: laneOf(door) };
+    STANDINGS.set(door, found);
+  }
+  return found;
 }
 
 /** Where the door stands, as far as groups and walks go: its tola, by code or by name. */

@@ -1,6 +1,7 @@
 // All doors of her area: by tola, by state, by name in either script, by last digits.
-import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DoorCard, DoorState } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
@@ -15,6 +16,9 @@ import { DoorRow } from './door-row.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { ALL, leftIn } from './list-left.ts';
 
+/** One element for good: it is rendered again when its own words or counts change, not at each key. */
+const TABS = <Tabs current="families" />;
+
 export function Families() {
   const { t } = useTranslation('families');
   const { store, field, search } = useDehri();
@@ -27,7 +31,7 @@ export function Families() {
   const [query, setQuery] = useState(kept.query);
   const [place, setPlace] = useState(kept.place);
   const [state, setState] = useState(kept.state);
-  const asked = useDeferredValue(query);
+  const asked = query.trim();
   const doors = store.ofType(work.recordType);
 
   useEffect(() => {
@@ -48,28 +52,46 @@ export function Families() {
     return [...counts].sort((a, b) => places.name(a[0]).localeCompare(places.name(b[0])));
   }, [doors, work, places]);
   const here = useMemo(() => (place === ALL ? doors : doors.filter((d) => work.placeOf(d) === place)), [doors, place, work]);
-  const states = useMemo(() => {
-    const counts = new Map<string, number>();
-    for (const door of here) counts.set(work.stateOf(door).key, (counts.get(work.stateOf(door).key) ?? 0) + 1);
-    return work.states.flatMap((s) => (counts.has(s.key) ? [{ state: s, count: counts.get(s.key) ?? 0 }] : []));
-  }, [here, work]);
   const walk = useMemo(() => inWalkingOrder(here, work.nextDoors(here, today)), [here, work, today]);
+  /** Sorted out once, so that choosing a state only looks it up. */
+  const byState = useMemo(() => {
+    const lists = new Map<string, DehriRecord[]>();
+    for (const door of walk) {
+      const { key } = work.stateOf(door);
+      const list = lists.get(key);
+      if (list === undefined) lists.set(key, [door]);
+      else list.push(door);
+    }
+    return lists;
+  }, [walk, work]);
+  const states = work.states.flatMap((s) => (byState.has(s.key) ? [{ state: s, count: byState.get(s.key)?.length ?? 0 }] : []));
+  const searching = asked !== '';
   const shown = useMemo(() => {
-    const found = asked.trim() === '' ? undefined : search.find(asked);
     // Who is looked for by name is found wherever she lives and whatever her state.
-    if (found !== undefined) return found.flatMap((id) => store.get(id) ?? []);
-    return state === ALL ? walk : walk.filter((d) => work.stateOf(d).key === state);
-  }, [asked, search, store, walk, state, work]);
-  const searching = asked.trim() !== '';
+    if (searching) return search.find(asked).flatMap((id) => store.get(id) ?? []);
+    return state === ALL ? walk : (byState.get(state) ?? []);
+    // `doors`: what is found may have changed since.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [asked, searching, search, store, walk, byState, state, doors]);
+  /** A row is rendered again only when its door is another one: typing keeps those that stay. */
+  const [rows] = useState(() => new WeakMap<DehriRecord, { card: DoorCard; state: DoorState }>());
+  const rowOf = useCallback((door: DehriRecord) => {
+    const known = rows.get(door);
+    if (known !== undefined) return known;
+    const row = { card: work.card(door), state: work.stateOf(door) };
+    rows.set(door, row);
+    return row;
+  }, [rows, work]);
+  const add = useMemo(() => <ButtonLink href="/families/new" icon="plus" look="plain">{t('families:add')}</ButtonLink>, [t]);
 
   return (
     <Screen
       top={
-        <TopBar title={t('families:title')} aside={<ButtonLink href="/families/new" icon="plus" look="plain">{t('families:add')}</ButtonLink>}>
+        <TopBar title={t('families:title')} aside={add}>
           <SearchField label={t('families:search')} value={query} onChange={setQuery} />
         </TopBar>
       }
-      bottom={<Tabs current="families" />}
+      bottom={TABS}
     >
       {searching || doors.length === 0 ? null : (
           <FilterChips
@@ -104,7 +126,7 @@ export function Families() {
         </EmptyState>
       ) : (
         <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={76} label={t('families:title')}>
-          {(door) => <DoorRow href={`/families/${door.id}`} card={work.card(door)} state={work.stateOf(door)} receipt={store.receipt(door.id)} say={say} {...(searching && tolas.length > 1 ? { note: places.name(work.placeOf(door)) } : {})} />}
+          {(door) => <DoorRow href={`/families/${door.id}`} {...rowOf(door)} receipt={store.receipt(door.id)} say={say} {...(searching && tolas.length > 1 ? { note: places.name(work.placeOf(door)) } : {})} />}
         </VirtualList>
       )}
     </Screen>

@@ -1,4 +1,5 @@
 // After the form: the work is safe (and where), and what is next.
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDehri, useNow, useSay } from '#client/app/context.tsx';
 import { ButtonLink } from '#client/ui/button.tsx';
@@ -15,7 +16,8 @@ export function Saved({ record: id }: { readonly record: string }) {
   const { today } = useNow();
   const { doors: work } = field;
   const door = store.get(id);
-  const next = work.nextDoors(store.ofType(work.recordType), today, id).find((d) => d.id !== id);
+  const doors = store.ofType(work.recordType);
+  const next = useMemo(() => work.nextDoors(doors, today, id).find((d) => d.id !== id), [work, doors, today, id]);
   const advice = door === undefined ? [] : work.advice(door, today);
   return (
     <Screen
