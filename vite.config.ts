@@ -1,7 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { compressFiles } from './src/server/compress-files.ts';
 import { findChromium } from './tests/support/chromium.ts';
 
 // Few files: on a slow line every request costs a round trip. What the first page names is one file;
@@ -27,6 +30,7 @@ export default defineConfig(async ({ mode }) => ({
       injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,json,webmanifest}'], maximumFileSizeToCacheInBytes: 2_000_000 },
       devOptions: { enabled: false },
     }),
+    precompress(),
   ],
   build: { target: 'es2022', sourcemap: false, cssCodeSplit: true, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
@@ -81,6 +85,25 @@ export default defineConfig(async ({ mode }) => ({
     ],
   },
 }));
+
+/** Beside each file of text its brotli and gzip forms, which the server gives to browsers that take them. */
+function precompress(): Plugin {
+  let outDir = '';
+  return {
+    name: 'dehri-precompress',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      // After the service worker has been written.
+      handler: () => compressFiles(outDir),
+    },
+  };
+}
 
 /** The language of a file of words, and whether only the desk uses them. */
 function wordsChunk(id: string): string | null {

@@ -7,14 +7,16 @@ import { lazyPhone } from './app/lazy-phone.ts';
 import { Root } from './app/root.tsx';
 import { applyTheme } from './app/theme.ts';
 import { createAppShell } from './pwa/app-shell.ts';
+import { isUntouched } from './store/untouched.ts';
 import './ui/theme.css';
 
 applyTheme();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has a root');
-const phone = lazyPhone(() => import('./phone.ts').then((m) => m.browserPhone(reportBug)));
+const phoneCode = import('./phone.ts');
+const phone = lazyPhone(() => phoneCode.then((m) => m.browserPhone(reportBug)), isUntouched);
 await startI18n();
-createRoot(root).render(<StrictMode><Root phone={phone} shell={createAppShell()} /></StrictMode>);
+createRoot(root).render(<StrictMode><Root phone={phone} shell={createAppShell(phoneCode)} /></StrictMode>);
 
 /** A bug is shown by the browser's console as any uncaught one; it carries no personal data. */
 function reportBug(error: unknown): void {

@@ -5,18 +5,19 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
+import { StartFlow } from '../screens/start/start-flow.tsx';
 import { Unlock } from '../screens/start/unlock.tsx';
 import { useHistoryDepth } from './back.ts';
 import { useTouch } from './touch.ts';
 import type { AppShell, Phone, Session, Space } from './services.ts';
 
-const StartFlow = lazy(() => import('../screens/start/start-flow.tsx').then((m) => ({ default: m.StartFlow })));
 const Work = lazy(() => import('./work.tsx').then((m) => ({ default: m.Work })));
 
 type Gate =
-  | { readonly at: 'looking' }
+  | { readonly at: 'looking'; readonly moved?: boolean }
   | { readonly at: 'start'; readonly adding: boolean }
-  | { readonly at: 'locked'; readonly spaces: readonly Space[] }
+  /** `moved`: another window took the work over. */
+  | { readonly at: 'locked'; readonly spaces: readonly Space[]; readonly moved: boolean }
   | { readonly at: 'open'; readonly session: Session };
 
 export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: AppShell }) {
@@ -25,13 +26,14 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
 
   useEffect(() => {
     if (gate.at !== 'looking') return;
-    void phone.spaces().then((spaces) => setGate(spaces.length === 0 ? { at: 'start', adding: false } : { at: 'locked', spaces }));
-  }, [gate.at, phone]);
+    const { moved = false } = gate;
+    void phone.spaces().then((spaces) => setGate(spaces.length === 0 ? { at: 'start', adding: false } : { at: 'locked', spaces, moved }));
+  }, [gate, phone]);
 
   const session = gate.at === 'open' ? gate.session : undefined;
   useTouch(session);
   const open = useCallback((opened: Session) => {
-    opened.onLock(() => setGate((now) => (now.at === 'open' && now.session === opened ? { at: 'looking' } : now)));
+    opened.onLock((why) => setGate((now) => (now.at === 'open' && now.session === opened ? { at: 'looking', moved: why === 'elsewhere' } : now)));
     setGate({ at: 'open', session: opened });
   }, []);
   const addPerson = useCallback(() => {
@@ -44,7 +46,7 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
       <Suspense fallback={<Loading />}>
         {gate.at === 'looking' ? <Loading />
         : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onOpen={open} onLeave={() => setGate({ at: 'looking' })} />
-        : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
+        : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} moved={gate.moved} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
         : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} />}
       </Suspense>
     </CrashGuard>

@@ -17,14 +17,15 @@ export interface BrowserShell {
 
 const LOOK_EVERY_MS = 3_600_000;
 
-export function createAppShell(): BrowserShell {
+/** @param first what the page itself still waits for; the service worker's copy of everything comes after it. */
+export function createAppShell(first: Promise<unknown> = Promise.resolve()): BrowserShell {
   const hasWorkers = 'serviceWorker' in navigator && import.meta.env.PROD;
   const updates = createUpdates({
     workers: hasWorkers ? navigator.serviceWorker : undefined,
-    loaded: new Promise((resolve) => {
+    loaded: Promise.all([first.catch(() => undefined), new Promise((resolve) => {
       if (document.readyState === 'complete') resolve(undefined);
       else window.addEventListener('load', resolve, { once: true });
-    }),
+    })]),
     isFormOpen: () => isFormOpen(navigator.locks),
     reload: () => location.reload(),
   });
