@@ -3,11 +3,24 @@ import { benchNames } from './names.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   names: benchNames,
+  push: async () => { await import('./server-push.ts').then((m) => m.benchPush()); },
   sizes: async () => { await import('./sizes.ts').then((m) => m.printSizes()); },
+  sync: async () => { await import('./sync-parts.ts').then((m) => m.benchSync()); },
+  visit: async () => { await import('./visit-part.ts').then((m) => m.benchVisit()); },
+  start: async () => { await import('./start-parts.ts').then((m) => m.benchStart()); },
+  list: async () => { await import('./list-part.ts').then((m) => m.benchList()); },
+  form: async () => { await import('./form-part.ts').then((m) => m.benchForm()); },
 };
 
 const chosen = process.argv.slice(2);
 for (const [name, run] of Object.entries(PARTS)) {
-  if (chosen.length === 0 || chosen.includes(name)) await run();
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  try {
+    await run();
+  } catch (error) {
+    // The other parts are measured all the same.
+    process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }
 process.exit();

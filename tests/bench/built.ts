@@ -1,0 +1,43 @@
+// The app and the pages of the benchmarks as users would run them: production builds of the sources as
+// they are now, apart from `dist`, made once in a run.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build } from 'vite';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const CACHE = join(ROOT, 'node_modules/.cache/bench');
+export const PAGES = ['phone', 'list', 'form', 'bare', 'dexie'] as const;
+
+let app: Promise<string> | undefined;
+let pages: Promise<string> | undefined;
+
+/** Folder of the built app. */
+export function builtApp(): Promise<string> {
+  app ??= (async () => {
+    const outDir = join(CACHE, 'app');
+    // In a process of its own: what the builder says does not belong among the figures.
+    const built = spawnSync(process.execPath, [join(ROOT, 'node_modules/vite/bin/vite.js'), 'build', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+    if (built.status !== 0) throw new Error('the app was not built');
+    return outDir;
+  })();
+  return app;
+}
+
+/** Folder of the built pages; each stands at `/tests/bench/pages/<name>.html`. */
+export function builtPages(): Promise<string> {
+  pages ??= (async () => {
+    const outDir = join(CACHE, 'pages');
+    await build({
+      configFile: false, root: ROOT, logLevel: 'error', mode: 'production', plugins: [react()],
+      build: { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: Object.fromEntries(PAGES.map((name) => [name, join(ROOT, 'tests/bench/pages', `${name}.html`)])) } },
+    });
+    return outDir;
+  })();
+  return pages;
+}
+
+export function pagePath(name: (typeof PAGES)[number]): string {
+  return `/tests/bench/pages/${name}.html`;
+}
