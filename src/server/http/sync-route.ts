@@ -1,6 +1,6 @@
 // POST /api/sync as `shared/sync/protocol.ts` says, and POST /api/sync/cost.
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, pipeline, Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import {
@@ -8,6 +8,7 @@ import {
   type ChangeResult, type CostResponse, type EndLine, type HeadLine, type PageLine, type SyncRequest,
 } from '#shared/sync/protocol.ts';
 import { decodeChanges } from '#shared/sync/wire-changes.ts';
+import { countRecords } from '#shared/sync/wire-records.ts';
 import { profileDigest } from '../auth/profile.ts';
 import type { Session } from '../auth/session.ts';
 import type { Services } from '../services.ts';
@@ -17,6 +18,7 @@ import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './c
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 import { printable } from './printable.ts';
+import { SentBytes } from './sent-bytes.ts';
 import { anySession, liveSession } from './who.ts';
 
 /** How often at least a phone's last contact is written down when nothing else changed. */
@@ -25,10 +27,9 @@ const SEEN_EVERY = 300_000;
 const SMALL = 60_000;
 /** Below this a stream of the compressor costs more than compressing. */
 const AT_ONCE = 8_000;
-/** Measured on the wire form of surveyed households, compressed. */
-const BYTES_PER_RECORD = 130;
 
 export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics): void {
+  const sent = new SentBytes();
   app.post('/api/sync', { schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
     const session = await anySession(services, request);
     const asked = await readRequest(request, syncRequestSchema);
@@ -54,7 +55,7 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     });
     metrics.pulled.inc(plan.coming);
     if (plan.buckets.length === 0) return sendLines(reply, request, [first, { t: 'end' }]);
-    return streamLines(reply, request, first, pullLines(services, plan, asked.limit));
+    return streamLines(reply, request, first, pullLines(services, plan, asked.limit), sent);
   });
 
   app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request): Promise<CostResponse> => {
@@ -62,7 +63,7 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     const { v, epoch, cursors } = await readRequest(request, costRequestSchema);
     if (v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
     const plan = await planPull(services, session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
-    return { records: plan.coming, bytes: plan.coming * BYTES_PER_RECORD + plan.buckets.length * 60 };
+    return { records: plan.coming, bytes: sent.estimate(plan.coming, plan.buckets.length) };
   });
 }
 
@@ -111,10 +112,12 @@ async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: re
   return sendWhole(reply, request, bytes);
 }
 
-async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Buffer): Promise<FastifyReply> {
+/** @param onSent told how many compressed bytes go out */
+async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Buffer, onSent?: (bytes: number) => void): Promise<FastifyReply> {
   const accepted = String(request.headers['accept-encoding'] ?? '');
   if (bytes.length < AT_ONCE) {
     const small = compressSmall(bytes, accepted);
+    if (small !== undefined) onSent?.(small.bytes.length);
     return small === undefined ? reply.send(bytes) : reply.header('content-encoding', small.name).send(small.bytes);
   }
   const compressor = compressorFor(accepted);
@@ -122,17 +125,26 @@ async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Bu
   compressor.stream.end(bytes);
   const parts: Buffer[] = [];
   for await (const part of compressor.stream) if (Buffer.isBuffer(part)) parts.push(part);
-  return reply.header('content-encoding', compressor.name).send(Buffer.concat(parts));
+  const packed = Buffer.concat(parts);
+  onSent?.(packed.length);
+  return reply.header('content-encoding', compressor.name).send(packed);
 }
 
 /** Small answers in one piece; longer ones page by page, each flushed. */
-async function streamLines(reply: FastifyReply, request: FastifyRequest, first: HeadLine, rest: AsyncGenerator<PageLine | EndLine>): Promise<FastifyReply> {
+async function streamLines(reply: FastifyReply, request: FastifyRequest, first: HeadLine, rest: AsyncGenerator<PageLine | EndLine>, sent: SentBytes): Promise<FastifyReply> {
   void reply.type(SYNC_MEDIA_TYPE);
   const ready: Buffer[] = [lineBytes(first)];
   let size = 0;
+  let [records, pages] = [0, 0];
+  const count = (line: PageLine | EndLine): void => {
+    if (line.t !== 'page') return;
+    records += countRecords(line.rows);
+    pages += 1;
+  };
   for (;;) {
     const next = await rest.next();
-    if (next.done === true) return sendWhole(reply, request, Buffer.concat(ready));
+    if (next.done === true) return sendWhole(reply, request, Buffer.concat(ready), (bytes) => sent.note({ records, pages, bytes }));
+    count(next.value);
     const bytes = lineBytes(next.value);
     ready.push(bytes);
     size += bytes.length;
@@ -150,6 +162,7 @@ async function streamLines(reply: FastifyReply, request: FastifyRequest, first: 
       for (const bytes of ready) await write(bytes);
       for await (const line of rest) {
         if (out.destroyed) return;
+        count(line);
         await write(lineBytes(line));
       }
       out.end();
@@ -158,5 +171,16 @@ async function streamLines(reply: FastifyReply, request: FastifyRequest, first: 
       out.destroy();
     }
   })();
-  return reply.send(out);
+  if (compressor === undefined) return reply.send(out);
+  let bytes = 0;
+  const counted = new Transform({
+    transform(part: Buffer, _encoding, done) {
+      bytes += part.length;
+      done(null, part);
+    },
+  });
+  pipeline(out, counted, (broken) => {
+    if (!broken) sent.note({ records, pages, bytes });
+  });
+  return reply.send(counted);
 }
