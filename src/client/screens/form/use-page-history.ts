@@ -20,13 +20,17 @@ export function usePageHistory(first: number): PageHistory {
   const [page, setPage] = useState(() => readEntry()?.formPage ?? first);
   const bottom = useRef(page);
   const shown = useRef(page);
+  const leaving = useRef(false);
   const show = useCallback((next: number) => {
     shown.current = next;
     setPage(next);
   }, []);
 
   useEffect(() => {
-    const walked = () => show(readEntry()?.formPage ?? bottom.current);
+    const walked = () => {
+      // On the way out no page is drawn once more only to go.
+      if (!leaving.current) show(readEntry()?.formPage ?? bottom.current);
+    };
     window.addEventListener('popstate', walked);
     return () => window.removeEventListener('popstate', walked);
   }, [show]);
@@ -44,6 +48,7 @@ export function usePageHistory(first: number): PageHistory {
   const unwind = useCallback(async () => {
     const depth = depthNow();
     if (depth === 0) return;
+    leaving.current = true;
     await new Promise<void>((done) => {
       window.addEventListener('popstate', () => done(), { once: true });
       history.go(-depth);
