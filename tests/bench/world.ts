@@ -59,7 +59,7 @@ export async function openWorld(...lists: readonly number[]): Promise<World> {
   for (const plan of plans) {
     const [tola] = plan;
     if (tola === undefined) continue;
-    await importFamilies(services, withOwnCards(familiesOf(plan, SEED, HINDI_SHARE)), { place: tola.block.code, author: admin.person, grant: admin.grant });
+    await importFamilies(services, withOwnCards(familiesOf(plan, SEED, HINDI_SHARE), SEED + tola.first), { place: tola.block.code, author: admin.person, grant: admin.grant });
     const { rows } = await db.pool.query<{ code: string }>('SELECT code FROM place WHERE depth = 4 AND hi = $1', [tola.panchayat]);
     places.push(rows[0]?.code ?? '');
   }
@@ -114,8 +114,8 @@ function panchayat(number: number, families: number, first: number): TolaPlan[] 
 }
 
 /** Card numbers without any order, so that no wire form is helped by how they were made up. */
-function* withOwnCards(families: Iterable<Family>): Generator<Family> {
-  const random = createRandom(SEED);
+function* withOwnCards(families: Iterable<Family>, seed: number): Generator<Family> {
+  const random = createRandom(seed);
   for (const family of families) {
     const digits = String(random.int(0, 9_999_999)).padStart(7, '0') + String(random.int(0, 9_999_999)).padStart(7, '0');
     yield { ...family, cardNumber: `${family.tola.villageCode.slice(0, 5)}${digits}${random.int(1, 9)}` };
