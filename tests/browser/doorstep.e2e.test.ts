@@ -53,6 +53,8 @@ async function waiting(): Promise<string> {
 }
 
 describe.sequential('a day at the doorstep', () => {
+  let groupName = '';
+
   test('a code, a picture and a PIN make the phone hers, and the cost is shown before the list comes', async () => {
     await mitra.turnOn(url());
     await mitra.enrol(codeOf('mitra'));
@@ -105,8 +107,12 @@ describe.sequential('a day at the doorstep', () => {
     await mitra.press(hi('app:next'));
     await page.getByRole('group', { name: hi('groups:meetingDay') }).locator('label').first().click();
     await page.getByRole('group', { name: hi('groups:saving') }).locator('label').first().click();
+    const typed = 'देहरी जाँच समूह';
+    await page.getByLabel(hi('groups:name')).fill(typed);
     await mitra.press(hi('groups:submit'));
     await page.getByText(hi('groups:submittedHelp')).waitFor();
+    groupName = typed;
+    expect(groupName).not.toBe('');
     await page.getByRole('link', { name: hi('groups:title'), exact: true }).click();
   });
 
@@ -136,15 +142,21 @@ describe.sequential('a day at the doorstep', () => {
     await mitra.page.getByText(hi('sync:allSent')).waitFor({ timeout: 30_000 });
   });
 
-  test('her coordinator sees the new group and the added family on her own phone', async () => {
+  test('her coordinator sees the group waiting for approval and the added family at her desk', async () => {
     await coordinator.turnOn(url());
+    const { page } = coordinator;
     await coordinator.enrol(codeOf('coordinator'), { picture: 'peacock', pin: PIN });
     await coordinator.press(hi('app:download.start'));
     await coordinator.press(hi('app:download.open'));
-    await coordinator.page.goto(`${url()}families`);
+    await page.getByRole('link', { name: hi('desk:section.groups') }).first().click();
+    await page.getByText(groupName).first().waitFor();
+    expect(await page.getByText(groupName).count()).toBeGreaterThan(0);
+
+    await page.goto(`${url()}families`);
     await coordinator.type(PIN);
-    await coordinator.page.getByRole('searchbox').fill('zubaida');
-    await coordinator.page.getByText('ज़ुबैदा ख़ातून').first().waitFor();
+    await page.getByRole('searchbox').fill('zubaida');
+    await page.getByText('ज़ुबैदा ख़ातून').first().waitFor();
+    expect(await page.getByText('ज़ुबैदा ख़ातून').count()).toBe(1);
   });
 
   test('no name, number or answer stands in what the server printed', () => {

@@ -27,7 +27,7 @@ test('a line of 400 kbit/s and 200 ms carries 20 kB in about 0.6 s, and counts b
 test('a cut line refuses, and a mended one carries again', async () => {
   const line = await openSlowLine(port, LINE_FREE);
   line.cut(true);
-  await expect(fetch(`http://127.0.0.1:${line.port}/`)).rejects.toThrow();
+  await expect(fetch(`http://127.0.0.1:${line.port}/`)).rejects.toThrow('fetch failed');
   line.cut(false);
   expect((await fetch(`http://127.0.0.1:${line.port}/`)).status).toBe(200);
   await line.close();

@@ -11,7 +11,7 @@ test('a place lies within itself and its ancestors, not within one whose code me
 
 test('the level of a place is the number of its parts', () => {
   expect(['10', '10.193', '10.193.17', '10.193.17.p', '10.193.17.p.v', '10.193.17.p.v.t'].map(levelOf)).toEqual(['state', 'district', 'block', 'panchayat', 'village', 'tola']);
-  expect(() => levelOf('1.2.3.4.5.6.7')).toThrow();
+  expect(() => levelOf('1.2.3.4.5.6.7')).toThrow('one to six parts');
 });
 
 test('ancestors are found by level, and there is none below the place itself', () => {
@@ -23,7 +23,7 @@ test('ancestors are found by level, and there is none below the place itself', (
 
 test('a place without a district cannot own records', () => {
   expect(districtOf('10.193.17')).toBe(193);
-  expect(() => districtOf('10')).toThrow();
+  expect(() => districtOf('10')).toThrow('names its district');
 });
 
 test('a bucket names its place, its shelf and its district', () => {
