@@ -114,6 +114,7 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
     app: APP_VERSION,
     renewSession: () => renewSession({ fetch: deps.fetch, device: store.profile()?.device ?? '', sign: (text) => vault.sign(text) }),
     onContact: (serverTime) => void vault.contact(serverTime).catch(onError),
+    onRevoked: () => void vault.endLease().catch(onError),
     lastComplete: last > 0 ? last : undefined,
     onComplete: (at) => localStorage.setItem(completeKey, String(at)),
   });
@@ -122,9 +123,15 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
     const now = store.profile();
     if (now !== undefined && (now.leaseDays !== leaseDays || now.idleMinutes !== idleMinutes)) void vault.setPolicy(now).catch(onError);
   });
+  // A phone that was shut out has nothing more to show once all is handed in.
+  const stopWatching = sync.subscribe(() => {
+    const { phase, problem } = sync.status();
+    if (phase === 'idle' && problem?.code === 'device-revoked' && store.unsent().changes === 0) space.close().catch(onError);
+  });
   const detach = attachTriggers({ ...browserTriggers(), sync, store, onError });
   space.onClosed(() => {
     detach();
+    stopWatching();
     leave();
     sync.stop();
   });

@@ -280,6 +280,20 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('dropping all drops also what a restored server made void, and keeps what was written', async () => {
+      const first = await ready();
+      await first.store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 3, rows: wire([family(1), family(2)]) });
+      await first.store.applyPage({ t: 'page', b: OTHER_BUCKET, g: 1, s: 3, rows: wire([family(3, OTHER_BUCKET)]) });
+      await first.store.resetEpoch('e2');
+      await first.store.save({ type: 'household', record: family(1).id, edits: { note: 'written before' } });
+      await first.store.dropBuckets('all');
+      const { store } = await first.reopen();
+      expect(store.ofType('household')).toEqual([]);
+      expect(store.cursors()).toEqual({ epoch: 'e2', cursors: {} });
+      expect(store.outbox(9)).toMatchObject([{ values: { note: 'written before' } }]);
+      await store.close();
+    });
+
     test('a draft is kept, its newest version counts, and saving the form removes it', async () => {
       const first = await ready();
       await Promise.all([first.store.putDraft(DRAFT), first.store.putDraft({ ...DRAFT, answers: { headName: 'Sunita' }, savedAt: 6 })]);

@@ -121,7 +121,8 @@ export interface RecordStore {
   forgetSafe(counter: number): Promise<void>;
   /** Another server epoch: cursors are void, everything not safe is offered again. */
   resetEpoch(epoch: string): Promise<void>;
-  dropBuckets(buckets: readonly BucketId[]): Promise<void>;
+  /** `all`: also records whose cursor is void. Changes and drafts stay. */
+  dropBuckets(buckets: readonly BucketId[] | 'all'): Promise<void>;
   cursors(): { readonly epoch: string; readonly cursors: Cursors };
   /** Checksum of what the phone holds of a bucket as the server last sent it. */
   checksum(bucket: BucketId): number;

@@ -260,12 +260,13 @@ export class DurableStore implements RecordStore {
     });
   }
 
-  dropBuckets(buckets: readonly BucketId[]): Promise<void> {
+  dropBuckets(buckets: readonly BucketId[] | 'all'): Promise<void> {
     return this.alone(async () => {
-      const dropped = new Set(buckets);
-      const gone = new Set([...this.view.base.values()].filter((r) => dropped.has(r.bucket)).map((r) => r.id));
-      const cursors = Object.fromEntries(Object.entries(this.place.cursors).filter(([bucket]) => !dropped.has(bucket)));
-      const left = this.entries().filter((e) => dropped.has(e.change.bucket)).map((e) => e.change.record);
+      const named = new Set(buckets);
+      const isDropped = (bucket: BucketId): boolean => buckets === 'all' || named.has(bucket);
+      const gone = new Set([...this.view.base.values()].filter((r) => isDropped(r.bucket)).map((r) => r.id));
+      const cursors = Object.fromEntries(Object.entries(this.place.cursors).filter(([bucket]) => !isDropped(bucket)));
+      const left = this.entries().filter((e) => isDropped(e.change.bucket)).map((e) => e.change.record);
       await this.changeBase([], gone, { ...this.place, cursors }, undefined, left);
     });
   }

@@ -170,7 +170,7 @@ export class View {
       if (folded) continue;
       record = applyChange(type, record, migrateChange(type, change), { seq: base?.seq ?? 0, at: change.deviceTime });
     }
-    return record === undefined ? undefined : withOrigins(record, (change) => this.ownOrigin(id, change));
+    return record === undefined || pending.length === 0 ? record : withOrigins(record, (change) => this.ownOrigin(id, change));
   }
 
   /** What she wrote herself is hers before the server says so. */

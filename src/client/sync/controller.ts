@@ -10,6 +10,8 @@
 //     │         (retryAt, by itself)                          │
 //     └──────────── problem ◀─────────────────────────────────┘ fault, cut, storage full
 //
+// A phone that was shut out hands in what it has, round by round, then drops every bucket.
+//
 // Nothing is ever marked as sent but by the server's receipt for it, and "complete" is said only
 // when the outbox is empty and the last answer came whole.
 import type { BucketId } from '#shared/record/change.ts';
@@ -31,6 +33,8 @@ export interface SyncDeps extends RoundDeps, SpeedDeps {
   readonly locks?: Locks | undefined;
   /** The server has answered; its clock in milliseconds since 1970. */
   readonly onContact?: (serverTime: number) => void;
+  /** The server has shut this device out: nothing may be read here any more. Called before anything else is done about it. */
+  readonly onRevoked?: () => void;
   /** Time of the last complete run, remembered from an earlier start. */
   readonly lastComplete?: number | undefined;
   readonly onComplete?: (at: number) => void;
@@ -135,7 +139,8 @@ export function createSync(deps: SyncDeps): SyncController {
         onHead: (line) => {
           head = line;
           skew = line.time - now();
-          deps.onContact?.(line.time);
+          if (line.revoked === true) deps.onRevoked?.();
+          else deps.onContact?.(line.time);
           show({ phase: 'receiving', sent: status.sent + batch.length, coming: status.received + (line.coming ?? 0) });
         },
         onPage: (page, records) => {
@@ -159,6 +164,7 @@ export function createSync(deps: SyncDeps): SyncController {
             batchSize = batch.length === 1 ? MAX_CHANGES_PER_PUSH : Math.floor(batch.length / 2);
             continue;
           }
+          if (end.fault.kind === 'device-revoked') return leave();
           return failWith(end.fault);
         case 'cut':
           cuts += 1;
@@ -172,11 +178,19 @@ export function createSync(deps: SyncDeps): SyncController {
       afresh = toFetchAfresh(end);
       const unsettled = end.mismatched.length > afresh.size;
       if (end.more || afresh.size > 0 || store.outbox(1).length > 0) continue;
+      if (end.head.revoked === true) return leave();
       if (unsettled) return fail('damaged-answer');
       if (end.head.drop !== undefined && end.head.drop.length > 0) await store.dropBuckets(end.head.drop);
       await refreshProfile(end.head);
       return complete(skew);
     }
+  }
+
+  /** Shut out. What could not be handed in stays, sealed; the rest is not hers any more. */
+  async function leave(): Promise<void> {
+    deps.onRevoked?.();
+    if (store.outbox(1).length === 0) await store.dropBuckets('all');
+    fail('device-revoked');
   }
 
   function toFetchAfresh(end: Extract<RoundEnd, { kind: 'end' }>): Set<BucketId> {

@@ -36,7 +36,11 @@ export async function request(deps: HttpDeps, path: string, body: unknown, signa
   if (first.ok || first.fault.kind !== 'session-expired') return first;
   switch (await deps.renewSession()) {
     case 'renewed': return attempt(deps, path, init);
-    case 'revoked': return failed('device-revoked');
+    case 'revoked': {
+      // She still got a short session: what waits here may be handed in.
+      const again = await attempt(deps, path, init);
+      return !again.ok && again.fault.kind === 'session-expired' ? failed('device-revoked') : again;
+    }
     case 'unreachable': return failed(deps.isOnline() ? 'server-unreachable' : 'no-network');
     case 'refused': return first;
   }

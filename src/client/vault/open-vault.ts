@@ -37,6 +37,8 @@ export interface OpenVault {
   lease(): 'valid' | 'expired';
   /** The server has just answered this device. @param serverTime its clock, where known. */
   contact(serverTime?: number): Promise<void>;
+  /** The server has shut this device out: the lease is over at once. */
+  endLease(): Promise<void>;
   setPolicy(policy: Policy): Promise<void>;
   /** The person touched the screen. */
   touch(): void;
@@ -115,6 +117,11 @@ export function openVault(parts: OpenParts): OpenVault {
       // Written also when the clock was moved, either way: from here on time counts as it now stands.
       const isNews = Math.abs(at - state.lastContact) >= CONTACT_STEP_MS || state.lastSeen - at >= CONTACT_STEP_MS;
       if (isNews) await keep({ ...state, lastContact: at, lastSeen: at, ...(serverTime !== undefined && { serverContact: serverTime }) });
+    },
+    async endLease() {
+      if (state.lastContact === 0) return;
+      const { serverContact: _, ...rest } = state;
+      await keep({ ...rest, lastContact: 0 });
     },
     async setPolicy({ leaseDays, idleMinutes }) {
       if (leaseDays !== state.leaseDays || idleMinutes !== state.idleMinutes) await keep({ ...state, leaseDays, idleMinutes });

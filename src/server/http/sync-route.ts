@@ -37,7 +37,7 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     const results = await handIn(services, session, asked, metrics);
     if (session.revoked) {
       if (results === undefined) throw new Refused('device-revoked');
-      return sendLines(reply, request, [head(services, { results, drop: Object.keys(asked.cursors) }), { t: 'end' }]);
+      return sendLines(reply, request, [head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), { t: 'end' }]);
     }
     const reset = asked.epoch !== '' && asked.epoch !== services.meta.epoch;
     const [plan, digest] = await Promise.all([

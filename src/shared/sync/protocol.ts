@@ -74,6 +74,8 @@ export const headLineSchema = z.object({
   profile: z.optional(z.string()),
   /** Buckets she no longer has: drop after handing in. */
   drop: z.optional(z.array(z.string())),
+  /** This device is shut out: what it hands in is still kept, then it holds nothing any more. */
+  revoked: z.optional(z.literal(true)),
   /** Records still to come in this answer, for progress. */
   coming: z.optional(z.int()),
 });

@@ -222,6 +222,54 @@ describe('the server', () => {
     expect(r.server.requests).toHaveLength(0);
   });
 
+  test('that has revoked the device takes what waits, says so in the same run, and then nothing is left', async () => {
+    let told = 0;
+    const contacts: number[] = [];
+    const r = rig({ deps: { onRevoked: () => { told += 1; }, onContact: (time) => { contacts.push(time); } } });
+    r.server.fill('b1', 5);
+    await r.sync.syncNow();
+    const complete = r.sync.status().lastComplete;
+    contacts.length = 0;
+    r.store.work(700);
+    r.server.head = { revoked: true };
+    r.now += 60_000;
+    await r.sync.syncNow();
+    expect(r.server.effects).toHaveLength(700);
+    expect(r.sync.status()).toMatchObject({ problem: { code: 'device-revoked' }, lastComplete: complete });
+    expect(r.store.log.at(-1)).toBe('drop all');
+    expect(r.store.cursors().cursors).toEqual({});
+    expect([told > 0, contacts, r.timers()]).toEqual([true, [], []]);
+  });
+
+  test('that has revoked a device with nothing to hand in empties it too', async () => {
+    const r = rig();
+    r.server.fill('b1', 5);
+    await r.sync.syncNow();
+    r.line = status(403, { code: 'device-revoked' });
+    await r.sync.syncNow();
+    expect(r.store.log.at(-1)).toBe('drop all');
+  });
+
+  test('that refuses even what waits leaves it here', async () => {
+    const r = rig();
+    r.store.work(1);
+    r.line = status(403, { code: 'device-revoked' });
+    await r.sync.syncNow();
+    expect(r.store.unsent().changes).toBe(1);
+    expect(r.store.log).not.toContain('drop all');
+  });
+
+  test('whose renewal says that the device is revoked still takes what waits', async () => {
+    const r = rig();
+    r.store.work(1);
+    r.renewals.push('revoked');
+    r.server.head = { revoked: true };
+    r.line = first(r.server, status(401, { code: 'session-expired' }));
+    await r.sync.syncNow();
+    expect(r.server.effects).toHaveLength(1);
+    expect(r.sync.status().problem).toEqual({ code: 'device-revoked' });
+  });
+
   test.each([
     ['in seconds', () => ({ 'retry-after': '120' }), {}],
     ['by a date', (now: number) => ({ 'retry-after': new Date(now + 120_000).toUTCString() }), {}],
@@ -374,6 +422,7 @@ describe('what the phone holds', () => {
     const r = rig();
     r.store.work(1);
     r.line = (_, init) => new Promise((_resolve, reject) => {
+      if (init.signal?.aborted === true) reject(init.signal.reason);
       init.signal?.addEventListener('abort', () => reject(init.signal?.reason));
     });
     const run = r.sync.syncNow();

@@ -90,11 +90,12 @@ export class TinyStore implements RecordStore {
     this.#changed();
   }
 
-  async dropBuckets(buckets: readonly BucketId[]): Promise<void> {
+  async dropBuckets(named: readonly BucketId[] | 'all'): Promise<void> {
     if (this.unsent().changes > 0) throw new Error('work is handed in before a bucket is dropped');
+    const buckets = named === 'all' ? [...this.#records.keys()] : named;
     for (const bucket of buckets) this.#records.delete(bucket);
     this.#cursors = Object.fromEntries(Object.entries(this.#cursors).filter(([bucket]) => !buckets.includes(bucket)));
-    this.log.push(`drop ${buckets.join()}`);
+    this.log.push(`drop ${named === 'all' ? named : named.join()}`);
     this.#changed();
   }
 

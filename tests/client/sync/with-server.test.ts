@@ -28,8 +28,8 @@ interface Phone {
 
 const DOORS = bucketOf(VILLAGE, 'doorstep');
 
-async function phoneOf(worker: TestPhone): Promise<Phone> {
-  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now: () => START, profile: worker.profile });
+async function phoneOf(worker: TestPhone, { readable = () => true, onRevoked }: { readonly readable?: () => boolean; readonly onRevoked?: () => void } = {}): Promise<Phone> {
+  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now: () => START, profile: worker.profile, parts: { readable } });
   const fetch: Fetch = async (url, init) => {
     const reply = await server.app.inject({
       url, method: init.method === 'POST' ? 'POST' : 'GET',
@@ -55,6 +55,7 @@ async function phoneOf(worker: TestPhone): Promise<Phone> {
       },
       renewSession: () => renewSession({ fetch, device: worker.profile.device, sign }),
       lastTransfer: () => undefined, browserEstimate: () => undefined,
+      ...(onRevoked !== undefined && { onRevoked }),
     }),
   };
   return self;
@@ -113,6 +114,26 @@ describe('the sync loop and the server', () => {
     expect(phone.sync.status().problem).toBeUndefined();
     expect(phone.store.unsent().changes).toBe(0);
     expect(phone.cookie).not.toBe('');
+  });
+
+  test.each([['with', true], ['without', false]])('a phone that was revoked, %s a session, hands in its work, hears it in the same run, and holds nothing', async (_, hasSession) => {
+    const worker = await server.worker('mitra', VILLAGE);
+    let revoked = false;
+    const phone = await phoneOf(worker, { readable: () => !revoked, onRevoked: () => { revoked = true; } });
+    const kept = await save(phone, { headName: 'राधा' });
+    await phone.sync.syncNow();
+    const last = await save(phone, { notes: 'आख़िरी' }, kept);
+    await server.db.pool.query('UPDATE device SET revoked_at = $2 WHERE id = $1', [worker.profile.device, START]);
+    if (!hasSession) phone.cookie = '';
+    expect(phone.store.ofType('family').length).toBeGreaterThan(0);
+    await phone.sync.syncNow();
+    expect(phone.sync.status().problem).toEqual({ code: 'device-revoked' });
+    expect(phone.store.unsent().changes).toBe(0);
+    expect([phone.store.ofType('family'), phone.store.get(last), phone.store.held(), phone.store.cursors().cursors]).toEqual([[], undefined, [], {}]);
+    revoked = false;
+    expect(phone.store.ofType('family').filter((r) => r.id !== kept)).toEqual([]);
+    const { rows } = await server.db.pool.query<{ code: string; record: string }>('SELECT code, record FROM held_change WHERE device = $1', [worker.profile.device]);
+    expect(rows).toEqual([{ code: 'access', record: kept }]);
   });
 
   test('the cost that is told is about what then comes', async () => {

@@ -205,6 +205,16 @@ describe('an open vault', () => {
     expect((await phone.unlock(vault.id)).lease()).toBe('valid');
   });
 
+  test('a device that was shut out is closed to reading at once, and stays so', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    await vault.contact(phone.clock);
+    await vault.endLease();
+    expect(vault.lease()).toBe('expired');
+    await vault.lock();
+    expect((await phone.unlock(vault.id)).lease()).toBe('expired');
+  });
+
   test('signs so that the enrolled public key agrees, also when the browser lost its own copy of the key', async () => {
     const phone = new Phone();
     const publicKey = await phone.restart().prepareDevice();
