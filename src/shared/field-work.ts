@@ -158,11 +158,31 @@ export interface GroupWork {
 
 export interface CampWork {
   readonly recordType: string;
-  readonly card: (camp: DehriRecord) => { readonly title: Phrase; readonly from: string; readonly to: string; readonly where: string; readonly bring: Phrase };
+  /** Form that announces a camp or changes it. */
+  readonly form: string;
+  /** Answers that a new camp begins with. */
+  readonly beginAt: (place: PlaceCode) => Values;
+  readonly card: (camp: DehriRecord) => CampCard;
+  /** In the order of the list. */
+  readonly states: readonly DoorState[];
+  readonly stateOf: (camp: DehriRecord, today: string) => DoorState;
+  /** The place whose families it is for. */
+  readonly placeOf: (camp: DehriRecord) => PlaceCode;
   /** Persons of these doors the camp is for, and who of them is through. */
   readonly expected: (camp: DehriRecord, doors: readonly DehriRecord[]) => readonly CampGuest[];
   /** The write that ticks a person off, or takes the tick back. */
   readonly mark: (camp: DehriRecord, guest: CampGuest, done: boolean, today: string) => PlannedWrite;
+}
+
+export interface CampCard {
+  readonly title: Phrase | string;
+  /** ISO days. */
+  readonly from: string;
+  readonly to: string;
+  /** `10:00–16:00`, or '' where no time was set. */
+  readonly hours: string;
+  readonly where: string;
+  readonly bring: readonly Phrase[];
 }
 
 export interface CampGuest {

@@ -22,6 +22,8 @@ const GroupPage = lazy(() => import('../screens/groups/group-page.tsx').then((m)
 const GroupAssistant = lazy(() => import('../screens/groups/group-assistant.tsx').then((m) => ({ default: m.GroupAssistant })));
 const Coverage = lazy(() => import('../screens/coverage/coverage.tsx').then((m) => ({ default: m.Coverage })));
 const Camp = lazy(() => import('../screens/camp/camp.tsx').then((m) => ({ default: m.Camp })));
+const Camps = lazy(() => import('../screens/camp/camps.tsx').then((m) => ({ default: m.Camps })));
+const NewCamp = lazy(() => import('../screens/camp/new-camp.tsx').then((m) => ({ default: m.NewCamp })));
 const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => ({ default: m.Conflict })));
 const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
 const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
@@ -62,6 +64,9 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
             <Route path="/groups"><Groups /></Route>
             <Route path="/groups/new"><GroupAssistant /></Route>
             <Route path="/groups/:id">{({ id }) => <GroupPage id={id} />}</Route>
+            <Route path="/camps"><Camps /></Route>
+            <Route path="/camps/new"><NewCamp /></Route>
+            <Route path="/camps/:id/form/:form">{({ id, form }) => <Survey record={id} form={form} />}</Route>
             <Route path="/camps/:id">{({ id }) => <Camp id={id} />}</Route>
             <Route path="/send"><Send /></Route>
             <Route path="/conflicts/:id">{({ id }) => <Conflict id={id} />}</Route>

@@ -6,7 +6,7 @@ import { closeApp, openWork } from './app.tsx';
 
 afterEach(closeApp);
 
-const PATHS = ['/today', '/families', '/families/h1', '/families/new', '/groups', '/groups/group1', '/groups/new', '/camps/camp1', '/send', '/conflicts/h4', '/settings', '/debug', '/nowhere'];
+const PATHS = ['/today', '/coverage', '/families', '/families/h1', '/families/new', '/groups', '/groups/group1', '/groups/new', '/camps', '/camps/camp1', '/send', '/conflicts/h4', '/settings', '/debug', '/nowhere'];
 
 describe.each(PATHS)('%s', (path) => {
   test('fits the width with the font doubled', async () => {

@@ -5,20 +5,26 @@ import { useTranslation } from 'react-i18next';
 import type { CampGuest, CampWork } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri, useNow, useSay } from '#client/app/context.tsx';
+import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
 import { toSaveRequest } from '#client/app/planned.ts';
 import { useFormat } from '#client/app/use-format.ts';
+import { ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { SearchField } from '#client/ui/field.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ProgressBar } from '#client/ui/progress-bar.tsx';
-import { Screen } from '#client/ui/screen.tsx';
+import { ActionBar, Screen } from '#client/ui/screen.tsx';
+import { StateChip } from '#client/ui/state-chip.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { VirtualList } from '#client/ui/virtual-list.tsx';
 import { FilterChips } from '../families/filter-chips.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { ReceiptSteps } from '../shell/receipt-steps.tsx';
+import { TONE_STATE } from '../shell/tone.ts';
+import { useAnnouncing } from './announce.ts';
+import { CAMP_ICON } from './camp-row.tsx';
 import '../families/families.css';
 import '../groups/groups.css';
 
@@ -36,7 +42,9 @@ function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: Dehri
   const { store, field, programme, search } = useDehri();
   const say = useSay();
   const format = useFormat();
-  const back = useBack('/today');
+  const places = usePlaces();
+  const { mayChange } = useAnnouncing();
+  const back = useBack('/camps');
   const { today } = useNow();
   const [query, setQuery] = useState('');
   const [show, setShow] = useState<Show>('left');
@@ -44,6 +52,7 @@ function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: Dehri
   const doors = store.ofType(field.doors.recordType);
   const guests = useMemo(() => work.expected(camp, doors), [work, camp, doors]);
   const card = work.card(camp);
+  const state = work.stateOf(camp, today);
   const done = guests.filter((g) => g.done).length;
   const shown = useMemo(() => {
     const found = query.trim() === '' ? undefined : new Set(search.find(query));
@@ -57,13 +66,19 @@ function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: Dehri
   }
 
   return (
-    <Screen top={<TopBar title={say(card.title)} onBack={back}><SearchField label={t('groups:campSearch')} value={query} onChange={setQuery} /></TopBar>}>
+    <Screen
+      top={<TopBar title={say(card.title)} onBack={back}><SearchField label={t('groups:campSearch')} value={query} onChange={setQuery} /></TopBar>}
+      bottom={mayChange(camp) ? <ActionBar><ButtonLink big wide icon="edit" href={`/camps/${camp.id}/form/${work.form}`}>{t('groups:campChange')}</ButtonLink></ActionBar> : undefined}
+    >
       <Card>
+        <div><StateChip state={TONE_STATE[state.tone]} icon={CAMP_ICON[state.tone]} word={say(state.word)} /></div>
         <dl className="family__facts">
-          <div><dt>{t('groups:campWhen')}</dt><dd>{card.from === '' ? '—' : format.days(card.from, card.to)}</dd></div>
+          <div><dt>{t('groups:campWhen')}</dt><dd>{[card.from === '' ? '—' : format.days(card.from, card.to), card.hours].filter((part) => part !== '').join(' · ')}</dd></div>
           <div><dt>{t('groups:campWhere')}</dt><dd>{card.where === '' ? '—' : card.where}</dd></div>
-          <div><dt>{t('groups:campBring')}</dt><dd>{say(card.bring)}</dd></div>
+          <div><dt>{t('groups:campFor')}</dt><dd>{places.near(work.placeOf(camp))}</dd></div>
+          <div><dt>{t('groups:campBring')}</dt><dd>{card.bring.map(say).join(', ')}</dd></div>
         </dl>
+        {mayChange(camp) ? <ReceiptSteps receipt={store.receipt(camp.id)} /> : null}
       </Card>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {guests.length === 0 ? <EmptyState icon="calendar" title={t('groups:campNobody')} /> : (

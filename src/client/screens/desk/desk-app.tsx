@@ -5,6 +5,7 @@ import { CrashGuard } from '../shell/crash-guard.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Assign } from './assign/assign.tsx';
 import { Audit } from './audit/audit.tsx';
+import { CampsDesk } from './camps/camps-desk.tsx';
 import { Coverage } from './coverage/coverage.tsx';
 import { DeskProvider, useMakeDesk } from './desk-context.tsx';
 import { Exports } from './exports/exports.tsx';
@@ -13,7 +14,7 @@ import { GroupsToApprove } from './groups/groups-to-approve.tsx';
 import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
 import { People } from './people/people.tsx';
-import { hrefOf, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
+import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
 import './desk.css';
 import './print.css';
 
@@ -27,11 +28,12 @@ export default function DeskApp() {
         {SECTIONS.filter((s) => sectionsOf(desk).includes(s)).map((section) => (
           <Route key={section} path={`/desk/${section}/:a?/:b?`}>
             {({ a, b }) => {
-              const place = section === 'groups' ? placeFor(desk, 'groups') : a ?? placeFor(desk, section);
-              if (section !== 'groups' && a === undefined && place !== undefined) return <Redirect to={hrefOf(section, place)} replace />;
+              const atPlace = isPlaceSection(section);
+              const place = atPlace ? a ?? placeFor(desk, section) : placeFor(desk, section);
+              if (atPlace && a === undefined && place !== undefined) return <Redirect to={hrefOf(section, place)} replace />;
               return (
                 <DeskFrame section={section} place={place}>
-                  <CrashGuard key={place}><Page section={section} place={place ?? ''} detail={section === 'groups' ? a : b} /></CrashGuard>
+                  <CrashGuard key={place}><Page section={section} place={place ?? ''} detail={atPlace ? b : a} /></CrashGuard>
                 </DeskFrame>
               );
             }}
@@ -56,6 +58,7 @@ function Page({ section, place, detail }: PageProps) {
     case 'assign': return <Assign key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;
     case 'groups': return <GroupsToApprove group={detail} />;
+    case 'camps': return <CampsDesk camp={detail} />;
     case 'held': return <Held key={place} place={place} open={detail} />;
     case 'imports': return <Imports key={place} place={place} batch={detail} />;
     case 'exports': return <Exports key={place} place={place} />;

@@ -10,7 +10,7 @@ import { Icon } from '#client/ui/icon.tsx';
 import { LanguageButton } from '../shell/language-button.tsx';
 import { useDesk } from './desk-context.tsx';
 import { PlaceRail } from './place-rail.tsx';
-import { hrefOf, placeFor, SECTION_ICONS, sectionsOf, type Section } from './sections.ts';
+import { hrefOf, isPlaceSection, placeFor, SECTION_ICONS, sectionsOf, type Section } from './sections.ts';
 
 export interface DeskFrameProps {
   readonly section: Section;
@@ -53,7 +53,7 @@ export function DeskFrame({ section, place, children }: DeskFrameProps) {
             ))}
           </ul>
         </nav>
-        {section === 'groups' || place === undefined ? null : <PlaceRail section={section} place={place} />}
+        {!isPlaceSection(section) || place === undefined ? null : <PlaceRail section={section} place={place} />}
       </div>
       <main id="desk-main" className="desk__main" tabIndex={-1}>{children}</main>
     </div>

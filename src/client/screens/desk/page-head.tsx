@@ -5,11 +5,11 @@ import { Link } from 'wouter';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { ScreenHeading } from '#client/ui/screen.tsx';
 import { useDesk } from './desk-context.tsx';
-import { hrefOf, SECTION_VERBS, type Section } from './sections.ts';
+import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 
 export interface PageHeadProps {
-  readonly section: Exclude<Section, 'groups'>;
+  readonly section: PlaceSection;
   readonly place: PlaceCode;
   readonly actions?: ReactNode;
 }

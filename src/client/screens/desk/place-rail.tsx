@@ -7,12 +7,12 @@ import { SearchField } from '#client/ui/field.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { useDesk } from './desk-context.tsx';
 import { QueryView } from './query-view.tsx';
-import { hrefOf, SECTION_VERBS, type Section } from './sections.ts';
+import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 import { useQuery } from './use-query.ts';
 
 export interface PlaceRailProps {
-  readonly section: Exclude<Section, 'groups'>;
+  readonly section: PlaceSection;
   readonly place: PlaceCode;
 }
 
@@ -60,7 +60,7 @@ function Tree({ section, place }: PlaceRailProps) {
 }
 
 interface FoundProps {
-  readonly section: Exclude<Section, 'groups'>;
+  readonly section: PlaceSection;
   readonly typed: string;
   readonly onChoose: () => void;
 }

@@ -4,30 +4,38 @@ import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['coverage', 'assign', 'people', 'groups', 'held', 'imports', 'exports', 'audit'] as const;
+export const SECTIONS = ['coverage', 'assign', 'people', 'groups', 'camps', 'held', 'imports', 'exports', 'audit'] as const;
 export type Section = (typeof SECTIONS)[number];
 
+/** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
+const RECORD_CLASSES = { groups: 'group', camps: 'notice' } as const;
+/** Pages that stand at a place. */
+export type PlaceSection = Exclude<Section, keyof typeof RECORD_CLASSES>;
+
+export function isPlaceSection(section: Section): section is PlaceSection {
+  return !Object.hasOwn(RECORD_CLASSES, section);
+}
+
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  coverage: 'chart', assign: 'location', people: 'user', groups: 'group', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield',
+  coverage: 'chart', assign: 'location', people: 'user', groups: 'group', camps: 'calendar', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield',
 };
 
-/** Groups are records: who may read them is asked of the table of records, not of the desk's verbs. */
-export const SECTION_VERBS: Readonly<Record<Exclude<Section, 'groups'>, DeskVerb>> = {
+export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
   coverage: 'sheet', assign: 'assign', people: 'people', held: 'held', imports: 'import', exports: 'export', audit: 'audit',
 };
 
 export function sectionsOf(desk: DeskRights): readonly Section[] {
-  return SECTIONS.filter((s) => (s === 'groups' ? desk.grants.some((g) => ACCESS_TABLE[g.role].records['group'] !== undefined) : desk.roots(SECTION_VERBS[s]).length > 0));
+  return SECTIONS.filter((s) => (isPlaceSection(s) ? desk.roots(SECTION_VERBS[s]).length > 0 : desk.grants.some((g) => ACCESS_TABLE[g.role].records[RECORD_CLASSES[s]] !== undefined)));
 }
 
 /** Where a page opens: the place last looked at if she may do that there, else her own. */
 export function placeFor(desk: DeskRights & { readonly place: PlaceCode | undefined }, section: Section): PlaceCode | undefined {
-  const verb = section === 'groups' ? 'sheet' : SECTION_VERBS[section];
+  const verb = isPlaceSection(section) ? SECTION_VERBS[section] : 'sheet';
   // Lists are loaded for a block at the smallest.
   const last = desk.place === undefined || section !== 'imports' ? desk.place : ancestorAt(desk.place, 'block') ?? desk.place;
   return last !== undefined && desk.may(verb, last) ? last : desk.roots(verb)[0];
 }
 
 export function hrefOf(section: Section, place: PlaceCode | undefined): string {
-  return section === 'groups' || place === undefined ? `/desk/${section}` : `/desk/${section}/${place}`;
+  return !isPlaceSection(section) || place === undefined ? `/desk/${section}` : `/desk/${section}/${place}`;
 }

@@ -1,15 +1,16 @@
-// A form about a family: begun, taken up again from its draft, or a new family. The form's screen is
+// A form about a family or a camp: begun, taken up again from its draft, or of a new one. The form's screen is
 // the same for all; what is decided here is which form, over which record, and where one goes after.
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { formRef, type FormDefinition } from '#shared/form/definition.ts';
+import { formRef, type FormDefinition, type FormNode } from '#shared/form/definition.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Programme } from '#shared/programme.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
 import { newId } from '#client/app/ids.ts';
 import type { Draft, RecordStore } from '#client/store/contract.ts';
+import { useCampsHref } from '../camp/announce.ts';
 import { FormScreen } from '../form/form-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { formTitle } from './form-title.ts';
@@ -26,6 +27,8 @@ interface Begun {
   readonly draft: Omit<Draft, 'answers' | 'page' | 'savedAt'>;
   readonly definition: FormDefinition;
   readonly answers: Values | undefined;
+  /** What a new record begins with and the form does not ask: the tola chosen before. */
+  readonly given: Values;
   readonly page: number;
 }
 
@@ -42,13 +45,15 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const { today } = useNow();
   const { draft, definition } = begun;
   const type = programme.recordTypes.find((r) => r.name === definition.recordType);
+  const camps = useCampsHref();
+  const isCamp = definition.recordType === field.camps?.recordType;
   useEffect(() => shell.holdUpdates(), [shell]);
   const saveDraft = useCallback(
-    (answers: Values, page: number) => store.putDraft({ ...draft, answers, page, savedAt: Date.now() }),
-    [store, draft],
+    (answers: Values, page: number) => store.putDraft({ ...draft, answers: { ...begun.given, ...answers }, page, savedAt: Date.now() }),
+    [store, draft, begun],
   );
 
-  const whose = draft.seen !== undefined ? field.doors.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
+  const whose = draft.seen !== undefined && !isCamp ? field.doors.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
   return (
     <FormScreen
       definition={definition}
@@ -62,16 +67,16 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       photos={store}
       saveDraft={saveDraft}
       onSave={(edits) => store.save({
-        type: definition.recordType, edits, form: formRef(definition), draft: draft.id, bucket: draft.bucket,
+        type: definition.recordType, edits: { ...begun.given, ...edits }, form: formRef(definition), draft: draft.id, bucket: draft.bucket,
         ...(draft.record === undefined ? {} : { record: draft.record }),
         ...(draft.seen === undefined ? {} : { seen: draft.seen }),
       })}
       onSaved={({ record }) => {
         shell.succeeded();
         // In the place of the form, so that back does not open it anew.
-        navigate(`/families/${record}/saved`, { replace: true });
+        navigate(isCamp ? `${camps}/${record}` : `/families/${record}/saved`, { replace: true });
       }}
-      onLeave={() => navigate(draft.record === undefined ? '/families' : `/families/${draft.record}`, { replace: true })}
+      onLeave={() => navigate([isCamp ? camps : '/families', ...(draft.record === undefined ? [] : [draft.record])].join('/'), { replace: true })}
     />
   );
 }
@@ -85,12 +90,22 @@ function begin(store: RecordStore, programme: Programme, surveyForm: string, pro
     const definition = programme.forms.find((f) => formRef(f) === kept.form);
     if (definition === undefined) return undefined;
     const { answers, page, savedAt: _savedAt, ...draft } = kept;
-    return { draft: draft.seen === undefined ? withSeen(draft, draft.record === undefined ? undefined : store.get(draft.record)) : draft, definition, answers, page };
+    return { draft: draft.seen === undefined ? withSeen(draft, draft.record === undefined ? undefined : store.get(draft.record)) : draft, definition, answers, given: draft.record === undefined ? besideForm(definition.children, answers) : {}, page };
   }
   const record = props.record === undefined ? undefined : store.get(props.record);
   const definition = programme.forms.filter((f) => f.id === (props.form ?? surveyForm)).at(-1);
   if (record === undefined || definition === undefined || definition.recordType !== record.type) return undefined;
-  return { draft: { id: newId(), form: formRef(definition), record: record.id, seen: record, bucket: record.bucket }, definition, answers: undefined, page: 0 };
+  return { draft: { id: newId(), form: formRef(definition), record: record.id, seen: record, bucket: record.bucket }, definition, answers: undefined, given: {}, page: 0 };
+}
+
+function besideForm(nodes: readonly FormNode[], answers: Values): Values {
+  const asked = new Set<string>();
+  const visit = (node: FormNode): void => {
+    if (node.type === 'group') node.children.forEach(visit);
+    else asked.add(node.name);
+  };
+  nodes.forEach(visit);
+  return Object.fromEntries(Object.entries(answers).filter(([path]) => !asked.has(path.split('.')[0] ?? '')));
 }
 
 function withSeen<T extends object>(draft: T, seen: DehriRecord | undefined): T & { readonly seen?: DehriRecord } {
