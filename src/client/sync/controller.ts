@@ -232,6 +232,7 @@ export function createSync(deps: SyncDeps): SyncController {
       const reply = await request(deps, path, body, signal);
       alive();
       if (reply.ok) return reply.response.json().catch(() => undefined);
+      if (reply.fault.kind === 'device-revoked') deps.onRevoked?.();
       if (LASTING.has(problemOf(reply.fault)) || reply.fault.kind === 'captive-portal') show({ problem: { code: problemOf(reply.fault) } });
       return undefined;
     });
