@@ -75,8 +75,8 @@ export interface DoorWork {
   readonly isDone: (door: DehriRecord) => boolean;
   /** ISO day on which it was done, if it was. */
   readonly doneOn: (door: DehriRecord) => string | undefined;
-  /** Doors still to visit, the nearest next one first. `from`: the door she stands at. */
-  readonly nextDoors: (doors: readonly DehriRecord[], today: string, from?: RecordId) => readonly DehriRecord[];
+  /** Doors still to visit, the nearest next one first. `from`: the door she stands at; `most`: no more than so many. */
+  readonly nextDoors: (doors: readonly DehriRecord[], today: string, from?: RecordId, most?: number) => readonly DehriRecord[];
 }
 
 export interface Candidate {

@@ -21,30 +21,43 @@ export function visitOf({ values }: DehriRecord): Visit {
   return { state: 'done' };
 }
 
-/** Doors to visit from `today` on; `from` is the door she stands at. */
-export function nextDoors(doors: readonly DehriRecord[], today: string, from?: RecordId): readonly DehriRecord[] {
+interface Waiting {
+  readonly door: DehriRecord;
+  readonly lane: string;
+  readonly again: number;
+}
+
+/**
+ * Doors to visit from `today` on; `from` is the door she stands at. Tola by tola: hers first, then the
+ * one with most doors left; in each the doors nobody has tried, on from her lane, then those to be seen
+ * again. `most`: so many of them will do, and the tolas behind are not put in order for nothing.
+ */
+export function nextDoors(doors: readonly DehriRecord[], today: string, from?: RecordId, most = Infinity): readonly DehriRecord[] {
   const here = doors.find((d) => d.id === from);
   const { hamlet: hereHamlet, lane: hereLane } = here === undefined ? { hamlet: undefined, lane: '' } : standing(here);
 
-  const waiting: { door: DehriRecord; hamlet: string; lane: string; again: number; behind: number }[] = [];
-  const openIn = new Map<string, number>();
+  const hamlets = new Map<string, Waiting[]>();
   for (const door of doors) {
     if (door.id === from) continue;
     const visit = visitOf(door);
     if (visit.state === 'done' || (visit.state === 'again' && visit.due > today)) continue;
     const { hamlet, lane } = standing(door);
-    openIn.set(hamlet, (openIn.get(hamlet) ?? 0) + 1);
-    waiting.push({ door, hamlet, lane, again: visit.state === 'again' ? 1 : 0, behind: lane < hereLane ? 1 : 0 });
+    const one = { door, lane, again: visit.state === 'again' ? 1 : 0 };
+    const others = hamlets.get(hamlet);
+    if (others === undefined) hamlets.set(hamlet, [one]);
+    else others.push(one);
   }
-  return waiting
-    .sort((a, b) =>
-      Number(b.hamlet === hereHamlet) - Number(a.hamlet === hereHamlet)
-      || (a.hamlet === b.hamlet ? 0 : (openIn.get(b.hamlet) ?? 0) - (openIn.get(a.hamlet) ?? 0) || compareText(a.hamlet, b.hamlet))
-      || a.again - b.again
-      || (a.hamlet === hereHamlet ? a.behind - b.behind : 0)
-      || compareText(a.lane, b.lane)
-      || compareText(a.door.id, b.door.id))
-    .map(({ door }) => door);
+  const inTurn = [...hamlets].sort(([a, ofA], [b, ofB]) =>
+    Number(b === hereHamlet) - Number(a === hereHamlet) || ofB.length - ofA.length || compareText(a, b));
+
+  const next: DehriRecord[] = [];
+  for (const [hamlet, waiting] of inTurn) {
+    if (next.length >= most) break;
+    const behind = ({ lane }: Waiting): number => (hamlet === hereHamlet && lane < hereLane ? 1 : 0);
+    waiting.sort((a, b) => a.again - b.again || behind(a) - behind(b) || compareText(a.lane, b.lane) || compareText(a.door.id, b.door.id));
+    for (const { door } of waiting) next.push(door);
+  }
+  return next.length > most ? next.slice(0, most) : next;
 }
 
 /** A record never changes, so what is worked out from it holds as long as it does. */

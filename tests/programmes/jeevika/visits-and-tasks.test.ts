@@ -25,6 +25,11 @@ describe('the next door', () => {
     const all = [door('1', {}, 't1'), door('2', {}, 't2'), door('3', {}, 't2')];
     expect(nextDoors(all, TODAY).map((d) => d.id)).toEqual(['2', '3', '1']);
   });
+  test('is the first of all of them, however few are asked for', () => {
+    const all = Array.from({ length: 60 }, (_, i) => door(String(1000 + ((i * 37) % 60)), i % 7 === 0 ? { outcome: 'locked', outcomeDay: '2025-05-10' } : {}, `t${i % 4}`));
+    const whole = nextDoors(all, TODAY, '1005').map((d) => d.id);
+    for (const most of [1, 2, 15, 16, 40, 59, 100]) expect(nextDoors(all, TODAY, '1005', most).map((d) => d.id)).toEqual(whole.slice(0, most));
+  });
 });
 
 describe('a door', () => {

@@ -17,7 +17,7 @@ export function Saved({ record: id }: { readonly record: string }) {
   const { doors: work } = field;
   const door = store.get(id);
   const doors = store.ofType(work.recordType);
-  const next = useMemo(() => work.nextDoors(doors, today, id).find((d) => d.id !== id), [work, doors, today, id]);
+  const next = useMemo(() => work.nextDoors(doors, today, id, 1)[0], [work, doors, today, id]);
   const advice = door === undefined ? [] : work.advice(door, today);
   return (
     <Screen

@@ -29,7 +29,7 @@ export function Today() {
   const { now, today } = useNow();
   const doors = store.ofType(field.doors.recordType);
   const round = useMemo(() => {
-    const next = field.doors.nextDoors(doors, today);
+    const next = field.doors.nextDoors(doors, today, undefined, 1 + NEAR);
     return {
       next,
       done: doors.filter((d) => field.doors.isDone(d)).length,
