@@ -1,6 +1,7 @@
 // Builds the client when it was never built or when its sources are newer than the build.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { consoleWords } from './console-words.ts';
 
 const SOURCES = ['src/client', 'src/shared', 'src/programmes', 'locales', 'public', 'index.html', 'vite.config.ts', 'package.json'];
 
@@ -8,7 +9,7 @@ const SOURCES = ['src/client', 'src/shared', 'src/programmes', 'locales', 'publi
 export async function builtClient(root: string, say: (line: string) => void): Promise<string> {
   const dist = join(root, 'dist');
   if (isBuilt(root, dist)) return dist;
-  say('ऐप तैयार हो रहा है, लगभग आधा मिनट … / building the app, about half a minute …');
+  say(consoleWords('building'));
   // An inherited NODE_ENV (a test runner's) would build a development app without its service worker.
   process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');

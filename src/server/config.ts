@@ -6,9 +6,9 @@ import * as z from 'zod/mini';
 const number = z.coerce.number().check(z.int(), z.minimum(0));
 
 const environmentSchema = z.object({
-  /** Default 8080 on every interface. */
   PORT: z._default(number, 8080),
-  HOST: z._default(z.string(), '0.0.0.0'),
+  /** Only this machine: a phone needs TLS, and so a proxy in front. `0.0.0.0`: every interface. */
+  HOST: z._default(z.string(), '127.0.0.1'),
   /** Another PostgreSQL instead of the embedded one. */
   DATABASE_URL: z.optional(z.string()),
   /** Where the embedded PostgreSQL keeps its files. */
@@ -32,6 +32,19 @@ const environmentSchema = z.object({
   SESSIONS_PER_MINUTE: z._default(number, 120),
 });
 
+/** Names of everything that may be set; the README says what each is for. */
+export const SETTINGS: readonly string[] = Object.keys(environmentSchema.shape);
+
+/** Something was set that makes no sense. */
+export class WrongSettings extends Error {
+  override name = 'WrongSettings';
+  readonly names: readonly string[];
+  constructor(names: readonly string[]) {
+    super(`wrong settings: ${names.join(', ')}`);
+    this.names = names;
+  }
+}
+
 export interface Config {
   readonly root: string;
   readonly port: number;
@@ -50,10 +63,10 @@ export interface Config {
   readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number };
 }
 
-/** Throws when something set makes no sense. */
+/** Throws `WrongSettings`. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const parsed = environmentSchema.safeParse(environment);
-  if (!parsed.success) throw new Error(`wrong settings: ${parsed.error.issues.map((i) => i.path.join('.')).join(', ')}`);
+  if (!parsed.success) throw new WrongSettings([...new Set(parsed.error.issues.map((i) => i.path.join('.')))]);
   const e = parsed.data;
   const root = fileURLToPath(new URL('../../', import.meta.url));
   return {

@@ -2,6 +2,7 @@
 // printed at each start for those who have nobody above them to read one out.
 import type { Services } from './services.ts';
 import { issueCode } from './auth/enrolment.ts';
+import { word } from './imports/words.ts';
 import { createPerson, upsertPlaces } from './people/people.ts';
 import { placesOfState } from './places/directory.ts';
 
@@ -24,7 +25,7 @@ export async function prepareEmpty(services: Services, seed: SeedDemo | undefine
     return;
   }
   await upsertPlaces(services, placesOfState('10'));
-  await createPerson(services, 'प्रशासक', { role: 'administrator', place: '10' }, null, 'first-administrator');
+  await createPerson(services, word('hi', 'server:administrator'), { role: 'administrator', place: '10' }, null, 'first-administrator');
 }
 
 /** Fresh codes: for the demo's people, and for the first administrator until she has a phone. */

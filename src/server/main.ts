@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { builtClient } from './build-client.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, WrongSettings, type Config } from './config.ts';
+import { consoleWords } from './console-words.ts';
 import { openDatabase } from './db/database.ts';
 import { startEmbedded } from './db/embedded.ts';
 import { readMeta, renewEpoch } from './db/meta.ts';
@@ -25,7 +26,8 @@ const random = (bytes: number): Buffer => randomBytes(bytes);
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const text = error instanceof WrongSettings ? consoleWords('wrongSettings', { names: error.names.join(', ') }) : error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${text}\n`);
   process.exit(1);
 }
 
@@ -84,11 +86,11 @@ async function demoSeed(): Promise<SeedDemo | undefined> {
 function announce({ port, host }: Config, signIns: readonly SignIn[]): void {
   const addresses = host === '0.0.0.0' ? ['localhost', ...Object.values(networkInterfaces()).flatMap((n) => n ?? []).filter((n) => n.family === 'IPv4' && !n.internal).map((n) => n.address)] : [host];
   say('');
-  say('देहरी चालू है। ब्राउज़र में खोलें / Dehri is running. Open in a browser:');
+  say(consoleWords('running'));
   for (const address of addresses) say(`  http://${address}:${port}/`);
   if (signIns.length === 0) return;
   say('');
-  say('एक बार के साइन-इन कोड / one-time sign-in codes:');
+  say(consoleWords('codes'));
   for (const { code, name, role, place } of signIns) say(`  ${code.slice(0, 4)} ${code.slice(4)}  ${name} (${role}, ${place})`);
   say('');
 }

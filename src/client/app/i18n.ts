@@ -7,7 +7,8 @@ const CANONICAL = 'hi';
 const CHOICE_KEY = 'dehri-language';
 const FIRST_PAGE = ['app', 'ui', 'errors'];
 
-const lazy = import.meta.glob<ResourceKey>('/locales/*/*.json', { import: 'default' });
+/** What the server says on its console is not for phones. */
+const lazy = import.meta.glob<ResourceKey>(['/locales/*/*.json', '!/locales/*/server.json'], { import: 'default' });
 const firstPage = import.meta.glob<ResourceKey>(['/locales/hi/app.json', '/locales/hi/ui.json', '/locales/hi/errors.json'], { import: 'default', eager: true });
 
 /** Codes of every language there are words for, Hindi first. */

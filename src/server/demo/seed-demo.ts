@@ -7,6 +7,7 @@ import { isWithin } from '#shared/place/place.ts';
 import type { FieldWork, GroupDraft } from '#shared/field-work.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import type { Grant } from '#shared/access/access.ts';
+import { consoleWords } from '../console-words.ts';
 import { addGrant, upsertPlaces } from '../people/people.ts';
 import { placesOfState } from '../places/directory.ts';
 import { dayOf, type Services } from '../services.ts';
@@ -76,7 +77,7 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await holdCamp(scene);
   await disagree(scene);
   await handInTwice(scene);
-  say(`demo: ${scene.world.size} records in ${BLOCK}`);
+  say(consoleWords('demoReady', { count: scene.world.size }));
 }
 
 async function sendAll({ mitras, coordinator }: Scene): Promise<void> {
