@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import { BHAGALPUR, BHAGALPUR_DISTRICT, BHAGALPUR_MONTH, BHAGALPUR_SEED, planBhagalpur } from './bhagalpur.ts';
 import { DemoPhone, expectApplied } from './demo-phone.ts';
 import { familiesOf, FIELD_HINDI_SHARE, type Family } from './families.ts';
-import { importFamilies } from './import-list.ts';
+import { importFamilies, type ImportOffer } from './import-list.ts';
 import { demoPerson } from './people.ts';
 import { createRandom, mixSeed } from './random.ts';
 import { familiesByCard } from './read-families.ts';
@@ -31,8 +31,11 @@ export interface LoadedSums {
   readonly mahadalitLinked: number;
 }
 
+/** Takes in the district's list: by the import of this process unless said otherwise. */
+export type TakeList = (services: Services, families: Iterable<Family>, offer: ImportOffer) => Promise<unknown>;
+
 /** Throws when the district has records already. Returns the sums as the sheet reads them. */
-export async function loadBhagalpur(services: Services, say: (line: string) => void): Promise<LoadedSums> {
+export async function loadBhagalpur(services: Services, say: (line: string) => void, takeList: TakeList = importFamilies): Promise<LoadedSums> {
   const { rows } = await services.db.pool.query('SELECT 1 FROM record WHERE district = $1 LIMIT 1', [BHAGALPUR_DISTRICT]);
   if (rows.length > 0) throw new Error('this server has records of the district already: load the setting into an empty one (DATA_DIR or DATABASE_URL)');
   await upsertPlaces(services, placesOfState('10'));
@@ -42,7 +45,7 @@ export async function loadBhagalpur(services: Services, say: (line: string) => v
   const plan = planBhagalpur();
   const began = services.clock();
   let told = 0;
-  await importFamilies(services, familiesOf(plan, BHAGALPUR_SEED, FIELD_HINDI_SHARE), {
+  await takeList(services, familiesOf(plan, BHAGALPUR_SEED, FIELD_HINDI_SHARE), {
     place: DISTRICT, author: admin.person, grant: admin.id,
     onProgress: (batch) => {
       if (batch.rows < told + 50_000) return;
