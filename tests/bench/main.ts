@@ -4,6 +4,7 @@ import { benchNames } from './names.ts';
 const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   names: benchNames,
   push: async () => { await import('./server-push.ts').then((m) => m.benchPush()); },
+  district: async () => { await import('./import-list.ts').then((m) => m.benchDistrict()); },
   sizes: async () => { await import('./sizes.ts').then((m) => m.printSizes()); },
   sync: async () => { await import('./sync-parts.ts').then((m) => m.benchSync()); },
   visit: async () => { await import('./visit-part.ts').then((m) => m.benchVisit()); },
