@@ -43,7 +43,7 @@ describe('what a phone may forget', () => {
 
 describe('settings', () => {
   test('have defaults that work, and nonsense is refused by name', () => {
-    expect(readConfig({})).toMatchObject({ port: 8080, host: '0.0.0.0', demo: true, databaseUrl: undefined, backedUpThrough: undefined });
+    expect(readConfig({})).toMatchObject({ port: 8080, host: '127.0.0.1', demo: true, databaseUrl: undefined, backedUpThrough: undefined });
     expect(readConfig({ BACKED_UP_THROUGH: '2026-05-10T06:00:00Z' }).backedUpThrough).toBe(Date.UTC(2026, 4, 10, 6));
     expect(() => readConfig({ PORT: 'eighty', DEMO: 'perhaps' })).toThrow(/PORT, DEMO/u);
     expect(() => readConfig({ BACKED_UP_THROUGH: 'yesterday' })).toThrow(/BACKED_UP_THROUGH/u);
