@@ -13,7 +13,7 @@ const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 9 },
   { name: wordsChunk, test: /\/locales\//, priority: 8 },
   { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store|sync|search|pwa)/, priority: 7 },
-  { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
+  { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\//, priority: 4 },
 ];

@@ -8,6 +8,7 @@ import type { Phone, Session, UnlockResult } from './app/services.ts';
 import { enrol, fetchProfile } from './app/session-api.ts';
 import { APP_VERSION } from './app/version.ts';
 import { StorageFailure } from './store/contract.ts';
+import { keepFromFirstSave } from './pwa/keep-storage.ts';
 import { openSpaces, type OpenSpace } from './store/open-vaults.ts';
 import { browserSyncDeps, browserTriggers } from './sync/browser.ts';
 import { createSync, type SyncController } from './sync/controller.ts';
@@ -83,6 +84,7 @@ function openSession(space: OpenSpace, onError: (error: unknown) => void): Sessi
   const sync = startSync(space, onError);
   const work = fieldProgramme();
   const doorType = work?.programme.recordTypes.find((type) => type.name === work.field.doors.recordType);
+  space.onClosed(keepFromFirstSave({ storage: navigator.storage, store }));
   const search = doorType === undefined ? { find: () => [] } : createDoorSearch(store, doorType);
 
   return {

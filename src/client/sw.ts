@@ -4,22 +4,32 @@
 // A new version is fetched whole (only the files that changed) and then waits. It takes over when a
 // person taps, not before. Pages of the old version may still be open then, so the old version's
 // files are set aside and stay until no such page is left.
+//
+// What only an office or a developer opens is no part of a phone's copy: it is fetched when first
+// opened and kept from then on. A new version brings the new form of what was kept.
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Route, Router } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope;
 
 const OLD_FILES = 'dehri-old-files';
+const LATER_FILES = 'dehri-later-files';
+/** Chunks of such pages: the desk (with its words, those for imports too), the gallery, the debug page. */
+const LATER = /^assets\/(?:(desk|import)|gallery|debug)[-.]/;
 const SKIP_WAITING = 'SKIP_WAITING';
 /** Both are known to `sync/triggers.ts`. */
 const WAKE_TAG = 'dehri-send';
 const WAKE_MESSAGE = 'dehri-wake';
 
 const precache = new PrecacheController();
-precache.addToCacheList(self.__WB_MANIFEST);
+const built = self.__WB_MANIFEST;
+const isLater = (entry: (typeof built)[number]): boolean => LATER.test(typeof entry === 'string' ? entry : entry.url);
+precache.addToCacheList(built.filter((entry) => !isLater(entry)));
+/** Addresses of what is fetched when first opened, of this version. */
+const later = new Set(built.filter(isLater).map((entry) => new URL(typeof entry === 'string' ? entry : entry.url, self.location.origin).href));
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(precache.install(event));
+  event.waitUntil(Promise.all([precache.install(event), renewLaterFiles()]));
 });
 
 self.addEventListener('activate', (event) => {
@@ -39,7 +49,7 @@ router.registerRoute(new PrecacheRoute(precache));
 router.registerRoute(new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(\/|$)/] }));
 router.registerRoute(new Route(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
-  async ({ request }) => (await (await caches.open(OLD_FILES)).match(request)) ?? fetch(request),
+  async ({ request, event }) => (later.has(request.url) ? laterFile(request, event) : (await (await caches.open(OLD_FILES)).match(request)) ?? fetch(request)),
 ));
 
 self.addEventListener('fetch', (event) => {
@@ -55,12 +65,46 @@ self.addEventListener('sync', (event) => {
   }
 });
 
+/** Its name carries its hash, so what is kept is never stale. */
+async function laterFile(request: Request, event?: ExtendableEvent): Promise<Response> {
+  const kept = await caches.open(LATER_FILES);
+  const known = await kept.match(request);
+  if (known !== undefined) return known;
+  const response = await fetch(request);
+  if (response.ok) {
+    await kept.put(request, response.clone()).catch(() => undefined);
+    event?.waitUntil(renewLaterFiles());
+  }
+  return response;
+}
+
+/**
+ * A page of which one file is kept is to be kept whole: its other files, and after an update their
+ * new form, even if the line is gone when it is opened next. It must not hold the update up.
+ */
+async function renewLaterFiles(): Promise<void> {
+  const kept = await caches.open(LATER_FILES);
+  const opened = new Set((await kept.keys()).map(({ url }) => pageOf(url)));
+  await Promise.all([...later].filter((url) => opened.has(pageOf(url))).map((url) => laterFile(new Request(url)).catch(() => undefined)));
+}
+
+function pageOf(url: string): string | undefined {
+  const [whole, desk] = LATER.exec(new URL(url).pathname.slice(1)) ?? [];
+  return desk === undefined ? whole : 'desk';
+}
+
 async function setAsideOldFiles(): Promise<void> {
+  const to = await caches.open(OLD_FILES);
   const current = new Set(precache.getURLsToCacheKeys().values());
-  const [from, to] = await Promise.all([caches.open(precache.strategy.cacheName), caches.open(OLD_FILES)]);
-  for (const request of await from.keys()) {
-    const response = current.has(request.url) ? undefined : await from.match(request);
-    if (response !== undefined) await to.put(request, response);
+  for (const [name, now] of [[precache.strategy.cacheName, current], [LATER_FILES, later]] as const) {
+    const from = await caches.open(name);
+    for (const request of await from.keys()) {
+      const response = now.has(request.url) ? undefined : await from.match(request);
+      if (response === undefined) continue;
+      await to.put(request, response);
+      // The precache clears itself.
+      if (name === LATER_FILES) await from.delete(request);
+    }
   }
 }
 

@@ -36,6 +36,11 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
     opened.onLock((why) => setGate((now) => (now.at === 'open' && now.session === opened ? { at: 'looking', moved: why === 'elsewhere' } : now)));
     setGate({ at: 'open', session: opened });
   }, []);
+  const openFirst = useCallback((opened: Session) => {
+    // The list has come whole: a first success.
+    if (opened.sync.status().lastComplete !== undefined) shell.succeeded();
+    open(opened);
+  }, [shell, open]);
   const addPerson = useCallback(() => {
     setGate({ at: 'start', adding: true });
     session?.lock();
@@ -45,7 +50,7 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
     <CrashGuard>
       <Suspense fallback={<Loading />}>
         {gate.at === 'looking' ? <Loading />
-        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onOpen={open} onLeave={() => setGate({ at: 'looking' })} />
+        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onOpen={openFirst} onLeave={() => setGate({ at: 'looking' })} />
         : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} moved={gate.moved} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
         : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} />}
       </Suspense>

@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { NotFound } from '../screens/shell/not-found.tsx';
+import { OnDemand } from '../screens/shell/on-demand.tsx';
 import { Families } from '../screens/families/families.tsx';
 import { FamilyPage } from '../screens/families/family-page.tsx';
 import { Saved } from '../screens/families/saved.tsx';
@@ -27,9 +28,10 @@ const NewCamp = lazy(() => import('../screens/camp/new-camp.tsx').then((m) => ({
 const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => ({ default: m.Conflict })));
 const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
 const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
-const Debug = lazy(() => import('../screens/settings/debug.tsx').then((m) => ({ default: m.Debug })));
-const Desk = lazy(() => import('../screens/desk/desk-app.tsx'));
-const Gallery = lazy(() => import('../screens/gallery/gallery.tsx').then((m) => ({ default: m.Gallery })));
+// No part of the phone's copy of the app.
+const desk = () => import('../screens/desk/desk-app.tsx').then((m) => m.default);
+const debug = () => import('../screens/settings/debug.tsx').then((m) => m.Debug);
+const gallery = () => import('../screens/gallery/gallery.tsx').then((m) => m.Gallery);
 
 export interface WorkProps {
   readonly phone: Phone;
@@ -72,9 +74,9 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
             <Route path="/conflicts/:id">{({ id }) => <Conflict id={id} />}</Route>
             <Route path="/mend/:change">{({ change }) => <Mend change={change} />}</Route>
             <Route path="/settings"><Settings /></Route>
-            <Route path="/debug"><Debug /></Route>
-            <Route path="/gallery"><Gallery /></Route>
-            <Route path="/desk/*?"><Desk /></Route>
+            <Route path="/debug"><OnDemand load={debug} /></Route>
+            <Route path="/gallery"><OnDemand load={gallery} /></Route>
+            <Route path="/desk/*?"><OnDemand load={desk} /></Route>
             <Route><NotFound /></Route>
           </Switch>
         </Suspense>

@@ -67,7 +67,7 @@ export function openSpaces({ types, now = Date.now, random = systemRandom, stret
     });
     followPolicy(vault, store);
     watchIdle(vault);
-    return joinSpace(vault, askToKeep(store), lock);
+    return joinSpace(vault, store, lock);
   };
 
   return {
@@ -136,14 +136,4 @@ function followPolicy(vault: OpenVault, store: RecordStore): void {
   };
   store.subscribe(follow);
   follow();
-}
-
-/** Asks the browser, once something is saved, not to clear this origin when space runs short. */
-function askToKeep(store: RecordStore): RecordStore {
-  const stop = store.subscribe(() => {
-    if (store.unsent().changes === 0) return;
-    stop();
-    void navigator.storage.persist().catch(() => false);
-  });
-  return store;
 }

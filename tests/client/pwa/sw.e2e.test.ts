@@ -101,6 +101,47 @@ test('a new version waits for a tap and for forms; other tabs go on with the old
   expect(await late(one)).toBe('late v2');
 });
 
+test('what only the desk needs is fetched when first opened, and opens without the server from then on', async () => {
+  const page = await open('/');
+  expect(await keptDesk(page)).toEqual([]);
+  await down();
+  expect(await page.evaluate(() => Reflect.get(window, 'desk')().then(() => 'opened', () => 'unreachable'))).toBe('unreachable');
+  await up();
+  const second = await open('/desk');
+  expect(await desk(second)).toBe('desk v1');
+  expect(await keptDesk(second)).toHaveLength(1);
+  await down();
+  const third = await open('/desk');
+  expect(await desk(third)).toBe('desk v1');
+});
+
+test('a new version brings along what was opened once, and forgets the old form of it with the last page that may need it', async () => {
+  const page = await open('/');
+  await desk(page);
+  const [old] = await keptDesk(page);
+  served = 'v2';
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.waitForFunction(() => Reflect.get(window, 'shell').state().update);
+  await tapUpdate(page);
+  await page.waitForFunction(() => document.querySelector('#version')?.textContent === 'v2');
+  await down();
+  expect(await desk(page)).toBe('desk v2');
+  await page.waitForFunction(async () => !(await caches.has('dehri-old-files')));
+  const kept = await keptDesk(page);
+  expect(kept).toHaveLength(1);
+  expect(kept).not.toEqual([old]);
+});
+
+test('who never opened the desk does not fetch it with a new version either', async () => {
+  const page = await open('/');
+  served = 'v2';
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.waitForFunction(() => Reflect.get(window, 'shell').state().update);
+  await tapUpdate(page);
+  await page.waitForFunction(() => document.querySelector('#version')?.textContent === 'v2');
+  expect(await keptDesk(page)).toEqual([]);
+});
+
 test('a background wake reaches open pages; where there is none nothing breaks', async () => {
   const page = await open('/');
   expect(await wake(page)).toEqual(full ? [{ type: WAKE_MESSAGE }] : []);
@@ -141,6 +182,12 @@ async function open(path: string): Promise<Page> {
 
 const version = (page: Page): Promise<string> => page.locator('#version').innerText();
 const late = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'late')());
+const desk = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'desk')());
+/** Files of the desk in any cache. */
+const keptDesk = (page: Page): Promise<string[]> => page.evaluate(async () => {
+  const names = await caches.keys();
+  return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)))).flat().filter((path) => path.startsWith('/assets/desk-'));
+});
 const url = (path: string): string => `http://localhost:${port}${path}`;
 
 async function up(): Promise<void> {

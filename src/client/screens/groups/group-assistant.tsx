@@ -1,6 +1,6 @@
 // From women of one tola who are in no group to a group handed in: the app proposes, she adjusts.
 //   tola ▶ who ▶ offices ▶ meeting, saving, name ▶ handed in
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupDraft, GroupWork } from '#shared/field-work.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
@@ -34,7 +34,7 @@ export function GroupAssistant() {
 
 function Assistant({ work }: { readonly work: GroupWork }) {
   const { t } = useTranslation(['groups', 'sync', 'app']);
-  const { store, field, programme } = useDehri();
+  const { store, field, programme, shell } = useDehri();
   const back = useBack('/groups');
   const { today } = useNow();
   const doors = store.ofType(field.doors.recordType);
@@ -53,6 +53,9 @@ function Assistant({ work }: { readonly work: GroupWork }) {
   const [made, setMade] = useState<string>();
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
+
+  const isOpen = draft !== undefined && made === undefined;
+  useEffect(() => (isOpen ? shell.holdUpdates() : undefined), [shell, isOpen]);
 
   const type = programme.recordTypes.find((r) => r.name === work.recordType);
   if (type === undefined) return <NotFound />;
@@ -93,8 +96,10 @@ function Assistant({ work }: { readonly work: GroupWork }) {
     const [first, ...rest] = work.plan(draft, id, today).map((write) => toSaveRequest(programme, store, write));
     if (first === undefined) return;
     const result = await store.saveAll([{ ...first, draft: draftId }, ...rest]).finally(() => setBusy(false));
-    if (result.ok) setMade(id);
-    else setFailed(result.reason);
+    if (result.ok) {
+      shell.succeeded();
+      setMade(id);
+    } else setFailed(result.reason);
   }
 
   const stepTitle = [t('groups:stepMembers'), t('groups:stepOfficers'), t('groups:stepMeeting')][step] ?? '';
