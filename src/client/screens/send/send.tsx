@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDehri, useNow, useSyncStatus } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
+import { unsentRisk } from '#client/app/unsent-risk.ts';
 import type { SyncCost } from '#client/sync/contract.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -15,6 +16,7 @@ import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { recordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
+import { useRiskWords } from './risk-words.ts';
 import './send.css';
 
 export function Send() {
@@ -27,6 +29,8 @@ export function Send() {
   const held = store.held();
   const contested = store.contested();
   const cost = useCost(unsent.changes);
+  const risk = unsentRisk(store, now);
+  const riskWords = useRiskWords(risk);
 
   const running = status.phase === 'sending' || status.phase === 'receiving';
   const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
@@ -54,12 +58,13 @@ export function Send() {
           {unsent.changes > 0 ? (
             <>
               <p>{cost === undefined ? t('sync:sizeOnly', { size: format.bytes(unsent.bytes) }) : t('sync:cost', { size: format.bytes(cost.bytes), time: format.duration(cost.seconds) })}</p>
-              <p>{t('sync:safeHere')}</p>
+              {risk.kind === 'none' ? <p>{t('sync:safeHere')}</p> : null}
             </>
           ) : allSent ? <p>{t('sync:allSentHelp')}</p> : null}
         </div>
       </section>
 
+      {risk.kind === 'none' ? null : <Notice state="pending" icon="clock" title={risk.kind === 'long' ? riskWords.title : t('sync:many')}>{riskWords.help}</Notice>}
       {running ? (
         status.toSend > status.sent ? <ProgressBar label={t('sync:sending', { done: format.number(status.sent), total: format.number(status.toSend) })} value={status.sent} max={status.toSend} />
         : status.coming > 0 ? <ProgressBar label={t('sync:receiving', { done: format.number(status.received), total: format.number(status.coming) })} value={status.received} max={status.coming} />

@@ -4,12 +4,14 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDehri, useNow } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
+import { unsentRisk } from '#client/app/unsent-risk.ts';
 import type { Draft } from '#client/store/contract.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
+import { useRiskWords } from '../send/risk-words.ts';
 
 const INSTALL_LATER = 'dehri-install-later';
 const LOW_SPACE = 50 * 1024 * 1024;
@@ -21,12 +23,16 @@ export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) 
   const format = useFormat();
   const { now } = useNow();
   const unsent = store.unsent();
+  const risk = unsentRisk(store, now);
+  const risky = risk.kind !== 'none';
+  const riskWords = useRiskWords(risk);
   const held = store.held().length;
   const contested = store.contested();
   const waiting = drafts.slice(1);
   if (unsent.records === 0 && held === 0 && contested.length === 0 && waiting.length === 0) return null;
   return (
     <Card flush>
+      {risky ? <ListRow href="/send" title={riskWords.title} detail={riskWords.help} aside={<StateChip state="pending" icon="arrow-up" word={t('sync:title')} />} /> : null}
       {held === 0 ? null : <ListRow href="/send" title={t('today:held', { count: held })} aside={<StateChip state="mend" word={t('sync:mend')} />} />}
       {contested.length === 0 ? null : <ListRow href={`/conflicts/${contested[0] ?? ''}`} title={t('sync:conflictCount', { count: contested.length })} aside={<StateChip state="mend" icon="help" word={t('sync:choose')} />} />}
       {waiting.map((draft) => {
@@ -34,7 +40,7 @@ export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) 
         const title = record === undefined ? t('today:draftNew') : t('today:draftOf', { name: field.doors.card(record).title });
         return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={title} detail={format.when(draft.savedAt, now)} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
       })}
-      {unsent.records === 0 ? null : <ListRow href="/send" title={t('sync:waiting', { count: unsent.records })} detail={t('sync:safeHere')} aside={<StateChip state="unsent" word={t('sync:title')} />} />}
+      {unsent.records === 0 || risky ? null : <ListRow href="/send" title={t('sync:waiting', { count: unsent.records })} detail={t('sync:safeHere')} aside={<StateChip state="unsent" word={t('sync:title')} />} />}
     </Card>
   );
 }
