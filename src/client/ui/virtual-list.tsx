@@ -1,7 +1,9 @@
 // A long list that scrolls with the page: only the rows in sight exist. Row heights are measured,
-// because names wrap and the system font may be doubled.
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+// because names wrap and the system font may be doubled; when a row above the window turns out higher
+// or lower than thought, the page is moved by the difference, so that what is being read stands still.
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { rowsInSight, startsOfRows, type Sight } from './rows-in-sight.ts';
 import './virtual-list.css';
 
 export interface VirtualListProps<Item> {
@@ -13,38 +15,93 @@ export interface VirtualListProps<Item> {
   readonly label: string;
 }
 
+/** Rows kept on either side of those in sight. */
+const SPARE = 6;
+
 export function VirtualList<Item>({ items, itemKey, children, estimate = 72, label }: VirtualListProps<Item>) {
   const list = useRef<HTMLUListElement>(null);
-  const [top, setTop] = useState(0);
+  /** Measured heights by key; `heights` is a new object whenever one changed. */
+  const [known] = useState(() => new Map<string, number>());
+  const [heights, setHeights] = useState({ of: known });
+  /** As of the last scrolling that brought other rows into sight. */
+  const [sight, setSight] = useState<Sight>(() => ({ from: 0, to: window.innerHeight }));
+  const keys = useMemo(() => items.map(itemKey), [items, itemKey]);
+  const starts = useMemo(() => startsOfRows(keys, heights.of, estimate), [keys, heights, estimate]);
+  const { first, end } = rowsInSight(starts, sight, SPARE);
+
+  const shown = useRef({ keys, starts, first, end });
   useLayoutEffect(() => {
-    const box = list.current?.getBoundingClientRect();
-    if (box !== undefined) setTop(box.top + window.scrollY);
+    shown.current = { keys, starts, first, end };
+  });
+
+  const look = useCallback((show: (next: Sight) => void) => {
+    if (list.current === null) return;
+    const next = sightOf(list.current);
+    const rows = rowsInSight(shown.current.starts, next, SPARE);
+    if (rows.first !== shown.current.first || rows.end !== shown.current.end) show(next);
   }, []);
-  const getItemKey = useCallback((index: number) => {
-    const item = items[index];
-    return item === undefined ? index : itemKey(item);
-  }, [items, itemKey]);
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by a compiler
-  const virtual = useWindowVirtualizer({ count: items.length, estimateSize: () => estimate, overscan: 6, scrollMargin: top, getItemKey });
+  useLayoutEffect(() => look(setSight), [look]);
+  useEffect(() => {
+    // At once: a frame later the window would show where the rows are not yet.
+    const onMove = (): void => look((next) => flushSync(() => setSight(next)));
+    window.addEventListener('scroll', onMove, { passive: true });
+    window.addEventListener('resize', onMove);
+    return () => {
+      window.removeEventListener('scroll', onMove);
+      window.removeEventListener('resize', onMove);
+    };
+  }, [look]);
+
+  /** By how much the rows above the window have grown since the page was last drawn. */
+  const grown = useRef(0);
+  const measure = useCallback((entries: readonly ResizeObserverEntry[]) => {
+    if (list.current === null) return;
+    const { from } = sightOf(list.current);
+    let changed = false;
+    for (const { target, borderBoxSize } of entries) {
+      const index = Number(target.getAttribute('data-index'));
+      const key = shown.current.keys[index];
+      const [start = 0, next = 0] = shown.current.starts.subarray(index, index + 2);
+      const height = borderBoxSize[0]?.blockSize ?? 0;
+      // In a hidden page nothing has a height.
+      if (key === undefined || height === 0 || known.get(key) === height) continue;
+      if (next <= from) grown.current += height - (known.get(key) ?? next - start);
+      known.set(key, height);
+      changed = true;
+    }
+    if (changed) setHeights({ of: known });
+  }, [known]);
+  const observer = useRef<ResizeObserver>(undefined);
+  const watch = useCallback((row: HTMLLIElement) => {
+    const watching = observer.current ??= new ResizeObserver(measure);
+    watching.observe(row);
+    return () => watching.unobserve(row);
+  }, [measure]);
+  useLayoutEffect(() => {
+    if (grown.current !== 0) window.scrollBy(0, grown.current);
+    grown.current = 0;
+  }, [heights]);
 
   return (
-    <ul ref={list} aria-label={label} className="virtual-list" style={{ height: virtual.getTotalSize() }}>
-      {virtual.getVirtualItems().map((row) => {
-        const item = items[row.index];
-        return item === undefined ? null : (
-          <li
-            key={row.key}
-            ref={virtual.measureElement}
-            data-index={row.index}
-            aria-setsize={items.length}
-            aria-posinset={row.index + 1}
-            className="virtual-list__row"
-            style={{ transform: `translateY(${row.start - top}px)` }}
-          >
-            {children(item)}
-          </li>
-        );
-      })}
+    <ul ref={list} aria-label={label} className="virtual-list" style={{ height: starts[items.length] }}>
+      {items.slice(first, end).map((item, i) => (
+        <li
+          key={keys[first + i]}
+          ref={watch}
+          data-index={first + i}
+          aria-setsize={items.length}
+          aria-posinset={first + i + 1}
+          className="virtual-list__row"
+          style={{ transform: `translateY(${starts[first + i] ?? 0}px)` }}
+        >
+          {children(item)}
+        </li>
+      ))}
     </ul>
   );
+}
+
+function sightOf(list: HTMLElement): Sight {
+  const { top } = list.getBoundingClientRect();
+  return { from: -top, to: window.innerHeight - top };
 }

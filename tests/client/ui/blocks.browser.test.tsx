@@ -96,4 +96,28 @@ describe('a list of thousands', () => {
     window.scrollTo(0, 100_000);
     await expect.poll(() => Number(document.querySelector('li')?.getAttribute('aria-posinset'))).toBeGreaterThan(1000);
   });
+
+  it('gives every row its own height and stays in place while rows above are met for the first time', async () => {
+    const heightOf = (i: number): number => 40 + (i % 7) * 30;
+    const items = Array.from({ length: 300 }, (_, i) => ({ id: `r${i}`, height: heightOf(i) }));
+    render(<VirtualList items={items} itemKey={(item) => item.id} label="परिवार">{(item) => <div style={{ height: item.height }}>{item.id}</div>}</VirtualList>);
+    const tops = (): Map<number, number> => new Map([...document.querySelectorAll('li')].map((row) => [Number(row.getAttribute('aria-posinset')) - 1, row.getBoundingClientRect().top]));
+    const settled = async (): Promise<void> => {
+      await expect.poll(() => {
+        const rows = [...tops()];
+        return rows.length > 5 && rows.every(([i, top], at) => at === rows.length - 1 || Math.abs((rows[at + 1]?.[1] ?? 0) - top - heightOf(i)) < 1);
+      }).toBe(true);
+    };
+    await settled();
+    window.scrollTo(0, 12_000);
+    await expect.poll(() => Math.min(...tops().keys())).toBeGreaterThan(50);
+    await settled();
+    // Back up, over rows never drawn before, a little at a time.
+    for (let step = 0; step < 10; step += 1) {
+      const [index, top] = [...tops()].find(([, at]) => at >= 0) ?? [0, 0];
+      window.scrollBy(0, -100);
+      await settled();
+      expect(Math.abs((tops().get(index) ?? Number.NaN) - top - 100)).toBeLessThan(2);
+    }
+  });
 });
