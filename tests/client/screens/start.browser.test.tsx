@@ -65,6 +65,20 @@ describe('a forgotten PIN', () => {
     await button('नया कोड है, आगे').click();
     await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('8 अंकों का कोड');
     await button('पीछे').click();
+    await expect.element(page.getByText('भूला हुआ ताला', { exact: true })).toBeVisible();
+    await expect.element(page.getByText(/बिना भेजा काम इसी फ़ोन पर सुरक्षित है/)).toBeVisible();
+    await typePin(DEMO_PIN);
+    await expect.element(page.getByText('अगला घर')).toBeVisible();
+  });
+
+  test('of one of two: the other is asked first, and the forgotten one is a tap away, marked', async () => {
+    const phone = demoPhone({ families: 20, pictures: ['lotus', 'elephant'] });
+    await phone.markForgotten('lotus');
+    await openApp('/', phone);
+    await button('दूसरा ताला खोलें').click();
+    await expect.element(button(/कमल/)).toHaveTextContent('भूला हुआ ताला');
+    await expect.element(button(/हाथी/)).not.toHaveTextContent('भूला हुआ ताला');
+    await button(/कमल/).click();
     await typePin(DEMO_PIN);
     await expect.element(page.getByText('अगला घर')).toBeVisible();
   });

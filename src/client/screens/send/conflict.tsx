@@ -16,13 +16,14 @@ import { Notice } from '#client/ui/notice.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { NotFound } from '../shell/not-found.tsx';
-import { recordTitle } from '../shell/record-title.ts';
+import { useRecordTitle } from '../shell/record-title.ts';
 import { useWhoseAnswer } from '../shell/whose-answer.ts';
 import './send.css';
 
 export function Conflict({ id }: { readonly id: string }) {
   const { t } = useTranslation(['sync', 'app']);
-  const { store, programme, field } = useDehri();
+  const { store, programme } = useDehri();
+  const recordTitle = useRecordTitle();
   const back = useBack('/send');
   const [picked, setPicked] = useState<string>();
   const [failed, setFailed] = useState<SaveResult>();
@@ -32,7 +33,7 @@ export function Conflict({ id }: { readonly id: string }) {
   if (record === undefined || type === undefined) return <NotFound />;
   const registers = contestedRegisters(type, record);
   const register = registers[0];
-  const title = recordTitle(record, field);
+  const title = recordTitle(record);
   if (register === undefined) {
     const next = store.contested().find((other) => other !== id);
     return (

@@ -16,7 +16,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { NotFound } from '../shell/not-found.tsx';
-import { recordTitle } from '../shell/record-title.ts';
+import { useRecordTitle } from '../shell/record-title.ts';
 
 export function Mend({ change: id }: { readonly change: string }) {
   const { store, programme } = useDehri();
@@ -28,7 +28,8 @@ export function Mend({ change: id }: { readonly change: string }) {
 
 function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: RecordType }) {
   const { t } = useTranslation(['sync', 'app']);
-  const { store, field } = useDehri();
+  const { store } = useDehri();
+  const recordTitle = useRecordTitle();
   const back = useBack('/send');
   const [, navigate] = useLocation();
   const { change } = held;
@@ -53,7 +54,7 @@ function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: Re
       top={<TopBar title={t('sync:mendTitle')} onBack={back} />}
       bottom={<ActionBar><Button look="primary" big wide icon="send" busy={busy} disabled={!touched} onClick={() => void send()}>{t('sync:mendAgain')}</Button></ActionBar>}
     >
-      <p className="strong">{recordTitle(store.get(change.record), field)}</p>
+      <p className="strong">{recordTitle(store.get(change.record))}</p>
       <Notice state="mend" title={t(`sync:held.${held.code}`)}>{paths.length === 0 ? t('sync:mendNothing') : undefined}</Notice>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {paths.map((path) => <MendField key={path} type={type} path={path} value={edits[path] ?? change.values[path] ?? null} onChange={(value) => setEdits((all) => ({ ...all, [path]: value }))} />)}

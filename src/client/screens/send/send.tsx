@@ -14,14 +14,15 @@ import { Notice } from '#client/ui/notice.tsx';
 import { ProgressBar } from '#client/ui/progress-bar.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
-import { recordTitle } from '../shell/record-title.ts';
+import { useRecordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
 import { useRiskWords } from './risk-words.ts';
 import './send.css';
 
 export function Send() {
   const { t } = useTranslation(['sync', 'app', 'today']);
-  const { store, sync, field, programme } = useDehri();
+  const { store, sync, programme } = useDehri();
+  const recordTitle = useRecordTitle();
   const status = useSyncStatus();
   const format = useFormat();
   const { now } = useNow(20_000);
@@ -88,7 +89,7 @@ export function Send() {
           <ul className="stack">
             {held.map((h) => (
               <li key={h.change.id} className="send__held">
-                <p className="strong">{recordTitle(store.get(h.change.record), field)}</p>
+                <p className="strong">{recordTitle(store.get(h.change.record))}</p>
                 <p>{t(`sync:held.${h.code}`)}</p>
                 <ButtonLink look="second" icon="edit" wide href={`/mend/${h.change.id}`}>{t('sync:mend')}</ButtonLink>
               </li>
@@ -98,7 +99,7 @@ export function Send() {
       )}
       {contested.length === 0 ? null : (
         <Card title={t('sync:conflictCount', { count: contested.length })} flush>
-          {contested.map((id) => <ListRow key={id} icon="help" href={`/conflicts/${id}`} title={recordTitle(store.get(id), field)} detail={t('sync:choose')} />)}
+          {contested.map((id) => <ListRow key={id} icon="help" href={`/conflicts/${id}`} title={recordTitle(store.get(id))} detail={t('sync:choose')} />)}
         </Card>
       )}
     </Screen>

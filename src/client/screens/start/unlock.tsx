@@ -85,6 +85,7 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
   return (
     <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton short />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
       <div className="start__mark start__mark--center">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
+      {space.forgotten === true ? <Notice state="neutral" icon="key" title={t('app:unlock.forgotten')}>{t('app:unlock.forgottenHelp')}</Notice> : null}
       {moved && trouble === undefined ? <Notice state="neutral" announce title={t('app:unlock.moved')} /> : null}
       {trouble === undefined || trouble === 'wrong-pin' ? null : (
         <Notice
@@ -106,6 +107,7 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
       {wait > 0 ? <p className="soft start__center">{t('app:pin.safe')}</p> : null}
       <div className="start__links">
         <Button look="plain" onClick={() => setForgot(!forgot)} aria-expanded={forgot}>{t('app:pin.forgot')}</Button>
+        {onOther === undefined ? null : <Button look="plain" icon="lock" onClick={onOther}>{t('app:unlock.other')}</Button>}
         <Button look="plain" icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
       </div>
       {forgot ? (

@@ -35,7 +35,7 @@ export async function demoSession(options: DemoOptions = {}): Promise<Session> {
 }
 
 function sessionOver(store: RecordStore, picture: string, profile: Profile): Session {
-  const listeners: (() => void)[] = [];
+  const listeners: ((why: 'locked' | 'elsewhere') => void)[] = [];
   const type = PROGRAMMES[0]?.recordTypes[0];
   if (type === undefined) throw new Error('there is a programme');
   return {
@@ -45,7 +45,7 @@ function sessionOver(store: RecordStore, picture: string, profile: Profile): Ses
     changePin: async (current) => (current === DEMO_PIN ? { ok: true } : { ok: false, waitSeconds: 0 }),
     touch: () => undefined,
     lock: () => {
-      for (const listener of listeners.splice(0)) listener();
+      for (const listener of listeners.splice(0)) listener('locked');
     },
     onLock: (listener) => void listeners.push(listener),
   };

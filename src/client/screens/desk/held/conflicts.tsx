@@ -10,7 +10,7 @@ import { useFieldWords } from '#client/app/field-words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import { recordTitle } from '../../shell/record-title.ts';
+import { useRecordTitle } from '../../shell/record-title.ts';
 import { useWhoseAnswer } from '../../shell/whose-answer.ts';
 import { useNear } from '../use-place.ts';
 import './held.css';
@@ -35,7 +35,8 @@ export function Conflicts({ place }: { readonly place: PlaceCode }) {
 
 function Conflict({ record }: { readonly record: DehriRecord }) {
   const { t } = useTranslation(['desk', 'sync']);
-  const { store, programme, field } = useDehri();
+  const { store, programme } = useDehri();
+  const recordTitle = useRecordTitle();
   const words = useFieldWords();
   const near = useNear();
   const whose = useWhoseAnswer(record.id);
@@ -52,7 +53,7 @@ function Conflict({ record }: { readonly record: DehriRecord }) {
   }
 
   return (
-    <Card title={recordTitle(record, field)} aside={<span className="soft">{near(home)}</span>} level={3}>
+    <Card title={recordTitle(record)} aside={<span className="soft">{near(home)}</span>} level={3}>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {contestedRegisters(type, record).map((register) => {
         const rivals = record.rivals[register] ?? [];

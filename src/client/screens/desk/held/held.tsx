@@ -18,7 +18,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import { recordTitle } from '../../shell/record-title.ts';
+import { useRecordTitle } from '../../shell/record-title.ts';
 import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
 import { PaneHead } from '../pane-head.tsx';
@@ -74,7 +74,8 @@ interface HeldTableProps {
 
 function HeldTable({ place, items, open }: HeldTableProps) {
   const { t } = useTranslation(['desk', 'sync']);
-  const { programme, store, field } = useDehri();
+  const { programme, store } = useDehri();
+  const recordTitle = useRecordTitle();
   const { t: said } = useTranslation(programme.id);
   const near = useNear();
   const format = useFormat();
@@ -90,7 +91,7 @@ function HeldTable({ place, items, open }: HeldTableProps) {
 
   function whatOf(item: HeldItem): string {
     if (item.type === null) return '—';
-    const title = item.record === null ? '—' : recordTitle(store.get(item.record), field);
+    const title = item.record === null ? '—' : recordTitle(store.get(item.record));
     return title === '—' ? said(`${programme.id}:recordType.${item.type}`) : `${said(`${programme.id}:recordType.${item.type}`)}: ${title}`;
   }
   return (
@@ -120,14 +121,15 @@ interface HeldPanelProps {
 function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
   const { t } = useTranslation(['desk', 'sync', 'app']);
   const { api } = useDesk();
-  const { store, field } = useDehri();
+  const { store } = useDehri();
+  const recordTitle = useRecordTitle();
   const words = useFieldWords();
   const format = useFormat();
   const { now } = useNow();
   const action = useAction();
   const [note, setNote] = useState('');
   const [still, setStill] = useState<string>();
-  const title = item.record === null ? '—' : recordTitle(store.get(item.record), field);
+  const title = item.record === null ? '—' : recordTitle(store.get(item.record));
   const values = Object.entries(item.values ?? {}).filter(([path]) => !path.endsWith(`.${ROW_GONE}`));
 
   async function settle(act: 'apply' | 'close'): Promise<void> {
