@@ -2,7 +2,6 @@
 // Cells that begin like a formula are made harmless in both.
 import { PassThrough, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import ExcelJS from 'exceljs';
 import { neutraliseFormula } from '#shared/import/formula.ts';
 
 export type TableCell = string | number | null;
@@ -44,6 +43,8 @@ async function* csvPieces({ headers, rows }: Table): AsyncGenerator<string> {
 function xlsxStream({ sheetName, headers, rows, allText = false }: Table): Readable {
   const out = new PassThrough();
   void (async () => {
+    // Loaded only when it is wanted: it is large.
+    const { default: ExcelJS } = await import('exceljs');
     const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: true });
     // A sheet's name: at most 31 letters, none of \ / ? * [ ] :
     const sheet = book.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });

@@ -1,5 +1,5 @@
 // Rows of the first visible sheet of a workbook, a few hundred at a time, cells as text.
-import ExcelJS, { type CellValue } from 'exceljs';
+import type { CellValue } from 'exceljs';
 import { MAX_COLUMNS } from '#shared/import/file-fault.ts';
 import { FileError } from './file-error.ts';
 import type { RawRow } from './raw-row.ts';
@@ -9,6 +9,8 @@ export const MAX_SHEET_ROWS = 300_000;
 
 /** @param path a file that `checkWorkbook` has passed. @throws FileError */
 export async function* xlsxRows(path: string): AsyncGenerator<RawRow[]> {
+  // Loaded only for a workbook: it takes a tenth of the memory that a list may take.
+  const { default: ExcelJS } = await import('exceljs');
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
     sharedStrings: 'cache', worksheets: 'emit', styles: 'cache', hyperlinks: 'ignore', entries: 'ignore',
   });
