@@ -66,8 +66,16 @@ function Loose({ address, options, onChange, onBlur, side }: BoundProps & { read
     const tapped = (event: Event) => {
       if (event.target instanceof HTMLInputElement) latest.current([event.target.value]);
     };
+    // The radio's own click ends here: React would set every radio of the group anew for it.
+    const clicked = (event: Event) => {
+      if (event.target instanceof HTMLInputElement) event.stopPropagation();
+    };
     box?.addEventListener('change', tapped);
-    return () => box?.removeEventListener('change', tapped);
+    box?.addEventListener('click', clicked);
+    return () => {
+      box?.removeEventListener('change', tapped);
+      box?.removeEventListener('click', clicked);
+    };
   }, []);
   return <div ref={listen}><ChoiceButtons loose chosen={toChosen(engine.value(address))} options={options} side={side} onBlur={onBlur} /></div>;
 }

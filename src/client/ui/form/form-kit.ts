@@ -47,7 +47,6 @@ export function useCell<Part>(address: string, part: (state: CellState) => Part)
   return useSyncExternalStore(useCallback((listener) => engine.subscribe(address, listener), [engine, address]), () => part(engine.state(address)));
 }
 
-export const relevantPart = (state: CellState): boolean => state.relevant;
 export const requiredPart = (state: CellState): boolean => state.required;
 export const problemPart = (state: CellState): Problem | undefined => state.problem;
 export const valuePart = (state: CellState): CellState['value'] => state.value;

@@ -1,13 +1,14 @@
-// One node of a form: its widget if it is relevant. Once drawn it stays and is only hidden, so that
-// an answer that shows and hides questions again and again costs a page no more than bare HTML.
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+// One node of a form: its widget if it is relevant. Once drawn it stays and is only hidden, by hand and
+// not by a rendering, so that an answer that shows and hides questions again and again costs a page
+// little more than bare HTML.
+import { memo, useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { FormNode, Group, Question } from '#shared/form/definition.ts';
 import { hasVisible, isShown } from '#shared/form/pages.ts';
 import { addressOf } from '#shared/form/plan.ts';
 import { AgeWidget } from './age-widget.tsx';
 import { ChoiceWidget } from './choice-widget.tsx';
 import { DateWidget } from './date-widget.tsx';
-import { relevantPart, useAddress, useCell, useKit, useWords } from './form-kit.ts';
+import { useAddress, useKit, useWords } from './form-kit.ts';
 import { GeopointWidget } from './geopoint-widget.tsx';
 import { ImageWidget } from './image-widget.tsx';
 import { CalculateWidget, NoteWidget } from './note-widget.tsx';
@@ -21,10 +22,20 @@ export function NodeList({ nodes, row }: { readonly nodes: readonly FormNode[]; 
 }
 
 export function NodeView({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
-  const relevant = useCell(useAddress(node, row), relevantPart);
-  const [drawn, setDrawn] = useState(relevant);
-  if (relevant && !drawn) setDrawn(true);
-  return drawn || relevant ? <div className="node" hidden={!relevant}><NodeWidget node={node} row={row} /></div> : null;
+  const { engine } = useKit();
+  const address = useAddress(node, row);
+  const box = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(() => engine.state(address).relevant);
+  useLayoutEffect(() => {
+    const follow = (): void => {
+      const { relevant } = engine.state(address);
+      if (relevant) setDrawn(true);
+      if (box.current !== null) box.current.hidden = !relevant;
+    };
+    follow();
+    return engine.subscribe(address, follow);
+  }, [engine, address, drawn]);
+  return drawn ? <div ref={box} className="node"><NodeWidget node={node} row={row} /></div> : null;
 }
 
 const NodeWidget = memo(function NodeWidget({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
