@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { PROGRAMMES } from '#programmes/index.ts';
+import { LISTS } from '#programmes/lists.ts';
 import { builtClient } from './build-client.ts';
 import { readConfig, WrongSettings, type Config } from './config.ts';
 import { consoleWords } from './console-words.ts';
@@ -42,7 +43,7 @@ async function start(config: Config): Promise<void> {
   };
   if (config.backedUpThrough !== undefined) await markBackedUp(services, config.backedUpThrough);
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
-  const imports = startImports(services, PROGRAMMES, (error, batch) => {
+  const imports = startImports(services, LISTS, (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
   const app = await createApp({

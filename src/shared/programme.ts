@@ -1,7 +1,6 @@
 // What a programme gives the engine: data and pure rules, nothing else.
 import type { FieldWork } from './field-work.ts';
 import type { FormDefinition } from './form/definition.ts';
-import type { ImportTarget } from './import/target.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
 import type { ReviewSheet } from './report/review-sheet.ts';
@@ -17,8 +16,6 @@ export interface Programme {
   readonly tasks: readonly TaskRule[];
   /** How its counts are reviewed at the desk. */
   readonly sheet?: ReviewSheet;
-  /** Lists it takes in from files. */
-  readonly imports?: readonly ImportTarget[];
   /** Present when it has work at the doorstep. */
   readonly field?: FieldWork;
 }

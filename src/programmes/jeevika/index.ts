@@ -11,7 +11,6 @@ import { members } from './forms/members.ts';
 import { survey } from './forms/survey.ts';
 import { groups } from './groups.ts';
 import { INDICATORS } from './indicators.ts';
-import { rationCardList } from './lists/ration-card-list.ts';
 import { RECORD_TYPES } from './records.ts';
 import { sheet } from './sheet.ts';
 import { TASKS } from './tasks.ts';
@@ -23,6 +22,5 @@ export const jeevika: Programme = {
   indicators: INDICATORS,
   tasks: TASKS,
   sheet,
-  imports: [rationCardList],
   field: { doors, groups, camps },
 };

@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROGRAMMES } from '#programmes/index.ts';
+import { LISTS } from '#programmes/lists.ts';
 import { districtOf } from '#shared/place/place.ts';
 import { readBatch, setWaiting, type Batch } from '../imports/batch-store.ts';
 import { receiveList } from '../imports/receive-list.ts';
 import { runBatch } from '../imports/run-batch.ts';
-import { findTarget, targetsOf } from '../imports/targets.ts';
+import { findTarget } from '../imports/targets.ts';
 import type { Services } from '../services.ts';
 import { csvLine, LIST_HEADERS, listRow, type Family } from './families.ts';
 
@@ -22,8 +22,7 @@ export interface ImportOffer {
 
 /** Throws unless every row became a family. */
 export async function importFamilies(services: Services, families: Iterable<Family>, { place, author, grant, onProgress }: ImportOffer): Promise<Batch> {
-  const targets = targetsOf(PROGRAMMES);
-  const target = findTarget(targets, 'jeevika', 'ration-card-list');
+  const target = findTarget(LISTS, 'jeevika', 'ration-card-list');
   if (target === undefined) throw new Error('no programme takes in a ration-card list');
   const folder = await mkdtemp(join(tmpdir(), 'dehri-demo-'));
   const path = join(folder, 'ration-cards.csv');
@@ -33,7 +32,7 @@ export async function importFamilies(services: Services, families: Iterable<Fami
     if (missing.length > 0) throw new Error(`the list lacks ${missing.join(', ')}`);
     const district = districtOf(place);
     if (!await setWaiting(services.db.pool, district, id, mapping, false)) throw new Error('the list could not be started');
-    if (await runBatch(services, targets, district, id, { path, ...(onProgress === undefined ? {} : { onProgress }) }) !== 'ended') throw new Error('another list of the district is being taken in');
+    if (await runBatch(services, LISTS, district, id, { path, ...(onProgress === undefined ? {} : { onProgress }) }) !== 'ended') throw new Error('another list of the district is being taken in');
     const batch = await readBatch(services.db.pool, district, id);
     if (batch?.status !== 'done' || batch.faulty > 0) throw new Error(`the list was not taken in: ${batch?.status ?? ''} ${batch?.faulty ?? ''} ${batch?.fault?.code ?? ''}`);
     return batch;

@@ -9,8 +9,9 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { PROGRAMMES } from '#programmes/index.ts';
+import { LISTS } from '#programmes/lists.ts';
 import type { FileFault } from '#shared/import/file-fault.ts';
-import { normaliseHeader } from '#shared/import/target.ts';
+import { normaliseHeader, type ProgrammeList } from '#shared/import/target.ts';
 import { districtOf, isWithin, levelOf } from '#shared/place/place.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { readConfig } from '../config.ts';
@@ -28,7 +29,6 @@ import { faultReport } from './fault-report.ts';
 import { FileError } from './file-error.ts';
 import { mappingFault, receiveList, rememberConfirmed } from './receive-list.ts';
 import { runBatch } from './run-batch.ts';
-import { targetsOf, type TargetRef } from './targets.ts';
 import { word } from './words.ts';
 
 /** Author and grant of what the operator of the server loads. */
@@ -38,7 +38,7 @@ interface Order {
   readonly file: string;
   readonly place: string;
   readonly source: string;
-  readonly target: TargetRef;
+  readonly target: ProgrammeList;
   readonly dry: boolean;
   readonly map: readonly string[];
   readonly report: string | undefined;
@@ -103,7 +103,7 @@ async function load(services: Services, order: Order): Promise<number> {
   let told = 0;
   const stop = new AbortController();
   process.once('SIGINT', () => { stop.abort(); });
-  const outcome = await runBatch(services, targetsOf(PROGRAMMES), received.district, received.id, {
+  const outcome = await runBatch(services, LISTS, received.district, received.id, {
     path: order.file,
     signal: stop.signal,
     onProgress: (b) => {
@@ -132,10 +132,9 @@ async function readOrder(args: string[]): Promise<Order> {
     },
   });
   const [file] = positionals;
-  const targets = targetsOf(PROGRAMMES);
-  const target = values.list === undefined ? targets[0] : targets.find((t) => t.target.name === values.list);
+  const target = values.list === undefined ? LISTS[0] : LISTS.find((t) => t.target.name === values.list);
   if (file === undefined || values.place === undefined || target === undefined) {
-    throw new UsageError(`npm run import -- <file> --place 10.193[.1710] [--source name] [--dry-run] [--map column=Header] [--report bad-rows.xlsx]\nlists: ${targets.map((t) => t.target.name).join(', ')}`);
+    throw new UsageError(`npm run import -- <file> --place 10.193[.1710] [--source name] [--dry-run] [--map column=Header] [--report bad-rows.xlsx]\nlists: ${LISTS.map((t) => t.target.name).join(', ')}`);
   }
   if (!/^\d{1,3}\.\d{1,4}(\.\d{1,5})?$/.test(values.place) || !['district', 'block'].includes(levelOf(values.place))) throw new UsageError('--place is a district or a block: 10.193 or 10.193.1710');
   if (!/^[0-9A-Za-z_-]{1,40}$/.test(values.source)) throw new UsageError('--source: letters, digits, - and _');

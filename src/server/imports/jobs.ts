@@ -3,10 +3,10 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProgrammeList } from '#shared/import/target.ts';
 import type { Services } from '../services.ts';
 import { dropOldFiles, setEnded, unfinishedBatches } from './batch-store.ts';
 import { runBatch } from './run-batch.ts';
-import type { TargetRef } from './targets.ts';
 
 export interface ImportJobs {
   /** Looks for work now rather than at the next round. */
@@ -23,7 +23,7 @@ const MAX_CRASHES = 3;
 /** How long the file of a list waits to be started, or started again. */
 const KEEP_FILES_MS = 7 * 86_400_000;
 
-export function startImportJobs(services: Services, targets: readonly TargetRef[], onError: (error: unknown, batch: string) => void): ImportJobs {
+export function startImportJobs(services: Services, targets: readonly ProgrammeList[], onError: (error: unknown, batch: string) => void): ImportJobs {
   const stopping = new AbortController();
   const crashes = new Map<string, number>();
   let running: Promise<void> | undefined;

@@ -5,16 +5,15 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { FileFault } from '#shared/import/file-fault.ts';
 import { headerLine, isReportHeader, mappingFromHeaders, mappingOf, mappingToHeaders, missingColumns, suggestMapping, type ColumnMapping, type Suggestion } from '#shared/import/mapping.ts';
-import type { ImportTarget } from '#shared/import/target.ts';
+import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
 import { districtOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Services } from '../services.ts';
 import { insertBatch, recallMapping, rememberMapping, saveFile } from './batch-store.ts';
 import { FileError } from './file-error.ts';
 import { openList, type OpenList } from './open-list.ts';
-import type { TargetRef } from './targets.ts';
 
 export interface ListOffer {
-  readonly target: TargetRef;
+  readonly target: ProgrammeList;
   readonly place: PlaceCode;
   readonly source: string;
   readonly fileName: string;
@@ -68,7 +67,7 @@ export function mappingFault(target: ImportTarget, headers: readonly string[], m
   return missing === undefined ? undefined : { code: 'column-missing', what: missing };
 }
 
-export async function rememberConfirmed(services: Services, ref: TargetRef, headers: readonly string[], mapping: ColumnMapping, author: string): Promise<void> {
+export async function rememberConfirmed(services: Services, ref: ProgrammeList, headers: readonly string[], mapping: ColumnMapping, author: string): Promise<void> {
   await rememberMapping(services.db.pool, { programme: ref.programme, target: ref.target.name }, fingerprint(headers), mappingToHeaders(mapping, headers), author, services.clock());
 }
 

@@ -14,6 +14,7 @@ import {
   batchParamsSchema, faultsQuerySchema, faultsResponseSchema, importsQuerySchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, MAX_FILE_BYTES,
   reportQuerySchema, startImportRequestSchema, startImportResponseSchema, uploadQuerySchema, uploadResponseSchema, type ImportStatus,
 } from '#shared/import/messages.ts';
+import type { ProgrammeList } from '#shared/import/target.ts';
 import { levelOf } from '#shared/place/place.ts';
 import { appendAudit, districtOfPlace } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
@@ -27,12 +28,12 @@ import { faultReport, readFaults } from './fault-report.ts';
 import { FileError } from './file-error.ts';
 import type { ImportJobs } from './jobs.ts';
 import { mappingFault, receiveList, rememberConfirmed } from './receive-list.ts';
-import { findTarget, targetOf, type TargetRef } from './targets.ts';
+import { findTarget, targetOf } from './targets.ts';
 import { word } from './words.ts';
 
 export interface ImportRoutesOptions {
   readonly services: Services;
-  readonly targets: readonly TargetRef[];
+  readonly targets: readonly ProgrammeList[];
   readonly jobs: ImportJobs;
 }
 

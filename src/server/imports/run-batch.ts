@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { FileFault } from '#shared/import/file-fault.ts';
 import { storableCell } from '#shared/import/cell-check.ts';
 import { createRowReader } from '#shared/import/read-row.ts';
+import type { ProgrammeList } from '#shared/import/target.ts';
 import type { Place } from '#shared/place/place.ts';
 import type { PoolClient } from 'pg';
 import { inTransaction, sqlState, type Sql } from '../db/database.ts';
@@ -20,7 +21,7 @@ import { openList } from './open-list.ts';
 import { placeCodes } from './place-codes.ts';
 import { createPlaceFinder } from './place-finder.ts';
 import { CHUNK_ROWS, prepareChunks, type FaultyRow, type PreparedChunk } from './prepare.ts';
-import { entryOf, targetOf, type TargetRef } from './targets.ts';
+import { entryOf, targetOf } from './targets.ts';
 import { importWords } from './words.ts';
 import { ChunkConflict, writeChunk, type ChunkContext } from './write-chunk.ts';
 
@@ -38,7 +39,7 @@ const MAX_FAULTY = 5_000;
 const LOCK_CLASS = 727_431_002;
 
 /** `busy`: another import of the district runs, or another server has this one. */
-export async function runBatch(services: Services, targets: readonly TargetRef[], district: number, id: string, options: RunOptions = {}): Promise<'ended' | 'busy' | 'stopped'> {
+export async function runBatch(services: Services, targets: readonly ProgrammeList[], district: number, id: string, options: RunOptions = {}): Promise<'ended' | 'busy' | 'stopped'> {
   const lock = await services.db.pool.connect();
   try {
     const { rows } = await lock.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS mine', [LOCK_CLASS, district]);
@@ -53,7 +54,7 @@ export async function runBatch(services: Services, targets: readonly TargetRef[]
   }
 }
 
-async function runLocked(services: Services, targets: readonly TargetRef[], district: number, id: string, options: RunOptions): Promise<'ended' | 'stopped'> {
+async function runLocked(services: Services, targets: readonly ProgrammeList[], district: number, id: string, options: RunOptions): Promise<'ended' | 'stopped'> {
   const { db, clock } = services;
   const folder = await mkdtemp(join(tmpdir(), 'dehri-import-'));
   try {
@@ -80,7 +81,7 @@ async function runLocked(services: Services, targets: readonly TargetRef[], dist
   }
 }
 
-async function runFrom(services: Services, targets: readonly TargetRef[], start: Batch, path: string, options: RunOptions): Promise<'ended' | 'stopped'> {
+async function runFrom(services: Services, targets: readonly ProgrammeList[], start: Batch, path: string, options: RunOptions): Promise<'ended' | 'stopped'> {
   const { db, registry, clock } = services;
   const { target } = targetOf(targets, start);
   const list = await openList(path);

@@ -75,6 +75,12 @@ export interface ImportTarget {
   readonly renews: readonly string[];
 }
 
+/** A list with the programme that takes it in. */
+export interface ProgrammeList {
+  readonly programme: string;
+  readonly target: ImportTarget;
+}
+
 /** Which column each header of a file stands for; the first header wins where two mean the same. */
 export function matchHeaders(target: ImportTarget, headers: readonly string[]): {
   /** Column name → index of the header. */

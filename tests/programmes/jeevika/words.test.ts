@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isIconName } from '#client/ui/icons.ts';
 import { jeevika } from '#programmes/jeevika/index.ts';
+import { LISTS } from '#programmes/lists.ts';
 import { GROUP_STATUSES, RECORD_TYPES } from '#programmes/jeevika/records.ts';
 import { planForm } from '#shared/form/plan.ts';
 import { wordsNeeded } from '#shared/form/words.ts';
@@ -55,7 +56,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
       ...jeevika.indicators.flatMap((i) => i.counts.map((count) => `count.${count}`)),
       ...(field?.doors.states ?? []).map((s) => s.word.key),
       ...(field?.groups?.states ?? []).map((s) => s.word.key),
-      ...(jeevika.imports ?? []).flatMap((target) => target.columns.map((c) => `import.${target.name}.column.${c.name}`)),
+      ...LISTS.filter((list) => list.programme === jeevika.id).flatMap(({ target }) => target.columns.map((c) => `import.${target.name}.column.${c.name}`)),
     ])).toEqual([]);
   });
 });

@@ -55,5 +55,4 @@ export const familyProgramme: Programme = {
     },
   }],
   tasks: [],
-  imports: [familyTarget],
 };

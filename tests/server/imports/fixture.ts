@@ -7,23 +7,23 @@ import { LIST_DEVICE, signatureOf, type Change, type Values } from '#shared/reco
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange, withOrigins } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import type { ProgrammeList } from '#shared/import/target.ts';
 import { recordDigest } from '#shared/sync/digest.ts';
 import { readBatch, setWaiting, type Batch } from '#server/imports/batch-store.ts';
 import { tableFile } from '#server/exports/table-file.ts';
 import { faultReport } from '#server/imports/fault-report.ts';
 import { receiveList, type ReceivedList } from '#server/imports/receive-list.ts';
 import { runBatch, type RunOptions } from '#server/imports/run-batch.ts';
-import { targetsOf } from '#server/imports/targets.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
 import { changeBody, changeFromRow, recordFromRow, recordState, uniqueHash, type ChangeRow, type RecordRow } from '#server/sync/stored.ts';
 import { SumDelta } from '#server/sync/sums.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
-import { familyProgramme } from './family-list.ts';
+import { familyProgramme, familyTarget } from './family-list.ts';
 
 export const DISTRICT = 193;
 export const BLOCK = '10.193.1690';
-export const TARGETS = targetsOf([familyProgramme]);
+export const TARGETS: readonly ProgrammeList[] = [{ programme: familyProgramme.id, target: familyTarget }];
 const [TARGET] = TARGETS;
 
 export interface ImportFixture {

@@ -9,10 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROGRAMMES } from '#programmes/index.ts';
+import { LISTS } from '#programmes/lists.ts';
 import { recordDigest } from '#shared/sync/digest.ts';
 import { openDatabase, type Database } from '#server/db/database.ts';
 import { startImportJobs } from '#server/imports/jobs.ts';
-import { targetsOf } from '#server/imports/targets.ts';
 import { createRegistry } from '#server/registry.ts';
 import { recordFromRow, type RecordRow } from '#server/sync/stored.ts';
 import { SumDelta } from '#server/sync/sums.ts';
@@ -66,7 +66,7 @@ test('a load that is killed goes on in another process to the right end', { time
 
   const errors: unknown[] = [];
   const services = { db, registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
-  const jobs = startImportJobs(services, targetsOf(PROGRAMMES), (error) => errors.push(error));
+  const jobs = startImportJobs(services, LISTS, (error) => errors.push(error));
   global.gc?.();
   let peak = 0;
   const start = process.memoryUsage().rss;
