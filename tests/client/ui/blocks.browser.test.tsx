@@ -103,11 +103,13 @@ describe('a list of thousands', () => {
     render(<VirtualList items={items} itemKey={(item) => item.id} label="परिवार">{(item) => <div style={{ height: item.height }}>{item.id}</div>}</VirtualList>);
     const tops = (): Map<number, number> => new Map([...document.querySelectorAll('li')].map((row) => [Number(row.getAttribute('aria-posinset')) - 1, row.getBoundingClientRect().top]));
     const settled = async (): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 80));
       await expect.poll(() => {
         const rows = [...tops()];
         return rows.length > 5 && rows.every(([i, top], at) => at === rows.length - 1 || Math.abs((rows[at + 1]?.[1] ?? 0) - top - heightOf(i)) < 1);
       }).toBe(true);
     };
+    window.scrollTo(0, 0);
     await settled();
     window.scrollTo(0, 12_000);
     await expect.poll(() => Math.min(...tops().keys())).toBeGreaterThan(50);
