@@ -36,7 +36,7 @@ export interface PreparedChunk {
   readonly line: number;
 }
 
-export const CHUNK_ROWS = 2_000;
+export const CHUNK_ROWS = 1_000;
 
 /**
  * @param after lines up to this are settled: they are read again only for their keys.
