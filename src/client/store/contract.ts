@@ -104,7 +104,10 @@ export interface RecordStore {
   saveAll(requests: readonly SaveRequest[]): Promise<SaveResult>;
 
   drafts(): readonly Draft[];
-  /** Rejects with `StorageFailure` (full, broken, locked). Of several in quick succession the newest is written. */
+  /**
+   * Rejects with `StorageFailure` (full, broken, locked); the draft is then among `drafts()` until the
+   * app closes. Of several in quick succession the newest is written.
+   */
   putDraft(draft: Draft): Promise<void>;
   dropDraft(id: string): Promise<void>;
   /** Rejects with `StorageFailure`. Encrypted photo in OPFS, named by the SHA-256 of its bytes; returns that name. */

@@ -47,6 +47,8 @@ export class DurableStore implements RecordStore {
   private readonly copies: TwoCopies;
   private readonly rows: StoreRows;
   private readonly latestDraft = new Map<string, Draft>();
+  /** Drafts that could not be written: here until they can be, or the app closes. */
+  private readonly unkept = new Map<string, Draft>();
   private readonly listeners = new Set<() => void>();
   private readonly run: string;
   private made = 0;
@@ -143,7 +145,7 @@ export class DurableStore implements RecordStore {
   drafts(): readonly Draft[] {
     if (!this.parts.readable()) return [];
     const cache = this.fresh();
-    cache.drafts ??= [...this.kept.drafts.values()];
+    cache.drafts ??= [...new Map([...this.kept.drafts, ...this.unkept]).values()];
     return cache.drafts;
   }
 
@@ -179,12 +181,20 @@ export class DurableStore implements RecordStore {
       const newest = this.latestDraft.get(draft.id);
       if (newest === undefined) return;
       this.latestDraft.delete(draft.id);
-      await this.keep({ drafts: [newest] }, { puts: [await this.rows.draft(newest)] });
+      this.unkept.set(draft.id, newest);
+      try {
+        await this.keep({ drafts: [newest] }, { puts: [await this.rows.draft(newest)] });
+      } catch (error) {
+        this.changed();
+        throw error;
+      }
+      this.unkept.delete(draft.id);
     });
   }
 
   dropDraft(id: string): Promise<void> {
     this.latestDraft.delete(id);
+    if (this.unkept.delete(id)) this.changed();
     return this.alone(async () => {
       if (this.kept.drafts.has(id)) await this.keep({ dropDrafts: [id] }, { dels: this.rows.draftKeys([id]) });
     });
@@ -292,6 +302,7 @@ export class DurableStore implements RecordStore {
     this.view.clear();
     this.kept.entries.clear();
     this.kept.drafts.clear();
+    this.unkept.clear();
     this.changed();
   }
 
@@ -310,6 +321,7 @@ export class DurableStore implements RecordStore {
         { adds: await this.rows.entries(entries), dels: this.rows.draftKeys(finished) },
       );
     }
+    for (const { draft } of requests) if (draft !== undefined && this.unkept.delete(draft)) this.changed();
     return { ok: true, record: made.first, changed: entries.length > 0 };
   }
 

@@ -30,6 +30,26 @@ describe('saved means two copies', () => {
     expect(again.incidents()).toEqual([]);
   });
 
+  test('a draft that a full phone cannot keep is there to go on with, and is kept when there is room', async () => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    await store.putDraft(DRAFT);
+    phone.ledger = 'full';
+    const typed = { ...DRAFT, answers: { headName: 'typed since' }, savedAt: DRAFT.savedAt + 1 };
+    await expect(store.putDraft(typed)).rejects.toMatchObject({ kind: 'storage-full' });
+    expect(store.drafts()).toEqual([typed]);
+    phone.ledger = 'none';
+    await store.putDraft(typed);
+    expect(store.drafts()).toEqual([typed]);
+    phone.ledger = 'full';
+    await expect(store.putDraft({ ...typed, savedAt: typed.savedAt + 1 })).rejects.toMatchObject({ kind: 'storage-full' });
+    const again = await phone.start();
+    expect(again.drafts()).toEqual([typed]);
+    phone.ledger = 'none';
+    expect((await again.save({ type: 'household', bucket: BUCKET, edits: { headName: 'finished' }, draft: DRAFT.id })).ok).toBe(true);
+    expect(again.drafts()).toEqual([]);
+  });
+
   test('when neither copy can be written it says so and writes nothing', async () => {
     const phone = new FaultyPhone();
     const store = await phone.start();

@@ -111,7 +111,8 @@ export function FormScreen(props: FormScreenProps) {
     await flush();
   };
   const leave = async () => {
-    await flush();
+    // What the phone cannot keep stands on this screen only: the notice says what to do.
+    if (!(await flush())) return;
     await unwind();
     props.onLeave();
   };

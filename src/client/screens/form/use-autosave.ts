@@ -14,8 +14,8 @@ export type Kept = 'nothing' | 'kept' | 'failed';
 
 export interface Autosave {
   readonly kept: Kept;
-  /** Writes what is not yet written; resolves when it is, or has failed. */
-  readonly flush: () => Promise<void>;
+  /** Writes what is not yet written; false when it could not be. */
+  readonly flush: () => Promise<boolean>;
   /** The page has changed: it is part of the draft. */
   readonly note: () => void;
   /** Nothing is written any more (the form was saved); `resume` undoes it. */
@@ -31,7 +31,7 @@ export function useAutosave(engine: FormEngine, save: (answers: Values) => Promi
     latest.current = save;
   });
 
-  const flush = useCallback((): Promise<void> => {
+  const flush = useCallback((): Promise<boolean> => {
     const s = state.current;
     clearTimeout(s.timer);
     s.timer = undefined;
@@ -46,7 +46,7 @@ export function useAutosave(engine: FormEngine, save: (answers: Values) => Promi
         setKept('failed');
       }
     });
-    return s.writing;
+    return s.writing.then(() => !s.dirty || s.paused);
   }, [engine]);
   const note = useCallback(() => {
     const s = state.current;
