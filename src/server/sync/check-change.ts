@@ -1,7 +1,7 @@
 // Is what a change says in form? Pure: access and what the database knows are judged elsewhere.
 // A refusal is a reason code and the paths at fault, never a value.
 import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
-import type { Change, FieldPath, FieldValue } from '#shared/record/change.ts';
+import type { Change, FieldPath, FieldValue, Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 
@@ -65,9 +65,11 @@ export function checkValues(type: RecordType, change: Change, existing: boolean)
   if (faults.length > 0) return { code: 'validation', paths: faults.slice(0, 20).map(printable) };
   if (existing) {
     const missing = new Set<FieldPath>();
+    const looked = new Set<Register>();
     for (const path of paths) {
       const register = registerOf(type, path);
-      if (register === path) continue;
+      if (register === path || looked.has(register)) continue;
+      looked.add(register);
       for (const other of pathsOf(type, register)) if (!Object.hasOwn(change.values, other)) missing.add(other);
     }
     if (missing.size > 0) return { code: 'validation', paths: [...missing].slice(0, 20) };

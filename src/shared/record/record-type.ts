@@ -70,9 +70,9 @@ export interface RecordType {
 
 /** `members.k7.name` → `members.*.name`; a path without a row is its own pattern. */
 export function patternOf(path: FieldPath): string {
-  if (!path.includes('.')) return path;
-  const parts = path.split('.');
-  return parts.length === 3 ? `${parts[0]}.*.${parts[2]}` : path;
+  const row = path.indexOf('.');
+  const field = row < 0 ? -1 : path.indexOf('.', row + 1);
+  return field < 0 || path.includes('.', field + 1) ? path : `${path.slice(0, row)}.*${path.slice(field)}`;
 }
 
 export function fieldDef(type: RecordType, path: FieldPath): FieldDef | undefined {

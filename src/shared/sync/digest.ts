@@ -71,9 +71,9 @@ export function removeDigest(sum: number, digest: number): number {
 /** What a record says, as the one text its digest is the CRC-32 of. */
 export function canonicalText(record: DehriRecord): string {
   let text = `${JSON.stringify([record.id, record.type, record.seq, record.schema, record.base])}${valuesText(record.values)}`;
-  for (const register of Object.keys(record.heads).sort()) text += `h${JSON.stringify(register)}${JSON.stringify(record.heads[register])}`;
+  for (const register of Object.keys(record.heads).sort()) text += `h${quoted(register)}${quoted(record.heads[register] ?? '')}`;
   for (const register of Object.keys(record.rivals).sort()) {
-    text += `r${JSON.stringify(register)}`;
+    text += `r${quoted(register)}`;
     for (const rival of record.rivals[register] ?? []) {
       text += `${JSON.stringify([rival.change, rival.by, rival.at])}${valuesText(rival.values)}`;
     }
@@ -83,13 +83,20 @@ export function canonicalText(record: DehriRecord): string {
 
 function valuesText(values: Values): string {
   let text = '{';
-  for (const path of Object.keys(values).sort()) text += `${JSON.stringify(path)}:${valueText(values[path])},`;
+  for (const path of Object.keys(values).sort()) text += `${quoted(path)}:${valueText(values[path])},`;
   return `${text}}`;
 }
 
 function valueText(value: FieldValue | undefined): string {
-  return JSON.stringify(value ?? null);
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value ?? null);
 }
+
+/** As `JSON.stringify`, without the call where there is nothing to escape: nearly everywhere. */
+function quoted(text: string): string {
+  return NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
+const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 function step(crc: number, byte: number): number {
   return (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);

@@ -177,6 +177,7 @@ export class RowNames {
   }
 
   unpack(packed: string): string {
+    if (!packed.includes('#')) return packed;
     const parts = packed.split('.');
     const [repeat, row, field] = parts;
     if (parts.length !== 3 || repeat === undefined || row === undefined || !row.startsWith('#')) return packed;
