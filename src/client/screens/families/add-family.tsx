@@ -39,6 +39,7 @@ export function AddFamily() {
   const [nameMissing, setNameMissing] = useState(false);
   const [tolaMissing, setTolaMissing] = useState(false);
   const [failed, setFailed] = useState<StorageFailure['kind']>();
+  const [id] = useState(newId);
 
   const doors = store.ofType(work.recordType);
   const prepared = useMemo(() => doors.map((door) => ({ ...prepare(work, door), door })), [doors, work]);
@@ -57,7 +58,6 @@ export function AddFamily() {
     const form = programme.forms.filter((f) => f.id === work.registerForm).at(-1);
     const type = programme.recordTypes.find((r) => r.name === work.recordType);
     if (place === undefined || form === undefined || type === undefined) return;
-    const id = newId();
     // A tola's families may be kept with their village: the new one goes where its neighbours are.
     const draft: Draft = {
       id, form: `${form.id}@${form.version}`, bucket: doors.find((d) => work.placeOf(d) === place)?.bucket ?? bucketOf(place, type.shelf), page: 0, savedAt: Date.now(),
