@@ -20,8 +20,8 @@ describe('my coverage', () => {
 
   test('puts the tola with the most left first, and says of each how many', async () => {
     await openWork('/coverage');
-    await expect.element(page.getByRole('link', { name: /बाकी/ }).first()).toBeVisible();
-    const left = page.getByRole('link', { name: /बाकी/ }).elements().map((e) => Number(/बाकी (\d+)/.exec(e.textContent ?? '')?.[1]));
+    await expect.element(page.getByRole('link', { name: /शेष/ }).first()).toBeVisible();
+    const left = page.getByRole('link', { name: /शेष/ }).elements().map((e) => Number(/शेष (\d+)/.exec(e.textContent ?? '')?.[1]));
     expect(left.length).toBe(3);
     expect(left).toEqual([...left].sort((a, b) => b - a));
   });

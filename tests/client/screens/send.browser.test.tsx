@@ -45,13 +45,47 @@ describe('sending', () => {
   });
 });
 
+describe('a number that another family has', () => {
+  test('shows that family, and waits for something to be mended', async () => {
+    const session = await openWork('/send');
+    const card = String(session.store.get('h3')?.values['cardNumber']);
+    await session.store.save({ type: 'household', record: 'h2', edits: { cardNumber: card } });
+    await session.store.settle(session.store.outbox(1), [['h', 'duplicate', ['cardNumber']]]);
+    await expect.element(page.getByText('1 रिकॉर्ड सुधारना है')).toBeVisible();
+    await link('सुधारें').click();
+    await expect.element(button('पहले ऊपर सुधारें')).toBeDisabled();
+    await link(new RegExp(String(session.store.get('h3')?.values['headName']))).click();
+    expect(location.pathname).toBe('/families/h3');
+  });
+});
+
+describe('work that has waited long', () => {
+  test('is told as records and days, today and where it is sent', async () => {
+    const clock = Date.now;
+    try {
+      const session = await openWork('/today');
+      Date.now = () => clock() - 4 * 86_400_000;
+      for (const record of ['h0', 'h1']) await session.store.save({ type: 'household', record, edits: { memberCount: 8 } });
+      Date.now = clock;
+      await session.store.save({ type: 'household', record: 'h2', edits: { memberCount: 8 } });
+      await expect.element(page.getByText('2 रिकॉर्ड 4 दिन से नहीं भेजे गए')).toBeVisible();
+      await link(/2 रिकॉर्ड 4 दिन से/).click();
+      await expect.element(page.getByText('3 रिकॉर्ड अभी नहीं भेजे गए')).toBeVisible();
+      await expect.element(page.getByText('2 रिकॉर्ड 4 दिन से नहीं भेजे गए')).toBeVisible();
+      expect(document.body.textContent).not.toMatch(/MB/);
+    } finally {
+      Date.now = clock;
+    }
+  });
+});
+
 describe('two answers', () => {
   test('are both shown, with who and when; the choice names what it replaces', async () => {
     const session = await openWork('/conflicts/h4');
     await expect.element(page.getByText('पूनम देवी')).toBeVisible();
     await expect.element(page.getByText(/मंजू देवी ·/)).toBeVisible();
     await expect.element(page.getByText(/आपने ·/)).toBeVisible();
-    await expect.element(button('यही सही है')).toBeDisabled();
+    await expect.element(button('पहले एक उत्तर छुएँ')).toBeDisabled();
     await button(/पूनम कुमारी/).click();
     await page.getByRole('button', { name: 'यही सही है', exact: true }).click();
     await expect.element(page.getByText('उत्तर तय हो गया')).toBeVisible();

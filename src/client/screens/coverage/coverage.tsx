@@ -96,8 +96,10 @@ function Lines({ sheet, lines }: { readonly sheet: ReviewSheet; readonly lines: 
   const beside = sheet.columns.filter((c) => sheet.shown.includes(c.name) && c.name !== sheet.left && isPartOf(sheet, c, whole));
   const leftOf = (line: PlaceLine): number => (left === undefined ? 0 : line.figure(left) ?? 0);
   const most = Math.max(1, ...lines.map(leftOf));
+  const pair = (column: SheetColumn, line: PlaceLine): string => `${word(`${programme.id}:sheet.column.${column.name}`)} ${format.number(line.figure(column) ?? 0)}`;
   return (
     <Card title={t('today:coverage.where')} flush>
+      <p className="cover__help soft">{word(`${programme.id}:sheet.leftHelp`)}</p>
       <ul>
         {lines.map((line) => (
           <li key={line.place}>
@@ -113,10 +115,10 @@ function Lines({ sheet, lines }: { readonly sheet: ReviewSheet; readonly lines: 
             >
               <span className="cover__line">
                 <span className="strong">{places.near(line.place)}</span>
-                <span className="cover__left">{t('today:left', { number: format.number(leftOf(line)) })}<Icon name="next" size="small" /></span>
+                <span className="cover__left">{left === undefined ? null : pair(left, line)}<Icon name="next" size="small" /></span>
               </span>
               <Bar value={leftOf(line)} most={most} left />
-              <span className="soft small">{beside.map((c) => `${word(`${programme.id}:sheet.column.${c.name}`)} ${format.number(line.figure(c) ?? 0)}`).join(' · ')}</span>
+              <span className="cover__pairs soft small">{beside.map((c) => <span key={c.name}>{pair(c, line)}</span>)}</span>
             </Link>
           </li>
         ))}

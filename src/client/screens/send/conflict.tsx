@@ -6,7 +6,7 @@ import { contestedRegisters } from '#shared/record/merge.ts';
 import type { Rival } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri } from '#client/app/context.tsx';
+import { useDehri, usePlaces } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
 import type { SaveResult } from '#client/store/contract.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
@@ -22,7 +22,8 @@ import './send.css';
 
 export function Conflict({ id }: { readonly id: string }) {
   const { t } = useTranslation(['sync', 'app']);
-  const { store, programme } = useDehri();
+  const { store, programme, field } = useDehri();
+  const places = usePlaces();
   const recordTitle = useRecordTitle();
   const back = useBack('/send');
   const [picked, setPicked] = useState<string>();
@@ -55,9 +56,12 @@ export function Conflict({ id }: { readonly id: string }) {
   return (
     <Screen
       top={<TopBar title={t('sync:conflictTitle')} onBack={back} />}
-      bottom={<ActionBar><Button look="primary" big wide icon="check" busy={busy} disabled={chosen === undefined} onClick={() => (chosen === undefined ? undefined : void settle(chosen))}>{t('sync:conflictChoose')}</Button></ActionBar>}
+      bottom={<ActionBar><Button look="primary" big wide icon="check" busy={busy} disabled={chosen === undefined} onClick={() => (chosen === undefined ? undefined : void settle(chosen))}>{chosen === undefined ? t('sync:conflictFirst') : t('sync:conflictChoose')}</Button></ActionBar>}
     >
-      <p className="strong">{title}</p>
+      <div>
+        <p className="strong">{title}</p>
+        {record.type === field.doors.recordType ? <p className="soft">{places.near(field.doors.placeOf(record))}</p> : null}
+      </div>
       <p>{t('sync:conflictHelp')}</p>
       {registers.length < 2 ? null : <p className="soft">{t('sync:conflictLeft', { count: registers.length })}</p>}
       {failed === undefined || failed.ok ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed.reason}`)} />}
@@ -87,12 +91,12 @@ function Rivals({ record, type, rivals, picked, onPick }: RivalsProps) {
         <button key={rival.change} type="button" className="rival" aria-pressed={picked === rival.change} onClick={() => onPick(rival.change)}>
           <span className="rival__who">{whose(rival)}</span>
           {differing.map((path) => (
-            <span key={path}>
-              {differing.length === 1 ? null : <span className="rival__label">{words.label(type.name, path)} </span>}
+            <span key={path} className="rival__answer">
+              {differing.length === 1 ? null : <span className="rival__label">{words.label(type.name, path)}</span>}
               <span className="rival__value">{words.value(type.name, path, rival.values[path] ?? null)}</span>
             </span>
           ))}
-          <span className="rival__choose"><Icon name={picked === rival.change ? 'check' : 'help'} size="small" />{picked === rival.change ? t('sync:conflictChoose') : t('sync:choose')}</span>
+          <span className="rival__choose"><span className="rival__dot">{picked === rival.change ? <Icon name="check" size="small" /> : null}</span>{picked === rival.change ? t('sync:conflictChoose') : t('sync:choose')}</span>
         </button>
       ))}
     </>

@@ -6,12 +6,14 @@ import { latinDigits } from '#shared/form/digits.ts';
 import type { FieldPath, FieldValue } from '#shared/record/change.ts';
 import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri } from '#client/app/context.tsx';
+import { useDehri, usePlaces, useSay } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
 import type { HeldChange } from '#client/store/contract.ts';
 import { Button } from '#client/ui/button.tsx';
+import { Card } from '#client/ui/card.tsx';
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
 import { FieldSet, TextField } from '#client/ui/field.tsx';
+import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
@@ -28,7 +30,9 @@ export function Mend({ change: id }: { readonly change: string }) {
 
 function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: RecordType }) {
   const { t } = useTranslation(['sync', 'app']);
-  const { store } = useDehri();
+  const { store, field } = useDehri();
+  const say = useSay();
+  const places = usePlaces();
   const recordTitle = useRecordTitle();
   const back = useBack('/send');
   const [, navigate] = useLocation();
@@ -48,16 +52,24 @@ function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: Re
     else setFailed(result.reason);
   }
 
+  // Who on this phone has the number that may be only one family's.
+  const twins = held.code !== 'duplicate' ? [] : store.ofType(change.type).filter((r) => r.id !== change.record && paths.some((path) => (type.unique ?? []).includes(path) && change.values[path] !== undefined && r.values[path] === change.values[path]));
   const touched = paths.length === 0 || paths.some((path) => edits[path] !== undefined);
   return (
     <Screen
       top={<TopBar title={t('sync:mendTitle')} onBack={back} />}
-      bottom={<ActionBar><Button look="primary" big wide icon="send" busy={busy} disabled={!touched} onClick={() => void send()}>{t('sync:mendAgain')}</Button></ActionBar>}
+      bottom={<ActionBar><Button look="primary" big wide icon="send" busy={busy} disabled={!touched} onClick={() => void send()}>{touched ? t('sync:mendAgain') : t('sync:mendFirst')}</Button></ActionBar>}
     >
       <p className="strong">{recordTitle(store.get(change.record))}</p>
       <Notice state="mend" title={t(`sync:held.${held.code}`)}>{paths.length === 0 ? t('sync:mendNothing') : undefined}</Notice>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {paths.map((path) => <MendField key={path} type={type} path={path} value={edits[path] ?? change.values[path] ?? null} onChange={(value) => setEdits((all) => ({ ...all, [path]: value }))} />)}
+      {twins.length === 0 ? null : (
+        <Card title={t('sync:mendTwin')} flush>
+          {twins.map((twin) => <ListRow key={twin.id} icon="house" title={recordTitle(twin)} {...(twin.type === field.doors.recordType ? { href: `/families/${twin.id}`, detail: `${say(field.doors.card(twin).detail)} · ${places.near(field.doors.placeOf(twin))}` } : {})} />)}
+        </Card>
+      )}
+      {held.code === 'duplicate' ? <p className="soft">{t('sync:mendSure')}</p> : null}
     </Screen>
   );
 }

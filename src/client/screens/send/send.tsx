@@ -52,10 +52,10 @@ export function Send() {
         </>
       }
     >
-      <section className={`send__state send__state--${unsent.changes > 0 ? 'unsent' : allSent ? 'done' : 'neutral'}`}>
-        <Icon name={unsent.changes > 0 ? 'arrow-up' : allSent ? 'check' : 'info'} size="big" />
+      <section className={`send__state send__state--${unsent.changes > 0 ? 'unsent' : held.length > 0 ? 'mend' : allSent ? 'done' : 'neutral'}`}>
+        <Icon name={unsent.changes > 0 ? 'arrow-up' : held.length > 0 ? 'alert' : allSent ? 'check' : 'info'} size="big" />
         <div>
-          <p className="send__headline">{unsent.changes > 0 || !allSent ? t('sync:waiting', { count: unsent.records }) : t('sync:allSent')}</p>
+          <p className="send__headline">{unsent.changes === 0 && held.length > 0 ? t('today:held', { count: held.length }) : allSent ? t('sync:allSent') : t('sync:waiting', { count: unsent.records })}</p>
           {unsent.changes > 0 ? (
             <>
               <p>{cost === undefined ? t('sync:sizeOnly', { size: format.bytes(unsent.bytes) }) : t('sync:cost', { size: format.bytes(cost.bytes), time: format.duration(cost.seconds) })}</p>
@@ -78,11 +78,6 @@ export function Send() {
         </Notice>
       ) : null}
 
-      <Card flush>
-        <ListRow icon="check" title={t('sync:withServer', { count: arrived, number: format.number(arrived) })} />
-        <ListRow icon="clock" title={status.lastComplete === undefined ? t('sync:never') : t('sync:last', { when: format.when(status.lastComplete, now) })} />
-      </Card>
-
       {held.length === 0 ? null : (
         <Card title={<span className="send__mend"><Icon name="alert" /> {t('sync:heldCount', { count: held.length })}</span>}>
           <p className="soft">{t('sync:heldHelp')}</p>
@@ -102,6 +97,10 @@ export function Send() {
           {contested.map((id) => <ListRow key={id} icon="help" href={`/conflicts/${id}`} title={recordTitle(store.get(id))} detail={t('sync:choose')} />)}
         </Card>
       )}
+      <Card flush>
+        <ListRow icon="check" title={t('sync:withServer', { count: arrived, number: format.number(arrived) })} />
+        <ListRow icon="clock" title={status.lastComplete === undefined ? t('sync:never') : t('sync:last', { when: format.when(status.lastComplete, now) })} />
+      </Card>
     </Screen>
   );
 }

@@ -49,7 +49,6 @@ export function UrgentNotices() {
   const { t } = useTranslation(['today', 'app']);
   const { store, shell, phone } = useDehri();
   const shellState = useSyncExternalStore((on) => shell.subscribe(on), () => shell.state());
-  const [installLater, setInstallLater] = useState(() => localStorage.getItem(INSTALL_LATER) !== null);
   const [low, setLow] = useState(false);
   const incidents = store.incidents();
   useEffect(() => {
@@ -66,22 +65,31 @@ export function UrgentNotices() {
       )}
       {low ? <Notice state="mend" title={t('today:spaceLow')} /> : null}
       {shellState.update ? <Notice state="neutral" icon="download" title={t('app:update.ready')} action={<Button onClick={() => void shell.applyUpdate()}>{t('app:update.apply')}</Button>} /> : null}
-      {shellState.install && !installLater ? (
-        <Notice
-          state="neutral"
-          icon="phone"
-          title={t('app:install.offer')}
-          action={
-            <>
-              <Button onClick={() => void shell.install()}>{t('app:install.apply')}</Button>
-              <Button look="plain" onClick={() => {
-                localStorage.setItem(INSTALL_LATER, '1');
-                setInstallLater(true);
-              }}>{t('app:install.later')}</Button>
-            </>
-          }
-        />
-      ) : null}
     </>
+  );
+}
+
+/** After the first success, below the work: never in its way. */
+export function InstallOffer() {
+  const { t } = useTranslation('app');
+  const { shell } = useDehri();
+  const shellState = useSyncExternalStore((on) => shell.subscribe(on), () => shell.state());
+  const [later, setLater] = useState(() => localStorage.getItem(INSTALL_LATER) !== null);
+  if (!shellState.install || later) return null;
+  return (
+    <Notice
+      state="neutral"
+      icon="phone"
+      title={t('app:install.offer')}
+      action={
+        <>
+          <Button onClick={() => void shell.install()}>{t('app:install.apply')}</Button>
+          <Button look="plain" onClick={() => {
+            localStorage.setItem(INSTALL_LATER, '1');
+            setLater(true);
+          }}>{t('app:install.later')}</Button>
+        </>
+      }
+    />
   );
 }

@@ -15,7 +15,7 @@ import { LanguageButton } from '../shell/language-button.tsx';
 import { Tabs } from '../shell/tabs.tsx';
 import { CampCards } from './camp-cards.tsx';
 import { Ring } from './ring.tsx';
-import { TodayNotices, UrgentNotices } from './today-notices.tsx';
+import { InstallOffer, TodayNotices, UrgentNotices } from './today-notices.tsx';
 import './today.css';
 
 const NEAR = 3;
@@ -92,6 +92,7 @@ export function Today() {
               ))}
             </Card>
       )}
+      <InstallOffer />
     </Screen>
   );
 }

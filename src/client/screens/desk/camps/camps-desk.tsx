@@ -82,7 +82,8 @@ function CampTable({ work, camps, today, open }: CampTableProps) {
       sort={{ column: 'from', down: true }}
       rowHref={(c) => `/desk/camps/${c.id}`}
       current={open}
-      totalsLabel={t('desk:total')}
+      choose
+      {...(open === undefined ? {} : { shown: ['camp', 'from', 'state'] })}
       csvName={`${t('desk:section.camps')}-${today}`}
     />
   );
