@@ -247,25 +247,31 @@ function packTexts(cells: readonly string[]): Record<string, unknown> {
 }
 
 function unpackPresent(wire: Readonly<Record<string, unknown>>, count: number): readonly unknown[] {
-  if (Object.hasOwn(wire, 'c')) return Array.from({ length: count }, () => wire['c']);
-  const [d, n, x, t, v] = ['d', 'n', 'x', 't', 'v'].map((key) => own(wire, key));
+  if (Object.hasOwn(wire, 'c')) return new Array<unknown>(count).fill(wire['c']);
+  const d = own(wire, 'd');
   if (Array.isArray(d)) {
-    const width = d.length <= 64 ? 1 : 2;
+    const dictionary: readonly unknown[] = d;
+    const width = dictionary.length <= 64 ? 1 : 2;
     const letters = own(wire, 'i');
     if (typeof letters !== 'string' || letters.length !== count * width) throw new WireError('dictionary');
-    return Array.from({ length: count }, (_, at) => {
-      const slot = fromLetters(letters.slice(at * width, (at + 1) * width));
-      if (slot < 0 || slot >= d.length) throw new WireError('dictionary');
-      return d[slot];
-    });
+    const cells: unknown[] = [];
+    for (let at = 0; at < letters.length; at += width) {
+      const slot = fromLetters(letters.slice(at, at + width));
+      if (slot < 0 || slot >= dictionary.length) throw new WireError('dictionary');
+      cells.push(dictionary[slot]);
+    }
+    return cells;
   }
+  const n = own(wire, 'n');
   if (n !== undefined) return unpackInts(n, count);
+  const x = own(wire, 'x');
   if (typeof x === 'string') {
     const [width, prefix] = [own(wire, 'w'), own(wire, 'f')];
     if (!isInt(width) || typeof prefix !== 'string' || x.length !== width * count) throw new WireError('digits');
     return Array.from({ length: count }, (_, at) => prefix + x.slice(at * width, (at + 1) * width));
   }
-  const cells = typeof t === 'string' ? t.split(String(own(wire, 's'))) : v;
+  const t = own(wire, 't');
+  const cells = typeof t === 'string' ? t.split(String(own(wire, 's'))) : own(wire, 'v');
   if (!Array.isArray(cells) || cells.length !== count) throw new WireError('cells');
   return cells;
 }
