@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -11,16 +12,17 @@ import { findChromium } from './tests/support/chromium.ts';
 // then the phone (vault, store, sync), the field's screens, the form, and a file of words per language.
 const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 9 },
-  { name: wordsChunk, test: /\/locales\//, priority: 8 },
+  { name: wordsChunk, test: /\/locales\/|virtual:words\//, priority: 8 },
   { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store|sync|search|pwa)/, priority: 7 },
   { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\//, priority: 4 },
 ];
 
-export default defineConfig(async ({ mode }) => ({
+export default defineConfig(async ({ command, mode }) => ({
   plugins: [
     react(),
+    words(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/client',
@@ -32,6 +34,8 @@ export default defineConfig(async ({ mode }) => ({
     }),
     precompress(),
   ],
+  // Its form without helpers for browsers that cannot run this app anyhow.
+  resolve: { alias: command === 'build' ? [{ find: /^dexie$/, replacement: resolve(import.meta.dirname, 'node_modules/dexie/dist/modern/dexie.mjs') }] : [] },
   build: { target: 'es2022', sourcemap: false, cssCodeSplit: true, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {
@@ -105,10 +109,41 @@ function precompress(): Plugin {
   };
 }
 
-/** The language of a file of words, and whether only the desk uses them. */
+/** Namespaces that only the desk, or only the gallery, asks for; the console's words are the server's own. */
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk', import: 'desk', gallery: 'gallery', server: '' };
+
+/**
+ * `virtual:words`: language → namespace → its words, each language in one file per part of the app.
+ * A namespace loaded by itself would be a file, and on a slow line a round trip, of its own.
+ */
+function words(): Plugin {
+  const folder = resolve(import.meta.dirname, 'locales');
+  const text = (value: string): string => JSON.stringify(value);
+  const partOf = (namespace: string): string => WORDS_APART[namespace] ?? 'words';
+  const namespaces = (language: string): string[] => readdirSync(resolve(folder, language)).map((file) => file.replace(/\.json$/, '')).filter((n) => partOf(n) !== '');
+  const loader = (language: string, namespace: string): string => `() => import('virtual:words/${language}/${partOf(namespace)}').then((m) => m.default[${text(namespace)}])`;
+  return {
+    name: 'dehri-words',
+    resolveId: (id) => (id === 'virtual:words' || id.startsWith('virtual:words/') ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith('\0virtual:words')) return undefined;
+      const [, language, part] = id.split('/');
+      if (language === undefined) {
+        return `export default {${readdirSync(folder).map((code) => `${text(code)}: {${namespaces(code).map((n) => `${text(n)}: ${loader(code, n)}`).join()}}`).join()}};`;
+      }
+      const own = namespaces(language).filter((n) => partOf(n) === part);
+      return `${own.map((n, i) => `import w${i} from ${text(resolve(folder, language, `${n}.json`))};`).join('')} export default {${own.map((n, i) => `${text(n)}: w${i}`).join()}};`;
+    },
+  };
+}
+
+/** `words-hi`, `desk-words-hi`: by the language of the words and the part of the app that uses them. */
 function wordsChunk(id: string): string | null {
-  const [, language, namespace] = /\/locales\/([^/]+)\/([^/]+)\.json$/.exec(id) ?? [];
-  return language === undefined || namespace === undefined ? null : `${['desk', 'import'].includes(namespace) ? 'desk-' : ''}words-${language}`;
+  const [, ofFile, namespace = ''] = /\/locales\/([^/]+)\/([^/]+)\.json$/.exec(id) ?? [];
+  const [, ofPart, whole = ''] = /virtual:words\/([^/]+)\/(.+)$/.exec(id) ?? [];
+  const language = ofFile ?? ofPart;
+  const part = ofPart === undefined ? WORDS_APART[namespace] ?? 'words' : whole;
+  return language === undefined ? null : `${part === 'words' ? '' : `${part}-`}words-${language}`;
 }
 
 async function launchOptions(): Promise<{ executablePath: string; args: string[] }> {

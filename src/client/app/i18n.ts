@@ -1,5 +1,6 @@
 // Languages are folders of `locales/`; Hindi is the canonical one and the app's first. Its words for
 // the first page come with the app, everything else when a screen asks for it.
+import words from 'virtual:words';
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
@@ -7,12 +8,10 @@ const CANONICAL = 'hi';
 const CHOICE_KEY = 'dehri-language';
 const FIRST_PAGE = ['app', 'ui', 'errors'];
 
-/** What the server says on its console is not for phones. */
-const lazy = import.meta.glob<ResourceKey>(['/locales/*/*.json', '!/locales/*/server.json'], { import: 'default' });
 const firstPage = import.meta.glob<ResourceKey>(['/locales/hi/app.json', '/locales/hi/ui.json', '/locales/hi/errors.json'], { import: 'default', eager: true });
 
 /** Codes of every language there are words for, Hindi first. */
-export const LANGUAGES: readonly string[] = [...new Set(Object.keys(lazy).map((path) => path.split('/')[2] ?? ''))]
+export const LANGUAGES: readonly string[] = Object.keys(words)
   .sort((a, b) => Number(b === CANONICAL) - Number(a === CANONICAL) || a.localeCompare(b));
 
 /** The language's own name for itself. */
@@ -31,12 +30,11 @@ const backend: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    const path = `/locales/${language}/${namespace}.json`;
-    const bundled = firstPage[path];
+    const bundled = firstPage[`/locales/${language}/${namespace}.json`];
     if (bundled !== undefined) return done(null, bundled);
-    const load = lazy[path];
+    const load = words[language]?.[namespace];
     if (load === undefined) return done(null, {});
-    load().then((words) => done(null, words), (error: unknown) => done(error instanceof Error ? error : new Error('words did not load'), true));
+    load().then((loaded) => done(null, loaded), (error: unknown) => done(error instanceof Error ? error : new Error('words did not load'), true));
   },
 };
 
