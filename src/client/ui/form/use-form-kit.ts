@@ -1,8 +1,7 @@
 // Opens a form for widgets. react-hook-form registers the fields, moves the focus and remembers whose
 // problem may be shown; its resolver asks the engine, and only about the page at hand.
-import { toNestErrors } from '@hookform/resolvers';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useForm, type FieldErrors, type Resolver } from 'react-hook-form';
+import { get, set, useForm, type Field, type FieldErrors, type Resolver } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { FormEngine, Problem } from '#shared/form/engine.ts';
 import { wordHome } from '#shared/form/words.ts';
@@ -28,8 +27,13 @@ export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () 
       return problem === undefined || (problem.code === 'required' && !missed.current.has(name)) ? [] : [problem];
     });
     if (problems.length === 0) return { values, errors: {} };
-    const errors: FieldErrors = Object.fromEntries(problems.map((problem) => [problem.path, { type: problem.code, message: '' }]));
-    return { values: {}, errors: toNestErrors<Fields>(errors, options) };
+    const errors: FieldErrors<Fields> = {};
+    for (const { path, code } of problems) {
+      // The element to which the focus goes: of a choice its first button.
+      const field: Partial<Field['_f']> | undefined = get(options.fields, path);
+      set(errors, path, { type: code, message: '', ref: field?.refs?.[0] ?? field?.ref });
+    }
+    return { values: {}, errors };
   }, [engine]);
   const { control, trigger } = useForm<Fields>({ mode: 'onBlur', reValidateMode: 'onBlur', resolver });
 
