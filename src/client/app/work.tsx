@@ -10,24 +10,25 @@ import { FamilyPage } from '../screens/families/family-page.tsx';
 import { Saved } from '../screens/families/saved.tsx';
 import { Today } from '../screens/today/today.tsx';
 import { Send } from '../screens/send/send.tsx';
+import { Groups } from '../screens/groups/groups.tsx';
+import { GroupPage } from '../screens/groups/group-page.tsx';
+import { GroupAssistant } from '../screens/groups/group-assistant.tsx';
+import { Coverage } from '../screens/coverage/coverage.tsx';
+import { Camp } from '../screens/camp/camp.tsx';
+import { Camps } from '../screens/camp/camps.tsx';
+import { NewCamp } from '../screens/camp/new-camp.tsx';
+import { Conflict } from '../screens/send/conflict.tsx';
+import { Mend } from '../screens/send/mend.tsx';
+import { Settings } from '../screens/settings/settings.tsx';
 import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
 import { fieldProgramme } from './field-programme.ts';
 import { Loading } from './root.tsx';
 import type { AppShell, Phone, Session } from './services.ts';
 
+// One file, as are the screens above: a file of its own for each would be a round trip of its own.
 const Survey = lazy(() => import('../screens/families/survey.tsx').then((m) => ({ default: m.Survey })));
 const AddFamily = lazy(() => import('../screens/families/add-family.tsx').then((m) => ({ default: m.AddFamily })));
-const Groups = lazy(() => import('../screens/groups/groups.tsx').then((m) => ({ default: m.Groups })));
-const GroupPage = lazy(() => import('../screens/groups/group-page.tsx').then((m) => ({ default: m.GroupPage })));
-const GroupAssistant = lazy(() => import('../screens/groups/group-assistant.tsx').then((m) => ({ default: m.GroupAssistant })));
-const Coverage = lazy(() => import('../screens/coverage/coverage.tsx').then((m) => ({ default: m.Coverage })));
-const Camp = lazy(() => import('../screens/camp/camp.tsx').then((m) => ({ default: m.Camp })));
-const Camps = lazy(() => import('../screens/camp/camps.tsx').then((m) => ({ default: m.Camps })));
-const NewCamp = lazy(() => import('../screens/camp/new-camp.tsx').then((m) => ({ default: m.NewCamp })));
-const Conflict = lazy(() => import('../screens/send/conflict.tsx').then((m) => ({ default: m.Conflict })));
-const Mend = lazy(() => import('../screens/send/mend.tsx').then((m) => ({ default: m.Mend })));
-const Settings = lazy(() => import('../screens/settings/settings.tsx').then((m) => ({ default: m.Settings })));
 // No part of the phone's copy of the app.
 const desk = () => import('../screens/desk/desk-app.tsx').then((m) => m.default);
 const debug = () => import('../screens/settings/debug.tsx').then((m) => m.Debug);
