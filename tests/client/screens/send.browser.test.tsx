@@ -64,7 +64,7 @@ describe('work that has waited long', () => {
     const clock = Date.now;
     try {
       const session = await openWork('/today');
-      Date.now = () => clock() - 4 * 86_400_000;
+      Date.now = () => clock() - 4.5 * 86_400_000;
       for (const record of ['h0', 'h1']) await session.store.save({ type: 'household', record, edits: { memberCount: 8 } });
       Date.now = clock;
       await session.store.save({ type: 'household', record: 'h2', edits: { memberCount: 8 } });
