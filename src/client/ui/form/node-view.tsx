@@ -1,7 +1,7 @@
 // One node of a form: its widget if it is relevant. Once drawn it stays and is only hidden, by hand and
 // not by a rendering, so that an answer that shows and hides questions again and again costs a page
 // little more than bare HTML.
-import { memo, useCallback, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { FormNode, Group, Question } from '#shared/form/definition.ts';
 import { hasVisible, isShown } from '#shared/form/pages.ts';
 import { addressOf } from '#shared/form/plan.ts';
@@ -35,7 +35,20 @@ export function NodeView({ node, row }: { readonly node: FormNode; readonly row:
     follow();
     return engine.subscribe(address, follow);
   }, [engine, address, drawn]);
+  useEffect(() => {
+    if (drawn || !DRAWN_AHEAD.has(node.type)) return undefined;
+    return whenIdle(() => setDrawn(true));
+  }, [drawn, node.type]);
   return drawn ? <div ref={box} className="node"><NodeWidget node={node} row={row} /></div> : null;
+}
+
+/** Plain questions that may yet be asked are drawn, hidden, while the phone has nothing else to do. */
+const DRAWN_AHEAD: ReadonlySet<string> = new Set(['text', 'integer', 'decimal', 'tel', 'digits', 'select_one', 'select_multiple', 'yes_no']);
+
+function whenIdle(work: () => void): () => void {
+  if (!('requestIdleCallback' in window)) return () => undefined;
+  const asked = requestIdleCallback(work);
+  return () => cancelIdleCallback(asked);
 }
 
 const NodeWidget = memo(function NodeWidget({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
