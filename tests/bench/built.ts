@@ -3,8 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { build, loadConfigFromFile, type PluginOption, type UserConfig } from 'vite';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/bench');
@@ -29,13 +28,24 @@ export function builtApp(): Promise<string> {
 export function builtPages(): Promise<string> {
   pages ??= (async () => {
     const outDir = join(CACHE, 'pages');
+    const { plugins, resolve } = await ownConfig();
     await build({
-      configFile: false, root: ROOT, logLevel: 'error', mode: 'production', plugins: [react()],
+      configFile: false, root: ROOT, logLevel: 'error', mode: 'production', plugins, ...(resolve === undefined ? {} : { resolve }),
       build: { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions: { input: Object.fromEntries(PAGES.map((name) => [name, join(ROOT, 'tests/bench/pages', `${name}.html`)])) } },
     });
     return outDir;
   })();
   return pages;
+}
+
+/** The project's own configuration, without what is made for the app as a whole: its service worker, its compressed forms. */
+async function ownConfig(): Promise<Pick<UserConfig, 'resolve'> & { readonly plugins: PluginOption[] }> {
+  const loaded = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(ROOT, 'vite.config.ts'));
+  if (loaded === null) throw new Error('the project has a vite.config.ts');
+  const { plugins = [], resolve } = loaded.config;
+  const all = (await Promise.all(plugins)).flat();
+  const kept = all.filter((plugin) => typeof plugin === 'object' && plugin !== null && 'name' in plugin && !/^vite-plugin-pwa|^dehri-precompress/.test(plugin.name));
+  return { plugins: kept, ...(resolve === undefined ? {} : { resolve }) };
 }
 
 export function pagePath(name: (typeof PAGES)[number]): string {
