@@ -9,6 +9,8 @@ import { cookieFrom, newKeys, publicJwk } from '#tests/support/server.ts';
 export interface SheetReader {
   /** @param query as in the address: `place=10.192&level=tola` */
   read(query: string): Promise<SheetResponse>;
+  /** Milliseconds until the whole answer is there, unread. */
+  time(query: string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,11 @@ export async function sheetReader(services: Services, person: string): Promise<S
       const reply = await fetch(`${base}/api/sheet?${query}`, { headers: { cookie } });
       if (!reply.ok) throw new Error(`no sheet for ${query}: ${reply.status}`);
       return sheetResponseSchema.parse(await reply.json());
+    },
+    time: async (query) => {
+      const begun = performance.now();
+      await (await fetch(`${base}/api/sheet?${query}`, { headers: { cookie } })).arrayBuffer();
+      return performance.now() - begun;
     },
     close: () => app.close(),
   };
