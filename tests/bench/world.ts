@@ -9,7 +9,7 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
 import { openDatabase } from '#server/db/database.ts';
-import { startEmbedded } from '#server/db/embedded.ts';
+import { startEmbedded, type EmbeddedPostgres } from '#server/db/embedded.ts';
 import { readMeta } from '#server/db/meta.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { plainSetting } from '#server/demo/bhagalpur.ts';
@@ -48,6 +48,19 @@ export async function openWorld(...lists: readonly number[]): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'dehri-bench-'));
   await chmod(folder, 0o711);
   const postgres = await startEmbedded({ dir: join(folder, 'data'), durable: true });
+  const end = async (): Promise<void> => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return await fill(postgres, end, lists);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+async function fill(postgres: EmbeddedPostgres, end: () => Promise<void>, lists: readonly number[]): Promise<World> {
   const db = openDatabase(postgres.connection, { connections: 6 });
   await migrate(db);
   const random = (bytes: number): Buffer => randomBytes(bytes);
@@ -83,8 +96,7 @@ export async function openWorld(...lists: readonly number[]): Promise<World> {
     async close() {
       for (const close of closers) await close();
       await db.close();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await end();
     },
   };
 }
