@@ -1,5 +1,5 @@
 // How a family's door is shown, sorted and walked.
-import type { DoorState, DoorWork, Fact, MemberLine, Phrase } from '#shared/field-work.ts';
+import type { Advice, DoorState, DoorWork, Fact, MemberLine, Phrase } from '#shared/field-work.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { adviceFor } from './advice.ts';
 import { addFamily } from './forms/add-family.ts';
@@ -30,10 +30,7 @@ export const doors: DoorWork = {
   card: (door) => ({ title: textOf(door.values, 'headName'), detail: cardDetail(door) }),
   facts,
   members,
-  advice: (door) => adviceFor(door).map(({ code, name, row }) => {
-    const values = { name: name ?? '' };
-    return { key: row === undefined ? code : `${code}.${row}`, title: { key: `advice.${code}.title`, values }, detail: { key: `advice.${code}.detail`, values } };
-  }),
+  advice,
   safePhone: ({ values }) => (values['phoneMayCall'] === true ? textOf(values, 'safePhone') || undefined : undefined),
   placeOf: homeOf,
   isDone: (door) => visitOf(door).state === 'done',
@@ -109,4 +106,17 @@ function members({ values }: DehriRecord): readonly MemberLine[] {
 
 function state(key: string, tone: DoorState['tone']): DoorState {
   return { key, tone, word: { key: `door.state.${key}` } };
+}
+
+/** The same advice for several persons is said once, with all their names. */
+function advice(door: DehriRecord): readonly Advice[] {
+  const named = new Map<string, string[]>();
+  for (const { code, name } of adviceFor(door)) {
+    const names = named.get(code) ?? [];
+    named.set(code, name === undefined || name === '' ? names : [...names, name]);
+  }
+  return [...named].map(([code, names]) => {
+    const values = { name: names.join(', ') };
+    return { key: code, title: { key: `advice.${code}.title`, values }, detail: { key: `advice.${code}.detail`, values } };
+  });
 }

@@ -83,6 +83,10 @@ describe('advice', () => {
       .toEqual([{ code: 'ayushman', name: 'रीना', row: 'a' }, { code: 'ayushman_70', name: 'दादी', row: 'b' }]);
     expect(codes({ ayushmanFamily: 'nobody' })).toEqual(['ayushman_family']);
   });
+  test('is said once for several persons, with all their names', () => {
+    const family = recordOf('household', { 'members.a.ayushman': 'wanted', 'members.a.name': 'रीना', 'members.b.ayushman': 'wanted', 'members.b.name': 'मीना' });
+    expect(doors.advice(family, TODAY).map((a) => [a.key, a.title.values])).toEqual([['ayushman', { name: 'रीना, मीना' }]]);
+  });
   test('sends to a group before the Rojgar Yojana, and says gently what stands against it', () => {
     expect(codes({ rojgar: 'wanted', outcome: 'new_group', womanAge: 30 })).toEqual(['rojgar_group_first']);
     expect(codes({ rojgar: 'wanted', outcome: 'linked_already', womanAge: 30, taxOrGovernmentJob: false })).toEqual(['rojgar_form']);
