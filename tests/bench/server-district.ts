@@ -5,7 +5,6 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { BHAGALPUR, plainSetting } from '#server/demo/bhagalpur.ts';
 import { planDistrict } from '#server/demo/district-plan.ts';
 import { FIELD_HINDI_SHARE, familiesOf, type Family } from '#server/demo/families.ts';
@@ -17,6 +16,7 @@ import { openList } from '#server/imports/open-list.ts';
 import { upsertPlaces } from '#server/people/people.ts';
 import { placesOfState } from '#server/places/directory.ts';
 import type { Services } from '#server/services.ts';
+import { commandOf } from './server-command.ts';
 import type { ScratchServer } from './server-database.ts';
 
 export const DISTRICT = '10.192';
@@ -55,7 +55,7 @@ async function takeByCommand(services: Services, url: string, list: Iterable<Fam
     const families = await writeList(list, path);
     const copySeconds = await copyCells(services, path);
     const begun = performance.now();
-    const child = spawn(process.execPath, ['--import', 'tsx', '--import', join(ROOT, 'tests/bench/server-peak.ts'), ...await importCommand(), path, '--place', DISTRICT, '--source', 'bench'], {
+    const child = spawn(process.execPath, ['--import', 'tsx', '--import', join(ROOT, 'tests/bench/server-peak.ts'), ...commandOf('import'), path, '--place', DISTRICT, '--source', 'bench'], {
       cwd: ROOT, env: { ...process.env, DATABASE_URL: url, PEAK_FILE: peak }, stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
@@ -66,14 +66,6 @@ async function takeByCommand(services: Services, url: string, list: Iterable<Fam
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** What stands behind `tsx` in the script `import`: flags and file. */
-async function importCommand(): Promise<string[]> {
-  const { scripts } = z.parse(z.object({ scripts: z.object({ import: z.string() }) }), JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
-  const [tsx, ...words] = scripts.import.split(' ');
-  if (tsx !== 'tsx') throw new Error('the script `import` runs by tsx');
-  return words;
 }
 
 async function copyCells({ db }: Services, path: string): Promise<number> {

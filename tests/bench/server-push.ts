@@ -28,6 +28,7 @@ import { placesOfState } from '#server/places/directory.ts';
 import { dayOf, type Services } from '#server/services.ts';
 import { cookieFrom, newKeys, publicJwk, readLines } from '#tests/support/server.ts';
 import { median, percentile, printFigure } from './line.ts';
+import { flagsOf } from './server-command.ts';
 import { scratchServer } from './server-database.ts';
 
 /** A row of the bare peer. */
@@ -116,7 +117,7 @@ interface StartedServer {
 }
 
 async function startServer(url: string): Promise<StartedServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', new URL('./server-process.ts', import.meta.url).pathname], {
+  const child = spawn(process.execPath, [...flagsOf('start'), '--import', 'tsx', new URL('./server-process.ts', import.meta.url).pathname], {
     env: { ...process.env, DATABASE_URL: url }, stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -247,7 +247,12 @@ function packTexts(cells: readonly string[]): Record<string, unknown> {
 }
 
 function unpackPresent(wire: Readonly<Record<string, unknown>>, count: number): readonly unknown[] {
-  if (Object.hasOwn(wire, 'c')) return new Array<unknown>(count).fill(wire['c']);
+  if (Object.hasOwn(wire, 'c')) {
+    const value = wire['c'];
+    const same: unknown[] = [];
+    for (let at = 0; at < count; at += 1) same.push(value);
+    return same;
+  }
   const d = own(wire, 'd');
   if (Array.isArray(d)) {
     const dictionary: readonly unknown[] = d;
