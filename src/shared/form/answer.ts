@@ -14,12 +14,17 @@ export type ProblemCode =
 
 export const MAX_AGE = 120;
 
+/** Text as it may be kept anywhere: without NUL and without halves of a character, which no keyboard means. */
+export function wholeText(text: string): string {
+  return text.replaceAll(/[\0\p{Surrogate}]/gu, '').normalize('NFC').trim();
+}
+
 /** @returns the value to keep; `null` for an answer that was emptied. */
 export function readTyped(type: QuestionType, typed: FieldValue): FieldValue {
   if (typed === null) return null;
   if (Array.isArray(typed)) return typed.length === 0 ? null : [...new Set(typed)].sort();
   if (typeof typed !== 'string') return typed;
-  const text = typed.normalize('NFC').trim();
+  const text = wholeText(typed);
   if (text === '') return null;
   switch (type) {
     case 'integer':

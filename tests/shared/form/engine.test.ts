@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FormDefinition, FormNode } from '#shared/form/definition.ts';
+import { readTyped } from '#shared/form/answer.ts';
 import { createFormEngine, type EngineOptions } from '#shared/form/engine.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 
@@ -63,6 +64,12 @@ describe('a question that another answer hides', () => {
     expect(engine.problems()).toEqual([]);
     engine.set('joined', true);
     expect(engine.problems().map((p) => `${p.path} ${p.code}`)).toEqual(['groupName required']);
+  });
+});
+
+describe('what no keyboard means', () => {
+  it('is taken out of what was typed: NUL, and halves of a character cut in two', () => {
+    for (const [typed, kept] of [['सुनीता\0 देवी', 'सुनीता देवी'], ['गीता \ud83c', 'गीता'], ['\udf3e मीना 🌾', 'मीना 🌾'], ['\0', null]] as const) expect(readTyped('text', typed)).toBe(kept);
   });
 });
 

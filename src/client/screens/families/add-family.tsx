@@ -4,6 +4,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { DUPLICATE_LIKELY, duplicatesOf, prepareHousehold, type PreparedHousehold } from '#shared/people/duplicates.ts';
+import { wholeText } from '#shared/form/answer.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import type { DoorWork } from '#shared/field-work.ts';
@@ -52,9 +53,10 @@ export function AddFamily() {
   const likely = similar.some((s) => s.score >= DUPLICATE_LIKELY);
 
   async function begin(): Promise<void> {
-    setNameMissing(name.trim() === '');
+    const [headName, headRelative] = [wholeText(name), wholeText(relative)];
+    setNameMissing(headName === '');
     setTolaMissing(place === undefined);
-    if (name.trim() === '') return;
+    if (headName === '') return;
     const form = programme.forms.filter((f) => f.id === work.registerForm).at(-1);
     const type = programme.recordTypes.find((r) => r.name === work.recordType);
     if (place === undefined || form === undefined || type === undefined) return;
@@ -63,8 +65,8 @@ export function AddFamily() {
       id, form: `${form.id}@${form.version}`, bucket: doors.find((d) => work.placeOf(d) === place)?.bucket ?? bucketOf(place, type.shelf), page: 0, savedAt: Date.now(),
       answers: {
         ...work.beginAt(place, places.name(place)),
-        [work.identity.name]: name.trim(),
-        ...(relative.trim() === '' ? {} : { [work.identity.relative]: relative.trim() }),
+        [work.identity.name]: headName,
+        ...(headRelative === '' ? {} : { [work.identity.relative]: headRelative }),
         ...(/^\d{8,20}$/.test(digits) ? { [work.identity.digits]: digits } : {}),
       },
     };

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GroupDraft, GroupWork } from '#shared/field-work.ts';
+import { wholeText } from '#shared/form/answer.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { useBack } from '#client/app/back.ts';
@@ -93,7 +94,7 @@ function Assistant({ work }: { readonly work: GroupWork }) {
     if (draft === undefined) return;
     setBusy(true);
     const id = newId();
-    const [first, ...rest] = work.plan(draft, id, today).map((write) => toSaveRequest(programme, store, write));
+    const [first, ...rest] = work.plan({ ...draft, name: wholeText(draft.name) }, id, today).map((write) => toSaveRequest(programme, store, write));
     if (first === undefined) return;
     const result = await store.saveAll([{ ...first, draft: draftId }, ...rest]).finally(() => setBusy(false));
     if (result.ok) {

@@ -2,6 +2,7 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
+import { wholeText } from '#shared/form/answer.ts';
 import { latinDigits } from '#shared/form/digits.ts';
 import type { FieldPath, FieldValue } from '#shared/record/change.ts';
 import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
@@ -109,7 +110,7 @@ function MendField({ type, path, value, onChange }: MendFieldProps) {
 function typed(type: RecordType, path: FieldPath, value: FieldValue): FieldValue {
   const kind = fieldDef(type, path)?.kind;
   if (typeof value !== 'string') return value;
-  const text = value.trim();
+  const text = wholeText(value);
   if (text === '') return null;
   if (kind === 'digits' || kind === 'phone') return latinDigits(text).replaceAll(/\D/g, '');
   if (kind === 'integer' || kind === 'decimal') {
