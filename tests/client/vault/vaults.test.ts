@@ -215,6 +215,51 @@ describe('an open vault', () => {
     expect((await phone.unlock(vault.id)).lease()).toBe('expired');
   });
 
+  test('a clock put right after a contact shuts nobody out, whichever way it was wrong', async () => {
+    for (const wrong of [-3652 * DAY, 3652 * DAY]) {
+      const phone = new Phone();
+      const truth = phone.clock;
+      const vault = await phone.create();
+      phone.clock += wrong;
+      await vault.contact(truth);
+      expect(vault.lease()).toBe('valid');
+      await vault.lock();
+      phone.clock = truth + DAY;
+      const again = await phone.unlock(vault.id);
+      expect(again.lease()).toBe('valid');
+      // From the next contact on the seven days count as they should.
+      await again.contact(phone.clock);
+      phone.clock += 7 * DAY + 1;
+      expect(again.lease()).toBe('expired');
+      await again.lock();
+    }
+  });
+
+  test('a clock set back after weeks without contact does not lengthen the seven days', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    phone.clock += DAY;
+    await vault.contact(phone.clock);
+    phone.clock += 30 * DAY;
+    await vault.lock();
+    const again = await phone.unlock(vault.id);
+    phone.clock -= 29 * DAY;
+    expect(again.lease()).toBe('expired');
+    await again.lock();
+  });
+
+  test('a clock set back by years keeps it open for the idle minutes, not for the years', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    vault.touch();
+    phone.clock -= 3652 * DAY;
+    vault.lockIfIdle();
+    expect(vault.locked).toBe(false);
+    phone.clock += 6 * 60_000;
+    vault.lockIfIdle();
+    await expect.poll(() => vault.locked).toBe(true);
+  });
+
   test('signs so that the enrolled public key agrees, also when the browser lost its own copy of the key', async () => {
     const phone = new Phone();
     const publicKey = await phone.restart().prepareDevice();
