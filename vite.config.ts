@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -9,10 +9,9 @@ import { compressFiles } from './src/server/compress-files.ts';
 import { findChromium } from './tests/support/chromium.ts';
 
 // Few files: on a slow line every request costs a round trip. What the first page names is one file;
-// then the phone (vault, store, sync), the field's screens, the form, and a file of words per language.
+// then the phone (vault, store, sync), the field's screens, the form, and a file of words per language (`words`).
 const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 9 },
-  { name: wordsChunk, test: /\/locales\/|virtual:words\//, priority: 8 },
   { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store|sync|search|pwa)/, priority: 7 },
   { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
@@ -110,40 +109,36 @@ function precompress(): Plugin {
 }
 
 /** Namespaces that only the desk, or only the gallery, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk', import: 'desk', gallery: 'gallery', server: '' };
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', server: '' };
+/** These are in the first file already (`app/i18n.ts`). */
+const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 
 /**
- * `virtual:words`: language → namespace → its words, each language in one file per part of the app.
- * A namespace loaded by itself would be a file, and on a slow line a round trip, of its own.
+ * `virtual:words`: language → namespace → its words, in files `words-hi`, `desk-words-hi` … A namespace
+ * loaded by itself would be a file, and on a slow line a round trip, of its own.
  */
 function words(): Plugin {
   const folder = resolve(import.meta.dirname, 'locales');
-  const text = (value: string): string => JSON.stringify(value);
   const partOf = (namespace: string): string => WORDS_APART[namespace] ?? 'words';
-  const namespaces = (language: string): string[] => readdirSync(resolve(folder, language)).map((file) => file.replace(/\.json$/, '')).filter((n) => partOf(n) !== '');
-  const loader = (language: string, namespace: string): string => `() => import('virtual:words/${language}/${partOf(namespace)}').then((m) => m.default[${text(namespace)}])`;
+  const namespaces = (language: string): string[] =>
+    readdirSync(resolve(folder, language)).map((file) => file.replace(/\.json$/, '')).filter((n) => partOf(n) !== '' && !FIRST_WORDS.includes(`${language}/${n}`));
+  const fields = (names: readonly string[], valueOf: (name: string) => string): string => `{${names.map((name) => `${JSON.stringify(name)}: ${valueOf(name)}`).join()}}`;
   return {
     name: 'dehri-words',
-    resolveId: (id) => (id === 'virtual:words' || id.startsWith('virtual:words/') ? `\0${id}` : undefined),
+    resolveId: (id) => (/^virtual:words(\/|$)/.test(id) ? `\0${id}` : undefined),
     load(id) {
-      if (!id.startsWith('\0virtual:words')) return undefined;
-      const [, language, part] = id.split('/');
-      if (language === undefined) {
-        return `export default {${readdirSync(folder).map((code) => `${text(code)}: {${namespaces(code).map((n) => `${text(n)}: ${loader(code, n)}`).join()}}`).join()}};`;
+      if (id === '\0virtual:words') {
+        return `export default ${fields(readdirSync(folder), (language) => fields(namespaces(language), (n) => `() => import('virtual:words/${partOf(n)}-${language}').then((m) => m.default[${JSON.stringify(n)}])`))};`;
       }
-      const own = namespaces(language).filter((n) => partOf(n) === part);
-      return `${own.map((n, i) => `import w${i} from ${text(resolve(folder, language, `${n}.json`))};`).join('')} export default {${own.map((n, i) => `${text(n)}: w${i}`).join()}};`;
+      const [, part, language] = /virtual:words\/(.*words)-(.+)$/.exec(id) ?? [];
+      if (language === undefined) return undefined;
+      return `export default ${fields(namespaces(language).filter((n) => partOf(n) === part), (n) => {
+        const file = resolve(folder, language, `${n}.json`);
+        this.addWatchFile(file);
+        return readFileSync(file, 'utf8');
+      })};`;
     },
   };
-}
-
-/** `words-hi`, `desk-words-hi`: by the language of the words and the part of the app that uses them. */
-function wordsChunk(id: string): string | null {
-  const [, ofFile, namespace = ''] = /\/locales\/([^/]+)\/([^/]+)\.json$/.exec(id) ?? [];
-  const [, ofPart, whole = ''] = /virtual:words\/([^/]+)\/(.+)$/.exec(id) ?? [];
-  const language = ofFile ?? ofPart;
-  const part = ofPart === undefined ? WORDS_APART[namespace] ?? 'words' : whole;
-  return language === undefined ? null : `${part === 'words' ? '' : `${part}-`}words-${language}`;
 }
 
 async function launchOptions(): Promise<{ executablePath: string; args: string[] }> {

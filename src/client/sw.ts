@@ -5,8 +5,9 @@
 // person taps, not before. Pages of the old version may still be open then, so the old version's
 // files are set aside and stay until no such page is left.
 //
-// What only an office or a developer opens is no part of a phone's copy: it is fetched when first
-// opened and kept from then on. A new version brings the new form of what was kept.
+// What only an office or a developer opens, and the words of languages other than Hindi, are no part
+// of a phone's copy: they are fetched when first wanted and kept from then on. A new version brings the
+// new form of what was kept.
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Route, Router } from 'workbox-routing';
 
@@ -14,8 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const OLD_FILES = 'dehri-old-files';
 const LATER_FILES = 'dehri-later-files';
-/** Chunks of such pages: the desk (with its words, those for imports too), the gallery, the debug page. */
-const LATER = /^assets\/(?:(desk|import)|gallery|debug)[-.]/;
+/** Such chunks: the desk, the gallery (each with its words), the debug page, and `words-en`. */
+const LATER = /^assets\/(?:(?:desk|gallery|debug)[-.]|words-(?!hi-))/;
 const SKIP_WAITING = 'SKIP_WAITING';
 /** Both are known to `sync/triggers.ts`. */
 const WAKE_TAG = 'dehri-send';

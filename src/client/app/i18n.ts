@@ -54,7 +54,10 @@ export async function startI18n(): Promise<void> {
   document.documentElement.lang = i18next.language;
 }
 
+/** Words of a language that was never shown here come over the network; without it nothing changes. */
 export async function setLanguage(code: string): Promise<void> {
+  const there = await Promise.all(FIRST_PAGE.map((namespace) => words[code]?.[namespace]?.())).then(() => true, () => false);
+  if (!there) return;
   await i18next.changeLanguage(code);
   localStorage.setItem(CHOICE_KEY, code);
   document.documentElement.lang = code;

@@ -29,6 +29,15 @@ export function createAppShell(first: Promise<unknown> = Promise.resolve()): Bro
     isFormOpen: () => isFormOpen(navigator.locks),
     reload: () => location.reload(),
   });
+  // The first page of all ran without a service worker. What it fetched that is no part of the phone's
+  // copy (another language's words) is asked for once more, from the browser's cache, so that it is kept.
+  if (hasWorkers && navigator.serviceWorker.controller === null) {
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      for (const { name } of performance.getEntriesByType('resource')) {
+        if (name.startsWith(`${location.origin}/assets/`)) fetch(name).catch(() => undefined);
+      }
+    }, { once: true });
+  }
   const hint = createInstallHint({ window, memory: localStorage });
 
   // A phone keeps the app open for days: look for a newer version when it is brought to the front.

@@ -115,6 +115,24 @@ test('what only the desk needs is fetched when first opened, and opens without t
   expect(await desk(third)).toBe('desk v1');
 });
 
+test('the words of another language are fetched when first shown, and kept even if that was before there was a service worker', async () => {
+  const hindi = await open('/');
+  expect(await keptFiles(hindi, '/assets/words-')).toEqual([]);
+  await hindi.evaluate(async () => {
+    await (await navigator.serviceWorker.getRegistration())?.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await hindi.close();
+  const page = await context.newPage();
+  await page.goto(url('/'));
+  expect(await page.evaluate(() => Reflect.get(window, 'words')())).toBe('words v1');
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(() => keptFiles(page, '/assets/words-')).toHaveLength(1);
+  await down();
+  await page.goto(url('/families'));
+  expect(await page.evaluate(() => Reflect.get(window, 'words')())).toBe('words v1');
+});
+
 test('a new version brings along what was opened once, and forgets the old form of it with the last page that may need it', async () => {
   const page = await open('/');
   await desk(page);
@@ -184,10 +202,11 @@ const version = (page: Page): Promise<string> => page.locator('#version').innerT
 const late = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'late')());
 const desk = (page: Page): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'desk')());
 /** Files of the desk in any cache. */
-const keptDesk = (page: Page): Promise<string[]> => page.evaluate(async () => {
+const keptDesk = (page: Page): Promise<string[]> => keptFiles(page, '/assets/desk-');
+const keptFiles = (page: Page, beginning: string): Promise<string[]> => page.evaluate(async (start) => {
   const names = await caches.keys();
-  return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)))).flat().filter((path) => path.startsWith('/assets/desk-'));
-});
+  return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)))).flat().filter((path) => path.startsWith(start));
+}, beginning);
 const url = (path: string): string => `http://localhost:${port}${path}`;
 
 async function up(): Promise<void> {
