@@ -57,7 +57,7 @@ export default defineConfig(async ({ command, mode }) => ({
         optimizeDeps: {
           include: [
             'react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client', 'react-i18next', 'i18next', 'react-hook-form',
-            '@hookform/resolvers', '@tanstack/react-virtual', 'wouter', 'zod/mini', 'dexie', 'fast-check', 'axe-core',
+            'wouter', 'zod/mini', 'dexie', 'fast-check', 'axe-core',
           ],
         },
         test: {
