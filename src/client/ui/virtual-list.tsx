@@ -34,23 +34,27 @@ export function VirtualList<Item>({ items, itemKey, children, estimate = 72, lab
     shown.current = { keys, starts, first, end };
   });
 
-  const look = useCallback((show: (next: Sight) => void) => {
+  useLayoutEffect(() => {
     if (list.current === null) return;
     const next = sightOf(list.current);
-    const rows = rowsInSight(shown.current.starts, next, SPARE);
-    if (rows.first !== shown.current.first || rows.end !== shown.current.end) show(next);
+    // Opened half-way down the page. A few rows too many, drawn already, cost less than drawing all anew.
+    if (rowsInSight(shown.current.starts, next, 0).end > shown.current.end) setSight(next);
   }, []);
-  useLayoutEffect(() => look(setSight), [look]);
   useEffect(() => {
-    // At once: a frame later the window would show where the rows are not yet.
-    const onMove = (): void => look((next) => flushSync(() => setSight(next)));
+    const onMove = (): void => {
+      if (list.current === null) return;
+      const next = sightOf(list.current);
+      const rows = rowsInSight(shown.current.starts, next, SPARE);
+      // At once: a frame later the window would show where the rows are not yet.
+      if (rows.first !== shown.current.first || rows.end !== shown.current.end) flushSync(() => setSight(next));
+    };
     window.addEventListener('scroll', onMove, { passive: true });
     window.addEventListener('resize', onMove);
     return () => {
       window.removeEventListener('scroll', onMove);
       window.removeEventListener('resize', onMove);
     };
-  }, [look]);
+  }, []);
 
   /** By how much the rows above the window have grown since the page was last drawn. */
   const grown = useRef(0);
@@ -64,9 +68,11 @@ export function VirtualList<Item>({ items, itemKey, children, estimate = 72, lab
       const [start = 0, next = 0] = shown.current.starts.subarray(index, index + 2);
       const height = borderBoxSize[0]?.blockSize ?? 0;
       // In a hidden page nothing has a height.
-      if (key === undefined || height === 0 || known.get(key) === height) continue;
-      if (next <= from) grown.current += height - (known.get(key) ?? next - start);
+      if (key === undefined || height === 0) continue;
+      const before = known.get(key) ?? next - start;
       known.set(key, height);
+      if (height === before) continue;
+      if (next <= from) grown.current += height - before;
       changed = true;
     }
     if (changed) setHeights({ of: known });
