@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { printFigure } from './line.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
-const APART = /^(desk|coverage|gallery|debug|admin|sheet|uplot|map)/;
+const APART = /^(?:desk|gallery|debug|words-(?!hi-))/;
 
 export interface Limits {
   /** Kilobytes (1,000 bytes) of gzip. */
