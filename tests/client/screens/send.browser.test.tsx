@@ -64,6 +64,8 @@ describe('work that has waited long', () => {
     const clock = Date.now;
     try {
       const session = await openWork('/today');
+      // The page reads the clock when it is drawn: only then is it put back.
+      await expect.element(page.getByText(/परिवार पूरे/).first()).toBeVisible();
       Date.now = () => clock() - 4.5 * 86_400_000;
       for (const record of ['h0', 'h1']) await session.store.save({ type: 'household', record, edits: { memberCount: 8 } });
       Date.now = clock;
