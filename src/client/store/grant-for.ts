@@ -17,7 +17,7 @@ export function indiaDay(ms: number): string {
  * Undefined when none allows it. Settling and approving are writes too, by people who may not edit.
  */
 export function grantFor(grants: readonly Grant[], accessClass: string, bucket: BucketId, now: number): GrantId | undefined {
-  const whenever = grants.toSorted((a, b) => ((a.to ?? ENDLESS) < (b.to ?? ENDLESS) ? 1 : -1)).map((grant) => ({ ...grant, from: '', to: null }));
+  const whenever = [...grants].sort((a, b) => ((a.to ?? ENDLESS) < (b.to ?? ENDLESS) ? 1 : -1)).map((grant) => ({ ...grant, from: '', to: null }));
   for (const held of [grants, whenever]) {
     for (const verb of ['write', 'settle', 'approve'] as const) {
       const decision = decideRecord(held, verb, accessClass, bucket, indiaDay(now));
