@@ -113,7 +113,7 @@ describe.sequential('a network that comes and goes every second', () => {
     line.cut(true);
     await mitra.goTab('today');
     await page.locator('a[href^="/camps/"]').first().click();
-    await page.getByText(hi('groups:campAll')).click();
+    await page.getByText(hi('groups:campAll'), { exact: true }).first().click();
     // Each tick, and each tick taken back, is saved by itself.
     const before = await keptChanges();
     const guests = page.locator('.guest__input');
