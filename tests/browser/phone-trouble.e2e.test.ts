@@ -85,7 +85,8 @@ describe.sequential('a full phone', () => {
     const { page } = mitra;
     const reason = page.getByRole('radio', { name: hi('jeevika:choice.refusal.no_trust') });
     await mitra.press(hi('ui:back'));
-    await notice(hi('form:notKept.do')).waitFor();
+    await page.waitForTimeout(500);
+    expect(await notice(hi('form:notKept.do')).isVisible()).toBe(true);
     expect(await reason.isChecked()).toBe(true);
     await page.goBack();
     await page.getByRole('link', { name: hi('today:resume') }).click();
