@@ -97,7 +97,8 @@ function compilePlan(definition: FormDefinition): FormPlan {
   const add = (node: FormNode, name: string, kind: PlanNode['kind'], repeat: string | undefined, parent: PlanNode | undefined): PlanNode => {
     const planned: PlanNode = { index: nodes.length, rank: -1, name, kind, node, repeat, parent, feeds: [], touches: [] };
     nodes.push(planned);
-    if (!GOOD_NAME.test(name)) problems.push({ code: 'bad-name', name });
+    // A name of JavaScript's own would take its answer with it unseen, and no server would keep it.
+    if (!GOOD_NAME.test(name) || name in Object.prototype) problems.push({ code: 'bad-name', name });
     if (repeat !== undefined) rowNodes.get(repeat)?.push(planned);
     if (kind !== 'group') {
       const names = repeat === undefined ? top : inRow.get(repeat);

@@ -67,6 +67,21 @@ describe('a question that another answer hides', () => {
   });
 });
 
+describe("a form with names of JavaScript's own", () => {
+  it.each(['__proto__', 'constructor', 'toString'])('is refused before anyone fills it: %s', (name) => {
+    for (const children of [[{ type: 'text', name }], [{ type: 'repeat', name: 'rows', children: [{ type: 'text', name }] }], [{ type: 'group', name, children: [] }]] satisfies FormNode[][]) {
+      expect(() => createFormEngine(form(children), { today: TODAY })).toThrow('bad-name');
+    }
+    expect(() => createFormEngine(form([{ type: 'select_one', name: 'one', list: name }]), { today: TODAY })).toThrow('unknown-list');
+  });
+
+  it('harms nobody by its answers', () => {
+    const engine = createFormEngine(form([{ type: 'text', name: 'one' }]), { today: TODAY, answers: JSON.parse('{"__proto__":"x","constructor":"y","one":"z"}') });
+    expect(engine.output()).toEqual({ one: 'z' });
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
+
 describe('what no keyboard means', () => {
   it('is taken out of what was typed: NUL, and halves of a character cut in two', () => {
     for (const [typed, kept] of [['सुनीता\0 देवी', 'सुनीता देवी'], ['गीता \ud83c', 'गीता'], ['\udf3e मीना 🌾', 'मीना 🌾'], ['\0', null]] as const) expect(readTyped('text', typed)).toBe(kept);
