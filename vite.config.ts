@@ -62,6 +62,8 @@ export default defineConfig(async ({ command, mode }) => ({
         },
         test: {
           name: 'browser',
+          // Keys go to the page in front; among many pages on a busy machine one may miss. Twice is a failure.
+          retry: 1,
           include: ['tests/**/*.browser.test.{ts,tsx}'],
           testTimeout: 30_000,
           browser: {
