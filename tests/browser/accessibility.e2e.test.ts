@@ -33,6 +33,9 @@ afterAll(async () => {
 async function faults(phone: BrowserPhone): Promise<readonly string[]> {
   const { page } = phone;
   await page.locator('.loading').waitFor({ state: 'detached' });
+  // A colour half way from one to the other is nobody's to judge.
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))));
   // A target half hidden by a bar that stays in place counts as small; it is scrolled free by a thumb.
   const bars = page.locator('.screen__bottom, .top-bar');
   const place = (how: string): Promise<void> => bars.evaluateAll((all, position) => { for (const bar of all) if (bar instanceof HTMLElement) bar.style.position = position; }, how);
