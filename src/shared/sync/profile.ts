@@ -7,6 +7,10 @@ export const grantSchema = z.object({
   id: z.string(), person: z.string(), role: z.enum(ROLES), place: z.string(), from: z.string(), to: z.nullable(z.string()),
 });
 
+/** The server's public key that work is sealed to, an ECDH P-256 point as in a JWK. */
+export const sealKeySchema = z.object({ id: z.string(), x: z.string(), y: z.string() });
+export type SealKey = z.infer<typeof sealKeySchema>;
+
 export const profileSchema = z.object({
   digest: z.string(),
   epoch: z.string(),
@@ -21,6 +25,8 @@ export const profileSchema = z.object({
   leaseDays: z.int(),
   /** Minutes without a touch after which the app locks. */
   idleMinutes: z.int(),
+  /** Absent from servers before sealing. */
+  sealTo: z.optional(sealKeySchema),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

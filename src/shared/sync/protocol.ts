@@ -19,6 +19,11 @@ export const PROTOCOL_VERSION = 1;
 /** Most changes in one request; the phone sends the rest in the next. */
 export const MAX_CHANGES_PER_PUSH = 500;
 
+/** Most held changes asked about or taken back in one request. */
+export const MAX_HELD_ASKED = 200;
+
+const changeIdSchema = z.string().check(z.maxLength(200));
+
 /** Per bucket `[generation, seq]`: everything up to seq is on the phone. */
 export const cursorsSchema = z.record(z.string().check(z.maxLength(120)), z.tuple([z.int(), z.int()]));
 export type Cursors = z.infer<typeof cursorsSchema>;
@@ -38,6 +43,10 @@ export const syncRequestSchema = z.object({
   app: z.string().check(z.maxLength(32)),
   /** Most records it wants in this answer; absent: all. 0: changes only. */
   limit: z.optional(z.int()),
+  /** Held changes that wait for their author on this phone: it asks what has become of them. */
+  held: z.optional(z.array(changeIdSchema).check(z.maxLength(MAX_HELD_ASKED))),
+  /** Held changes that their author takes back: they stay kept, and nobody waits for them any more. */
+  withdraw: z.optional(z.array(changeIdSchema).check(z.maxLength(MAX_HELD_ASKED))),
 });
 export type SyncRequest = z.infer<typeof syncRequestSchema>;
 
@@ -59,6 +68,16 @@ export const resultSchema = z.union([
 ]);
 export type ChangeResult = z.infer<typeof resultSchema>;
 
+/** How a held change ended: applied or closed by an officer, mended or taken back by its author. */
+export const HELD_ENDS = ['applied', 'mended', 'closed', 'withdrawn'] as const;
+export const settledHeldSchema = z.object({
+  id: z.string(),
+  end: z.enum(HELD_ENDS),
+  /** What the officer said to the author when closing it. */
+  note: z.optional(z.string()),
+});
+export type SettledHeld = z.infer<typeof settledHeldSchema>;
+
 export const headLineSchema = z.object({
   t: z.literal('head'),
   v: z.int(),
@@ -78,6 +97,8 @@ export const headLineSchema = z.object({
   revoked: z.optional(z.literal(true)),
   /** Records still to come in this answer, for progress. */
   coming: z.optional(z.int()),
+  /** What has become of held changes asked about; those still open are left out. */
+  settled: z.optional(z.array(settledHeldSchema)),
 });
 export type HeadLine = z.infer<typeof headLineSchema>;
 
