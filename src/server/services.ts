@@ -22,7 +22,7 @@ export function dayOf({ utcOffsetMinutes }: Pick<Services, 'utcOffsetMinutes'>, 
 
 const LAST = Date.UTC(9999, 11, 31);
 
-export function today(services: Services): string {
+export function today(services: Pick<Services, 'clock' | 'utcOffsetMinutes'>): string {
   return dayOf(services, services.clock());
 }
 

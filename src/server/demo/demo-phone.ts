@@ -12,6 +12,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { MAX_CHANGES_PER_PUSH, type ChangeResult } from '#shared/sync/protocol.ts';
 import { dayOf, type Services } from '../services.ts';
 import { applyChanges } from '../sync/apply-changes.ts';
+import { onPostgres } from '../sync/postgres-tables.ts';
 
 /** What all phones of the demo know together. */
 export type World = Map<string, DehriRecord>;
@@ -77,7 +78,7 @@ export class DemoPhone {
     const results: ChangeResult[] = [];
     while (this.#waiting.length > 0) {
       const some = this.#waiting.slice(0, MAX_CHANGES_PER_PUSH);
-      results.push(...await applyChanges(this.#services, { person: this.#person, device: this.#device, grants: this.#grants }, some.map((change) => ({ ok: true, change }))));
+      results.push(...await applyChanges(onPostgres(this.#services), { person: this.#person, device: this.#device, grants: this.#grants }, some.map((change) => ({ ok: true, change }))));
       this.#waiting = this.#waiting.slice(some.length);
     }
     return results;

@@ -11,7 +11,8 @@ import { inTransaction } from '../db/database.ts';
 import { bumpVersions, districtPart } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
 import { applyHeld, changeOfBody } from '../sync/apply-changes.ts';
-import type { HeldRow } from '../sync/push-store.ts';
+import { onPostgres } from '../sync/postgres-tables.ts';
+import type { HeldRow } from '../sync/sync-tables.ts';
 
 interface HeldListRow extends HeldRow {
   readonly district: number;
@@ -61,7 +62,7 @@ export async function settleHeld(services: Services, session: Session, row: Held
   }
   if (row.bucket === null || !mayOn(services, session, 'settle', row.bucket)) return { ok: false };
   await inTransaction(services.db, (client) => appendAudit(client, services, audit('held-applied')));
-  const result = await applyHeld(services, row.district, row);
+  const result = await applyHeld(onPostgres(services), row.district, row);
   if (result === undefined) return { ok: false };
   if (result[0] === 'h') return { ok: true, status: 'open', code: result[1], paths: result[2] };
   // Phones there may not know her name yet.

@@ -8,7 +8,7 @@ import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCom
 import { createHash } from 'node:crypto';
 import { sqlState } from '../db/database.ts';
 import type { Services } from '../services.ts';
-import { PushBusy } from '../sync/apply-changes.ts';
+import { PushBusy } from '../sync/sync-tables.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
 import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';

@@ -4,25 +4,20 @@ import { PassThrough, pipeline, Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
 import {
-  costRequestSchema, MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, SYNC_MEDIA_TYPE, syncRequestSchema,
-  type ChangeResult, type CostResponse, type EndLine, type HeadLine, type PageLine, type SyncRequest,
+  costRequestSchema, PROTOCOL_VERSION, SYNC_MEDIA_TYPE, syncRequestSchema, type CostResponse, type EndLine, type HeadLine, type PageLine,
 } from '#shared/sync/protocol.ts';
-import { decodeChanges } from '#shared/sync/wire-changes.ts';
 import { countRecords } from '#shared/sync/wire-records.ts';
-import { profileDigest } from '../auth/profile.ts';
-import type { Session } from '../auth/session.ts';
 import type { Services } from '../services.ts';
-import { applyChanges } from '../sync/apply-changes.ts';
-import { planPull, pullLines, type PullPlan } from '../sync/pull.ts';
+import { answerSync } from '../sync/answer.ts';
+import { contactsOf } from '../sync/contacts.ts';
+import { onPostgres } from '../sync/postgres-tables.ts';
+import { planPull } from '../sync/pull.ts';
 import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
-import { printable } from './printable.ts';
 import { SentBytes } from './sent-bytes.ts';
 import { anySession, liveSession } from './who.ts';
 
-/** How often at least a phone's last contact is written down when nothing else changed. */
-const SEEN_EVERY = 300_000;
 /** Answers up to this size go out in one piece. */
 const SMALL = 60_000;
 /** Below this a stream of the compressor costs more than compressing. */
@@ -30,47 +25,24 @@ const AT_ONCE = 8_000;
 
 export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics): void {
   const sent = new SentBytes();
+  const contacts = contactsOf(services);
   app.post('/api/sync', { schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
     const session = await anySession(services, request);
-    const asked = await readRequest(request, syncRequestSchema);
-    if (asked.v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
-    const results = await handIn(services, session, asked, metrics);
-    if (session.revoked) {
-      if (results === undefined) throw new Refused('device-revoked');
-      return sendLines(reply, request, [head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), { t: 'end' }]);
-    }
-    const reset = asked.epoch !== '' && asked.epoch !== services.meta.epoch;
-    const [plan, digest] = await Promise.all([
-      asked.limit === 0 ? NOTHING : planPull(services, session.grants, reset || asked.epoch === '' ? {} : asked.cursors, asked.cursors),
-      profileDigest(services, session),
-      noteContact(services, session, asked),
-    ]);
-    const first = head(services, {
-      ...(reset && { reset }),
-      ...(results !== undefined && { results }),
-      ...(session.safeCounter > 0 && { safe: session.safeCounter }),
-      ...(digest !== asked.profile && { profile: digest }),
-      ...(plan.drop.length > 0 && { drop: [...plan.drop] }),
-      ...(plan.coming > 0 && { coming: Math.min(plan.coming, asked.limit ?? Infinity) }),
-    });
-    metrics.pulled.inc(plan.coming);
-    if (plan.buckets.length === 0) return sendLines(reply, request, [first, { t: 'end' }]);
-    return streamLines(reply, request, first, pullLines(services, plan, asked.limit), sent);
+    const answer = await answerSync(onPostgres(services), contacts, session, await readRequest(request, syncRequestSchema));
+    if (!answer.ok) throw new Refused(answer.code);
+    for (const [kind] of answer.results) metrics.changes.inc({ result: kind });
+    metrics.pulled.inc(answer.coming);
+    if (answer.rest === undefined) return sendLines(reply, request, [answer.head, { t: 'end' }]);
+    return streamLines(reply, request, answer.head, answer.rest, sent);
   });
 
   app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request): Promise<CostResponse> => {
     const session = await liveSession(services, request);
     const { v, epoch, cursors } = await readRequest(request, costRequestSchema);
     if (v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
-    const plan = await planPull(services, session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
+    const plan = await planPull(onPostgres(services), session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
     return { records: plan.coming, bytes: sent.estimate(plan.coming, plan.buckets.length) };
   });
-}
-
-const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0 };
-
-function head({ meta, clock }: Services, rest: Partial<HeadLine>): HeadLine {
-  return { t: 'head', v: PROTOCOL_VERSION, epoch: meta.epoch, time: clock(), ...rest };
 }
 
 async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, schema: T): Promise<z.infer<T>> {
@@ -82,27 +54,6 @@ async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, sch
   const parsed = schema.safeParse(json.value);
   if (!parsed.success) throw new Refused('bad-request', { paths: parsed.error.issues.slice(0, 5).map((i) => i.path.join('.').slice(0, 60)) });
   return parsed.data;
-}
-
-/** Undefined when nothing was handed in. */
-async function handIn(services: Services, session: Session, { push }: SyncRequest, metrics: Metrics): Promise<ChangeResult[] | undefined> {
-  if (push === null || push === undefined) return undefined;
-  const items = decodeChanges(push);
-  if (items.length > MAX_CHANGES_PER_PUSH) throw new Refused('too-large');
-  const results = await applyChanges(services, session, items);
-  for (const [kind] of results) metrics.changes.inc({ result: kind });
-  return results;
-}
-
-/** What the coordinator sees: last contact, unsent, held, app. Written when it differs. */
-async function noteContact({ db, clock }: Services, session: Session, { counts: [unsent, held], app: said }: SyncRequest): Promise<void> {
-  const app = printable(said);
-  const now = clock();
-  if (now - session.lastSeen < SEEN_EVERY && session.app === app && session.unsent === unsent && session.held === held) return;
-  await db.pipelined.query({
-    name: 'seen', text: 'UPDATE device SET last_seen = $2, unsent = $3, held = $4, app = $5 WHERE id = $1',
-    values: [session.device, now, Math.max(0, Math.min(unsent, 1e6)), Math.max(0, Math.min(held, 1e6)), app],
-  });
 }
 
 async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: readonly (HeadLine | EndLine)[]): Promise<FastifyReply> {

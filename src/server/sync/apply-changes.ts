@@ -3,7 +3,6 @@
 // with its whole body; none is refused away, and one held change never delays another record.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type pg from 'pg';
 import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
 import { signatureOf, type BucketId, type Change, type ChangeId, type DeviceId } from '#shared/record/change.ts';
 import { applyChange, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
@@ -12,27 +11,23 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
 import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
-import { sqlState } from '../db/database.ts';
 import type { TypeEntry } from '../registry.ts';
-import { dayOf, type Services } from '../services.ts';
+import { dayOf } from '../services.ts';
 import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
 import { checkForm } from './check-form.ts';
 import { mayApply, type Author, type Moment } from './judge-access.ts';
-import {
-  beginAndRead, createBuckets, inHistory, originsOf, uniqueKey, writeAndCommit,
-  type Found, type HeldRow, type LockedBucket, type NewChange, type NewHeld, type NewRecord, type UniqueKey, type Written,
-} from './push-store.ts';
 import { changeBody, recordFromRow, recordState, uniqueHash } from './stored.ts';
 import { SumDelta } from './sums.ts';
+import {
+  PushBusy, TryAgain, uniqueKey,
+  type Found, type HeldRow, type LockedBucket, type NewChange, type NewHeld, type NewRecord, type PushTransaction, type SyncServices, type UniqueKey, type Written,
+} from './sync-tables.ts';
 
 /** Tried again when another push got in between (deadlock, the same change twice at once). */
 const MOST_TRIES = 8;
 
-/** The database is too busy or away: nothing of this was written, it can be sent again. */
-export class PushBusy extends Error {}
-
 /** Results in the order of `items`, of committed changes only. Throws `PushBusy`. */
-export async function applyChanges(services: Services, by: Author, items: readonly DecodedChange[]): Promise<ChangeResult[]> {
+export async function applyChanges(services: SyncServices, by: Author, items: readonly DecodedChange[]): Promise<ChangeResult[]> {
   const results: ChangeResult[] = items.map(() => ['h', 'unreadable', []]);
   const groups = new Map<number, { item: DecodedChange; at: number }[]>();
   const home = homeDistrict(by);
@@ -56,7 +51,7 @@ export async function applyChanges(services: Services, by: Author, items: readon
  * Applies one held change on a settler's word: access and the unknown base are no longer judged.
  * Undefined: there is no such open change.
  */
-export async function applyHeld(services: Services, district: number, held: HeldRow): Promise<ChangeResult | undefined> {
+export async function applyHeld(services: SyncServices, district: number, held: HeldRow): Promise<ChangeResult | undefined> {
   const change = changeOfBody(held.body);
   if (change === undefined) return ['h', 'unreadable', []];
   const by: Author = { person: held.person, device: held.device, grants: [] };
@@ -65,33 +60,27 @@ export async function applyHeld(services: Services, district: number, held: Held
 }
 
 async function applyInDistrict(
-  services: Services, by: Author, district: number, items: readonly DecodedChange[], vouched = false,
+  services: SyncServices, by: Author, district: number, items: readonly DecodedChange[], vouched = false,
 ): Promise<ChangeResult[]> {
   const filed = items.map((item) => fileable(item));
   const extra = new Set<BucketId>();
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const client = await connect(services);
-    let broken: Error | undefined;
+    const push = await services.tables.beginPush();
+    let outcome: Outcome | undefined;
     try {
-      const batch = new Batch(services, by, district, vouched);
-      const outcome = await batch.run(client, filed, extra);
-      if (outcome.done) return outcome.results;
-      await client.query('ROLLBACK');
-      const { missing, alsoLock } = outcome;
-      for (const bucket of alsoLock) extra.add(bucket);
-      if (missing.length > 0) await createBuckets(services.db.pool, district, missing.map((id) => ({ id, shelf: bucketShelf(id) })));
+      outcome = await new Batch(services, by, district, vouched).run(push, filed, extra);
     } catch (error) {
-      await client.query('ROLLBACK').catch((e: unknown) => { broken = e instanceof Error ? e : new Error('rollback failed'); });
-      if (!RETRYABLE.has(sqlState(error))) throw isConnectionLoss(error) ? new PushBusy() : error;
+      if (!(error instanceof TryAgain)) throw error;
     } finally {
-      client.release(broken);
+      await push.end();
     }
+    if (outcome?.done === true) return outcome.results;
+    const { missing = [], alsoLock = [] } = outcome ?? {};
+    for (const bucket of alsoLock) extra.add(bucket);
+    if (missing.length > 0) await services.tables.createBuckets(district, missing.map((id) => ({ id, shelf: bucketShelf(id) })));
   }
   throw new PushBusy();
 }
-
-/** Serialization failure, deadlock, unique violation: the next look sees what the other one wrote. */
-const RETRYABLE: ReadonlySet<string> = new Set(['40001', '40P01', '23505']);
 
 interface Filed {
   /** Undefined: it could not be read as a change. */
@@ -111,7 +100,7 @@ interface Held extends Refusal {
 
 /** The state of one transaction: what was read, and what is to be written. */
 class Batch {
-  readonly #services: Services;
+  readonly #services: SyncServices;
   readonly #by: Author;
   readonly #district: number;
   readonly #vouched: boolean;
@@ -130,7 +119,7 @@ class Batch {
   readonly #held = new Map<ChangeId, NewHeld>();
   readonly #settled: { id: ChangeId; status: 'mended' | 'applied'; by: string }[] = [];
 
-  constructor(services: Services, by: Author, district: number, vouched: boolean) {
+  constructor(services: SyncServices, by: Author, district: number, vouched: boolean) {
     this.#services = services;
     this.#by = by;
     this.#district = district;
@@ -139,11 +128,11 @@ class Batch {
     this.#moment = { now: this.#at, today: dayOf(services, this.#at) };
   }
 
-  async run(client: pg.ClientBase, filed: readonly Filed[], extra: ReadonlySet<BucketId>): Promise<Outcome> {
+  async run(push: PushTransaction, filed: readonly Filed[], extra: ReadonlySet<BucketId>): Promise<Outcome> {
     const changes = filed.flatMap((f) => (f.change === undefined ? [] : [f.change]));
     const reached = (bucket: BucketId): boolean => this.#vouched || this.#by.grants.some((g) => bucketReaches(bucket, g.place));
     const asked = [...new Set([...changes.map((c) => c.bucket).filter((b) => reached(b) && this.#services.registry.classOf(bucketShelf(b)) !== undefined), ...extra])];
-    const found = await beginAndRead(client, {
+    const found = await push.read({
       district: this.#district, device: this.#by.device, buckets: asked,
       records: [...new Set(changes.map((c) => c.record))],
       ids: [...new Set(changes.flatMap((c) => (c.mends === undefined ? [c.id] : [c.id, c.mends])))],
@@ -155,12 +144,12 @@ class Batch {
     const alsoLock = [...new Set(found.records.map((r) => r.bucket))].filter((id) => !locked.has(id) && reached(id));
     if (missing.length > 0 || alsoLock.length > 0) return { done: false, missing, alsoLock };
     this.#remember(found);
-    await this.#readHistory(client, changes);
+    await this.#readHistory(push, changes);
 
     const results = filed.map((f) => this.#take(f));
     this.#retryWaiting();
-    await this.#nameRivals(client);
-    await writeAndCommit(client, this.#written());
+    await this.#nameRivals(push);
+    await push.commit(this.#written());
     return { done: true, results };
   }
 
@@ -194,7 +183,7 @@ class Batch {
   }
 
   /** Versions that a change replaces and that are not live: were they ever versions of that record? */
-  async #readHistory(client: pg.ClientBase, changes: readonly Change[]): Promise<void> {
+  async #readHistory(push: PushTransaction, changes: readonly Change[]): Promise<void> {
     const pairs: (readonly [string, string])[] = [];
     for (const change of changes) {
       const record = this.#records.get(change.record)?.now;
@@ -204,7 +193,7 @@ class Batch {
     }
     const unknown = pairs.filter(([id, record]) => !isLive(this.#records.get(record)?.now, id));
     if (unknown.length === 0) return;
-    for (const key of await inHistory(client, this.#district, unknown)) this.#history.add(key);
+    for (const key of await push.inHistory(this.#district, unknown)) this.#history.add(key);
   }
 
   #take(filed: Filed): ChangeResult {
@@ -325,12 +314,12 @@ class Batch {
   }
 
   /** Who wrote a version that stood alone until now, and when: only its change knows. Asks only when something became contested. */
-  async #nameRivals(client: pg.ClientBase): Promise<void> {
+  async #nameRivals(push: PushTransaction): Promise<void> {
     const contested = [...this.#records.values()].filter((r) => r.touched && withoutOrigin(r.now).length > 0);
     if (contested.length === 0) return;
     const origins = new Map<ChangeId, Origin>(this.#changes.map((c) => [c.id, { by: signatureOf(c), at: this.#at }]));
     const older = contested.flatMap((r) => withoutOrigin(r.now)).filter((id) => !origins.has(id));
-    if (older.length > 0) for (const [id, origin] of await originsOf(client, this.#district, older)) origins.set(id, origin);
+    if (older.length > 0) for (const [id, origin] of await push.origins(this.#district, older)) origins.set(id, origin);
     for (const known of contested) known.now = withOrigins(known.now, (id) => origins.get(id));
   }
 
@@ -424,17 +413,3 @@ function homeDistrict({ grants }: Author): number {
   }
   return 0;
 }
-
-async function connect({ db }: Services): Promise<pg.PoolClient> {
-  try {
-    return await db.pipelined.connect();
-  } catch {
-    throw new PushBusy();
-  }
-}
-
-function isConnectionLoss(error: unknown): boolean {
-  const state = sqlState(error);
-  return state.startsWith('08') || state.startsWith('57') || state.startsWith('53') || (error instanceof Error && /connection|terminated|timeout/iu.test(error.message) && state === '');
-}
-

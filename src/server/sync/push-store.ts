@@ -3,59 +3,7 @@
 import type pg from 'pg';
 import { signatureOf, type ChangeId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
-import type { HeldCode } from '#shared/sync/protocol.ts';
-import type { RecordRow } from './stored.ts';
-import type { SumRow } from './sums.ts';
-
-export interface LockedBucket {
-  readonly id: string;
-  readonly generation: number;
-  readonly seq: number;
-  readonly checksum: number;
-  readonly records: number;
-}
-
-export interface StoredRecord extends RecordRow {
-  readonly digest: number;
-}
-
-export interface KnownChange {
-  readonly id: string;
-  readonly record: string;
-  readonly seq: number;
-  readonly device: string;
-  readonly counter: number;
-}
-
-export interface HeldRow {
-  readonly id: string;
-  readonly device: string;
-  readonly counter: number | null;
-  readonly person: string;
-  readonly record: string | null;
-  readonly code: HeldCode;
-  readonly status: string;
-  readonly body: Buffer;
-}
-
-export interface Asked {
-  readonly district: number;
-  readonly device: string;
-  readonly buckets: readonly string[];
-  readonly records: readonly string[];
-  readonly ids: readonly string[];
-  readonly counters: readonly number[];
-  readonly unique: readonly UniqueKey[];
-}
-
-export interface Found {
-  readonly buckets: readonly LockedBucket[];
-  readonly records: readonly StoredRecord[];
-  readonly known: readonly KnownChange[];
-  readonly held: readonly HeldRow[];
-  /** Who holds the values asked about (and perhaps others) now. */
-  readonly holders: readonly (UniqueKey & { readonly record: string })[];
-}
+import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
 export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters, unique }: Asked): Promise<Found> {
@@ -96,15 +44,6 @@ export async function beginAndRead(client: pg.ClientBase, { district, device, bu
   return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, holders: holders?.rows ?? [] };
 }
 
-/** Makes buckets that do not exist yet, outside any push, so that there is a row to lock. */
-export async function createBuckets(pool: pg.Pool, district: number, buckets: readonly { readonly id: string; readonly shelf: string }[]): Promise<void> {
-  const sorted = [...buckets].sort((a, b) => (a.id < b.id ? -1 : 1));
-  await pool.query(
-    'INSERT INTO bucket (district, id, shelf) SELECT $1, id, shelf FROM unnest($2::text[], $3::text[]) AS b (id, shelf) ORDER BY id ON CONFLICT DO NOTHING',
-    [district, sorted.map((b) => b.id), sorted.map((b) => b.shelf)],
-  );
-}
-
 /** Which of these changes (id, record) are in the history of just that record? */
 export async function inHistory(client: pg.ClientBase, district: number, pairs: readonly (readonly [string, string])[]): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string; record: string }>(
@@ -121,66 +60,6 @@ export async function originsOf(client: pg.ClientBase, district: number, ids: re
     'SELECT id, device, author, at FROM change WHERE district = $1 AND id = ANY($2::text[])', [district, ids],
   );
   return new Map(rows.map((row) => [row.id, { by: signatureOf(row), at: row.at }]));
-}
-
-export interface UniqueKey {
-  readonly type: string;
-  readonly path: string;
-  readonly hash: string;
-}
-
-export function uniqueKey({ type, path, hash }: UniqueKey): string {
-  return `${type}|${path}|${hash}`;
-}
-
-export interface NewChange {
-  readonly bucket: string;
-  readonly seq: number;
-  readonly id: string;
-  readonly record: string;
-  readonly type: string;
-  readonly device: string;
-  readonly counter: number;
-  readonly author: string;
-  readonly body: string;
-}
-
-export interface NewRecord {
-  readonly id: string;
-  readonly bucket: string;
-  readonly type: string;
-  readonly seq: number;
-  readonly digest: number;
-  readonly state: string;
-}
-
-export interface NewHeld {
-  readonly id: string;
-  readonly device: string;
-  readonly counter: number | null;
-  readonly person: string;
-  readonly bucket: string | null;
-  readonly record: string | null;
-  readonly type: string | null;
-  readonly code: HeldCode;
-  readonly paths: readonly string[];
-  readonly body: Buffer;
-}
-
-export interface Written {
-  readonly district: number;
-  readonly at: number;
-  readonly changes: readonly NewChange[];
-  readonly newRecords: readonly NewRecord[];
-  readonly oldRecords: readonly NewRecord[];
-  readonly buckets: readonly LockedBucket[];
-  readonly sums: readonly SumRow[];
-  readonly held: readonly NewHeld[];
-  /** Held changes that are held no longer: by which change, and as what. */
-  readonly settled: readonly { readonly id: string; readonly status: 'mended' | 'applied'; readonly by: string }[];
-  readonly uniqueTaken: readonly (UniqueKey & { readonly record: string })[];
-  readonly uniqueMoved: readonly (UniqueKey & { readonly record: string })[];
-  readonly uniqueFreed: readonly UniqueKey[];
 }
 
 /** Writes everything and commits; resolves only after the commit. */

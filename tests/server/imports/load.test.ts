@@ -11,6 +11,7 @@ import { rememberConfirmed } from '#server/imports/receive-list.ts';
 import { runBatch } from '#server/imports/run-batch.ts';
 import { setWaiting } from '#server/imports/batch-store.ts';
 import { applyChanges } from '#server/sync/apply-changes.ts';
+import { onPostgres } from '#server/sync/postgres-tables.ts';
 import { BLOCK, DISTRICT, TARGETS, importFixture, type ImportFixture } from './fixture.ts';
 
 let it: ImportFixture;
@@ -302,7 +303,7 @@ describe('a load while phones hand in their work', () => {
           id: `${device}.${n}`, record: record.id, bucket: record.bucket, device, counter: n, author: 'mitra', grant: 'gm', deviceTime: it.services.clock(), form: null,
         });
         if (change === undefined) continue;
-        const [result] = await applyChanges(it.services, { person: 'mitra', device, grants }, [{ ok: true, change }]);
+        const [result] = await applyChanges(onPostgres(it.services), { person: 'mitra', device, grants }, [{ ok: true, change }]);
         expect(result?.[0]).toBe('a');
         handedIn += 1;
       }

@@ -1,0 +1,54 @@
+// What a sync request is answered with, as `shared/sync/protocol.ts` says; the HTTP route only packs it.
+import { MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, type ChangeResult, type EndLine, type HeadLine, type PageLine, type SyncRequest } from '#shared/sync/protocol.ts';
+import { decodeChanges } from '#shared/sync/wire-changes.ts';
+import type { ErrorCode } from '#shared/error-codes.ts';
+import type { Session } from '../auth/session.ts';
+import { applyChanges } from './apply-changes.ts';
+import type { Contacts } from './contacts.ts';
+import { planPull, pullLines, type PullPlan } from './pull.ts';
+import type { SyncServices } from './sync-tables.ts';
+
+export type SyncAnswer =
+  | { readonly ok: false; readonly code: Extract<ErrorCode, 'protocol-unknown' | 'too-large' | 'device-revoked'> }
+  | {
+    readonly ok: true;
+    readonly head: HeadLine;
+    /** Pages and the end line; undefined: nothing but the end. */
+    readonly rest: AsyncGenerator<PageLine | EndLine> | undefined;
+    readonly results: readonly ChangeResult[];
+    /** Records at most to come. */
+    readonly coming: number;
+  };
+
+/** Changes are handed in first; the answer exists only when they are committed. Throws `PushBusy`. */
+export async function answerSync(services: SyncServices, contacts: Contacts, session: Session, asked: SyncRequest): Promise<SyncAnswer> {
+  if (asked.v !== PROTOCOL_VERSION) return { ok: false, code: 'protocol-unknown' };
+  const items = asked.push === null || asked.push === undefined ? undefined : decodeChanges(asked.push);
+  if (items !== undefined && items.length > MAX_CHANGES_PER_PUSH) return { ok: false, code: 'too-large' };
+  const results = items === undefined ? undefined : await applyChanges(services, session, items);
+  if (session.revoked) {
+    if (results === undefined) return { ok: false, code: 'device-revoked' };
+    return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0 };
+  }
+  const reset = asked.epoch !== '' && asked.epoch !== services.meta.epoch;
+  const [plan, digest] = await Promise.all([
+    asked.limit === 0 ? NOTHING : planPull(services, session.grants, reset || asked.epoch === '' ? {} : asked.cursors, asked.cursors),
+    contacts.profileDigest(session),
+    contacts.note(session, asked),
+  ]);
+  const first = head(services, {
+    ...(reset && { reset }),
+    ...(results !== undefined && { results }),
+    ...(session.safeCounter > 0 && { safe: session.safeCounter }),
+    ...(digest !== asked.profile && { profile: digest }),
+    ...(plan.drop.length > 0 && { drop: [...plan.drop] }),
+    ...(plan.coming > 0 && { coming: Math.min(plan.coming, asked.limit ?? Infinity) }),
+  });
+  return { ok: true, head: first, rest: plan.buckets.length === 0 ? undefined : pullLines(services, plan, asked.limit), results: results ?? [], coming: plan.coming };
+}
+
+const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0 };
+
+function head({ meta, clock }: SyncServices, rest: Partial<HeadLine>): HeadLine {
+  return { t: 'head', v: PROTOCOL_VERSION, epoch: meta.epoch, time: clock(), ...rest };
+}
