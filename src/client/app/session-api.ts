@@ -1,10 +1,10 @@
 // The two calls before there is a sync: enrolment, and the profile when it was lost on the way.
 import * as z from 'zod/mini';
 import { ERROR_CODES } from '#shared/error-codes.ts';
-import { enrolResponseSchema, profileSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
+import { arrivedEnrolmentSchema, arrivedProfileSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
 import type { EnrolResult } from './services.ts';
 
-const refusalSchema = z.object({ code: z.enum(ERROR_CODES), retryAfter: z.optional(z.number()) });
+const refusalSchema = z.object({ code: z.catch(z.enum(ERROR_CODES), 'internal'), retryAfter: z.optional(z.number()) });
 const COMMON = { credentials: 'same-origin', cache: 'no-store', redirect: 'manual' } as const satisfies RequestInit;
 
 export async function enrol(body: z.infer<typeof enrolRequestSchema>): Promise<EnrolResult> {
@@ -14,7 +14,7 @@ export async function enrol(body: z.infer<typeof enrolRequestSchema>): Promise<E
     if (response.type === 'opaqueredirect' || /text\/html/.test(response.headers.get('content-type') ?? '')) return { ok: false, code: 'captive-portal' };
     const answer: unknown = await response.json();
     if (response.ok) {
-      const { profile } = enrolResponseSchema.parse(answer);
+      const { profile } = arrivedEnrolmentSchema.parse(answer);
       return { ok: true, enrolment: { profile } };
     }
     const refusal = refusalSchema.safeParse(answer);
@@ -30,7 +30,7 @@ export async function enrol(body: z.infer<typeof enrolRequestSchema>): Promise<E
 export async function fetchProfile(): Promise<Profile | undefined> {
   try {
     const response = await fetch('/api/profile', { ...COMMON, method: 'GET' });
-    return response.ok ? profileSchema.parse(await response.json()) : undefined;
+    return response.ok ? arrivedProfileSchema.parse(await response.json()) : undefined;
   } catch {
     return undefined;
   }

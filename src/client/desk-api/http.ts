@@ -33,7 +33,7 @@ export interface Ask {
   readonly signal?: AbortSignal | undefined;
 }
 
-const errorSchema = z.object({ code: z.enum(ERROR_CODES), paths: z.optional(z.array(z.string())), retryAfter: z.optional(z.number()) });
+const errorSchema = z.object({ code: z.catch(z.enum(ERROR_CODES), 'internal'), paths: z.optional(z.array(z.string())), retryAfter: z.optional(z.number()) });
 
 /** Asks and reads the answer by its schema; what does not fit it counts as damaged on the way. */
 export async function askJson<S extends z.ZodMiniType>(deps: DeskHttpDeps, schema: S, ask: Ask): Promise<DeskResult<z.infer<S>>> {

@@ -1,7 +1,7 @@
 // What the journal's frames say, and what all of them together amount to. The journal keeps what
 // the server cannot give back: entries, drafts, the profile. Records come again by a pull.
 import * as z from 'zod/mini';
-import { profileSchema, type Profile } from '#shared/sync/profile.ts';
+import { arrivedProfileSchema, type Profile } from '#shared/sync/profile.ts';
 import { draftSchema, entrySchema, parseDraft, parseEntry, type Entry } from './entry.ts';
 import type { Draft } from './contract.ts';
 
@@ -37,7 +37,7 @@ const editSchema = z.object({
   forget: z.optional(z.array(z.int())),
   drafts: z.optional(z.array(draftSchema)),
   dropDrafts: z.optional(z.array(z.string())),
-  profile: z.optional(profileSchema),
+  profile: z.optional(arrivedProfileSchema),
   counter: z.optional(z.int()),
   safe: z.optional(z.int()),
 });

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import type { BucketId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { profileSchema, type Profile } from '#shared/sync/profile.ts';
+import { arrivedProfileSchema, type Profile } from '#shared/sync/profile.ts';
 import { cursorsSchema, type Cursors } from '#shared/sync/protocol.ts';
 import { decodeRecords, encodeRecords } from '#shared/sync/wire-records.ts';
 import { openJson, sealJson, type Cipher } from '../vault/cipher.ts';
@@ -60,7 +60,7 @@ export async function readRows(cipher: Cipher, rows: readonly LedgerRow[]): Prom
         drafts.set(draft.id, { slot: Number(key), draft });
       } else if (table === 'pages') pages.push({ row: Number(key), records: readPage(value) });
       else if (key === 'device') device = deviceSchema.parse(value);
-      else if (key === 'profile') profile = profileSchema.parse(value);
+      else if (key === 'profile') profile = arrivedProfileSchema.parse(value);
       else if (key === 'cursors') cursors = cursorRowSchema.parse(value);
       else if (key === 'incidents') incidents = incidentsSchema.parse(value);
     } catch {

@@ -16,7 +16,7 @@
 // when the outbox is empty and the last answer came whole.
 import type { BucketId } from '#shared/record/change.ts';
 import { MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, costResponseSchema, type CostRequest, type HeadLine } from '#shared/sync/protocol.ts';
-import { profileSchema } from '#shared/sync/profile.ts';
+import { arrivedProfileSchema } from '#shared/sync/profile.ts';
 import { StorageFailure } from '../store/contract.ts';
 import type { SyncControl, SyncCost, SyncPhase, SyncProblem, SyncStatus } from './contract.ts';
 import { STOPPED, request, type Fault } from './http.ts';
@@ -222,7 +222,7 @@ export function createSync(deps: SyncDeps): SyncController {
   async function refreshProfile(head: HeadLine): Promise<void> {
     if (head.profile === undefined || head.profile === store.profile()?.digest) return;
     const json = await fetchJson('/api/profile', undefined);
-    const profile = profileSchema.safeParse(json);
+    const profile = arrivedProfileSchema.safeParse(json);
     // If it did not come, the next head says again that it is out of date.
     if (profile.success) await store.setProfile(profile.data);
   }

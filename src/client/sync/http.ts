@@ -80,9 +80,11 @@ async function attempt(deps: HttpDeps, path: string, init: RequestInit): Promise
 /** Reason given to `abort` when the work is no longer wanted. */
 export const STOPPED = 'stopped';
 
-const errorSchema = z.object({ code: z.enum(ERROR_CODES), retryAfter: z.optional(z.number()) });
+/** A code of a newer server is judged by its status alone. */
+const errorSchema = z.object({ code: z.catch(z.optional(z.enum(ERROR_CODES)), undefined), retryAfter: z.optional(z.number()) });
 
-async function faultOf(response: Response, now: number): Promise<Fault> {
+/** What a refusal means for the phone. */
+export async function faultOf(response: Response, now: number): Promise<Fault> {
   const parsed = errorSchema.safeParse(await response.json().catch(() => undefined));
   const code: ErrorCode | undefined = parsed.success ? parsed.data.code : undefined;
   if (code === 'device-revoked') return { kind: 'device-revoked' };

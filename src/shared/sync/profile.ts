@@ -30,6 +30,22 @@ export const profileSchema = z.object({
 });
 export type Profile = z.infer<typeof profileSchema>;
 
+/**
+ * A profile as a phone reads it: grants of roles that a newer server knows and this app does not are
+ * left out, for it could do nothing under them. Its digest is then empty, so that it is asked for
+ * again, and comes whole once the app is newer. All else stays as strict.
+ */
+export const arrivedProfileSchema = z.pipe(z.transform(withKnownRoles), profileSchema);
+
+const anyGrantsSchema = z.looseObject({ grants: z.array(z.looseObject({ role: z.string() })) });
+
+function withKnownRoles(profile: unknown): unknown {
+  const read = anyGrantsSchema.safeParse(profile);
+  if (!read.success) return profile;
+  const grants = read.data.grants.filter(({ role }) => ROLES.some((known) => known === role));
+  return grants.length === read.data.grants.length ? profile : { ...read.data, grants, digest: '' };
+}
+
 /** POST /api/enrol */
 export const enrolRequestSchema = z.object({
   /** One-time code from the supervisor, 8 digits (typed in either script, spaces ignored). */
@@ -39,6 +55,7 @@ export const enrolRequestSchema = z.object({
   app: z.string().check(z.maxLength(32)),
 });
 export const enrolResponseSchema = z.object({ profile: profileSchema });
+export const arrivedEnrolmentSchema = z.object({ profile: arrivedProfileSchema });
 
 /** POST /api/session: renews the cookie. `proof` is base64url ECDSA-SHA256 of `dehri-session:<device>:<nonce>`. */
 export const nonceResponseSchema = z.object({ nonce: z.string() });

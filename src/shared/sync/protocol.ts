@@ -57,6 +57,9 @@ export const HELD_CODES = [
 ] as const;
 export type HeldCode = (typeof HELD_CODES)[number];
 
+/** A code of a newer server is read as the plainest one: its word "look, and send again" is never wrong. */
+const heldCodeSchema = z.catch(z.enum(HELD_CODES), 'unreadable');
+
 /**
  * Result of one change, in the order sent:
  * `a` applied, `d` it was there already (same effect), `h` held with a reason and the paths at fault.
@@ -64,7 +67,7 @@ export type HeldCode = (typeof HELD_CODES)[number];
 export const resultSchema = z.union([
   z.tuple([z.literal('a'), z.int()]),
   z.tuple([z.literal('d'), z.int()]),
-  z.tuple([z.literal('h'), z.enum(HELD_CODES), z.array(z.string())]),
+  z.tuple([z.literal('h'), heldCodeSchema, z.array(z.string())]),
 ]);
 export type ChangeResult = z.infer<typeof resultSchema>;
 
@@ -72,7 +75,8 @@ export type ChangeResult = z.infer<typeof resultSchema>;
 export const HELD_ENDS = ['applied', 'mended', 'closed', 'withdrawn'] as const;
 export const settledHeldSchema = z.object({
   id: z.string(),
-  end: z.enum(HELD_ENDS),
+  /** An end of a newer server is read as `closed`: nobody waits for the change any more. */
+  end: z.catch(z.enum(HELD_ENDS), 'closed'),
   /** What the officer said to the author when closing it. */
   note: z.optional(z.string()),
 });
