@@ -55,12 +55,14 @@ test('the command ends well where all agree and with 1 where one differs', async
     const [code]: unknown[] = await once(child, 'exit');
     return { code, said };
   };
-  expect(await run()).toEqual({ code: 0, said: '{"districts":0,"records":0,"sums":0,"differences":0}\n' });
+  expect(await run()).toEqual({ code: 0, said: '{"districts":0,"records":0,"sums":0,"buckets":0,"differences":0}\n' });
   const db = openDatabase(url, { connections: 1 });
   await migrate(db);
   await db.pool.query(`INSERT INTO indicator_sum (district, depth, place, indicator, day, amount) VALUES (193, 3, '10.193.1710', 'jeevika.listed', '', 2)`);
+  await db.pool.query(`INSERT INTO bucket (district, id, shelf, records) VALUES (193, '10.193.1710.p01.v1/doorstep', 'doorstep', 3)`);
   await db.close();
   const { code, said } = await run();
   expect(code).toBe(1);
+  expect(said).toContain('"bucket":"10.193.1710.p01.v1/doorstep","what":"records","kept":3,"counted":0');
   expect(said).toContain('"place":"10.193.1710","indicator":"jeevika.listed","day":"","kept":2,"counted":0');
 });
