@@ -12,11 +12,21 @@ import type { Services } from '#server/services.ts';
 export async function expectWhole(services: Services): Promise<void> {
   const { db } = services;
   const changes = (await db.pool.query<ChangeRow & { district: number }>('SELECT * FROM change ORDER BY district, bucket, seq')).rows;
+  const moves = (await db.pool.query<MoveRow>('SELECT * FROM record_move ORDER BY district, record, n')).rows;
+  const departed = (await db.pool.query<{ district: number; bucket: string; record: string; seq: number }>('SELECT * FROM departed')).rows;
   const folded = new Map<string, DehriRecord>();
-  for (const row of changes) {
+  for (const row of inOrder(changes, moves)) {
+    const key = `${row.district} ${row.record}`;
+    const before = folded.get(key);
+    if ('to_bucket' in row) {
+      if (before === undefined || before.bucket !== row.from_bucket) throw new Error('a record leaves the bucket it is in');
+      folded.set(key, { ...before, bucket: row.to_bucket, seq: row.to_seq });
+      continue;
+    }
     const entry = services.registry.type(row.type);
     if (entry === undefined) throw new Error('unknown type in the history');
-    folded.set(`${row.district} ${row.record}`, applyChange(entry.type, folded.get(`${row.district} ${row.record}`), changeFromRow(row), { seq: row.seq, at: row.at }));
+    expect(row.bucket).toBe(before?.bucket ?? row.bucket);
+    folded.set(key, applyChange(entry.type, before, changeFromRow(row), { seq: row.seq, at: row.at }));
   }
   const origins = new Map(changes.map((c) => [`${c.district} ${c.id}`, { by: signatureOf(c), at: c.at }]));
   for (const [key, record] of folded) folded.set(key, withOrigins(record, (id) => origins.get(`${key.split(' ')[0]} ${id}`)));
@@ -40,8 +50,21 @@ export async function expectWhole(services: Services): Promise<void> {
   for (const b of (await db.pool.query<{ id: string; seq: number; checksum: number; records: number }>('SELECT * FROM bucket')).rows) {
     expect(b.checksum).toBe(bucketChecksum(buckets.get(b.id) ?? []));
     expect(b.records).toBe(buckets.get(b.id)?.length ?? 0);
-    expect(changes.filter((c) => c.bucket === b.id).map((c) => c.seq)).toEqual(Array.from({ length: b.seq }, (_, i) => i + 1));
+    const taken = [
+      ...changes.filter((c) => c.bucket === b.id).map((c) => c.seq),
+      ...moves.flatMap((m) => [...(m.from_bucket === b.id ? [m.from_seq] : []), ...(m.to_bucket === b.id ? [m.to_seq] : [])]),
+    ].sort((x, y) => x - y);
+    expect(new Set(taken).size).toBe(taken.length);
+    expect(taken.at(-1) ?? 0).toBeLessThanOrEqual(b.seq);
+    // Only saying again that a record is gone takes a seq that nothing else keeps.
+    if (!moves.some((m) => m.from_bucket === b.id)) expect(taken).toEqual(Array.from({ length: b.seq }, (_, i) => i + 1));
   }
+  const left = new Map<string, string>();
+  for (const m of moves) {
+    left.set(`${m.record} ${m.from_bucket}`, m.record);
+    left.delete(`${m.record} ${m.to_bucket}`);
+  }
+  expect(new Set(departed.map((d) => `${d.record} ${d.bucket}`))).toEqual(new Set(left.keys()));
   const kept = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || depth || ' ' || place || ' ' || indicator || ' ' || day AS key, amount FROM indicator_sum WHERE amount <> 0`)).rows;
   expect(new Map(kept.map((k) => [k.key, k.amount]))).toEqual(sums);
 
@@ -55,4 +78,43 @@ export async function expectWhole(services: Services): Promise<void> {
   }
   const claimed = (await db.pool.query<{ key: string; record: string }>(`SELECT district || ' ' || type || ' ' || path || ' ' || value_hash AS key, record FROM unique_value`)).rows;
   expect(new Map(claimed.map((u) => [u.key, u.record]))).toEqual(unique);
+}
+
+interface MoveRow {
+  readonly district: number;
+  readonly record: string;
+  readonly n: number;
+  readonly from_bucket: string;
+  readonly from_seq: number;
+  readonly to_bucket: string;
+  readonly to_seq: number;
+}
+
+/** Changes and moves of each record in the order in which they came about: by seq within a bucket, between buckets by the moves. */
+function inOrder<C extends { readonly district: number; readonly record: string; readonly bucket: string; readonly seq: number }>(changes: readonly C[], moves: readonly MoveRow[]): (C | MoveRow)[] {
+  const movesOf = byRecord(moves);
+  return [...byRecord(changes)].flatMap(([key, of]) => {
+    const own = movesOf.get(key) ?? [];
+    const order: (C | MoveRow)[] = [];
+    let since = 0;
+    for (const m of own) {
+      order.push(...of.filter((c) => c.bucket === m.from_bucket && c.seq > since && c.seq < m.from_seq), m);
+      since = m.to_seq;
+    }
+    const last = own.at(-1);
+    order.push(...of.filter((c) => c.bucket === (last?.to_bucket ?? c.bucket) && c.seq > since));
+    if (order.length !== of.length + own.length) throw new Error('every change lies where its record was');
+    return order;
+  });
+}
+
+function byRecord<T extends { readonly district: number; readonly record: string }>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const key = `${row.district} ${row.record}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
 }

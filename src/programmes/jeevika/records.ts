@@ -148,6 +148,7 @@ export const household: RecordType = {
   },
   searchNames: ['headName', 'womanName', 'guardianName'],
   searchDigits: ['cardNumber', 'safePhone'],
+  home: { place: 'place', name: 'tolaName' },
   unique: ['cardNumber'],
 };
 
@@ -198,6 +199,7 @@ export const shg: RecordType = {
   },
   searchNames: ['name'],
   searchDigits: ['code'],
+  home: { place: 'place', name: 'tolaName' },
   approves: { status: ['approved', 'returned'] },
 };
 

@@ -29,17 +29,32 @@ export interface AuditRow {
 
 const GENESIS: Buffer = Buffer.alloc(32);
 
-/** Adds a row. `sql` must be inside the transaction of the act itself: both happen or neither. */
-export async function appendAudit(sql: Sql, { clock }: Pick<Services, 'clock'>, { act, actor, place, subject, detail = '' }: AuditEntry): Promise<void> {
-  const district = districtOfPlace(place);
+/** Adds rows, all of one district, in their order. `sql` must be inside the transaction of the acts themselves: both happen or neither. */
+export async function appendAudits(sql: Sql, { clock }: Pick<Services, 'clock'>, entries: readonly AuditEntry[]): Promise<void> {
+  const [first] = entries;
+  if (first === undefined) return;
+  const district = districtOfPlace(first.place);
   await sql.query('INSERT INTO audit_head (district, n, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING', [district, GENESIS]);
   const { rows: [head] } = await sql.query<{ n: number; hash: Buffer }>('SELECT n, hash FROM audit_head WHERE district = $1 FOR UPDATE', [district]);
   if (head === undefined) throw new Error('the audit chain has a head');
-  const row = { district, n: head.n + 1, at: clock(), act, actor, place, subject, detail };
-  const hash = hashOf(head.hash, row);
-  await sql.query('INSERT INTO audit (district, n, at, act, actor, place, subject, detail, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-    [district, row.n, row.at, act, actor, place, subject, detail, hash]);
-  await sql.query('UPDATE audit_head SET n = $2, hash = $3 WHERE district = $1', [district, row.n, hash]);
+  const at = clock();
+  let { n, hash } = head;
+  const rows = entries.map(({ act, actor, place, subject, detail = '' }) => {
+    n += 1;
+    hash = hashOf(hash, { district, n, at, act, actor, place, subject, detail });
+    return { n, act, actor, place, subject, detail, hash };
+  });
+  await sql.query(
+    `INSERT INTO audit (district, n, at, act, actor, place, subject, detail, hash)
+     SELECT $1, a.n, $2, a.act, a.actor, a.place, a.subject, a.detail, a.hash FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[]) AS a (n, act, actor, place, subject, detail, hash)`,
+    [district, at, rows.map((r) => r.n), rows.map((r) => r.act), rows.map((r) => r.actor), rows.map((r) => r.place), rows.map((r) => r.subject), rows.map((r) => r.detail), rows.map((r) => r.hash)],
+  );
+  await sql.query('UPDATE audit_head SET n = $2, hash = $3 WHERE district = $1', [district, n, hash]);
+}
+
+/** Adds one row; as `appendAudits`. */
+export async function appendAudit(sql: Sql, services: Pick<Services, 'clock'>, entry: AuditEntry): Promise<void> {
+  await appendAudits(sql, services, [entry]);
 }
 
 /** First row of a district's chain that does not fit, or undefined when all is whole. */

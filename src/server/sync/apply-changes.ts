@@ -115,6 +115,9 @@ class Batch {
   readonly #holders = new Map<string, string>();
   readonly #holdersBefore = new Map<string, string>();
   readonly #uniqueKeys = new Map<string, UniqueKey>();
+  /** `<record> <bucket>` of buckets that records of this batch have left. */
+  #left: ReadonlySet<string> = new Set();
+  readonly #goneAgain = new Map<string, { readonly bucket: BucketId; readonly record: string; readonly seq: number }>();
   readonly #changes: NewChange[] = [];
   readonly #held = new Map<ChangeId, NewHeld>();
   readonly #settled: { id: ChangeId; status: 'mended' | 'applied'; by: string }[] = [];
@@ -141,7 +144,11 @@ class Batch {
     });
     const locked = new Set(found.buckets.map((b) => b.id));
     const missing = asked.filter((id) => !locked.has(id));
-    const alsoLock = [...new Set(found.records.map((r) => r.bucket))].filter((id) => !locked.has(id) && reached(id));
+    const homes = new Map(found.records.map((r) => [r.id, r.bucket]));
+    const strays = changes.filter((c) => (homes.get(c.record) ?? c.bucket) !== c.bucket);
+    if (strays.length > 0) this.#left = await push.departed(this.#district, [...new Set(strays.map((c) => c.record))]);
+    const followed = new Set(strays.filter((c) => reached(c.bucket) && this.#left.has(goneKey(c))).map((c) => c.record));
+    const alsoLock = [...new Set(found.records.filter((r) => reached(r.bucket) || followed.has(r.id)).map((r) => r.bucket))].filter((id) => !locked.has(id));
     if (missing.length > 0 || alsoLock.length > 0) return { done: false, missing, alsoLock };
     this.#remember(found);
     await this.#readHistory(push, changes);
@@ -219,8 +226,10 @@ class Batch {
     if (known !== undefined && known.entry !== entry) return held('validation', ['type']);
     const record = known?.now;
     const home = record?.bucket ?? change.bucket;
-    if (!vouched && !mayApply(this.#services, this.#moment, this.#by, type, record, change, home)) return held('access');
-    if (home !== change.bucket && !vouched) return held('access', ['bucket']);
+    // A record that was moved meanwhile is followed: its author is judged where it was when she wrote.
+    const seenAt = home !== change.bucket && this.#left.has(goneKey(change)) ? change.bucket : home;
+    if (!vouched && !mayApply(this.#services, this.#moment, this.#by, type, record, change, seenAt)) return held('access');
+    if (seenAt !== change.bucket && !vouched) return held('access', ['bucket']);
     const usedBy = this.#counters.get(counterKey(change.device, change.counter));
     if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
     const fault = checkValues(type, change, record !== undefined) ?? this.#checkForm(change, record);
@@ -268,12 +277,22 @@ class Batch {
     this.#changes.push({
       bucket: bucket.id, seq, id: change.id, record: change.record, type: change.type, device: change.device, counter: change.counter, author: change.author, body,
     });
+    this.#sayGoneAgain(change, bucket.id);
     this.#done.set(change.id, seq);
     this.#counters.set(counterKey(change.device, change.counter), change.id);
     if (change.mends !== undefined && change.mends !== change.id && this.#heldBefore.get(change.mends)?.person === change.author) {
       this.#settled.push({ id: change.mends, status: 'mended', by: change.id });
     }
     return seq;
+  }
+
+  /** Her phone learns after the receipt that the record is no longer in that bucket, and stops showing it for what she wrote. */
+  #sayGoneAgain(change: Change, home: BucketId): void {
+    const key = goneKey(change);
+    const old = this.#buckets.get(change.bucket);
+    if (change.bucket === home || old === undefined || !this.#left.has(key) || this.#goneAgain.has(key)) return;
+    old.seq += 1;
+    this.#goneAgain.set(key, { bucket: change.bucket, record: change.record, seq: old.seq });
   }
 
   #hold(change: Change, { code, paths }: Refusal): ChangeResult {
@@ -339,7 +358,8 @@ class Batch {
       if (before !== undefined) sums.remove(entry, before);
       sums.add(entry, now);
     }
-    const touched = new Set(this.#changes.map((c) => c.bucket));
+    const goneAgain = [...this.#goneAgain.values()];
+    const touched = new Set([...this.#changes, ...goneAgain].map((c) => c.bucket));
     const uniqueTaken: (UniqueKey & { record: string })[] = [];
     const uniqueMoved: (UniqueKey & { record: string })[] = [];
     const uniqueFreed: UniqueKey[] = [];
@@ -352,7 +372,7 @@ class Batch {
     const byName = (a: UniqueKey, b: UniqueKey): number => (uniqueKey(a) < uniqueKey(b) ? -1 : 1);
     return {
       district: this.#district, at: this.#at, changes: this.#changes, newRecords, oldRecords,
-      buckets: [...this.#buckets.values()].filter((b) => touched.has(b.id)),
+      buckets: [...this.#buckets.values()].filter((b) => touched.has(b.id)), goneAgain,
       sums: sums.rows(), held: [...this.#held.values()], settled: this.#settled,
       uniqueTaken: uniqueTaken.sort(byName), uniqueMoved: uniqueMoved.sort(byName), uniqueFreed: uniqueFreed.sort(byName),
     };
@@ -400,6 +420,10 @@ function uniqueKeysOf(type: RecordType | undefined, values: DehriRecord['values'
 }
 
 const NO_KEYS: readonly UniqueKey[] = [];
+
+function goneKey({ record, bucket }: Pick<Change, 'record' | 'bucket'>): string {
+  return `${record} ${bucket}`;
+}
 
 function counterKey(device: DeviceId, counter: number): string {
   return `${device} ${counter}`;

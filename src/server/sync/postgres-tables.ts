@@ -3,7 +3,7 @@
 import type pg from 'pg';
 import { sqlState, type Database } from '../db/database.ts';
 import type { Services } from '../services.ts';
-import { beginAndRead, inHistory, originsOf, writeAndCommit } from './push-store.ts';
+import { beginAndRead, departedOf, inHistory, originsOf, writeAndCommit } from './push-store.ts';
 import type { RecordState } from './stored.ts';
 import { PushBusy, TryAgain, type BucketKey, type BucketPage, type PlaceKey, type PushTransaction, type ReadableBucket, type SyncServices, type SyncTables } from './sync-tables.ts';
 
@@ -51,6 +51,10 @@ class PostgresPush implements PushTransaction {
 
   origins(...asked: Parameters<PushTransaction['origins']>): ReturnType<PushTransaction['origins']> {
     return this.#do(() => originsOf(this.#client, ...asked));
+  }
+
+  departed(...asked: Parameters<PushTransaction['departed']>): ReturnType<PushTransaction['departed']> {
+    return this.#do(() => departedOf(this.#client, ...asked));
   }
 
   async commit(written: Parameters<PushTransaction['commit']>[0]): Promise<void> {

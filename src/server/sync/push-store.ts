@@ -62,6 +62,12 @@ export async function originsOf(client: pg.ClientBase, district: number, ids: re
   return new Map(rows.map((row) => [row.id, { by: signatureOf(row), at: row.at }]));
 }
 
+/** Where these records have been and are no longer, as `<record> <bucket>`. */
+export async function departedOf(client: pg.ClientBase, district: number, records: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ record: string; bucket: string }>('SELECT record, bucket FROM departed WHERE district = $1 AND record = ANY($2::text[])', [district, records]);
+  return new Set(rows.map((r) => `${r.record} ${r.bucket}`));
+}
+
 /** Writes everything and commits; resolves only after the commit. */
 export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise<void> {
   const { district, at } = w;
@@ -78,6 +84,11 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
   }
   if (w.newRecords.length > 0) send('push-new-records', NEW_RECORDS, [district, ...recordColumns(w.newRecords)]);
   if (w.oldRecords.length > 0) send('push-old-records', OLD_RECORDS, [district, ...recordColumns(w.oldRecords)]);
+  if (w.goneAgain.length > 0) {
+    send('push-gone', `UPDATE departed d SET seq = n.seq FROM unnest($2::text[], $3::text[], $4::bigint[]) AS n (bucket, record, seq)
+                       WHERE d.district = $1 AND d.bucket = n.bucket AND d.record = n.record`,
+      [district, w.goneAgain.map((g) => g.bucket), w.goneAgain.map((g) => g.record), w.goneAgain.map((g) => g.seq)]);
+  }
   if (w.held.length > 0) {
     for (const h of w.held) {
       send('push-hold', HOLD, [district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, at, h.body]);

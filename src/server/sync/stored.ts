@@ -4,10 +4,13 @@
 // 1. The bucket's row is locked (FOR UPDATE, several in the order of their ids) before a seq is
 //    taken from it, and the lock is held to the commit: so commit order is seq order, and a reader
 //    who has seen seq n will never see a smaller one appear (no gap).
-// 2. Every change has its own seq, the next of its bucket; bucket.seq is the last one given.
-// 3. record.state is the fold of the record's changes by seq with `applyChange`, `at` being change.at,
-//    its contested versions named by `withOrigins` from the history;
-//    record.seq is the seq of its last change; record.digest is `recordDigest` of it.
+// 2. Every change has its own seq, the next of its bucket; bucket.seq is the last one given. Leaving a
+//    bucket and arriving in one take a seq each too (record_move); so does saying again that a record is
+//    gone (departed.seq). A record is in one bucket; departed names those it has left and is not in again.
+// 3. record.state is the fold of the record's changes and moves with `applyChange`, in the order of seq
+//    within a bucket and of its moves between buckets, `at` being change.at, its contested versions named
+//    by `withOrigins` from the history; record.seq is the seq of the last of them;
+//    record.digest is `recordDigest` of it.
 // 4. bucket.checksum is the sum of the digests of its records modulo 2^32, bucket.records their number.
 // 5. indicator_sum holds, for every record, its contributions as `sumKeys` spreads them.
 // 6. unique_value names, for every path in `RecordType.unique`, the record in which a value is in force.

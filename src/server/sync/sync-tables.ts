@@ -32,6 +32,8 @@ export interface PushTransaction {
   inHistory(district: number, pairs: readonly (readonly [ChangeId, string])[]): Promise<ReadonlySet<string>>;
   /** Who wrote these changes, and when they came: what a version lacks that becomes contested. */
   origins(district: number, ids: readonly ChangeId[]): Promise<ReadonlyMap<ChangeId, Origin>>;
+  /** Which buckets have these records left, and are not in again, as `<record> <bucket>`? */
+  departed(district: number, records: readonly string[]): Promise<ReadonlySet<string>>;
   /** Resolves only when it is durable. */
   commit(written: Written): Promise<void>;
   /** Takes back what was not committed, and lets go of everything. */
@@ -173,6 +175,8 @@ export interface Written {
   readonly newRecords: readonly NewRecord[];
   readonly oldRecords: readonly NewRecord[];
   readonly buckets: readonly LockedBucket[];
+  /** Records that left a bucket before and are said again to have left it, at a new seq. */
+  readonly goneAgain: readonly { readonly bucket: string; readonly record: string; readonly seq: number }[];
   readonly sums: readonly SumRow[];
   readonly held: readonly NewHeld[];
   /** Held changes that are held no longer: by which change, and as what. */

@@ -61,6 +61,8 @@ export interface RecordType {
   readonly searchNames?: readonly FieldPath[];
   /** Paths whose digits the search reads (card, phone). */
   readonly searchDigits?: readonly FieldPath[];
+  /** Fields that say in the record's own words where it lies; written anew when it is moved to another place. */
+  readonly home?: { readonly place?: FieldPath; readonly name?: FieldPath };
   /** Paths whose value may stand in one record of the type per district (ration card number). */
   readonly unique?: readonly FieldPath[];
   /** Values that only someone with the verb `approve` may write: `{ status: ['approved', 'returned'] }`. */
