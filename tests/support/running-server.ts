@@ -10,6 +10,8 @@ export interface SignInCode {
 }
 
 export interface RunningServer {
+  /** Of the process that runs now. */
+  readonly pid: () => number;
   readonly port: number;
   /** Codes printed at the last start. */
   readonly codes: () => readonly SignInCode[];
@@ -21,8 +23,11 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** @param environment at least `DATABASE_URL` or `DATA_DIR` */
-export async function runServer(environment: Readonly<Record<string, string>>): Promise<RunningServer> {
+/**
+ * @param environment at least `DATABASE_URL` or `DATA_DIR`
+ * @param flags for Node.js
+ */
+export async function runServer(environment: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<RunningServer> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   let text = '';
@@ -30,7 +35,7 @@ export async function runServer(environment: Readonly<Record<string, string>>): 
 
   async function start(): Promise<void> {
     let own = '';
-    const started = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
+    const started = spawn(process.execPath, [...flags, '--import', 'tsx', 'src/server/main.ts'], {
       cwd: new URL('../../', import.meta.url).pathname,
       env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ENROLMENTS_PER_MINUTE: '1000', REQUESTS_PER_MINUTE: '100000', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,7 +61,7 @@ export async function runServer(environment: Readonly<Record<string, string>>): 
   }
 
   await start();
-  return { port, codes: () => codes, output: () => text, start, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { port, pid: () => child?.pid ?? 0, codes: () => codes, output: () => text, start, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
 async function answers(port: number): Promise<boolean> {
