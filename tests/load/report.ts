@@ -18,11 +18,17 @@ export interface Tally {
   readonly dropped: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
+  /** For every five seconds, [pushes answered, the slowest of them in milliseconds]. */
+  readonly course: readonly (readonly [number, number])[];
   /** What went wrong, with how often. */
   readonly errors: Readonly<Record<string, number>>;
 }
 
+const SLOT_MS = 5_000;
+
 export class Report implements Log {
+  readonly #begun = performance.now();
+  readonly #course: [number, number][] = [];
   #pushes: number[] = [];
   #pulls: number[] = [];
   #refusals: number[] = [];
@@ -36,6 +42,10 @@ export class Report implements Log {
 
   pushed(ms: number, bytesUp: number, bytesDown: number): void {
     this.#pushes.push(ms);
+    const slot = Math.floor((performance.now() - this.#begun) / SLOT_MS);
+    while (this.#course.length <= slot) this.#course.push([0, 0]);
+    const now = this.#course[slot];
+    if (now !== undefined) this.#course[slot] = [now[0] + 1, Math.max(now[1], Math.round(ms))];
     this.#up += bytesUp;
     this.#down += bytesDown;
   }
@@ -71,6 +81,7 @@ export class Report implements Log {
       retryAfter: this.#asked.length === 0 ? undefined : [at(this.#asked, 0), at(this.#asked, 100)],
       busy: this.#busy, dropped: this.#dropped,
       bytesUp: Math.round(this.#up / Math.max(1, this.#pushes.length)), bytesDown: Math.round(this.#down / Math.max(1, this.#pushes.length)),
+      course: this.#course,
       errors: Object.fromEntries(this.#errors),
     };
   }
