@@ -4,7 +4,7 @@
 import type { BucketId, Change, ChangeId, PersonId, RecordId, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Profile } from '#shared/sync/profile.ts';
-import type { ChangeResult, Cursors, HeldCode, PageLine } from '#shared/sync/protocol.ts';
+import type { ChangeResult, Cursors, HeldCode, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
 
 /** Where a record's words are: on this phone only, with the server, or needing a person. */
 export type Receipt = 'unsent' | 'sent' | 'held' | 'contested';
@@ -53,6 +53,21 @@ export interface HeldChange {
   readonly paths: readonly string[];
 }
 
+/** What her coordinator decided about a held change, until she has read it. */
+export interface HeldAnswer {
+  readonly change: Change;
+  /** `closed`: it was not taken. `applied`: it was, although she wished to take it back. */
+  readonly end: 'closed' | 'applied';
+  /** What was said to her, '' if nothing. */
+  readonly note: string;
+}
+
+/** What the next request asks about held changes; see `SyncRequest`. */
+export interface HeldQuestions {
+  readonly held: readonly ChangeId[];
+  readonly withdraw: readonly ChangeId[];
+}
+
 /** A repair made at start; shown once to the worker in plain words, counted, never hidden. */
 export interface Incident {
   readonly kind: 'rebuilt-from-journal' | 'journal-rebuilt' | 'journal-missing' | 'page-unreadable';
@@ -94,6 +109,17 @@ export interface RecordStore {
   receipt(id: RecordId): Receipt;
   unsent(): Unsent;
   held(): readonly HeldChange[];
+  /** How held changes ended that she has not read yet. */
+  heldAnswers(): readonly HeldAnswer[];
+  /** She has read them. Durable in both copies. */
+  heldAnswersRead(changes: readonly ChangeId[]): Promise<void>;
+  /** The held change and those held ones that stand on it: what goes when it is taken back. */
+  standingOn(change: ChangeId): readonly Change[];
+  /**
+   * Takes it back, with what stands on it: no longer shown nor counted, but kept until it is safe.
+   * Durable in both copies; the server is told at the next contact.
+   */
+  withdraw(change: ChangeId): Promise<void>;
   /** Ids of records with a contested register. */
   contested(): readonly RecordId[];
   incidents(): readonly Incident[];
@@ -118,6 +144,10 @@ export interface RecordStore {
   outbox(limit: number): readonly Change[];
   /** Results for the changes sent, in order. */
   settle(changes: readonly Change[], results: readonly ChangeResult[]): Promise<void>;
+  /** Also while nothing may be read. */
+  heldQuestions(): HeldQuestions;
+  /** What became of held changes. Durable in both copies. */
+  learnSettled(settled: readonly SettledHeld[]): Promise<void>;
   /** Rows and cursor in one transaction. A bucket without a cursor, or of another generation, begins anew. Returns how many records changed. */
   applyPage(page: PageLine): Promise<number>;
   /** Changes with a counter up to this are in a verified backup. */

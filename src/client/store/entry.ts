@@ -5,10 +5,11 @@
 //      │ ▲                                  ▲
 //      │ └──── another server epoch ────────┴──── (from anywhere)
 //      └──held──▶ held ──mended by a later change, or applied at the desk; backed up──▶ forgotten
+//                   └──taken back, or closed at the office (see held-ends.ts); backed up──▶ forgotten
 import * as z from 'zod/mini';
 import type { Change, ChangeId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { HELD_CODES, type HeldCode } from '#shared/sync/protocol.ts';
+import { HELD_CODES, HELD_ENDS, type HeldCode, type HeldEnd } from '#shared/sync/protocol.ts';
 import { isChange } from '#shared/sync/wire-changes.ts';
 import type { Draft } from './contract.ts';
 
@@ -25,6 +26,13 @@ export interface Entry {
   readonly folded: boolean;
   readonly code?: HeldCode;
   readonly paths?: readonly string[];
+  /** Its author takes it back. */
+  readonly takenBack?: true;
+  /** How it ended at the office, and what was said to its author. */
+  readonly end?: HeldEnd;
+  readonly note?: string;
+  /** Its author has read how it ended. */
+  readonly told?: true;
 }
 
 const fieldValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -38,6 +46,10 @@ export const entrySchema = z.object({
   // A code given by a newer app, read after going back to this one.
   code: z.catch(z.optional(z.enum(HELD_CODES)), 'unreadable'),
   paths: z.optional(z.array(z.string())),
+  takenBack: z.optional(z.literal(true)),
+  end: z.optional(z.enum(HELD_ENDS)),
+  note: z.optional(z.string()),
+  told: z.optional(z.literal(true)),
 });
 
 export const draftSchema = z.object({
@@ -57,13 +69,22 @@ function isRecord(value: unknown): boolean {
 
 /** @throws when the stored bytes say something else: a bug, for they were authenticated. */
 export function parseEntry(value: unknown): Entry {
-  const { code, paths, ...entry } = entrySchema.parse(value);
-  return { ...entry, ...(code !== undefined && { code }), ...(paths !== undefined && { paths }) };
+  const { code, paths, takenBack, end, note, told, ...entry } = entrySchema.parse(value);
+  return {
+    ...entry,
+    ...(code !== undefined && { code }), ...(paths !== undefined && { paths }), ...(takenBack !== undefined && { takenBack }),
+    ...(end !== undefined && { end }), ...(note !== undefined && { note }), ...(told !== undefined && { told }),
+  };
 }
 
 export function parseDraft(value: unknown): Draft {
   const { record, seen, ...draft } = draftSchema.parse(value);
   return { ...draft, ...(record !== undefined && { record }), ...(seen !== undefined && { seen }) };
+}
+
+/** Nobody waits for it any more, so it is no longer shown as her word and no longer counted. */
+export function isGivenUp({ offer, takenBack, end }: Entry): boolean {
+  return offer !== 'sent' && (takenBack === true || end !== undefined);
 }
 
 /** Ids of held changes that a later change of this phone puts right. */
@@ -81,7 +102,8 @@ export function mendedIds(entries: Iterable<Entry>): Set<ChangeId> {
 export function forgettable(entries: ReadonlyMap<number, Entry>, safe: number): Entry[] {
   const mended = mendedIds(entries.values());
   return [...entries.values()].filter(
-    ({ change, offer, folded }) =>
-      change.counter <= safe && ((offer === 'sent' && folded) || (offer === 'held' && (folded || mended.has(change.id)))),
+    ({ change, offer, folded, end, takenBack, told }) =>
+      change.counter <= safe && ((offer === 'sent' && folded)
+        || (offer === 'held' && (folded || mended.has(change.id) || (end !== undefined && (end !== 'closed' || takenBack === true || told === true))))),
   );
 }

@@ -5,13 +5,14 @@ import type { BucketId, Change, ChangeId, RecordId } from '#shared/record/change
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
-import type { ChangeResult, PageLine } from '#shared/sync/protocol.ts';
+import type { ChangeResult, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
 import { sha256Hex, type Cipher } from '../vault/cipher.ts';
 import { newRun, type Random } from '../vault/random.ts';
-import { StorageFailure, type Draft, type HeldChange, type Incident, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
-import { forgettable, type Entry } from './entry.ts';
+import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
+import { forgettable, isGivenUp, type Entry } from './entry.ts';
 import { wireBytes } from './estimate.ts';
+import { answersOf, ended, offeredAgain, questionsOf, standingOn, withoutEnd } from './held-ends.ts';
 import { applyEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts';
 import type { CursorRow, LedgerContents, StoredPage } from './ledger-rows.ts';
 import { makeEntries } from './make-entries.ts';
@@ -56,7 +57,7 @@ export class DurableStore implements RecordStore {
   private repairs: readonly Incident[];
   private queue: Promise<unknown> = Promise.resolve();
   private closed = false;
-  private cache: { version: number; unsent?: Unsent; held?: readonly HeldChange[]; drafts?: readonly Draft[] } = { version: -1 };
+  private cache: { version: number; unsent?: Unsent; held?: readonly HeldChange[]; answers?: readonly HeldAnswer[]; drafts?: readonly Draft[] } = { version: -1 };
 
   constructor(parts: StoreParts, contents: LedgerContents, kept: Keepsakes, incidents: readonly Incident[], states: { ledger: CopyState; journal: CopyState }) {
     this.parts = parts;
@@ -136,10 +137,49 @@ export class DurableStore implements RecordStore {
   held(): readonly HeldChange[] {
     if (!this.parts.readable()) return [];
     const cache = this.fresh();
-    cache.held ??= this.entries()
-      .filter((e) => e.offer === 'held' && !e.folded && !this.view.isMended(e))
-      .map(({ change, code, paths }) => ({ change, code: code ?? 'unreadable', paths: paths ?? [] }));
+    cache.held ??= this.openHeld().map(({ change, code, paths }) => ({ change, code: code ?? 'unreadable', paths: paths ?? [] }));
     return cache.held;
+  }
+
+  heldAnswers(): readonly HeldAnswer[] {
+    if (!this.parts.readable()) return [];
+    const cache = this.fresh();
+    cache.answers ??= answersOf(this.entries());
+    return cache.answers;
+  }
+
+  heldAnswersRead(changes: readonly ChangeId[]): Promise<void> {
+    return this.alone(async () => {
+      const read = this.entries().filter((e) => e.end !== undefined && e.told !== true && changes.includes(e.change.id));
+      if (read.length > 0) await this.keepEntries(read.map((e) => ({ ...e, told: true })));
+    });
+  }
+
+  standingOn(change: ChangeId): readonly Change[] {
+    return this.parts.readable() ? standingOn(this.openHeld(), change).map((e) => e.change) : [];
+  }
+
+  withdraw(change: ChangeId): Promise<void> {
+    return this.alone(async () => {
+      const taken = standingOn(this.openHeld(), change);
+      if (taken.length > 0) await this.keepEntries(taken.map((e) => ({ ...e, takenBack: true })));
+    });
+  }
+
+  heldQuestions(): HeldQuestions {
+    return questionsOf(this.openHeld(), this.entries());
+  }
+
+  learnSettled(settled: readonly SettledHeld[]): Promise<void> {
+    return this.alone(async () => {
+      const entries = new Map(this.entries().map((e) => [e.change.id, e]));
+      const learned = settled.flatMap((said) => {
+        const entry = entries.get(said.id);
+        if (entry === undefined || entry.offer !== 'held' || entry.folded) return [];
+        return [ended(said.end === 'applied' && said.seq !== undefined ? this.settled(entry, ['d', said.seq]) : entry, said, entry.takenBack)];
+      });
+      if (learned.length > 0) await this.keepEntries(learned);
+    });
   }
 
   drafts(): readonly Draft[] {
@@ -260,10 +300,7 @@ export class DurableStore implements RecordStore {
   resetEpoch(epoch: string): Promise<void> {
     return this.alone(async () => {
       const place = { epoch, cursors: {} };
-      const again = this.entries().filter((e) => e.offer !== 'unsent').map((e): Entry => {
-        const { code: _code, paths: _paths, ...entry } = e;
-        return { ...entry, offer: 'unsent', seq: 0 };
-      });
+      const again = this.entries().filter((e) => e.offer !== 'unsent').map(offeredAgain);
       const rows = await this.rows.entries(again);
       await this.keep({ entries: again }, { puts: [...rows, await this.rows.cursors(place)] });
       this.place = place;
@@ -326,8 +363,9 @@ export class DurableStore implements RecordStore {
   }
 
   private settled(entry: Entry, result: ChangeResult): Entry {
-    const { code: _code, paths: _paths, ...plain } = entry;
-    if (result[0] === 'h') return { ...plain, offer: 'held', code: result[1], paths: result[2] };
+    const { code: _code, paths: _paths, ...rest } = entry;
+    if (result[0] === 'h') return { ...(result[1] === 'settled-elsewhere' ? rest : withoutEnd(rest)), offer: 'held', code: result[1], paths: result[2] };
+    const { takenBack: _takenBack, ...plain } = withoutEnd(rest);
     const sent: Entry = { ...plain, offer: 'sent', seq: result[1] };
     const base = this.view.base.get(entry.change.record);
     const leaves = base === undefined && this.place.cursors[entry.change.bucket] === undefined && !this.reaches(entry.change.bucket);
@@ -403,6 +441,10 @@ export class DurableStore implements RecordStore {
 
   private entries(): Entry[] {
     return [...this.kept.entries.values()].sort((a, b) => a.change.counter - b.change.counter);
+  }
+
+  private openHeld(): Entry[] {
+    return this.entries().filter((e) => e.offer === 'held' && !e.folded && !isGivenUp(e) && !this.view.isMended(e));
   }
 
   private unsentEntries(): Entry[] {

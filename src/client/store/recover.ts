@@ -3,6 +3,7 @@
 import type { Entry } from './entry.ts';
 import { forgettable } from './entry.ts';
 import type { Incident } from './contract.ts';
+import { sameEnd, withEndOf } from './held-ends.ts';
 import type { Keepsakes } from './journal-state.ts';
 
 /** One copy as it was found. */
@@ -66,6 +67,7 @@ export function recover(ledger: FoundCopy, journal: FoundCopy, now: number): Rec
 /** Offered once too often does no harm: the server knows the id. Once too seldom loses. */
 function moreCareful(ledger: Entry, journal: Entry): Entry {
   if (ledger.change.id !== journal.change.id) return ledger;
+  if (ledger.offer === 'held' && journal.offer === 'held') return withEndOf(ledger, journal);
   const unsent = ledger.offer === 'unsent' ? ledger : { ...journal, folded: ledger.folded };
   return ledger.offer === journal.offer || ledger.offer === 'unsent' ? ledger : journal.offer === 'unsent' ? unsent : ledger;
 }
@@ -73,7 +75,7 @@ function moreCareful(ledger: Entry, journal: Entry): Entry {
 function sameKept(a: Keepsakes, b: Keepsakes): boolean {
   return (
     a.counter === b.counter && a.safe === b.safe && a.profile?.digest === b.profile?.digest &&
-    a.entries.size === b.entries.size && [...b.entries].every(([n, e]) => a.entries.get(n)?.offer === e.offer) &&
+    a.entries.size === b.entries.size && [...b.entries].every(([n, e]) => { const other = a.entries.get(n); return other?.offer === e.offer && sameEnd(other, e); }) &&
     a.drafts.size === b.drafts.size && [...b.drafts].every(([id, d]) => a.drafts.get(id)?.savedAt === d.savedAt)
   );
 }

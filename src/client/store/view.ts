@@ -7,7 +7,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, bucketChecksum, recordDigest, removeDigest } from '#shared/sync/digest.ts';
 import type { Receipt } from './contract.ts';
-import type { Entry } from './entry.ts';
+import { isGivenUp, type Entry } from './entry.ts';
 
 const NONE: readonly DehriRecord[] = [];
 
@@ -136,7 +136,7 @@ export class View {
     const all = this.entries.get(id);
     if (all === undefined) return [];
     return [...all.values()]
-      .filter((e) => (e.offer === 'held' ? !e.folded && !this.mended.has(e.change.id) : e.offer === 'unsent' || !e.folded))
+      .filter((e) => !isGivenUp(e) && (e.offer === 'held' ? !e.folded && !this.mended.has(e.change.id) : e.offer === 'unsent' || !e.folded))
       .sort((a, b) => a.change.counter - b.change.counter);
   }
 

@@ -1,7 +1,7 @@
 // One request and its answer: hands in a batch, then saves what comes, page by page.
 import type { BucketId, Change } from '#shared/record/change.ts';
 import {
-  PROTOCOL_VERSION, type ChangeResult, type Cursors, type EndLine, type HeadLine, type PageLine, type SyncRequest,
+  MAX_HELD_ASKED, PROTOCOL_VERSION, type ChangeResult, type Cursors, type EndLine, type HeadLine, type PageLine, type SyncRequest,
 } from '#shared/sync/protocol.ts';
 import { encodeChanges } from '#shared/sync/wire-changes.ts';
 import { WireError } from '#shared/sync/wire-columns.ts';
@@ -84,15 +84,18 @@ export async function playRound(deps: RoundDeps, plan: RoundPlan): Promise<Round
 
 function requestOf({ store, app }: RoundDeps, { batch, afresh, pushOnly }: RoundPlan): SyncRequest {
   const { epoch, cursors } = store.cursors();
+  const { held, withdraw } = store.heldQuestions();
   return {
     v: PROTOCOL_VERSION,
     epoch,
     cursors: { ...cursors, ...Object.fromEntries([...afresh].map((bucket) => [bucket, FROM_THE_START])) },
     profile: store.profile()?.digest ?? '',
     push: batch.length > 0 ? encodeChanges(batch) : null,
-    counts: [Math.max(0, store.unsent().changes - batch.length), store.held().length],
+    counts: [Math.max(0, store.unsent().changes - batch.length), held.length],
     app,
     ...(pushOnly && { limit: 0 }),
+    ...(held.length > 0 && { held: held.slice(0, MAX_HELD_ASKED) }),
+    ...(withdraw.length > 0 && { withdraw: withdraw.slice(0, MAX_HELD_ASKED) }),
   };
 }
 
@@ -103,6 +106,7 @@ async function takeHead(store: RecordStore, batch: readonly Change[], head: Head
   // First the epoch, which offers everything again; then the receipts, which are of the new epoch.
   if (head.reset === true || head.epoch !== store.cursors().epoch) await store.resetEpoch(head.epoch);
   if (batch.length > 0) await store.settle(batch, results);
+  if (head.settled !== undefined) await store.learnSettled(head.settled);
   if (head.safe !== undefined) await store.forgetSafe(head.safe);
   return true;
 }

@@ -73,10 +73,13 @@ export type ChangeResult = z.infer<typeof resultSchema>;
 
 /** How a held change ended: applied or closed by an officer, mended or taken back by its author. */
 export const HELD_ENDS = ['applied', 'mended', 'closed', 'withdrawn'] as const;
+export type HeldEnd = (typeof HELD_ENDS)[number];
 export const settledHeldSchema = z.object({
   id: z.string(),
   /** An end of a newer server is read as `closed`: nobody waits for the change any more. */
   end: z.catch(z.enum(HELD_ENDS), 'closed'),
+  /** Its place in the server's order, when it was applied. */
+  seq: z.optional(z.int()),
   /** What the officer said to the author when closing it. */
   note: z.optional(z.string()),
 });

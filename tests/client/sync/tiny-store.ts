@@ -3,9 +3,9 @@ import type { BucketId, Change, RecordId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { bucketChecksum } from '#shared/sync/digest.ts';
 import type { Profile } from '#shared/sync/profile.ts';
-import type { ChangeResult, Cursors, PageLine } from '#shared/sync/protocol.ts';
+import type { ChangeResult, Cursors, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
-import type { HeldChange, RecordStore, SaveResult, Unsent } from '#client/store/contract.ts';
+import type { HeldChange, HeldQuestions, RecordStore, SaveResult, Unsent } from '#client/store/contract.ts';
 
 export class TinyStore implements RecordStore {
   readonly person = 'p1';
@@ -44,6 +44,16 @@ export class TinyStore implements RecordStore {
 
   held(): readonly HeldChange[] {
     return this.kept.flatMap(({ change, result }) => (result?.[0] === 'h' ? [{ change, code: result[1], paths: result[2] }] : []));
+  }
+
+  heldQuestions(): HeldQuestions {
+    return { held: this.held().map((h) => h.change.id), withdraw: [] };
+  }
+
+  async learnSettled(settled: readonly SettledHeld[]): Promise<void> {
+    for (const { id, end } of settled) this.log.push(`${end} ${id}`);
+    for (const kept of this.kept) if (settled.some((s) => s.id === kept.change.id)) kept.result = ['d', 0];
+    this.#changed();
   }
 
   outbox(limit: number): readonly Change[] {
@@ -127,6 +137,10 @@ export class TinyStore implements RecordStore {
     for (const listener of this.#listeners) listener();
   }
 
+  heldAnswers(): readonly [] { return []; }
+  async heldAnswersRead(): Promise<void> { /* none */ }
+  standingOn(): readonly [] { return []; }
+  async withdraw(): Promise<void> { /* none */ }
   profile(): Profile | undefined { return this.profiles.at(-1); }
   async setProfile(profile: Profile): Promise<void> { this.profiles.push(profile); }
   get(): DehriRecord | undefined { return undefined; }
