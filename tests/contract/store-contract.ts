@@ -199,6 +199,149 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    describe('what becomes of held work', () => {
+      const heldEdit = async (store: RecordStore): Promise<{ server: ToyServer; id: string; change: string }> => {
+        const server = new ToyServer();
+        const id = await create(store, { headName: 'Sunita', phone: '9800000001' });
+        await syncOnce(store, server);
+        await store.save({ type: 'household', record: id, edits: { phone: '9800000002' } });
+        const sent = store.outbox(9);
+        await store.settle(sent, server.push(sent, () => true));
+        return { server, id, change: sent[0]?.id ?? '' };
+      };
+
+      test('it is asked about until it is open no longer; also after opening again', async () => {
+        const first = await ready();
+        const { change } = await heldEdit(first.store);
+        expect(first.store.heldQuestions()).toEqual({ held: [change], withdraw: [] });
+        const { store } = await first.reopen();
+        expect(store.heldQuestions()).toEqual({ held: [change], withdraw: [] });
+        await store.learnSettled([{ id: 'of.nobody', end: 'closed' }]);
+        expect(store.held()).toHaveLength(1);
+        await store.close();
+      });
+
+      test('closed at the office it is shown no more, and why is told until she has read it', async () => {
+        const first = await ready();
+        const { id, change } = await heldEdit(first.store);
+        expect(first.store.get(id)?.values['phone']).toBe('9800000002');
+        await first.store.learnSettled([{ id: change, end: 'closed', note: 'ask the family' }]);
+        const second = await first.reopen();
+        expect(second.store.get(id)?.values['phone']).toBe('9800000001');
+        expect(second.store.held()).toEqual([]);
+        expect(second.store.receipt(id)).toBe('sent');
+        expect(second.store.heldQuestions()).toEqual({ held: [], withdraw: [] });
+        expect(second.store.heldAnswers()).toMatchObject([{ end: 'closed', note: 'ask the family', change: { id: change, values: { phone: '9800000002' } } }]);
+        await second.store.forgetSafe(9);
+        expect(second.store.heldAnswers()).toHaveLength(1);
+        await second.store.heldAnswersRead([change]);
+        const { store } = await second.reopen();
+        expect(store.heldAnswers()).toEqual([]);
+        expect(store.get(id)?.values['phone']).toBe('9800000001');
+        await store.close();
+      });
+
+      test('applied at the office it is as if it had been applied at once', async () => {
+        const { store } = await ready();
+        const { server, id, change } = await heldEdit(store);
+        server.applyHeld();
+        await store.learnSettled([{ id: change, end: 'applied', seq: server.head }]);
+        expect(store.held()).toEqual([]);
+        expect(store.receipt(id)).toBe('sent');
+        expect(store.get(id)?.values['phone']).toBe('9800000002');
+        await store.applyPage(server.page(1));
+        expect(store.get(id)).toEqual(server.records.get(id));
+        await store.forgetSafe(9);
+        await store.resetEpoch('e2');
+        expect(store.outbox(9)).toEqual([]);
+        await store.close();
+      });
+
+      test('applied, and its record here already: nothing is shown twice', async () => {
+        const { store } = await ready();
+        const { server, id, change } = await heldEdit(store);
+        server.applyHeld();
+        server.edit(id, { phone: '9800000003' });
+        await store.applyPage(server.page(1));
+        await store.learnSettled([{ id: change, end: 'applied', seq: server.head - 1 }]);
+        expect(store.held()).toEqual([]);
+        expect(store.get(id)).toEqual(server.records.get(id));
+        await store.close();
+      });
+
+      test('taken back it is shown and counted no more, and said to the server until it knows', async () => {
+        const first = await ready();
+        const { id, change } = await heldEdit(first.store);
+        expect(first.store.standingOn(change).map((c) => c.id)).toEqual([change]);
+        await first.store.withdraw(change);
+        const second = await first.reopen();
+        expect(second.store.held()).toEqual([]);
+        expect(second.store.get(id)?.values['phone']).toBe('9800000001');
+        expect(second.store.unsent().changes).toBe(0);
+        expect(second.store.heldQuestions()).toEqual({ held: [], withdraw: [change] });
+        await second.store.learnSettled([{ id: change, end: 'withdrawn' }]);
+        const { store } = await second.reopen();
+        expect(store.heldQuestions()).toEqual({ held: [], withdraw: [] });
+        expect(store.heldAnswers()).toEqual([]);
+        await store.close();
+      });
+
+      test('what stands on a change taken back goes with it, and a family made by it is gone', async () => {
+        const { store } = await ready();
+        const server = new ToyServer();
+        const id = await create(store, { headName: 'Sunita' });
+        await store.save({ type: 'household', record: id, edits: { headName: 'Sunita Devi' } });
+        const other = await create(store, { headName: 'Rina' });
+        const sent = store.outbox(9);
+        await store.settle(sent, server.push(sent, () => true));
+        const [made, edit] = sent;
+        expect(store.standingOn(made?.id ?? '').map((c) => c.id)).toEqual([made?.id, edit?.id]);
+        await store.withdraw(made?.id ?? '');
+        expect(store.get(id)).toBeUndefined();
+        expect(store.held().map((h) => h.change.record)).toEqual([other]);
+        expect(store.heldQuestions().withdraw).toEqual([made?.id, edit?.id]);
+        await store.close();
+      });
+
+      test('applied although she took it back: it stands, and she is told', async () => {
+        const { store } = await ready();
+        const { server, id, change } = await heldEdit(store);
+        await store.withdraw(change);
+        server.applyHeld();
+        await store.learnSettled([{ id: change, end: 'applied', seq: server.head }]);
+        expect(store.get(id)?.values['phone']).toBe('9800000002');
+        expect(store.heldAnswers()).toMatchObject([{ end: 'applied', change: { id: change } }]);
+        expect(store.heldQuestions().withdraw).toEqual([]);
+        await store.close();
+      });
+
+      test('a restored server is offered it again, taken back or closed, and neither is shown meanwhile', async () => {
+        const first = await ready();
+        const { id, change } = await heldEdit(first.store);
+        const rina = await create(first.store, { headName: 'Rina' });
+        const [closed] = first.store.outbox(9);
+        if (closed === undefined) throw new Error('it waits');
+        await first.store.settle([closed], [['h', 'validation', []]]);
+        await first.store.learnSettled([{ id: closed.id, end: 'closed' }]);
+        await first.store.withdraw(change);
+        await first.store.learnSettled([{ id: change, end: 'withdrawn' }]);
+        await first.store.resetEpoch('e2');
+        const { store } = await first.reopen();
+        expect(store.outbox(9).map((c) => c.id)).toEqual(expect.arrayContaining([change, closed.id]));
+        expect(store.heldQuestions().withdraw).toEqual([change]);
+        expect(store.get(id)?.values['phone']).toBe('9800000001');
+        expect(store.get(rina)).toBeUndefined();
+
+        const again = store.outbox(9);
+        const restored = new ToyServer();
+        await store.settle(again, again.map((c): ReturnType<ToyServer['push']>[number] => (c.id === change ? ['h', 'settled-elsewhere', []] : c.id === closed.id ? ['h', 'validation', []] : restored.push([c])[0] ?? ['d', 0])));
+        expect(store.held().map((h) => h.change.id)).toEqual([closed.id]);
+        expect(store.get(rina)?.values['headName']).toBe('Rina');
+        expect(store.heldQuestions()).toEqual({ held: [closed.id], withdraw: [change] });
+        await store.close();
+      });
+    });
+
     test('changes are forgotten only when they are in a backup and their record is here', async () => {
       const first = await ready();
       const server = new ToyServer();

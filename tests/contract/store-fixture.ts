@@ -1,11 +1,12 @@
 // A small world for store tests: one record type, one worker, one bucket, and a server that answers
 // with pages.
+import type { HeldQuestions } from '#client/store/contract.ts';
 import type { BucketId, Change, Values } from '#shared/record/change.ts';
 import { applyChange } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
-import type { ChangeResult, PageLine } from '#shared/sync/protocol.ts';
+import type { ChangeResult, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 
 export const BUCKET: BucketId = '10.193.1710.p03.v2.t1/doorstep';
@@ -31,7 +32,9 @@ export const PROFILE: Profile = {
 export class ToyServer {
   readonly records = new Map<string, DehriRecord>();
   readonly seen = new Map<string, number>();
-  readonly held = new Set<string>();
+  readonly held = new Map<string, Change>();
+  /** Held changes that were closed or taken back. */
+  readonly ends = new Map<string, 'closed' | 'withdrawn'>();
   private seq = 0;
   readonly bucket: BucketId;
   generation = 1;
@@ -44,12 +47,31 @@ export class ToyServer {
     return changes.map((change): ChangeResult => {
       const before = this.seen.get(change.id);
       if (before !== undefined) return ['d', before];
+      if (this.ends.has(change.id)) return ['h', 'settled-elsewhere', []];
       if (refuse(change)) {
-        this.held.add(change.id);
+        this.held.set(change.id, change);
         return ['h', 'validation', Object.keys(change.values)];
       }
       this.apply(change);
       return ['a', this.seq];
+    });
+  }
+
+  /** An officer applies whatever is held. */
+  applyHeld(): void {
+    for (const change of this.held.values()) this.apply(change);
+    this.held.clear();
+  }
+
+  end(change: string, how: 'closed' | 'withdrawn'): void {
+    if (this.held.delete(change)) this.ends.set(change, how);
+  }
+
+  answer({ held, withdraw }: HeldQuestions): SettledHeld[] {
+    for (const id of withdraw) this.end(id, 'withdrawn');
+    return [...held, ...withdraw].flatMap((id): SettledHeld[] => {
+      const [end, seq] = [this.ends.get(id), this.seen.get(id)];
+      return seq !== undefined ? [{ id, end: 'applied', seq }] : end !== undefined ? [{ id, end }] : [];
     });
   }
 

@@ -9,6 +9,7 @@ import {
   type addGrantRequestSchema, type createPersonRequestSchema,
 } from '#shared/desk/people.ts';
 import { historyResponseSchema } from '#shared/desk/history.ts';
+import { phonesResponseSchema } from '#shared/desk/phones.ts';
 import { placeSearchResponseSchema, placesResponseSchema } from '#shared/desk/places.ts';
 import { sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { faultsResponseSchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, startImportResponseSchema } from '#shared/import/messages.ts';
@@ -58,6 +59,7 @@ export function createDeskApi(deps: DeskHttpDeps) {
     devices: (person: string, signal?: Signal) => get(devicesResponseSchema, `/api/people/${part(person)}/devices`, {}, signal),
     revokeDevice: (device: string) => post(okResponseSchema, `/api/devices/${part(device)}/revoke`, {}),
 
+    phones: (place: string, signal?: Signal) => get(phonesResponseSchema, '/api/phones', { place }, signal),
     held: (place: string, status: string | undefined, signal?: Signal) => get(heldResponseSchema, '/api/held', { place, status }, signal),
     settleHeld: (settle: z.infer<typeof settleHeldRequestSchema>) => post(settleHeldResponseSchema, '/api/held/settle', settle),
     history: (record: string, place: string, signal?: Signal) => get(historyResponseSchema, `/api/history/${part(record)}`, { place }, signal),

@@ -35,7 +35,7 @@ export function attachTriggers({ sync, store, window, document, isVisible, worke
   const onOnline = (): void => wake(true);
   const onFront = (): void => {
     const last = sync.status().lastComplete;
-    if (isVisible() && (store.unsent().changes > 0 || last === undefined || now() - last > FRONT_MS)) wake(true);
+    if (isVisible() && (waiting() > 0 || last === undefined || now() - last > FRONT_MS)) wake(true);
   };
   const onMessage = (event: Event): void => {
     if ('data' in event && typeof event.data === 'object' && event.data !== null && 'type' in event.data && event.data.type === WAKE_MESSAGE) wake(true);
@@ -44,12 +44,13 @@ export function attachTriggers({ sync, store, window, document, isVisible, worke
   document.addEventListener('visibilitychange', onFront);
   worker?.addEventListener('message', onMessage);
 
-  let unsent = store.unsent().changes;
+  const waiting = (): number => store.unsent().changes + store.heldQuestions().withdraw.length;
+  let waits = waiting();
   let cancelPause = (): void => undefined;
   const leaveStore = store.subscribe(() => {
-    const before = unsent;
-    unsent = store.unsent().changes;
-    if (unsent <= before) return;
+    const before = waits;
+    waits = waiting();
+    if (waits <= before) return;
     askForWake?.().catch(() => undefined);
     cancelPause();
     cancelPause = after(SAVE_PAUSE_MS, () => wake(false));

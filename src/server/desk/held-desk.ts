@@ -21,9 +21,10 @@ interface HeldListRow extends HeldRow {
   readonly paths: string[];
   readonly at: number;
   readonly name: string;
+  readonly note: string | null;
 }
 
-const COLUMNS = 'h.district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, h.status, h.at, h.body, p.name';
+const COLUMNS = 'h.district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, h.status, h.at, h.body, h.note, p.name';
 
 /** What lies at or below the place, and the unreadable work of people who work there. */
 export async function listHeld(services: Services, session: Session, place: PlaceCode, status: string): Promise<HeldItem[]> {
@@ -50,12 +51,15 @@ export async function findHeld({ db }: Services, district: number, id: string): 
 }
 
 /** `apply` needs the right to settle records of that class there. */
-export async function settleHeld(services: Services, session: Session, row: HeldListRow, action: 'apply' | 'close', { place, note }: { readonly place: PlaceCode; readonly note: string }): Promise<Settled> {
+export async function settleHeld(services: Services, session: Session, row: HeldListRow, action: 'apply' | 'close', { place, note, toAuthor }: { readonly place: PlaceCode; readonly note: string; readonly toAuthor: string }): Promise<Settled> {
   if (row.status !== 'open') return { ok: false };
   const audit = (act: AuditAct): AuditEntry => ({ act, actor: session.person, place, subject: row.id, detail: note });
   if (action === 'close') {
     await inTransaction(services.db, async (client) => {
-      await client.query(`UPDATE held_change SET status = 'closed', settled_by = $3 WHERE district = $1 AND id = $2 AND status = 'open'`, [row.district, row.id, session.person]);
+      await client.query(
+        `UPDATE held_change SET status = 'closed', settled_by = $3, note = nullif($4, '') WHERE district = $1 AND id = $2 AND status = 'open'`,
+        [row.district, row.id, session.person, toAuthor],
+      );
       await appendAudit(client, services, audit('held-closed'));
     });
     return { ok: true, status: 'closed' };
@@ -75,7 +79,7 @@ function heldItem(services: Services, session: Session, row: HeldListRow): HeldI
   return {
     id: row.id, district: row.district, code: HELD_CODES.find((c) => c === row.code) ?? 'unreadable', paths: row.paths,
     status: HELD_STATUSES.find((s) => s === row.status) ?? 'open', at: row.at, person: row.person, personName: row.name, device: row.device,
-    record: row.record, type: row.type, bucket: row.bucket, deviceTime: change?.deviceTime ?? null, values: change === undefined ? null : { ...change.values },
+    record: row.record, type: row.type, bucket: row.bucket, deviceTime: change?.deviceTime ?? null, values: change === undefined ? null : { ...change.values }, note: row.note,
   };
 }
 

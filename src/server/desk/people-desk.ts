@@ -3,6 +3,7 @@ import { ROLES, isInForce, type Grant } from '#shared/access/access.ts';
 import type { DeskDevice, DeskGrant, DeskPerson } from '#shared/desk/people.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { today, type Services } from '../services.ts';
+import { heldOfPhones } from './phones-desk.ts';
 
 interface GrantRow {
   readonly id: string;
@@ -26,19 +27,21 @@ export async function listPeople(services: Services, place: PlaceCode): Promise<
     [place],
   );
   const ids = [...new Set(grants.map((g) => g.person))];
-  const { rows: devices } = await pool.query<{ person: string; devices: number; unsent: number; held: number; last_seen: number | null }>(
-    `SELECT person, count(*)::int AS devices, sum(unsent)::int AS unsent, sum(held)::int AS held, max(last_seen) AS last_seen
+  const { rows: devices } = await pool.query<{ person: string; devices: string[]; unsent: number; last_seen: number | null }>(
+    `SELECT person, array_agg(id) AS devices, sum(unsent)::int AS unsent, max(last_seen) AS last_seen
      FROM device WHERE person = ANY($1::text[]) AND revoked_at IS NULL GROUP BY person`, [ids],
   );
+  const held = await heldOfPhones(pool, devices.flatMap((d) => d.devices));
   const { rows: codes } = await pool.query<{ person: string }>('SELECT DISTINCT person FROM enrolment_code WHERE person = ANY($1::text[]) AND used_at IS NULL AND expires_at > $2', [ids, services.clock()]);
   const waiting = new Set(codes.map((c) => c.person));
   const phones = new Map(devices.map((d) => [d.person, d]));
   const people = new Map<string, DeskPerson>();
   for (const row of grants) {
+    const phone = phones.get(row.person);
     const person = people.get(row.person) ?? {
       id: row.person, name: row.name, grants: [], codeWaiting: waiting.has(row.person),
-      devices: phones.get(row.person)?.devices ?? 0, unsent: phones.get(row.person)?.unsent ?? 0, held: phones.get(row.person)?.held ?? 0,
-      lastSeen: phones.get(row.person)?.last_seen ?? null,
+      devices: phone?.devices.length ?? 0, unsent: phone?.unsent ?? 0, held: phone?.devices.reduce((sum, d) => sum + (held.get(d) ?? 0), 0) ?? 0,
+      lastSeen: phone?.last_seen ?? null,
     };
     person.grants.push(deskGrant(services, row));
     people.set(row.person, person);
@@ -63,11 +66,12 @@ export async function deviceOwner({ db }: Services, device: string): Promise<str
 }
 
 export async function listDevices({ db }: Services, person: string): Promise<DeskDevice[]> {
-  const { rows } = await db.pool.query<{ id: string; enrolled_at: number; last_seen: number | null; unsent: number; held: number; app: string; revoked_at: number | null }>(
-    'SELECT id, enrolled_at, last_seen, unsent, held, app, revoked_at FROM device WHERE person = $1 ORDER BY enrolled_at DESC', [person],
+  const { rows } = await db.pool.query<{ id: string; enrolled_at: number; last_seen: number | null; unsent: number; app: string; revoked_at: number | null }>(
+    'SELECT id, enrolled_at, last_seen, unsent, app, revoked_at FROM device WHERE person = $1 ORDER BY enrolled_at DESC', [person],
   );
+  const held = await heldOfPhones(db.pool, rows.map((d) => d.id));
   return Promise.all(rows.map(async (d) => ({
-    id: d.id, enrolledAt: d.enrolled_at, lastSeen: d.last_seen, unsent: d.unsent, held: d.held, app: d.app, revokedAt: d.revoked_at,
+    id: d.id, enrolledAt: d.enrolled_at, lastSeen: d.last_seen, unsent: d.unsent, held: held.get(d.id) ?? 0, app: d.app, revokedAt: d.revoked_at,
     missing: await missingCounters(db.pool, d.id),
   })));
 }

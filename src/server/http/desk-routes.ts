@@ -10,6 +10,7 @@ import {
   addGrantRequestSchema, codeResponseSchema, createPersonRequestSchema, deviceParamsSchema, devicesResponseSchema, endGrantRequestSchema, grantParamsSchema, grantResponseSchema,
   meResponseSchema, okResponseSchema, peopleQuerySchema, peopleResponseSchema, personParamsSchema,
 } from '#shared/desk/people.ts';
+import { phonesQuerySchema, phonesResponseSchema } from '#shared/desk/phones.ts';
 import { placeSearchQuerySchema, placeSearchResponseSchema, placesQuerySchema, placesResponseSchema } from '#shared/desk/places.ts';
 import { sheetQuerySchema, sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
@@ -20,6 +21,7 @@ import { readAudit } from '../desk/audit-desk.ts';
 import { findHeld, listHeld, settleHeld } from '../desk/held-desk.ts';
 import { readHistory } from '../desk/history-desk.ts';
 import { deskGrants, deviceOwner, grantById, grantsOf, listDevices, listPeople } from '../desk/people-desk.ts';
+import { listPhones } from '../desk/phones-desk.ts';
 import { ownPlaces, placesBelow, searchPlaces, trailOf } from '../desk/places-desk.ts';
 import { mayGrant, mayKnowPlace, mayManage, maySee } from '../desk/rights.ts';
 import { readSheet } from '../desk/sheet-desk.ts';
@@ -171,15 +173,21 @@ function workRoutes(app: Typed, services: Services): void {
     return { items: await listHeld(services, session, request.query.place, request.query.status ?? 'open') };
   });
 
+  app.get('/api/phones', { schema: { tags, querystring: phonesQuerySchema, response: { 200: phonesResponseSchema } } }, async (request) => {
+    const session = await liveSession(services, request);
+    mayDesk(services, session, 'held', request.query.place);
+    return { phones: await listPhones(services, request.query.place) };
+  });
+
   app.post('/api/held/settle', { schema: { tags, body: settleHeldRequestSchema, response: { 200: settleHeldResponseSchema } } }, async (request) => {
     const session = await liveSession(services, request);
-    const { district, id, action, note = '' } = request.body;
+    const { district, id, action, note = '', toAuthor = '' } = request.body;
     const row = await findHeld(services, district, id);
     if (row === undefined) throw new Refused('not-found');
     const homes = row.bucket === null ? (await grantsOf(services, row.person)).map((g) => g.place) : [bucketPlace(row.bucket)];
     const place = homes.find((home) => decideDesk(session.grants, 'held', home, today(services)).ok);
     if (place === undefined) throw new Refused('not-found');
-    const settled = await settleHeld(services, session, row, action, { place, note });
+    const settled = await settleHeld(services, session, row, action, { place, note, toAuthor });
     if (!settled.ok) throw new Refused('conflict');
     return { status: settled.status, ...(settled.code !== undefined && { code: settled.code }), ...(settled.paths !== undefined && { paths: [...settled.paths] }) };
   });

@@ -25,15 +25,16 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ses
   if (asked.v !== PROTOCOL_VERSION) return { ok: false, code: 'protocol-unknown' };
   const items = asked.push === null || asked.push === undefined ? undefined : decodeChanges(asked.push);
   if (items !== undefined && items.length > MAX_CHANGES_PER_PUSH) return { ok: false, code: 'too-large' };
-  const results = items === undefined ? undefined : await applyChanges(services, session, items);
+  const results = items === undefined ? undefined : await applyChanges(services, asked.withdraw === undefined ? session : { ...session, takesBack: new Set(asked.withdraw) }, items);
   if (session.revoked) {
     if (results === undefined) return { ok: false, code: 'device-revoked' };
     return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0 };
   }
   const reset = asked.epoch !== '' && asked.epoch !== services.meta.epoch;
-  const [plan, digest] = await Promise.all([
+  const [plan, digest, settled] = await Promise.all([
     asked.limit === 0 ? NOTHING : planPull(services, session.grants, reset || asked.epoch === '' ? {} : asked.cursors, asked.cursors),
     contacts.profileDigest(session),
+    contacts.settled(session, asked),
     contacts.note(session, asked),
   ]);
   const first = head(services, {
@@ -42,6 +43,7 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ses
     ...(session.safeCounter > 0 && { safe: session.safeCounter }),
     ...(digest !== asked.profile && { profile: digest }),
     ...(plan.drop.length > 0 && { drop: [...plan.drop] }),
+    ...(settled.length > 0 && { settled: [...settled] }),
     ...(plan.coming > 0 && { coming: Math.min(plan.coming, asked.limit ?? Infinity) }),
   });
   return { ok: true, head: first, rest: plan.buckets.length === 0 ? undefined : pullLines(services, plan, asked.limit), results: results ?? [], coming: plan.coming };

@@ -210,6 +210,7 @@ class Batch {
     if (seq !== undefined) return ['d', seq];
     const before = this.#heldBefore.get(change.id);
     if (before !== undefined && before.status !== 'open') return ['h', 'settled-elsewhere', []];
+    if (this.#by.takesBack?.has(change.id) === true) return before === undefined ? this.#hold(change, { code: 'settled-elsewhere', paths: [] }) : ['h', before.code, []];
     const judged = this.#judge(change, filed.body, this.#vouched);
     if (!judged.ok) return this.#hold(change, judged);
     if (before !== undefined) this.#settled.push({ id: change.id, status: 'applied', by: change.id });
@@ -280,9 +281,7 @@ class Batch {
     this.#sayGoneAgain(change, bucket.id);
     this.#done.set(change.id, seq);
     this.#counters.set(counterKey(change.device, change.counter), change.id);
-    if (change.mends !== undefined && change.mends !== change.id && this.#heldBefore.get(change.mends)?.person === change.author) {
-      this.#settled.push({ id: change.mends, status: 'mended', by: change.id });
-    }
+    this.#noteMended(change);
     return seq;
   }
 
@@ -295,11 +294,19 @@ class Batch {
     this.#goneAgain.set(key, { bucket: change.bucket, record: change.record, seq: old.seq });
   }
 
+  /** The change it puts right waits no longer, also when this one is held in turn: then this one waits. */
+  #noteMended({ id, mends, author }: Change): void {
+    if (mends === undefined || mends === id) return;
+    const mended = this.#heldBefore.get(mends) ?? this.#held.get(mends);
+    if (mended?.person === author) this.#settled.push({ id: mends, status: 'mended', by: id });
+  }
+
   #hold(change: Change, { code, paths }: Refusal): ChangeResult {
     this.#held.set(change.id, {
       id: change.id, device: this.#by.device, counter: change.counter, person: this.#by.person, bucket: change.bucket, record: change.record, type: change.type,
       code, paths, body: Buffer.from(JSON.stringify(change)),
     });
+    if (change.author === this.#by.person) this.#noteMended(change);
     return ['h', code, [...paths]];
   }
 

@@ -1,13 +1,16 @@
 // What is known of a phone beside its work: whether its profile is old, and what it told of itself.
-import type { SyncRequest } from '#shared/sync/protocol.ts';
+import type { SettledHeld, SyncRequest } from '#shared/sync/protocol.ts';
 import { profileDigest } from '../auth/profile.ts';
 import type { Session } from '../auth/session.ts';
 import { printable } from '../http/printable.ts';
 import type { Services } from '../services.ts';
+import { settleAsked } from './settled-held.ts';
 
 export interface Contacts {
   /** Digest of the profile she should have now. */
   profileDigest(session: Session): Promise<string>;
+  /** Takes back what she takes back, and says what became of held changes asked about. */
+  settled(session: Session, asked: SyncRequest): Promise<readonly SettledHeld[]>;
   /** What the coordinator sees: last contact, unsent, held, app. */
   note(session: Session, asked: SyncRequest): Promise<void>;
 }
@@ -18,6 +21,7 @@ const SEEN_EVERY = 300_000;
 export function contactsOf(services: Services): Contacts {
   return {
     profileDigest: (session) => profileDigest(services, session),
+    settled: (session, asked) => settleAsked(services, session, asked),
     async note(session, { counts: [unsent, held], app: said }) {
       const app = printable(said);
       const now = services.clock();

@@ -2,7 +2,7 @@
 // so that a worker who has been moved loses no work. Phone clocks are not trusted: they only
 // matter when the grant has ended, and then a clock that cannot be right does not help.
 import { decideRecord, type Grant, type RecordVerb } from '#shared/access/access.ts';
-import type { BucketId, Change } from '#shared/record/change.ts';
+import type { BucketId, Change, ChangeId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { registerOf, type RecordType } from '#shared/record/record-type.ts';
 import { dayOf, type Services } from '../services.ts';
@@ -16,6 +16,8 @@ export interface Author {
   readonly grants: readonly Grant[];
   /** Her phone was revoked: what it still hands in is kept, held. */
   readonly revoked?: boolean;
+  /** Changes that she takes back in the same breath: kept, never applied. */
+  readonly takesBack?: ReadonlySet<ChangeId>;
 }
 
 /** When it is judged: milliseconds since 1970, and the local ISO day of it. */

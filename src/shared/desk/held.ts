@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { HELD_CODES } from '../sync/protocol.ts';
 import { cleanLine, placeCode } from './people.ts';
 
-export const HELD_STATUSES = ['open', 'mended', 'applied', 'closed'] as const;
+export const HELD_STATUSES = ['open', 'mended', 'applied', 'closed', 'withdrawn'] as const;
 
 export const heldItemSchema = z.object({
   /** Change id, or `?<hash>` for what could not be read. */
@@ -18,6 +18,8 @@ export const heldItemSchema = z.object({
   deviceTime: z.nullable(z.int()),
   /** What she wrote; null unless the reader may read records of that class there, or it is unreadable. */
   values: z.nullable(z.record(z.string(), z.unknown())),
+  /** What its author was told when it was closed. */
+  note: z.nullable(z.string()),
 });
 export type HeldItem = z.infer<typeof heldItemSchema>;
 
@@ -27,11 +29,13 @@ export const heldResponseSchema = z.object({ items: z.array(heldItemSchema) });
 
 /**
  * POST /api/held/settle. `apply`: judge it again, the settler vouching for access; `close`: it will not be
- * applied (what was handed in stays kept). `note` is kept in the audit log: no personal data.
+ * applied (what was handed in stays kept). `note` is kept in the audit log, `toAuthor` is shown to the
+ * author on her phone: no personal data in either.
  */
 export const settleHeldRequestSchema = z.object({
   district: z.int(), id: z.string().check(z.regex(/^[\x21-\x7e]{1,120}$/u)), action: z.enum(['apply', 'close']),
   note: z.optional(z.string().check(z.maxLength(200), cleanLine)),
+  toAuthor: z.optional(z.string().check(z.maxLength(200), cleanLine)),
 });
 /** `code` says why it still cannot be applied. */
 export const settleHeldResponseSchema = z.object({ status: z.enum(HELD_STATUSES), code: z.optional(z.enum(HELD_CODES)), paths: z.optional(z.array(z.string())) });

@@ -30,8 +30,9 @@ export const deskDeviceSchema = z.object({
   /** Milliseconds since 1970. */
   enrolledAt: z.int(),
   lastSeen: z.nullable(z.int()),
-  /** What the phone last said: changes not yet sent, changes held. */
+  /** Changes not yet sent, as the phone last said. */
   unsent: z.int(),
+  /** Her changes that wait here, now. */
   held: z.int(),
   app: z.string(),
   revokedAt: z.nullable(z.int()),

@@ -12,7 +12,7 @@ type Step =
   | { readonly do: 'create' | 'edit' | 'colleague'; readonly nth: number; readonly value: string }
   | { readonly do: 'push'; readonly answerLost: boolean; readonly limit: number; readonly refuse: boolean }
   | { readonly do: 'pull'; readonly limit: number }
-  | { readonly do: 'mend' | 'backup' | 'restart' | 'wipe-ledger' | 'wipe-journal' | 'new-epoch' | 'draft' }
+  | { readonly do: 'mend' | 'take-back' | 'close' | 'apply-held' | 'ask' | 'backup' | 'restart' | 'wipe-ledger' | 'wipe-journal' | 'new-epoch' | 'draft' }
   | { readonly do: 'failing-save'; readonly ledger: Fault; readonly journal: Fault };
 
 const value = fc.constantFrom('linked', 'refused', 'migrated', 'dead');
@@ -21,7 +21,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('create' as const, 'edit' as const, 'edit' as const, 'colleague' as const), nth: fc.nat(9), value }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('push' as const), answerLost: fc.boolean(), limit: fc.integer({ min: 1, max: 5 }), refuse: fc.boolean() }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('pull' as const), limit: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('mend' as const, 'backup' as const, 'restart' as const, 'wipe-ledger' as const, 'wipe-journal' as const, 'new-epoch' as const, 'draft' as const) }) },
+  { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('mend' as const, 'take-back' as const, 'close' as const, 'apply-held' as const, 'ask' as const, 'backup' as const, 'restart' as const, 'wipe-ledger' as const, 'wipe-journal' as const, 'new-epoch' as const, 'draft' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('failing-save' as const), ledger: fault, journal: fault }) },
 );
 
@@ -99,8 +99,24 @@ async function take(world: World, s: Step): Promise<void> {
       await saved(world, () => world.store.save({ type: 'household', record: held.change.record, edits: { note: 'mended' }, mends: held.change.id }));
       return;
     }
+    case 'take-back': {
+      const held = world.store.held()[0];
+      if (held !== undefined) await world.store.withdraw(held.change.id);
+      return;
+    }
+    case 'close': {
+      const [id] = server.held.keys();
+      if (id !== undefined) server.end(id, 'closed');
+      return;
+    }
+    case 'apply-held':
+      server.applyHeld();
+      return;
+    case 'ask':
+      await world.store.learnSettled(server.answer(world.store.heldQuestions()));
+      return;
     case 'backup': {
-      const settled = [...world.saved].filter(([id]) => server.seen.has(id) || server.held.has(id)).map(([, counter]) => counter);
+      const settled = [...world.saved].filter(([id]) => server.seen.has(id) || server.held.has(id) || server.ends.has(id)).map(([, counter]) => counter);
       let through = world.safe;
       while (settled.includes(through + 1)) through += 1;
       world.safe = through;
@@ -112,7 +128,8 @@ async function take(world: World, s: Step): Promise<void> {
       world.epoch += 1;
       const restored = new ToyServer();
       restored.generation = world.epoch;
-      for (const id of server.held) if ((world.saved.get(id) ?? Infinity) <= world.safe) restored.held.add(id);
+      for (const [id, change] of server.held) if ((world.saved.get(id) ?? Infinity) <= world.safe) restored.held.set(id, change);
+      for (const [id, end] of server.ends) if ((world.saved.get(id) ?? Infinity) <= world.safe) restored.ends.set(id, end);
       if (world.safe > 0) {
         for (const [id, seq] of server.seen) restored.seen.set(id, seq);
         for (const [id, record] of server.records) restored.records.set(id, record);
@@ -180,7 +197,7 @@ async function pull(world: World, limit: number): Promise<void> {
 function check({ store, server, saved: all, safe, drafted }: World): void {
   const here = new Set([...store.outbox(9999).map((c) => c.id), ...store.held().map((h) => h.change.id)]);
   for (const [id, counter] of all) {
-    if (!here.has(id) && !server.seen.has(id) && !server.held.has(id) && counter > safe) throw new Error(`change ${id} is nowhere`);
+    if (!here.has(id) && !server.seen.has(id) && !server.held.has(id) && !server.ends.has(id) && counter > safe) throw new Error(`change ${id} is nowhere`);
   }
   const counters = [...all.values()].sort((a, b) => a - b);
   expect(counters).toEqual(counters.map((_, i) => i + 1));
@@ -189,7 +206,8 @@ function check({ store, server, saved: all, safe, drafted }: World): void {
 
 async function quiet(world: World): Promise<void> {
   world.store = await world.phone.start();
-  for (let round = 0; round < 200 && world.store.held().length + world.store.outbox(1).length > 0; round += 1) {
+  for (let round = 0; round < 200 && world.store.held().length + world.store.outbox(1).length + world.store.heldQuestions().withdraw.length > 0; round += 1) {
+    await take(world, { do: 'ask' });
     await take(world, { do: 'mend' });
     const out = world.store.outbox(100);
     await world.store.settle(out, world.server.push(out));

@@ -92,6 +92,34 @@ describe('saved means two copies', () => {
     expect(heads(await phone.start())).toEqual(['one', 'two']);
   });
 
+  test.each(['ledger', 'journal'] as const)('what became of held work survives the loss of the %s, and what only the other was told', async (lost) => {
+    const phone = new FaultyPhone();
+    const store = await phone.start();
+    for (const name of ['closed', 'taken back', 'open']) await save(store, name);
+    const [closed, taken, open] = store.outbox(9);
+    if (closed === undefined || taken === undefined || open === undefined) throw new Error('three wait');
+    await store.settle([closed, taken, open], [['h', 'validation', []], ['h', 'validation', []], ['h', 'validation', []]]);
+    await store.learnSettled([{ id: closed.id, end: 'closed', note: 'why' }]);
+    await store.withdraw(taken.id);
+    const expectKept = (s: RecordStore): void => {
+      expect(s.held().map((h) => h.change.id)).toEqual([open.id]);
+      expect(s.heldAnswers().map((a) => [a.change.id, a.note])).toEqual([[closed.id, 'why']]);
+      expect(s.heldQuestions()).toEqual({ held: [open.id], withdraw: [taken.id] });
+    };
+    if (lost === 'ledger') phone.disk.rows.clear();
+    else phone.disk.journal = undefined;
+    const again = await phone.start();
+    expectKept(again);
+
+    phone[lost] = 'broken';
+    await again.withdraw(open.id);
+    phone[lost] = 'none';
+    const back = await phone.start();
+    expect(back.heldQuestions()).toEqual({ held: [], withdraw: [taken.id, open.id] });
+    phone.disk.rows.clear();
+    expect((await phone.start()).heldQuestions()).toEqual({ held: [], withdraw: [taken.id, open.id] });
+  });
+
   test('a phone without a journal says so once, and works', async () => {
     const phone = new FaultyPhone();
     phone.journal = 'broken';

@@ -2,7 +2,9 @@
 // the browser are stood in for.
 import { Buffer } from 'node:buffer';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { phonesResponseSchema } from '#shared/desk/phones.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
 import type { RecordStore } from '#client/store/contract.ts';
@@ -145,5 +147,56 @@ describe('the sync loop and the server', () => {
     expect(phone.received).toBeGreaterThan(0);
     expect((cost?.bytes ?? 0) / phone.received).toBeGreaterThan(0.5);
     expect((cost?.bytes ?? 0) / phone.received).toBeLessThan(2);
+  });
+});
+
+/** One thing that happens to held work, on the phone or in the office. */
+const MOVES = ['good', 'bad', 'mend well', 'mend badly', 'take back', 'close', 'apply', 'contact'] as const;
+type Move = (typeof MOVES)[number];
+
+describe('the counts of a phone', () => {
+  test('are the same on it and at the desk after every contact, whatever became of held work', { timeout: 60_000 }, async () => {
+    const coordinator = await server.worker('coordinator', '10.193.1710', 'मंजू देवी');
+    await fc.assert(fc.asyncProperty(fc.array(fc.constantFrom(...MOVES), { minLength: 4, maxLength: 25 }), async (moves: Move[]) => {
+      const worker = await server.worker('mitra', VILLAGE);
+      const phone = await phoneOf(worker);
+      const mend = async (cardNumber: string | null): Promise<void> => {
+        const [held] = phone.store.held();
+        if (held !== undefined) await phone.store.save({ type: 'family', record: held.change.record, bucket: DOORS, edits: { cardNumber }, mends: held.change.id });
+      };
+      const settle = async (action: 'close' | 'apply'): Promise<void> => {
+        const { rows: [open] } = await server.db.pool.query<{ id: string }>(`SELECT id FROM held_change WHERE device = $1 AND status = 'open' ORDER BY counter LIMIT 1`, [worker.profile.device]);
+        if (open !== undefined) expect((await coordinator.send('/api/held/settle', { district: 193, id: open.id, action, toAuthor: 'समन्वयक का उत्तर' })).status).toBe(200);
+      };
+      for (const move of [...moves, 'contact' as const]) {
+        if (move === 'good') await save(phone, { headName: 'सुनीता' });
+        else if (move === 'bad') await save(phone, { headName: 'मीना', cardNumber: '12' });
+        else if (move === 'mend well') await mend(null);
+        else if (move === 'mend badly') await mend('13');
+        else if (move === 'take back') await phone.store.withdraw(phone.store.held()[0]?.change.id ?? '');
+        else if (move === 'close' || move === 'apply') await settle(move);
+        else {
+          await phone.sync.syncNow();
+          expect(phone.sync.status().problem).toBeUndefined();
+          const { body } = await coordinator.get('/api/phones?place=10.193.1710');
+          const desk = phonesResponseSchema.parse(body).phones.find((p) => p.device === worker.profile.device);
+          expect(desk).toMatchObject({ unsent: phone.store.unsent().changes, held: phone.store.held().length, missing: 0 });
+        }
+      }
+      expect(phone.store.heldQuestions().withdraw).toEqual([]);
+      await phone.store.close();
+    }), { numRuns: 15, examples: [[['bad', 'contact', 'mend badly', 'contact', 'mend badly', 'mend well', 'contact']], [['bad', 'contact', 'close', 'mend well', 'contact']], [['bad', 'contact', 'close', 'take back', 'contact']]] });
+  });
+
+  test('what was closed comes to her with the words of the office, and is shown no more', async () => {
+    const coordinator = await server.worker('coordinator', '10.193.1710', 'मंजू देवी');
+    const phone = await phoneOf(await server.worker('mitra', VILLAGE));
+    const id = await save(phone, { headName: 'बुरा', cardNumber: '12' });
+    await phone.sync.syncNow();
+    const change = phone.store.held()[0]?.change.id ?? '';
+    await coordinator.send('/api/held/settle', { district: 193, id: change, action: 'close', toAuthor: 'यह परिवार सूची में पहले से है' });
+    await phone.sync.syncNow();
+    expect(phone.store.heldAnswers()).toMatchObject([{ end: 'closed', note: 'यह परिवार सूची में पहले से है', change: { id: change } }]);
+    expect(phone.store.get(id)).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import type { AssignmentRow } from '#shared/desk/assignments.ts';
 import type { AuditItem } from '#shared/desk/audit.ts';
 import type { HeldItem } from '#shared/desk/held.ts';
 import type { DeskDevice, DeskPerson } from '#shared/desk/people.ts';
+import type { DeskPhone } from '#shared/desk/phones.ts';
 import type { DeskPlace } from '#shared/desk/places.ts';
 import type { SheetResponse } from '#shared/desk/sheet.ts';
 import { verifyAudit } from '#server/audit/audit.ts';
@@ -50,14 +51,29 @@ describe('people', () => {
     expect((await get<{ devices: DeskDevice[] }>(manager, `/api/people/${person}/devices`)).devices[0]?.revokedAt).toEqual(expect.any(Number));
   });
 
-  test('the desk shows what a phone last said of itself, and the work that never arrived', async () => {
+  test('the desk shows what a phone last said of itself, what is held of it, and the work that never arrived', async () => {
     const phone = await server.worker('mitra', OTHER_VILLAGE, 'गिनती');
     const [one, lost, three] = [1, 2, 3].map((n) => phone.change({ headName: `${n}` }, { place: OTHER_VILLAGE }));
     if (one === undefined || lost === undefined || three === undefined) throw new Error('three changes');
     await phone.sync([one, three], { counts: [14, 2], app: '2.0' });
     const [device] = (await get<{ devices: DeskDevice[] }>(manager, `/api/people/${phone.profile.person.id}/devices`)).devices;
-    expect(device).toMatchObject({ unsent: 14, held: 2, app: '2.0', missing: [lost.counter] });
-    expect((await get<{ people: DeskPerson[] }>(manager, `/api/people?place=${OTHER_VILLAGE}`)).people[0]).toMatchObject({ unsent: 14, held: 2, devices: 1 });
+    expect(device).toMatchObject({ unsent: 14, held: 0, app: '2.0', missing: [lost.counter] });
+    expect((await get<{ people: DeskPerson[] }>(manager, `/api/people?place=${OTHER_VILLAGE}`)).people[0]).toMatchObject({ unsent: 14, held: 0, devices: 1 });
+    await phone.sync([phone.change({ memberCount: 99 }, { place: OTHER_VILLAGE })], { counts: [0, 0], app: '2.0' });
+    expect((await get<{ devices: DeskDevice[] }>(manager, `/api/people/${phone.profile.person.id}/devices`)).devices[0]).toMatchObject({ unsent: 0, held: 1 });
+    expect((await get<{ people: DeskPerson[] }>(manager, `/api/people?place=${OTHER_VILLAGE}`)).people[0]).toMatchObject({ unsent: 0, held: 1, devices: 1 });
+  });
+
+  test('a coordinator sees the phones of her place, longest silent first, and what lies on them', async () => {
+    const phone = await server.worker('mitra', OTHER_VILLAGE, 'चुप');
+    const [lost, bad] = [phone.change({ headName: 'A' }, { place: OTHER_VILLAGE }), phone.change({ memberCount: 99 }, { place: OTHER_VILLAGE })];
+    await phone.sync([bad], { counts: [3, 0] });
+    expect(lost.counter).toBe(1);
+    const { phones } = await get<{ phones: DeskPhone[] }>(coordinator, `/api/phones?place=${BLOCK}`);
+    expect(phones.find((p) => p.device === phone.profile.device)).toMatchObject({ personName: 'चुप', unsent: 3, held: 1, missing: 1, places: [{ code: OTHER_VILLAGE }] });
+    expect(phones.map((p) => p.lastSeen ?? 0)).toEqual(phones.map((p) => p.lastSeen ?? 0).sort((a, b) => a - b));
+    expect((await mitra.get(`/api/phones?place=${VILLAGE}`)).status).toBe(404);
+    expect((await coordinator.get('/api/phones?place=10.200')).status).toBe(404);
   });
 
   test('nobody gives a role above her own, or a place beyond hers', async () => {
