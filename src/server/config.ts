@@ -30,6 +30,16 @@ const environmentSchema = z.object({
   REQUESTS_PER_MINUTE: z._default(number, 600),
   ENROLMENTS_PER_MINUTE: z._default(number, 20),
   SESSIONS_PER_MINUTE: z._default(number, 120),
+  /** Folder of nightly backups, on another disk; unset: none is made. */
+  BACKUP_DIR: z.optional(z.string()),
+  /** Local hour, 0 to 23, after which the day's backup is made. */
+  BACKUP_HOUR: z._default(number.check(z.maximum(23)), 1),
+  /** How many backups stay in the folder. */
+  BACKUP_KEEP: z._default(number.check(z.minimum(1)), 30),
+  /** Backups are sealed with this, or with the content of this file; or not at all. */
+  BACKUP_PASSPHRASE: z.optional(z.string().check(z.minLength(12))),
+  BACKUP_KEY_FILE: z.optional(z.string()),
+  BACKUP_PLAIN: z._default(z.enum(['yes', 'no']), 'no'),
 });
 
 /** Names of everything that may be set; the README says what each is for. */
@@ -43,6 +53,15 @@ export class WrongSettings extends Error {
     super(`wrong settings: ${names.join(', ')}`);
     this.names = names;
   }
+}
+
+export interface BackupConfig {
+  readonly dir: string | undefined;
+  readonly hour: number;
+  readonly keep: number;
+  readonly passphrase: string | undefined;
+  readonly keyFile: string | undefined;
+  readonly plain: boolean;
 }
 
 export interface Config {
@@ -60,6 +79,7 @@ export interface Config {
   readonly logLevel: string;
   readonly utcOffsetMinutes: number;
   readonly connections: number;
+  readonly backup: BackupConfig;
   readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number };
 }
 
@@ -76,6 +96,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(root, e.DATA_DIR ?? 'data'),
     demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', backedUpThrough: e.BACKED_UP_THROUGH === undefined ? undefined : Date.parse(e.BACKED_UP_THROUGH), trustProxy: e.TRUST_PROXY === 'yes',
     metricsToken: e.METRICS_TOKEN, logLevel: e.LOG_LEVEL, utcOffsetMinutes: e.UTC_OFFSET, connections: e.DB_CONNECTIONS,
+    backup: {
+      dir: e.BACKUP_DIR === undefined ? undefined : resolve(root, e.BACKUP_DIR), hour: e.BACKUP_HOUR, keep: e.BACKUP_KEEP,
+      passphrase: e.BACKUP_PASSPHRASE, keyFile: e.BACKUP_KEY_FILE, plain: e.BACKUP_PLAIN === 'yes',
+    },
     limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE },
   };
 }

@@ -41,7 +41,7 @@ async function start(config: Config): Promise<void> {
   const services: Services = {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
   };
-  if (config.backedUpThrough !== undefined) await markBackedUp(services, config.backedUpThrough);
+  if (config.backedUpThrough !== undefined) await markBackedUp(db.pool, config.backedUpThrough);
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
   const imports = startImports(services, LISTS, (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);

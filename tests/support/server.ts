@@ -50,8 +50,8 @@ export interface TestServer {
 
 export const START = Date.UTC(2026, 4, 10, 6);
 
-export async function createTestServer(options: Partial<AppOptions> & { readonly programmes?: readonly Programme[] } = {}): Promise<TestServer> {
-  const db = await testDatabase();
+export async function createTestServer(options: Partial<AppOptions> & { readonly programmes?: readonly Programme[]; readonly db?: Database } = {}): Promise<TestServer> {
+  const db = options.db ?? await testDatabase();
   let now = START;
   const random = (bytes: number): Buffer => randomBytes(bytes);
   const { programmes = [TEST_PROGRAMME], ...rest } = options;

@@ -30,6 +30,7 @@ export function openDatabase(at: Connection | string, options: { readonly connec
   const pipelined = new pg.Pool({ ...config, pipeline: true } as pg.PoolConfig);
   pipelined.on('connect', (client) => {
     client.query(KEY_LOOKUPS_ONLY).catch(() => undefined);
+    client.query(SHORT_TRANSACTIONS).catch(() => undefined);
   });
   for (const each of [pool, pipelined]) each.on('error', () => undefined);
   return {
@@ -45,6 +46,14 @@ export function openDatabase(at: Connection | string, options: { readonly connec
  * still empty would read the whole table for that, and be kept while the table grows.
  */
 const KEY_LOOKUPS_ONLY = 'SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan';
+
+/** Longest life of a transaction of the pipelined pool, milliseconds; what is safe is reckoned with it. */
+export const PUSH_LIFE = 120_000;
+
+/** Databases before PostgreSQL 17 know only the second, which bounds what a lost client holds. */
+const SHORT_TRANSACTIONS = `
+  SELECT set_config('transaction_timeout', '${PUSH_LIFE}', false) FROM pg_settings WHERE name = 'transaction_timeout';
+  SET idle_in_transaction_session_timeout = ${PUSH_LIFE}`;
 
 /** Runs `work` in one transaction of the plain pool; anything thrown rolls it back. */
 export async function inTransaction<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

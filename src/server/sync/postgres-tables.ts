@@ -1,7 +1,7 @@
 // The tables of sync in PostgreSQL. Pushes run on the pipelined pool (`push-store.ts`), one connection
 // from begin to end.
 import type pg from 'pg';
-import { sqlState, type Database } from '../db/database.ts';
+import { PUSH_LIFE, sqlState, type Database } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { beginAndRead, departedOf, inHistory, originsOf, writeAndCommit } from './push-store.ts';
 import type { RecordState } from './stored.ts';
@@ -12,11 +12,12 @@ export function onPostgres(services: Services): SyncServices {
   return { ...services, tables: postgresTables(services.db) };
 }
 
-export function postgresTables({ pool, pipelined }: Database): SyncTables {
+/** @param life milliseconds in which a push must have its locks, or begin again with a new time */
+export function postgresTables({ pool, pipelined }: Database, life = PUSH_LIFE): SyncTables {
   return {
     async beginPush() {
       try {
-        return new PostgresPush(await pipelined.connect());
+        return new PostgresPush(await pipelined.connect(), life);
       } catch {
         throw new PushBusy();
       }
@@ -35,14 +36,19 @@ export function postgresTables({ pool, pipelined }: Database): SyncTables {
 
 class PostgresPush implements PushTransaction {
   readonly #client: pg.PoolClient;
+  readonly #life: number;
+  readonly #begun = performance.now();
   #open = true;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, life: number) {
     this.#client = client;
+    this.#life = life;
   }
 
-  read(asked: Parameters<PushTransaction['read']>[0]): ReturnType<PushTransaction['read']> {
-    return this.#do(() => beginAndRead(this.#client, asked));
+  async read(asked: Parameters<PushTransaction['read']>[0]): ReturnType<PushTransaction['read']> {
+    const found = await this.#do(() => beginAndRead(this.#client, asked));
+    if (performance.now() - this.#begun > this.#life) throw new TryAgain();
+    return found;
   }
 
   inHistory(...asked: Parameters<PushTransaction['inHistory']>): ReturnType<PushTransaction['inHistory']> {
@@ -83,7 +89,7 @@ const RETRYABLE: ReadonlySet<string> = new Set(['40001', '40P01', '23505']);
 
 function isConnectionLoss(error: unknown): boolean {
   const state = sqlState(error);
-  return state.startsWith('08') || state.startsWith('57') || state.startsWith('53') || (error instanceof Error && /connection|terminated|timeout/iu.test(error.message) && state === '');
+  return state.startsWith('08') || state.startsWith('25P') || state.startsWith('57') || state.startsWith('53') || (error instanceof Error && /connection|terminated|timeout/iu.test(error.message) && state === '');
 }
 
 async function bucketsBelow(sql: pg.Pool, places: readonly PlaceKey[], shelves: readonly string[], named: readonly BucketKey[]): Promise<ReadableBucket[]> {

@@ -1,18 +1,11 @@
 // The real loop and the real store against the real server on a real database; only the socket and
 // the browser are stood in for.
-import { Buffer } from 'node:buffer';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { phonesResponseSchema } from '#shared/desk/phones.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
-import { openMemoryStore } from '#client/store/memory-store.ts';
-import type { RecordStore } from '#client/store/contract.ts';
-import { createSync, type SyncController } from '#client/sync/controller.ts';
-import type { Fetch } from '#client/sync/http.ts';
-import { renewSession } from '#client/sync/session.ts';
-import { FAMILY, GROUP, NOTICE } from '#tests/support/programme.ts';
-import { cookieFrom, createTestServer, START, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
+import { loopPhone, saveFamily, type LoopPhone } from '#tests/support/loop-phone.ts';
+import { createTestServer, START, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -20,54 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-interface Phone {
-  readonly store: RecordStore;
-  readonly sync: SyncController;
-  cookie: string;
-  /** Bytes that came, compressed. */
-  received: number;
-}
-
 const DOORS = bucketOf(VILLAGE, 'doorstep');
-
-async function phoneOf(worker: TestPhone, { readable = () => true, onRevoked }: { readonly readable?: () => boolean; readonly onRevoked?: () => void } = {}): Promise<Phone> {
-  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now: () => START, profile: worker.profile, parts: { readable } });
-  const fetch: Fetch = async (url, init) => {
-    const reply = await server.app.inject({
-      url, method: init.method === 'POST' ? 'POST' : 'GET',
-      headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: self.cookie, 'accept-encoding': 'br' },
-      ...(init.body !== undefined && init.body !== null && { payload: Buffer.from(await new Response(init.body).arrayBuffer()) }),
-    });
-    const set = reply.headers['set-cookie'];
-    if (set !== undefined) self.cookie = cookieFrom(set);
-    const encoding = reply.headers['content-encoding'];
-    self.received += reply.rawPayload.length;
-    const bytes = encoding === 'br' ? brotliDecompressSync(reply.rawPayload) : encoding === 'gzip' ? gunzipSync(reply.rawPayload) : reply.rawPayload;
-    return new Response(new Uint8Array(bytes), { status: reply.statusCode, headers: { 'content-type': String(reply.headers['content-type']) } });
-  };
-  const sign = async (text: string): Promise<string> =>
-    Buffer.from(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, worker.keys.privateKey, new TextEncoder().encode(text))).toString('base64url');
-  const self: Phone = {
-    store, cookie: worker.cookie, received: 0,
-    sync: createSync({
-      store, app: 'test', fetch, isOnline: () => true, now: () => START, random: () => 0.5,
-      after: (ms, then) => {
-        const timer = setTimeout(then, ms);
-        return () => clearTimeout(timer);
-      },
-      renewSession: () => renewSession({ fetch, device: worker.profile.device, sign }),
-      lastTransfer: () => undefined, browserEstimate: () => undefined,
-      ...(onRevoked !== undefined && { onRevoked }),
-    }),
-  };
-  return self;
-}
-
-async function save(phone: Phone, edits: Record<string, string | number | readonly string[]>, record?: string): Promise<string> {
-  const saved = await phone.store.save(record === undefined ? { type: 'family', bucket: DOORS, edits } : { type: 'family', record, edits });
-  if (!saved.ok) throw new Error(saved.reason);
-  return saved.record;
-}
+const save = saveFamily;
+const phoneOf = (worker: TestPhone, options: Parameters<typeof loopPhone>[2] = {}): Promise<LoopPhone> => loopPhone(() => server.app, worker, options);
 
 describe('the sync loop and the server', () => {
   test('bring two phones to the same state, conflict and all', async () => {

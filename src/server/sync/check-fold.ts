@@ -1,0 +1,117 @@
+// Is every record what its changes make of it? Folds the whole history again and compares, record by
+// record; then the buckets: their checksum, their number of records, and that no seq is missing.
+// Reads one moment's state in pieces, so it may run while phones hand in.
+import { isDeepStrictEqual } from 'node:util';
+import { crc32 } from 'node:zlib';
+import type pg from 'pg';
+import { signatureOf } from '#shared/record/change.ts';
+import { applyChange, withOrigins, type Origin } from '#shared/record/merge.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { canonicalText } from '#shared/sync/digest.ts';
+import type { Services } from '../services.ts';
+import { changeFromRow, recordFromRow, type ChangeRow, type RecordRow } from './stored.ts';
+
+export interface FoldFault {
+  readonly district: number;
+  /** `record` differs from its history, or its `digest` from the record; a `history` without a record;
+   * a `bucket` whose checksum, count or seq is not that of what lies in it. */
+  readonly kind: 'record' | 'digest' | 'history' | 'bucket';
+  /** Id of the record or bucket. */
+  readonly id: string;
+}
+
+export interface FoldChecked {
+  readonly records: number;
+  readonly changes: number;
+  readonly buckets: number;
+  /** Records of a type that no programme of this server has: not folded. */
+  readonly unknown: number;
+  /** At most a hundred. */
+  readonly faults: readonly FoldFault[];
+}
+
+const CHUNK = 1_000;
+const MOST_FAULTS = 100;
+
+type Folded = RecordRow & { readonly digest: number };
+
+export async function checkFold({ db, registry }: Pick<Services, 'db' | 'registry'>): Promise<FoldChecked> {
+  const client = await db.pool.connect();
+  const faults: FoldFault[] = [];
+  const note = (fault: FoldFault): void => {
+    if (faults.length < MOST_FAULTS) faults.push(fault);
+  };
+  let [records, changes, buckets, unknown] = [0, 0, 0, 0];
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    await client.query('SET LOCAL statement_timeout = 0');
+    const { rows: districts } = await client.query<{ district: number }>('SELECT district FROM bucket UNION SELECT district FROM record UNION SELECT district FROM change ORDER BY district');
+    for (const { district } of districts) {
+      for (let after = ''; ;) {
+        const { rows } = await client.query<Folded>(
+          'SELECT id, bucket, type, seq, digest, state FROM record WHERE district = $1 AND id > $2 ORDER BY id LIMIT $3', [district, after, CHUNK],
+        );
+        const histories = await historiesOf(client, district, rows.map((r) => r.id));
+        for (const row of rows) {
+          records += 1;
+          const history = histories.get(row.id) ?? [];
+          changes += history.length;
+          const type = registry.type(row.type)?.type;
+          if (type === undefined) {
+            unknown += 1;
+            continue;
+          }
+          const kept = recordFromRow(row);
+          let folded: DehriRecord | undefined;
+          for (const change of history) folded = applyChange(type, folded, changeFromRow(change), { seq: change.seq, at: change.at });
+          if (folded !== undefined) {
+            const origins = new Map<string, Origin>(history.map((c) => [c.id, { by: signatureOf(c), at: c.at }]));
+            folded = withOrigins(folded, (id) => origins.get(id));
+          }
+          if (folded === undefined || !isDeepStrictEqual(kept, folded)) note({ district, kind: 'record', id: row.id });
+          if (crc32(canonicalText(kept)) !== row.digest) note({ district, kind: 'digest', id: row.id });
+        }
+        const last = rows.at(-1);
+        if (last === undefined || rows.length < CHUNK) break;
+        after = last.id;
+      }
+      const orphans = await client.query<{ record: string }>(
+        'SELECT DISTINCT record FROM change c WHERE district = $1 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.district = $1 AND r.id = c.record) LIMIT $2', [district, MOST_FAULTS],
+      );
+      for (const { record } of orphans.rows) note({ district, kind: 'history', id: record });
+      const checked = await wrongBuckets(client, district);
+      buckets += checked.length;
+      for (const bucket of checked) if (!bucket.right) note({ district, kind: 'bucket', id: bucket.id });
+    }
+    return { records, changes, buckets, unknown, faults };
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
+}
+
+/** By record, its changes in the order in which they were applied. */
+async function historiesOf(client: pg.ClientBase, district: number, records: readonly string[]): Promise<Map<string, ChangeRow[]>> {
+  const histories = new Map<string, ChangeRow[]>();
+  if (records.length === 0) return histories;
+  const { rows } = await client.query<ChangeRow>(
+    'SELECT id, record, type, bucket, device, counter, author, seq, at, body FROM change WHERE district = $1 AND record = ANY($2::text[]) ORDER BY record, seq', [district, records],
+  );
+  for (const row of rows) {
+    const history = histories.get(row.record);
+    if (history === undefined) histories.set(row.record, [row]);
+    else history.push(row);
+  }
+  return histories;
+}
+
+async function wrongBuckets(client: pg.ClientBase, district: number): Promise<{ readonly id: string; readonly right: boolean }[]> {
+  const { rows } = await client.query<{ id: string; right: boolean }>(
+    `SELECT b.id, b.checksum = coalesce(r.sum, 0) AND b.records = coalesce(r.n, 0) AND b.seq = coalesce(c.last, 0) AND b.seq = coalesce(c.n, 0) AS right
+     FROM bucket b
+     LEFT JOIN (SELECT bucket, count(*) AS n, mod(sum(digest), 4294967296) AS sum FROM record WHERE district = $1 GROUP BY bucket) r ON r.bucket = b.id
+     LEFT JOIN (SELECT bucket, count(*) AS n, max(seq) AS last FROM change WHERE district = $1 GROUP BY bucket) c ON c.bucket = b.id
+     WHERE b.district = $1`, [district],
+  );
+  return rows;
+}

@@ -1,0 +1,66 @@
+// A phone with the real store and the real sync loop, talking to an app without a socket.
+import { Buffer } from 'node:buffer';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { FastifyInstance } from 'fastify';
+import type { Values } from '#shared/record/change.ts';
+import { bucketOf } from '#shared/place/bucket.ts';
+import { openMemoryStore } from '#client/store/memory-store.ts';
+import type { RecordStore } from '#client/store/contract.ts';
+import { createSync, type SyncController } from '#client/sync/controller.ts';
+import type { Fetch } from '#client/sync/http.ts';
+import { renewSession } from '#client/sync/session.ts';
+import { FAMILY, GROUP, NOTICE } from './programme.ts';
+import { cookieFrom, START, VILLAGE, type TestPhone } from './server.ts';
+
+export interface LoopPhone {
+  readonly store: RecordStore;
+  readonly sync: SyncController;
+  cookie: string;
+  /** Bytes that came, compressed. */
+  received: number;
+}
+
+const DOORS = bucketOf(VILLAGE, 'doorstep');
+
+/** @param app the server of the moment: it may be another one after a restore */
+export async function loopPhone(
+  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked }: { readonly readable?: () => boolean; readonly onRevoked?: () => void } = {},
+): Promise<LoopPhone> {
+  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now: () => START, profile: worker.profile, parts: { readable } });
+  const fetch: Fetch = async (url, init) => {
+    const reply = await app().inject({
+      url, method: init.method === 'POST' ? 'POST' : 'GET',
+      headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: self.cookie, 'accept-encoding': 'br' },
+      ...(init.body !== undefined && init.body !== null && { payload: Buffer.from(await new Response(init.body).arrayBuffer()) }),
+    });
+    const set = reply.headers['set-cookie'];
+    if (set !== undefined) self.cookie = cookieFrom(set);
+    const encoding = reply.headers['content-encoding'];
+    self.received += reply.rawPayload.length;
+    const bytes = encoding === 'br' ? brotliDecompressSync(reply.rawPayload) : encoding === 'gzip' ? gunzipSync(reply.rawPayload) : reply.rawPayload;
+    return new Response(new Uint8Array(bytes), { status: reply.statusCode, headers: { 'content-type': String(reply.headers['content-type']) } });
+  };
+  const sign = async (text: string): Promise<string> =>
+    Buffer.from(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, worker.keys.privateKey, new TextEncoder().encode(text))).toString('base64url');
+  const self: LoopPhone = {
+    store, cookie: worker.cookie, received: 0,
+    sync: createSync({
+      store, app: 'test', fetch, isOnline: () => true, now: () => START, random: () => 0.5,
+      after: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+      renewSession: () => renewSession({ fetch, device: worker.profile.device, sign }),
+      lastTransfer: () => undefined, browserEstimate: () => undefined,
+      ...(onRevoked !== undefined && { onRevoked }),
+    }),
+  };
+  return self;
+}
+
+/** A family, new in the village or changed; returns its id. */
+export async function saveFamily(phone: LoopPhone, edits: Values, record?: string): Promise<string> {
+  const saved = await phone.store.save(record === undefined ? { type: 'family', bucket: DOORS, edits } : { type: 'family', record, edits });
+  if (!saved.ok) throw new Error(saved.reason);
+  return saved.record;
+}
