@@ -57,7 +57,7 @@ export async function createTestServer(options: Partial<AppOptions> & { readonly
   const { programmes = [TEST_PROGRAMME], ...rest } = options;
   const services: Services = { db, registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
   await upsertPlaces(services, PLACES);
-  const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000 }, ...rest });
+  const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest });
   await app.ready();
   const server: TestServer = {
     app, services, db,

@@ -21,7 +21,7 @@ export async function profileDigest(services: Services, { person, personName, gr
            WHERE v.place = g.place OR g.place LIKE v.place || '.%' OR v.place LIKE g.place || '.%' ORDER BY 1`,
     values: [current.map((g) => g.place), current.map((g) => Number(g.place.split('.')[1] ?? 0))],
   })).rows;
-  const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions];
+  const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions, services.meta.sealTo?.id];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
 }
 
@@ -65,5 +65,6 @@ export async function readProfile(services: Services, session: Session): Promise
     colleagues: Object.fromEntries(colleagues),
     leaseDays: LEASE_DAYS,
     idleMinutes: IDLE_MINUTES,
+    ...(services.meta.sealTo !== undefined && { sealTo: services.meta.sealTo }),
   };
 }

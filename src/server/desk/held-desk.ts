@@ -24,12 +24,12 @@ interface HeldListRow extends HeldRow {
   readonly note: string | null;
 }
 
-const COLUMNS = 'h.district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, h.status, h.at, h.body, h.note, p.name';
+const COLUMNS = `h.district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, h.status, h.at, h.body, h.note, coalesce(p.name, '') AS name`;
 
 /** What lies at or below the place, and the unreadable work of people who work there. */
 export async function listHeld(services: Services, session: Session, place: PlaceCode, status: string): Promise<HeldItem[]> {
   const { rows } = await services.db.pool.query<HeldListRow>(
-    `SELECT ${COLUMNS} FROM held_change h JOIN person p ON p.id = h.person
+    `SELECT ${COLUMNS} FROM held_change h LEFT JOIN person p ON p.id = h.person
      WHERE ($1 = 0 OR h.district = $1) AND h.status = $2 AND ((h.bucket >= $3 || '.' AND h.bucket < $3 || '0') OR (h.bucket IS NULL AND EXISTS (
        SELECT 1 FROM role_grant g WHERE g.person = h.person AND (g.place = $3 OR (g.place > $3 || '.' AND g.place < $3 || '/')))))
      ORDER BY h.at DESC LIMIT 200`,
@@ -47,7 +47,7 @@ export type Settled =
   | { readonly ok: false };
 
 export async function findHeld({ db }: Services, district: number, id: string): Promise<HeldListRow | undefined> {
-  return (await db.pool.query<HeldListRow>(`SELECT ${COLUMNS} FROM held_change h JOIN person p ON p.id = h.person WHERE h.district = $1 AND h.id = $2`, [district, id])).rows[0];
+  return (await db.pool.query<HeldListRow>(`SELECT ${COLUMNS} FROM held_change h LEFT JOIN person p ON p.id = h.person WHERE h.district = $1 AND h.id = $2`, [district, id])).rows[0];
 }
 
 /** `apply` needs the right to settle records of that class there. */

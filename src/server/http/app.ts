@@ -14,15 +14,16 @@ import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
+import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { staticRoutes } from './static.ts';
 import { syncRoutes } from './sync-route.ts';
 
-export interface AppLimits extends AuthLimits {
+export interface AppLimits extends AuthLimits, SealedLimits {
   /** Requests per minute of one phone, everything together. */
   readonly requestsPerMinute: number;
 }
 
-export const DEFAULT_LIMITS: AppLimits = { requestsPerMinute: 600, enrolPerMinute: 20, sessionPerMinute: 120 };
+export const DEFAULT_LIMITS: AppLimits = { requestsPerMinute: 600, enrolPerMinute: 20, sessionPerMinute: 120, sealedPerMinute: 120 };
 
 export interface AppOptions {
   readonly services: Services;
@@ -82,6 +83,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
   });
   await app.register(async (api) => {
     syncRoutes(api, services, metrics);
+    sealedRoutes(api, services, metrics, limit);
     authRoutes(api, services, limit);
     deskRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
