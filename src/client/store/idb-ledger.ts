@@ -1,14 +1,17 @@
 // IndexedDB by Dexie: ciphertext rows under plain keys that say nothing. Every write is one strict
 // transaction. A tab that was frozen, a database closed under us, another tab's upgrade: open again
 // and try again; nothing is ever deleted because opening failed.
-import { Dexie, type Table } from 'dexie';
+import type { Dexie, Table } from 'dexie';
 import type { Bytes } from '../vault/bytes.ts';
 import { StorageFailure } from './contract.ts';
+import { ledgerDatabase, WRITER } from './ledger-database.ts';
 import type { Ledger, LedgerBatch, LedgerKey, LedgerRow, LedgerTable } from './ports.ts';
+import { UNREAD } from './sealed-copies.ts';
 
-const TABLES: readonly LedgerTable[] = ['meta', 'pages', 'outbox', 'drafts'];
-/** Holds a number only: who wrote last. */
-const WRITER = 'writer';
+/** Loaded whole, and by their keys only. */
+const READ: readonly LedgerTable[] = ['meta', 'pages', 'outbox', 'drafts'];
+const KEYS_ONLY: readonly LedgerTable[] = ['sealed', 'delivered'];
+const TABLES: readonly LedgerTable[] = [...READ, ...KEYS_ONLY];
 const RETRY_WAITS_MS = [0, 50, 400];
 
 export function idbLedger(name: string): Ledger {
@@ -20,10 +23,7 @@ export function idbLedger(name: string): Ledger {
     if (closed) throw new StorageFailure('locked');
     if (db?.isOpen() === true) return db;
     db?.close();
-    const fresh = new Dexie(name, { chromeTransactionDurability: 'strict' });
-    fresh.version(1).stores({ meta: '', pages: '', outbox: '', drafts: '', [WRITER]: '' });
-    // A newer version of the app in another tab may upgrade; ours opens again when it next writes.
-    fresh.on('versionchange', () => fresh.close());
+    const fresh = ledgerDatabase(name);
     db = fresh;
     await fresh.open();
     return fresh;
@@ -54,7 +54,8 @@ export function idbLedger(name: string): Ledger {
           token = (typeof before === 'number' ? before : 0) + 1;
           await writer.put(token, 'n');
           const rows: LedgerRow[] = [];
-          for (const table of TABLES) {
+          for (const table of KEYS_ONLY) for (const key of await tableOf(open, table).toCollection().primaryKeys()) rows.push({ table, key, bytes: UNREAD });
+          for (const table of READ) {
             const [keys, values] = await Promise.all([tableOf(open, table).toCollection().primaryKeys(), tableOf(open, table).toArray()]);
             values.forEach((bytes, at) => {
               const key = keys[at];

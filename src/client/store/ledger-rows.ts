@@ -38,9 +38,12 @@ export interface LedgerContents {
   /** Ascending. */
   readonly pages: readonly { readonly row: number; readonly records: readonly DehriRecord[] }[];
   readonly unreadable: readonly LedgerKey[];
+  /** Of the tables `sealed` and `delivered`. */
+  readonly sealed: readonly LedgerKey[];
 }
 
-export async function readRows(cipher: Cipher, rows: readonly LedgerRow[]): Promise<LedgerContents> {
+export async function readRows(cipher: Cipher, all: readonly LedgerRow[]): Promise<LedgerContents> {
+  const rows = all.filter((row) => !isSealed(row));
   const unreadable: LedgerKey[] = [];
   let device: DeviceRow | undefined;
   let profile: Profile | undefined;
@@ -68,7 +71,7 @@ export async function readRows(cipher: Cipher, rows: readonly LedgerRow[]): Prom
     }
   });
   pages.sort((a, b) => a.row - b.row);
-  return { device, profile, cursors, incidents, entries, drafts, pages, unreadable };
+  return { device, profile, cursors, incidents, entries, drafts, pages, unreadable, sealed: all.filter(isSealed) };
 }
 
 export async function pageRow(cipher: Cipher, row: number, page: StoredPage): Promise<LedgerRow> {
@@ -83,6 +86,10 @@ export function packPage(records: readonly DehriRecord[]): StoredPage {
     else list.push(record);
   }
   return [...byBucket].map(([bucket, list]) => [bucket, encodeRecords(list)] as const);
+}
+
+function isSealed({ table }: LedgerKey): boolean {
+  return table === 'sealed' || table === 'delivered';
 }
 
 function readPage(value: unknown): readonly DehriRecord[] {

@@ -1,8 +1,10 @@
 // A ledger, a journal and photos in memory, with the same manners as the browser's. What they hold
 // outlives the store, so a test can open it again, tear it, or take one half away.
-import type { Bytes } from '../vault/bytes.ts';
+import { utf8, type Bytes } from '../vault/bytes.ts';
 import { encodeFrame, scanFrames } from './journal-frames.ts';
-import type { Journal, Ledger, LedgerRow, PhotoShelf } from './ports.ts';
+import type { Journal, Ledger, LedgerRow, LedgerTable, PhotoShelf } from './ports.ts';
+import { counterOf } from './sealed-copies.ts';
+import { keptOfRows, lookOf, type SealedShelf } from './sealed-shelf.ts';
 
 export interface MemoryDisk {
   /** Rows by `<table>/<key>`. */
@@ -54,6 +56,21 @@ export function memoryJournal(disk: MemoryDisk): Journal {
     },
     size: () => disk.journal?.byteLength ?? 0,
     close: async () => undefined,
+  };
+}
+
+export function memorySealedShelf(disk: MemoryDisk): SealedShelf {
+  const of = (table: LedgerTable): LedgerRow[] => [...disk.rows.values()].filter((row) => row.table === table);
+  const keys = (table: LedgerTable): (string | number)[] => of(table).map((row) => row.key);
+  return {
+    look: async () => lookOf(keys('sealed'), keys('outbox'), keys('delivered'), of('delivered').map((row) => row.bytes)),
+    take: async (counters) => keptOfRows(of('sealed').filter((row) => counters.includes(counterOf(row.key)))),
+    async deliver(counters, epoch) {
+      for (const key of counters) disk.rows.set(`delivered/${key}`, { table: 'delivered', key, bytes: utf8(epoch) });
+    },
+    async dropRecords() {
+      for (const [at, { table, key }] of disk.rows) if (table === 'pages' || (table === 'meta' && key === 'cursors')) disk.rows.delete(at);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { readRows, type LedgerContents } from './ledger-rows.ts';
 import type { JournalOpened, LedgerRow } from './ports.ts';
 import { DurableStore, type StoreParts } from './record-store.ts';
 import { recover, type FoundCopy } from './recover.ts';
+import { counterOf } from './sealed-copies.ts';
 
 /** Opens both copies, repairs each from the other, and reads everything into memory. */
 export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
@@ -29,6 +30,7 @@ export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
     journal: fromJournal.found === 'unreadable' ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
   });
   await store.repair({ ledger: recovered.ledgerNeedsAll, journal: recovered.journalNeedsAll }, recovered.incidents.length > 0, unreadablePages);
+  void store.sealMissing();
   return store;
 }
 
@@ -37,7 +39,7 @@ function ledgerCopy(rows: readonly LedgerRow[] | undefined, contents: LedgerCont
     entries: new Map(contents.entries),
     drafts: new Map([...contents.drafts].map(([id, { draft }]) => [id, draft])),
     profile: contents.profile,
-    counter: Math.max(contents.device?.counter ?? 0, ...(rows ?? []).filter((r) => r.table === 'outbox').map((r) => Number(r.key))),
+    counter: Math.max(contents.device?.counter ?? 0, ...(rows ?? []).flatMap((r) => (r.table === 'outbox' || r.table === 'sealed' ? [counterOf(r.key)] : []))),
     safe: contents.device?.safe ?? 0,
   };
   return { found: rows === undefined ? 'unreadable' : contents.device === undefined ? 'missing' : 'kept', kept, behind: false };

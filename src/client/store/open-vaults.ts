@@ -12,6 +12,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { workerStretcher, type Stretcher } from '../vault/key-stretch.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { systemRandom, type Random } from '../vault/random.ts';
+import { openSealer } from '../vault/sealer.ts';
 import { createVaults, type VaultCard, type Vaults } from '../vault/vaults.ts';
 import type { RecordStore } from './contract.ts';
 import { idbLedger } from './idb-ledger.ts';
@@ -64,6 +65,7 @@ export function openSpaces({ types, now = Date.now, random = systemRandom, stret
       ...folder,
       types, now, random,
       readable: () => vault.lease() === 'valid',
+      openSealer: (to, device) => openSealer({ to, device, publicKey: vault.publicKey, sign: (text) => vault.sign(text) }),
     });
     followPolicy(vault, store);
     watchIdle(vault);

@@ -1,8 +1,8 @@
 // What the store writes to. The browser gives IndexedDB and OPFS; tests give memory and faults. All
-// bytes that pass here are ciphertext already.
+// that is anybody's words is ciphertext already when it passes here.
 import type { Bytes } from '../vault/bytes.ts';
 
-export type LedgerTable = 'meta' | 'pages' | 'outbox' | 'drafts';
+export type LedgerTable = 'meta' | 'pages' | 'outbox' | 'drafts' | 'sealed' | 'delivered';
 
 export interface LedgerKey {
   readonly table: LedgerTable;
@@ -22,6 +22,7 @@ export interface LedgerBatch {
 
 /** First copy: rows in one database. Rejects only with `StorageFailure`. */
 export interface Ledger {
+  /** Of `sealed` and `delivered` the keys are enough. */
   load(): Promise<readonly LedgerRow[]>;
   /** All of it or nothing; resolves when it is on the disk. */
   write(batch: LedgerBatch): Promise<void>;

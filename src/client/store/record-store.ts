@@ -18,6 +18,7 @@ import type { CursorRow, LedgerContents, StoredPage } from './ledger-rows.ts';
 import { makeEntries } from './make-entries.ts';
 import { PAGE_SIZE, Pages } from './pages.ts';
 import type { Ballast, Journal, Ledger, LedgerBatch, LedgerKey, PhotoShelf } from './ports.ts';
+import { SealedCopies, type OpenSealer } from './sealed-copies.ts';
 import { StoreRows } from './store-rows.ts';
 import { TwoCopies, type CopyState } from './two-copies.ts';
 import { holdsChange, View } from './view.ts';
@@ -33,10 +34,14 @@ export interface StoreParts {
   readonly random: Random;
   /** False while the lease is over: nothing may be read, but what is unsent can be handed in. */
   readonly readable: () => boolean;
+  /** Absent: nothing is sealed. */
+  readonly openSealer?: OpenSealer;
 }
 
 /** A pulled page up to this size is kept as it came. */
 const MOST_IN_ROW = 1000;
+/** Changes sealed afterwards in one go: a save never waits for more. */
+const SEALED_AT_ONCE = 50;
 
 export class DurableStore implements RecordStore {
   version = 0;
@@ -47,6 +52,7 @@ export class DurableStore implements RecordStore {
   private readonly kept: Keepsakes;
   private readonly copies: TwoCopies;
   private readonly rows: StoreRows;
+  private readonly sealed: SealedCopies;
   private readonly latestDraft = new Map<string, Draft>();
   /** Drafts that could not be written: here until they can be, or the app closes. */
   private readonly unkept = new Map<string, Draft>();
@@ -73,11 +79,13 @@ export class DurableStore implements RecordStore {
     }
     for (const { table, key } of contents.unreadable) if (table === 'pages') this.pages.skipped(Number(key));
     this.rows = new StoreRows(parts.cipher, new Map([...contents.drafts].map(([id, { slot }]) => [id, slot])));
+    this.sealed = new SealedCopies(parts.openSealer, contents.sealed);
+    this.sealed.follow(kept.profile);
     this.view.showAll(kept.entries.values());
     this.copies = new TwoCopies({
       cipher: parts.cipher, ledger: parts.ledger, journal: parts.journal, ballast: parts.ballast,
       ledgerState: states.ledger, journalState: states.journal,
-      wholeLedger: (whole, behind) => this.rows.whole(whole, behind),
+      wholeLedger: async (whole, behind) => joined(await this.rows.whole(whole, behind), await this.sealed.batch([...whole.entries.values()], this.place.epoch)),
       deviceBatch: async (whole, behind) => ({ puts: [await this.rows.device(whole, behind)] }),
     });
   }
@@ -105,7 +113,27 @@ export class DurableStore implements RecordStore {
     return this.alone(async () => {
       if (this.person !== '' && this.person !== profile.person.id) throw new Error('a vault belongs to one person');
       await this.keep({ profile }, { puts: [await this.rows.meta('profile', profile)] });
+      this.sealed.follow(profile);
+      void this.sealMissing();
     });
+  }
+
+  /** Seals what is not sealed to the server's present key; what cannot be now is tried at the next opening. */
+  async sealMissing(): Promise<void> {
+    for (;;) {
+      const done = await this.alone(async () => {
+        const { epoch } = this.place;
+        const entries = this.entries();
+        const unsealed = await this.sealed.unsealed(entries, SEALED_AT_ONCE);
+        const tidy = { puts: this.sealed.unmarked(entries, epoch), dels: this.sealed.leftOver(this.kept.entries, this.kept.safe) };
+        if (unsealed.length + tidy.puts.length + tidy.dels.length > 0) await this.copies.writeRows(this.kept, joined(await this.sealed.batch(unsealed, epoch), tidy));
+        return unsealed.length < SEALED_AT_ONCE;
+      }).catch((error: unknown) => {
+        if (error instanceof StorageFailure) return true;
+        throw error;
+      });
+      if (done) return;
+    }
   }
 
   get(id: RecordId): DehriRecord | undefined {
@@ -302,7 +330,7 @@ export class DurableStore implements RecordStore {
       const place = { epoch, cursors: {} };
       const again = this.entries().filter((e) => e.offer !== 'unsent').map(offeredAgain);
       const rows = await this.rows.entries(again);
-      await this.keep({ entries: again }, { puts: [...rows, await this.rows.cursors(place)] });
+      await this.keep({ entries: again }, { puts: [...rows, await this.rows.cursors(place)], dels: this.sealed.unmark() });
       this.place = place;
     });
   }
@@ -353,9 +381,10 @@ export class DurableStore implements RecordStore {
     const { entries } = made;
     const finished = requests.flatMap((r) => (r.draft !== undefined && this.kept.drafts.has(r.draft) ? [r.draft] : []));
     if (entries.length > 0 || finished.length > 0) {
+      const [rows, sealed] = await Promise.all([this.rows.entries(entries), this.sealed.batch(entries, this.place.epoch)]);
       await this.keep(
         { ...(entries.length > 0 && { entries }), ...(finished.length > 0 && { dropDrafts: finished }) },
-        { adds: await this.rows.entries(entries), dels: this.rows.draftKeys(finished) },
+        joined({ adds: rows, dels: this.rows.draftKeys(finished) }, sealed),
       );
     }
     for (const { draft } of requests) if (draft !== undefined && this.unkept.delete(draft)) this.changed();
@@ -412,7 +441,7 @@ export class DurableStore implements RecordStore {
     const gone = forgettable(this.kept.entries, safe).map((e) => e.change.counter);
     if (gone.length === 0 && safe <= this.kept.safe) return;
     const device = await this.rows.device({ ...this.kept, safe }, this.copies.states.journal !== 'up');
-    const dels = gone.map((counter) => ({ table: 'outbox' as const, key: counter }));
+    const dels = [...gone.map((counter) => ({ table: 'outbox' as const, key: counter })), ...this.sealed.gone(gone)];
     try {
       await this.keep({ forget: gone, safe, counter: this.kept.counter }, { dels, puts: [device] });
     } catch (error) {
@@ -421,7 +450,7 @@ export class DurableStore implements RecordStore {
   }
 
   private async keepEntries(entries: readonly Entry[]): Promise<void> {
-    await this.keep({ entries }, { puts: await this.rows.entries(entries) });
+    await this.keep({ entries }, { puts: [...(await this.rows.entries(entries)), ...this.sealed.marks(entries, this.place.epoch)] });
     await this.forget(this.kept.safe);
   }
 
@@ -471,6 +500,10 @@ export class DurableStore implements RecordStore {
 
 const NO_RECORDS: readonly DehriRecord[] = [];
 const NO_IDS: readonly RecordId[] = [];
+
+function joined(a: LedgerBatch, b: LedgerBatch): LedgerBatch {
+  return { adds: [...(a.adds ?? []), ...(b.adds ?? [])], puts: [...(a.puts ?? []), ...(b.puts ?? [])], dels: [...(a.dels ?? []), ...(b.dels ?? [])] };
+}
 
 function isHeldAlready(before: DehriRecord | undefined, record: DehriRecord): boolean {
   return before !== undefined && before.bucket === record.bucket && before.seq >= record.seq;
