@@ -4,6 +4,7 @@
 import { Dexie } from 'dexie';
 import { keptSealedSchema, type KeptSealed } from '#shared/sync/sealed.ts';
 import { fromUtf8, utf8 } from '../vault/bytes.ts';
+import { StorageFailure } from './contract.ts';
 import { ledgerDatabase } from './ledger-database.ts';
 import { counterOf } from './sealed-copies.ts';
 
@@ -16,6 +17,7 @@ export interface SealedLook {
   readonly closed: number;
 }
 
+/** Rejects only with `StorageFailure`. */
 export interface SealedShelf {
   look(): Promise<SealedLook>;
   /** Those of these counters that are there. */
@@ -33,6 +35,8 @@ export function sealedShelf(name: string): SealedShelf {
     try {
       await db.open();
       return await work(db);
+    } catch (cause) {
+      throw new StorageFailure('storage-broken', { cause });
     } finally {
       db.close();
     }

@@ -40,3 +40,31 @@ export interface SyncControl {
   /** Starts now unless running; resolves when the run ends (well or not). */
   syncNow(): Promise<void>;
 }
+
+/** What can be told of a space, or of a file, without opening it: numbers of changes. */
+export interface SealedStatus {
+  /** False until it has been looked at. */
+  readonly known: boolean;
+  /** Sealed, and not with the server. */
+  readonly waiting: number;
+  /** With the server. */
+  readonly delivered: number;
+  /** Not with the server, and only the PIN opens them. */
+  readonly closed: number;
+  /** Handed in since the app was opened. */
+  readonly received: number;
+  /** The server would not take them. */
+  readonly refused: number;
+  readonly busy: boolean;
+  /** The phone has been shut out. */
+  readonly shut: boolean;
+  readonly problem: SyncProblem['code'] | undefined;
+}
+
+/** Hands in what is sealed, without a PIN. */
+export interface SealedControl {
+  status(): SealedStatus;
+  subscribe(listener: () => void): () => void;
+  /** Resolves when it has been tried. */
+  handIn(): Promise<void>;
+}
