@@ -88,6 +88,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success) throw new WrongSettings([...new Set(parsed.error.issues.map((i) => i.path.join('.')))]);
   const e = parsed.data;
+  // A nightly backup is sealed, or said to be in clear.
+  if (e.BACKUP_DIR !== undefined && e.BACKUP_PASSPHRASE === undefined && e.BACKUP_KEY_FILE === undefined && e.BACKUP_PLAIN === 'no') throw new WrongSettings(['BACKUP_PASSPHRASE']);
   const root = fileURLToPath(new URL('../../', import.meta.url));
   return {
     root,

@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { LISTS } from '#programmes/lists.ts';
+import { backupByCommand, startNightly } from './backup/nightly.ts';
 import { builtClient } from './build-client.ts';
 import { readConfig, WrongSettings, type Config } from './config.ts';
 import { consoleWords } from './console-words.ts';
 import { openDatabase } from './db/database.ts';
-import { startEmbedded } from './db/embedded.ts';
+import { startEmbedded, urlOf } from './db/embedded.ts';
 import { readMeta, renewEpoch } from './db/meta.ts';
 import { migrate } from './db/migrate.ts';
 import { exportRoutes } from './exports/routes.ts';
@@ -56,6 +57,13 @@ async function start(config: Config): Promise<void> {
   });
   await app.listen({ port: config.port, host: config.host });
   announce(config, await startCodes(services));
+  const { dir, hour } = config.backup;
+  const nightly = dir === undefined ? undefined : startNightly({
+    dir, hour, utcOffsetMinutes: config.utcOffsetMinutes, clock: Date.now,
+    make: backupByCommand(config.databaseUrl ?? (embedded === undefined ? '' : urlOf(embedded.connection))),
+    failed: (why) => { process.stderr.write(`${consoleWords('backup.nightlyFailed', { why })}\n`); },
+  });
+  if (nightly === undefined && config.backedUpThrough === undefined) say(consoleWords('backup.none'));
 
   let stopping = false;
   const stop = (): void => {
@@ -65,7 +73,7 @@ async function start(config: Config): Promise<void> {
       // What is being answered is finished first; a phone that hangs on is cut off after a while.
       const patience = setTimeout(() => process.exit(1), 20_000);
       await app.close();
-      await imports.stop();
+      await Promise.all([imports.stop(), nightly?.stop()]);
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);

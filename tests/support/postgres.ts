@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { inject } from 'vitest';
 import { openDatabase, type Database } from '#server/db/database.ts';
-import type { Connection } from '#server/db/embedded.ts';
+import { urlOf, type Connection } from '#server/db/embedded.ts';
 import './postgres-setup.ts';
 
 const connectionSchema = z.object({ host: z.string(), port: z.int(), user: z.string(), password: z.string(), database: z.string() });
@@ -21,7 +21,5 @@ export async function testDatabase(connections = 10): Promise<Database> {
 
 /** As `DATABASE_URL`, for tests that start the server as its own process. */
 export async function testDatabaseUrl(): Promise<string> {
-  const { host, port, user, password, database } = await testConnection();
-  const server = host.startsWith('/') ? `${encodeURIComponent(host)}:${port}` : `${host}:${port}`;
-  return `postgres://${user}:${encodeURIComponent(password)}@${server}/${database}`;
+  return urlOf(await testConnection());
 }

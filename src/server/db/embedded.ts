@@ -18,6 +18,12 @@ export interface Connection {
   readonly database: string;
 }
 
+/** As `DATABASE_URL`. */
+export function urlOf({ host, port, user, password, database }: Connection): string {
+  const server = host.startsWith('/') ? `${encodeURIComponent(host)}:${port}` : `${host}:${port}`;
+  return `postgres://${user}:${encodeURIComponent(password)}@${server}/${database}`;
+}
+
 export interface EmbeddedPostgres {
   readonly connection: Connection;
   stop(): Promise<void>;
