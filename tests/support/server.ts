@@ -50,14 +50,21 @@ export interface TestServer {
 
 export const START = Date.UTC(2026, 4, 10, 6);
 
-export async function createTestServer(options: Partial<AppOptions> & { readonly programmes?: readonly Programme[]; readonly db?: Database } = {}): Promise<TestServer> {
+export interface TestServerOptions extends Omit<Partial<AppOptions>, 'extend'> {
+  readonly programmes?: readonly Programme[];
+  /** One that is open already. */
+  readonly db?: Database;
+  readonly extend?: (api: FastifyInstance, services: Services) => void | Promise<void>;
+}
+
+export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const db = options.db ?? await testDatabase();
   let now = START;
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  const { programmes = [TEST_PROGRAMME], ...rest } = options;
+  const { programmes = [TEST_PROGRAMME], extend, ...rest } = options;
   const services: Services = { db, registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
   await upsertPlaces(services, PLACES);
-  const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest });
+  const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest, extend: (api) => extend?.(api, services) });
   await app.ready();
   const server: TestServer = {
     app, services, db,
