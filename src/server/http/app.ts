@@ -51,6 +51,8 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read at all; the framework's own answer would repeat it.
+    frameworkErrors: (error, _, reply) => sendRefusal(reply, refusalOf(error)),
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
