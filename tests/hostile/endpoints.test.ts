@@ -10,13 +10,17 @@ import { callOf, operationsOf, type Operation, type Send } from './operations.ts
 import { throughFields, throughFrames, type Storm } from './storm.ts';
 import { BYTE_BODIES, createWholeServer, type WholeServer } from './whole-server.ts';
 
+/** Routes that the description leaves out. */
+const HIDDEN = ['/api/openapi.json', '/metrics'];
+
 let whole: WholeServer;
 let operations: Operation[];
 let storm: Storm;
 beforeAll(async () => {
   whole = await createWholeServer();
   const { app } = whole.server;
-  operations = operationsOf((await app.inject({ url: '/api/openapi.json' })).json(), whole.samples, BYTE_BODIES);
+  const described = operationsOf((await app.inject({ url: '/api/openapi.json' })).json(), whole.samples, BYTE_BODIES);
+  operations = [...described, ...HIDDEN.map((path): Operation => ({ name: `GET ${path}`, method: 'GET', path, params: {}, query: {}, body: undefined }))];
   const send: Send = async ({ method, url, headers = {}, body }) => {
     const reply = await app.inject({
       method: method === 'GET' ? 'GET' : 'POST', url, headers, ...(body !== undefined && { payload: typeof body === 'string' ? body : Buffer.from(body) }),
@@ -27,7 +31,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await expectWhole(whole.server.services);
-  expect(whole.failed).toEqual([]);
   await whole.close();
 });
 
@@ -37,7 +40,7 @@ test('every route in the source is in the description, or is named here', () => 
     .flatMap((file) => [...readFileSync(new URL(file, root), 'utf8').matchAll(/\.(?:get|post|put|patch|delete)(?:<[^(]*>)?\(\s*'(\/[^']*)'/g)].map(([, path = '']) => path.replaceAll(/:(\w+)/g, '{$1}')));
   expect(written.length).toBeGreaterThan(25);
   const attacked = new Set(operations.map((o) => o.path));
-  expect(written.filter((path) => !attacked.has(path)).sort()).toEqual(['/api/openapi.json', '/metrics']);
+  expect(written.filter((path) => !attacked.has(path))).toEqual([]);
   expect(operations.filter((o) => !['GET', 'POST'].includes(o.method))).toEqual([]);
 });
 
@@ -72,6 +75,7 @@ describe('the corpus', () => {
       for (const operation of operations) if (operation.body !== undefined) await throughFields(other, { ...operation, body: Object.fromEntries(Object.entries(operation.body).slice(0, 1)) });
       expect(other.faults).toEqual([]);
     }
+    expect(whole.failed).toEqual([]);
   });
 });
 

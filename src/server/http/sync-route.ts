@@ -28,7 +28,8 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
   const contacts = contactsOf(services);
   app.post('/api/sync', { schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
     const session = await anySession(services, request);
-    const answer = await answerSync(onPostgres(services), contacts, session, await readRequest(request, syncRequestSchema));
+    const { asked, inexact } = await readRequest(request, syncRequestSchema);
+    const answer = await answerSync(onPostgres(services), contacts, session, asked, inexact);
     if (!answer.ok) throw new Refused(answer.code);
     for (const [kind] of answer.results) metrics.changes.inc({ result: kind });
     metrics.pulled.inc(answer.coming);
@@ -38,14 +39,14 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
 
   app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request): Promise<CostResponse> => {
     const session = await liveSession(services, request);
-    const { v, epoch, cursors } = await readRequest(request, costRequestSchema);
+    const { v, epoch, cursors } = (await readRequest(request, costRequestSchema)).asked;
     if (v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
     const plan = await planPull(onPostgres(services), session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
     return { records: plan.coming, bytes: sent.estimate(plan.coming, plan.buckets.length) };
   });
 }
 
-async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, schema: T): Promise<z.infer<T>> {
+async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, schema: T): Promise<{ readonly asked: z.infer<T>; readonly inexact: string | undefined }> {
   if (!Buffer.isBuffer(request.body)) throw new Refused('bad-request');
   const body = await inflate(request.body, request.headers['content-encoding']);
   if (typeof body === 'string') throw new Refused(body);
@@ -53,7 +54,8 @@ async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, sch
   if (!json.ok) throw new Refused('bad-request');
   const parsed = schema.safeParse(json.value);
   if (!parsed.success) throw new Refused('bad-request', { paths: parsed.error.issues.slice(0, 5).map((i) => i.path.join('.').slice(0, 60)) });
-  return parsed.data;
+  const again = Buffer.from(JSON.stringify(json.value));
+  return { asked: parsed.data, inexact: again.equals(body) ? undefined : body.toString('utf8') };
 }
 
 async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: readonly (HeadLine | EndLine)[]): Promise<FastifyReply> {

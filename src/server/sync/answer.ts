@@ -20,12 +20,17 @@ export type SyncAnswer =
     readonly coming: number;
   };
 
-/** Changes are handed in first; the answer exists only when they are committed. Throws `PushBusy`. */
-export async function answerSync(services: SyncServices, contacts: Contacts, session: Session, asked: SyncRequest): Promise<SyncAnswer> {
+/**
+ * Changes are handed in first; the answer exists only when they are committed. Throws `PushBusy`.
+ * @param inexact the request's text when it says what its values cannot say back (a number too long,
+ *   a key twice): it is kept beside the changes, as it came
+ */
+export async function answerSync(services: SyncServices, contacts: Contacts, session: Session, asked: SyncRequest, inexact?: string): Promise<SyncAnswer> {
   if (asked.v !== PROTOCOL_VERSION) return { ok: false, code: 'protocol-unknown' };
   const items = asked.push === null || asked.push === undefined ? undefined : decodeChanges(asked.push);
   if (items !== undefined && items.length > MAX_CHANGES_PER_PUSH) return { ok: false, code: 'too-large' };
   const results = items === undefined ? undefined : await applyChanges(services, asked.withdraw === undefined ? session : { ...session, takesBack: new Set(asked.withdraw) }, items);
+  if (items !== undefined && inexact !== undefined) await applyChanges(services, session, [{ ok: false, raw: inexact }]);
   if (session.revoked) {
     if (results === undefined) return { ok: false, code: 'device-revoked' };
     return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0 };

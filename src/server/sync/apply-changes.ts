@@ -109,6 +109,7 @@ class Batch {
   readonly #buckets = new Map<BucketId, { -readonly [K in keyof LockedBucket]: LockedBucket[K] }>();
   readonly #records = new Map<string, { before: DehriRecord | undefined; now: DehriRecord; digestBefore: number; entry: TypeEntry; touched: boolean }>();
   readonly #done = new Map<ChangeId, number>();
+  readonly #bodies = new Map<ChangeId, string>();
   readonly #counters = new Map<string, ChangeId>();
   readonly #heldBefore = new Map<ChangeId, HeldRow>();
   readonly #history = new Set<string>();
@@ -206,6 +207,10 @@ class Batch {
   #take(filed: Filed): ChangeResult {
     const { change } = filed;
     if (change === undefined) return this.#holdRaw(filed);
+    // No phone gives one id to two changes; if it happens, neither hides the other.
+    const twin = this.#bodies.get(change.id);
+    if (twin !== undefined && twin !== filed.body) return this.#holdRaw({ ...filed, body: JSON.stringify(change), raw: change });
+    this.#bodies.set(change.id, filed.body);
     const seq = this.#done.get(change.id);
     if (seq !== undefined) return ['d', seq];
     const before = this.#heldBefore.get(change.id);

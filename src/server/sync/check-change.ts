@@ -88,7 +88,7 @@ function isValueAllowed(def: FieldDef | undefined, value: FieldValue): boolean {
   if (Array.isArray(value) && !(value.length <= MAX_SET && value.every((v) => typeof v === 'string' && v.length <= 200 && isCleanText(v)))) return false;
   if (def === undefined) return typeof value !== 'string' || value.length <= MAX_UNKNOWN_TEXT;
   switch (def.kind) {
-    case 'text': return typeof value === 'string' && lengthOf(value) <= (def.maxLength ?? 200);
+    case 'text': return typeof value === 'string' && isWithin(value, def.maxLength ?? 200);
     case 'integer': return Number.isSafeInteger(value) && inRange(def, value);
     case 'decimal': return Number.isFinite(value) && inRange(def, value);
     case 'boolean': return typeof value === 'boolean';
@@ -116,12 +116,9 @@ function isCleanText(text: string): boolean {
   return !/[\0\ud800-\udfff]/.test(text) || (!text.includes('\0') && !/\p{Surrogate}/u.test(text));
 }
 
-/** In characters, not in UTF-16 units. */
-function lengthOf(text: string): number {
-  if (text.length < 100) return text.length;
-  let length = 0;
-  for (const _ of text) length += 1;
-  return length;
+/** Counted in characters, as the form on the phone counts; there are never more of them than UTF-16 units. */
+function isWithin(text: string, most: number): boolean {
+  return text.length <= most || (text.length <= most * 2 && [...text].length <= most);
 }
 
 function isIsoDay(text: string): boolean {

@@ -58,25 +58,42 @@ export function encodeChanges(changes: readonly Change[]): unknown {
 }
 
 /**
- * The changes of a message in the order they were given to `encodeChanges`. Never throws: what
- * cannot be read stands at its place with what came. A message that says nothing at all gives [].
+ * The changes of a message in the order they were given to `encodeChanges`. Never throws, and leaves
+ * nothing out: what cannot be read stands at its place with what came, and a message with a part that
+ * belongs to no change is kept whole. No message gives [].
  */
 export function decodeChanges(wire: unknown): DecodedChange[] {
   if (wire === null || wire === undefined) return [];
   const count = isObject(wire) ? own(wire, 'n') : undefined;
   if (!isObject(wire) || !isInt(count) || count < 0 || count > MOST_CHANGES) return [{ ok: false, raw: wire }];
-  const out: (DecodedChange | undefined)[] = Array.from({ length: count }, () => undefined);
-  const odd = own(wire, 'x');
-  for (const entry of Array.isArray(odd) ? (odd as readonly unknown[]) : []) {
-    const [at, raw]: readonly unknown[] = Array.isArray(entry) ? entry : [];
-    if (isInt(at) && at >= 0 && at < count) out[at] = judge(raw);
-  }
+  const out = decodeOdd(own(wire, 'x'), count);
+  if (out === undefined) return unreadable(wire, count);
   const places = [...out.keys()].filter((at) => out[at] === undefined);
   if (places.length > 0) {
-    const good = decodeColumns(wire, places.length);
-    places.forEach((at, k) => { out[at] = good?.[k] ?? { ok: false, raw: k === 0 ? wire : null }; });
+    const good = decodeColumns(wire, places.length) ?? unreadable(wire, places.length);
+    places.forEach((at, k) => { out[at] = good[k]; });
+  } else if (own(wire, 'id') !== undefined || own(wire, 'k') !== undefined) {
+    return unreadable(wire, count);
   }
   return out.map((decoded) => decoded ?? { ok: false, raw: null });
+}
+
+/** What cannot be taken apart is kept whole, with the first of its changes. */
+function unreadable(wire: unknown, count: number): DecodedChange[] {
+  return Array.from({ length: Math.max(1, count) }, (_, at) => ({ ok: false, raw: at === 0 ? wire : null }));
+}
+
+/** Changes that travel as they are, at their places; undefined when one would have no place of its own. */
+function decodeOdd(wire: unknown, count: number): (DecodedChange | undefined)[] | undefined {
+  const out: (DecodedChange | undefined)[] = Array.from({ length: count }, () => undefined);
+  if (wire === undefined) return out;
+  if (!Array.isArray(wire)) return undefined;
+  for (const entry of wire as readonly unknown[]) {
+    const [at, raw, ...more]: readonly unknown[] = Array.isArray(entry) ? entry : [];
+    if (!isInt(at) || at < 0 || at >= count || out[at] !== undefined || more.length > 0) return undefined;
+    out[at] = judge(raw);
+  }
+  return out;
 }
 
 /** Is it a change in form? What it says may still be nonsense. */
@@ -138,7 +155,8 @@ function decodeColumns(wire: Readonly<Record<string, unknown>>, count: number): 
     const mends = own(wire, 'e') === undefined ? [] : unpackColumn(own(wire, 'e'), count);
     const which = unpackInts(own(wire, 'w'), count);
     const bodies = decodeShapes(own(wire, 'k'), which, records);
-    return ids.map((id, at) => judge({
+    const firstBroken = bodies.indexOf(undefined);
+    return ids.map((id, at) => at === firstBroken ? { ok: false, raw: wire } : judge({
       id, record: records[at], type: types?.[at], bucket: buckets?.[at], device: devices?.[at], counter: counters[at],
       author: authors?.[at], grant: grants?.[at], deviceTime: times[at], form: forms?.[at], schema: schemas?.[at],
       ...(mends[at] !== undefined && { mends: mends[at] }),
@@ -155,6 +173,7 @@ function decodeShapes(wire: unknown, which: readonly number[], records: readonly
   if (!Array.isArray(wire)) throw new WireError('shapes');
   const members = new Map<number, number[]>();
   which.forEach((shape, at) => members.set(shape, [...(members.get(shape) ?? []), at]));
+  if (members.size !== wire.length) throw new WireError('shapes');
   const bodies: (Body | undefined)[] = records.map(() => undefined);
   let cells = 0;
   for (const [shape, places] of members) {
@@ -189,6 +208,7 @@ function decodeShape(wire: unknown, records: readonly string[]): Body[] {
       // A cell that is no value makes only this change unreadable: `judge` finds it.
       define(values, names[at]?.unpack(path) ?? path, cell);
     });
+    if (Object.keys(values).length !== paths.length) throw new WireError('a path twice');
     const replaces: Record<string, readonly ChangeId[]> = {};
     for (const [register, seen] of replaced) {
       define(replaces, names[at]?.unpack(register) ?? register, versions.slice(next, next + seen).map((id) => unpackChangeId(id, record)));

@@ -6,6 +6,7 @@
 //   d  dictionary, i  one or two letters per cell   x  digits run together, w  width, f  common prefix
 //   t  texts run together, s  what stands between   v  the cells as they are
 // and, where not every cell is there, p: counts of cells present, absent, present, …
+// Reading is strict: a value that would belong to no cell makes the column unreadable, not shorter.
 import type { FieldValue } from '../record/change.ts';
 
 /** Something that is no message of this protocol. The message names the place, never a value. */
@@ -68,7 +69,7 @@ export function unpackInts(wire: unknown, count: number | undefined, most = coun
   if (!Array.isArray(wire)) throw new WireError('integers');
   const out: number[] = [];
   for (const item of wire) {
-    const [value, times] = Array.isArray(item) ? item : [item, 1];
+    const [value, times] = Array.isArray(item) ? (item as readonly unknown[]) : [item, 1];
     if (!isInt(value) || !isInt(times) || times < 1 || out.length + times > most) throw new WireError('integers');
     for (let k = 0; k < times; k += 1) out.push(value);
   }
@@ -125,14 +126,14 @@ export function packIds(ids: readonly string[], radix: 10 | 36): unknown {
 }
 
 export function unpackIds(wire: unknown, count: number, radix: 10 | 36): string[] {
-  if (!Array.isArray(wire) || !Array.isArray(wire[0])) throw new WireError('ids');
+  if (!Array.isArray(wire) || wire.length !== 3 || !Array.isArray(wire[0])) throw new WireError('ids');
   const heads: readonly unknown[] = wire[0];
   const which = unpackInts(wire[1], count);
   const numbers = unpackInts(wire[2], undefined, count);
   const last = new Map<number, number>();
   let used = 0;
   let next = 0;
-  return which.map((k) => {
+  const ids = which.map((k) => {
     const slot = k === 0 ? (used += 1) : k;
     const head = heads[slot - 1];
     if (typeof head === 'string') return head;
@@ -144,6 +145,8 @@ export function unpackIds(wire: unknown, count: number, radix: 10 | 36): string[
     last.set(slot, number);
     return head[0] + number.toString(radix);
   });
+  if (used !== heads.length || next !== numbers.length) throw new WireError('ids');
+  return ids;
 }
 
 /** A change id that holds its record's id (imports: `<batch>/<record id>`) with `*` in its place. */
@@ -248,6 +251,7 @@ function packTexts(cells: readonly string[]): Record<string, unknown> {
 
 function unpackPresent(wire: Readonly<Record<string, unknown>>, count: number): readonly unknown[] {
   if (Object.hasOwn(wire, 'c')) {
+    if (count === 0) throw new WireError('cells');
     const value = wire['c'];
     const same: unknown[] = [];
     for (let at = 0; at < count; at += 1) same.push(value);
@@ -260,11 +264,14 @@ function unpackPresent(wire: Readonly<Record<string, unknown>>, count: number): 
     const letters = own(wire, 'i');
     if (typeof letters !== 'string' || letters.length !== count * width) throw new WireError('dictionary');
     const cells: unknown[] = [];
+    const used = new Set<number>();
     for (let at = 0; at < letters.length; at += width) {
       const slot = fromLetters(letters.slice(at, at + width));
       if (slot < 0 || slot >= dictionary.length) throw new WireError('dictionary');
+      used.add(slot);
       cells.push(dictionary[slot]);
     }
+    if (used.size !== dictionary.length) throw new WireError('dictionary');
     return cells;
   }
   const n = own(wire, 'n');
