@@ -29,7 +29,7 @@ const environmentSchema = z.object({
   /** Requests a minute from one phone; enrolments and renewals a minute from one address. */
   REQUESTS_PER_MINUTE: z._default(number, 600),
   ENROLMENTS_PER_MINUTE: z._default(number, 20),
-  SESSIONS_PER_MINUTE: z._default(number, 120),
+  SESSIONS_PER_MINUTE: z._default(number, 1_200),
   /** Folder of nightly backups, on another disk; unset: none is made. */
   BACKUP_DIR: z.optional(z.string()),
   /** Local hour, 0 to 23, after which the day's backup is made. */
@@ -80,7 +80,7 @@ export interface Config {
   readonly utcOffsetMinutes: number;
   readonly connections: number;
   readonly backup: BackupConfig;
-  readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number };
+  readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number; readonly pushesAtOnce: number };
 }
 
 /** Throws `WrongSettings`. */
@@ -102,6 +102,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       dir: e.BACKUP_DIR === undefined ? undefined : resolve(root, e.BACKUP_DIR), hour: e.BACKUP_HOUR, keep: e.BACKUP_KEEP,
       passphrase: e.BACKUP_PASSPHRASE, keyFile: e.BACKUP_KEY_FILE, plain: e.BACKUP_PLAIN === 'yes',
     },
-    limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE },
+    limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE, pushesAtOnce: Math.max(1, Math.floor(e.DB_CONNECTIONS * 0.6)) },
   };
 }

@@ -20,8 +20,8 @@ import { Line, LineBroken, type Drop, type Reply } from './wire.ts';
 
 /** What a visit meets; the report is made of it. */
 export interface Log {
-  /** A push answered with its results, in milliseconds from the first byte sent to the last received. */
-  pushed(ms: number, bytesUp: number, bytesDown: number): void;
+  /** A push answered with its results, in milliseconds from the first byte sent to the last received; `repeated` changes were in already. */
+  pushed(ms: number, bytesUp: number, bytesDown: number, repeated: number): void;
   pulled(ms: number): void;
   renewed(): void;
   /** Asked to come later. */
@@ -173,7 +173,7 @@ export class LoadPhone {
       return { retryAfter: undefined };
     }
     this.results = head.results;
-    log.pushed(ms, this.#lastSent, push.bytes);
+    log.pushed(ms, this.#lastSent, push.bytes, head.results.filter(([kind]) => kind === 'd').length);
     return 'done';
   }
 

@@ -16,6 +16,8 @@ export interface Tally {
   readonly retryAfter: readonly [number, number] | undefined;
   readonly busy: number;
   readonly dropped: number;
+  /** Changes handed in again though they were in already: an answer was lost. */
+  readonly repeated: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
   /** For every five seconds, [pushes answered, the slowest of them in milliseconds]. */
@@ -36,11 +38,13 @@ export class Report implements Log {
   #renewals = 0;
   #busy = 0;
   #dropped = 0;
+  #repeated = 0;
   #up = 0;
   #down = 0;
   readonly #errors = new Map<string, number>();
 
-  pushed(ms: number, bytesUp: number, bytesDown: number): void {
+  pushed(ms: number, bytesUp: number, bytesDown: number, repeated: number): void {
+    this.#repeated += repeated;
     this.#pushes.push(ms);
     const slot = Math.floor((performance.now() - this.#begun) / SLOT_MS);
     while (this.#course.length <= slot) this.#course.push([0, 0]);
@@ -78,8 +82,8 @@ export class Report implements Log {
     return {
       pushes: this.#pushes.length, p50: at(this.#pushes, 50), p95: at(this.#pushes, 95), p99: at(this.#pushes, 99), slowest: at(this.#pushes, 100),
       pullP99: at(this.#pulls, 99), renewals: this.#renewals, refused: this.#refusals.length, refusedP99: at(this.#refusals, 99),
-      retryAfter: this.#asked.length === 0 ? undefined : [at(this.#asked, 0), at(this.#asked, 100)],
-      busy: this.#busy, dropped: this.#dropped,
+      retryAfter: this.#asked.length === 0 ? undefined : [Math.min(...this.#asked), Math.max(...this.#asked)],
+      busy: this.#busy, dropped: this.#dropped, repeated: this.#repeated,
       bytesUp: Math.round(this.#up / Math.max(1, this.#pushes.length)), bytesDown: Math.round(this.#down / Math.max(1, this.#pushes.length)),
       course: this.#course,
       errors: Object.fromEntries(this.#errors),

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { sqlState } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/sync-tables.ts';
+import { createAdmission, PutOff, type AdmissionLimits } from './admission.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
 import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';
@@ -18,12 +19,25 @@ import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { staticRoutes } from './static.ts';
 import { syncRoutes } from './sync-route.ts';
 
-export interface AppLimits extends AuthLimits, SealedLimits {
+export interface AppLimits extends AuthLimits, SealedLimits, AdmissionLimits {
   /** Requests per minute of one phone, everything together. */
   readonly requestsPerMinute: number;
+  /**
+   * Milliseconds until the last byte of a request must be here. Two minutes bring a full batch over the
+   * slowest line; whoever sends a byte now and then holds a socket so long, and nothing else.
+   */
+  readonly requestTime: number;
+  /** Milliseconds without a byte in either direction: a phone that went out of reach, or one that never reads its answer. */
+  readonly silence: number;
+  readonly connections: number;
 }
 
-export const DEFAULT_LIMITS: AppLimits = { requestsPerMinute: 600, enrolPerMinute: 20, sessionPerMinute: 120, sealedPerMinute: 120 };
+export const DEFAULT_LIMITS: AppLimits = {
+  requestsPerMinute: 600, enrolPerMinute: 20, sessionPerMinute: 1_200, sealedPerMinute: 120,
+  pushesAtOnce: 6, pushPatience: 1_000, requestTime: 120_000, silence: 120_000, connections: 5_000,
+};
+/** Milliseconds until the head of a request must be here: a kilobyte. */
+const HEAD_TIME = 20_000;
 
 export interface AppOptions {
   readonly services: Services;
@@ -41,19 +55,23 @@ export interface AppOptions {
 
 export async function createApp({ services, limits, dist, trustProxy = false, logger = false, metricsToken, extend }: AppOptions): Promise<FastifyInstance> {
   const limit = { ...DEFAULT_LIMITS, ...limits };
-  const metrics = createMetrics();
+  const admission = createAdmission(limit, () => performance.now());
+  const metrics = createMetrics(admission);
   const app = fastify({
     logger: logger === false ? false : { ...(typeof logger === 'object' ? logger : {}), serializers: { req: () => ({}), res: () => ({}), err: errorForLog } },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY,
     trustProxy,
     genReqId: () => services.random(6).toString('base64url'),
-    requestTimeout: 120_000,
+    requestTimeout: limit.requestTime,
+    connectionTimeout: limit.silence,
+    http: { headersTimeout: Math.min(HEAD_TIME, limit.requestTime), connectionsCheckingInterval: Math.min(5_000, limit.requestTime / 4) },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read at all; the framework's own answer would repeat it.
     frameworkErrors: (error, _, reply) => sendRefusal(reply, refusalOf(error)),
   });
+  app.server.maxConnections = limit.connections;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   jsonBodies(app);
@@ -84,8 +102,8 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     transform: jsonSchemaTransform,
   });
   await app.register(async (api) => {
-    syncRoutes(api, services, metrics);
-    sealedRoutes(api, services, metrics, limit);
+    syncRoutes(api, services, metrics, admission);
+    sealedRoutes(api, services, metrics, admission, limit);
     authRoutes(api, services, limit);
     deskRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
@@ -135,6 +153,7 @@ const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05', '22P02', '220
 
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
+  if (error instanceof PutOff) return new Refused('too-many-requests', { retryAfter: error.retryAfter });
   if (error instanceof PushBusy) return new Refused('busy', { retryAfter: 5 });
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new Refused('bad-request', { paths: error.validation.slice(0, 5).map((v) => v.instancePath.split('/').filter((p) => p !== '').join('.').slice(0, 60)) });

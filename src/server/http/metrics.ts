@@ -1,5 +1,6 @@
 // Counters for the operator. No label ever carries a person, a place or a record.
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Admission } from './admission.ts';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -9,9 +10,24 @@ export interface Metrics {
   readonly pulled: Counter;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics(admission: Pick<Admission, 'working' | 'waiting' | 'putOff'>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: 'dehri_pushes', help: 'Pushes being worked on and waiting', labelNames: ['state'], registers: [registry],
+    collect() {
+      this.set({ state: 'working' }, admission.working);
+      this.set({ state: 'waiting' }, admission.waiting);
+    },
+  });
+  new Counter({
+    name: 'dehri_put_off_total', help: 'Phones asked to come later: at the door, or when their changes were read already', labelNames: ['at'], registers: [registry],
+    collect() {
+      this.reset();
+      this.inc({ at: 'door' }, admission.putOff.door);
+      this.inc({ at: 'line' }, admission.putOff.line);
+    },
+  });
   return {
     registry,
     requests: new Histogram({

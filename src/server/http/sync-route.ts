@@ -8,10 +8,11 @@ import {
 } from '#shared/sync/protocol.ts';
 import { countRecords } from '#shared/sync/wire-records.ts';
 import type { Services } from '../services.ts';
-import { answerSync } from '../sync/answer.ts';
+import { answerSync, type SyncAnswer } from '../sync/answer.ts';
 import { contactsOf } from '../sync/contacts.ts';
 import { onPostgres } from '../sync/postgres-tables.ts';
 import { planPull } from '../sync/pull.ts';
+import type { Admission } from './admission.ts';
 import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
@@ -23,13 +24,26 @@ const SMALL = 60_000;
 /** Below this a stream of the compressor costs more than compressing. */
 const AT_ONCE = 8_000;
 
-export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics): void {
+/** Up to so many bytes a request is let through the door: it mostly fetches. */
+const SMALL_REQUEST = 1_500;
+/** Above, the person is looked up before anything is read: a stranger fills no memory. */
+const LARGE_REQUEST = 64_000;
+
+export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics, admission: Admission): void {
   const sent = new SentBytes();
   const contacts = contactsOf(services);
-  app.post('/api/sync', { schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
+  const door = async (request: FastifyRequest): Promise<void> => {
+    const length = Number(request.headers['content-length'] ?? LARGE_REQUEST + 1);
+    if (length <= SMALL_REQUEST) return;
+    admission.enter(length);
+    if (length > LARGE_REQUEST) await anySession(services, request);
+  };
+  app.post('/api/sync', { onRequest: door, schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
     const session = await anySession(services, request);
     const { asked, inexact } = await readRequest(request, syncRequestSchema);
-    const answer = await answerSync(onPostgres(services), contacts, session, asked, inexact);
+    const work = (): Promise<SyncAnswer> => answerSync(onPostgres(services), contacts, session, asked, inexact);
+    const handsIn = asked.push !== null && asked.push !== undefined;
+    const answer = await (handsIn && Buffer.isBuffer(request.body) ? admission.run(request.body.length, work) : work());
     if (!answer.ok) throw new Refused(answer.code);
     for (const [kind] of answer.results) metrics.changes.inc({ result: kind });
     metrics.pulled.inc(answer.coming);

@@ -1,0 +1,122 @@
+// Who may hand in now? Pushes are worked on a few at a time, for more at once only slow each other; a
+// short line waits behind them; whoever would stand in it too long is put off at the door, before her
+// changes are read, and told when to come again. A push that was let in is never turned out half-way,
+// and whoever only fetches does not stand in this line at all.
+//
+//   door ──── would wait too long ────▶ 429, come in n seconds
+//     │                                  ▲
+//     ▼ (the body comes, at its pace)    │ far too long after all
+//   line ────────────────────────────────┘
+//     │ in order of arrival
+//     ▼ `atOnce` of them
+//   work ── transaction committed ──▶ answer
+
+export interface AdmissionLimits {
+  /** Pushes worked on at the same time; fewer than the database has connections, so that fetching goes on. */
+  readonly pushesAtOnce: number;
+  /** Milliseconds that a phone at the door may have to wait; one whose changes are read already, three times as long. */
+  readonly pushPatience: number;
+}
+
+export interface Admission {
+  /** At the door, `bytes` being as long as she says her request is. Throws `PutOff`. */
+  enter(bytes: number): void;
+  /** Does the work when its turn comes. Throws `PutOff` when the line is far too long. */
+  run<T>(bytes: number, work: () => Promise<T>): Promise<T>;
+  readonly working: number;
+  readonly waiting: number;
+  /** How many were put off so far. */
+  readonly putOff: { readonly door: number; readonly line: number };
+}
+
+export class PutOff extends Error {
+  /**
+   * Whole seconds after which to come again. Each gets a later moment than the one before, at the pace
+   * of the work, so that they do not come back together.
+   */
+  readonly retryAfter: number;
+
+  constructor(retryAfter: number) {
+    super('put off');
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What a push costs beside its bytes, in bytes. */
+const EACH = 2_000;
+/** Measured: 60 surveys are 5 kB and about 20 ms. Corrected by what every push really takes. */
+const FIRST_GUESS_MS_PER_BYTE = 0.003;
+/** How much one push says about the pace. */
+const LEARNING = 0.05;
+const AFTER_READING = 3;
+const SOONEST_S = 2;
+const LATEST_S = 120;
+
+/** @param now milliseconds that only go forward */
+export function createAdmission({ pushesAtOnce, pushPatience }: AdmissionLimits, now: () => number): Admission {
+  const line: { readonly cost: number; readonly go: () => void }[] = [];
+  const putOff = { door: 0, line: 0 };
+  let working = 0;
+  let waitingCost = 0;
+  let msPerByte = FIRST_GUESS_MS_PER_BYTE;
+  /** Up to here the time is given to phones that were put off. */
+  let promised = 0;
+
+  const timeFor = (cost: number): number => (cost * msPerByte) / pushesAtOnce;
+  /** A place that is free is free, whatever the guess. */
+  const isTooLong = (patience: number): boolean => working >= pushesAtOnce && timeFor(waitingCost) > patience;
+
+  function refuse(at: keyof typeof putOff, cost: number): never {
+    putOff[at] += 1;
+    throw new PutOff(laterFor(cost));
+  }
+
+  function laterFor(cost: number): number {
+    const soonest = now() + Math.max(timeFor(waitingCost), SOONEST_S * 1_000);
+    promised = Math.max(promised, soonest) + timeFor(cost);
+    // Too far ahead: the time between is given out once more.
+    if (promised > now() + LATEST_S * 1_000) promised = soonest;
+    return Math.min(LATEST_S, Math.max(SOONEST_S, Math.ceil((promised - now()) / 1_000)));
+  }
+
+  async function turn(cost: number): Promise<void> {
+    if (working < pushesAtOnce && line.length === 0) {
+      working += 1;
+      return;
+    }
+    waitingCost += cost;
+    await new Promise<void>((go) => { line.push({ cost, go }); });
+  }
+
+  /** The place goes straight to the next: nobody who comes just then gets before her. */
+  function leave(): void {
+    const next = line.shift();
+    if (next === undefined) {
+      working -= 1;
+      return;
+    }
+    waitingCost -= next.cost;
+    next.go();
+  }
+
+  return {
+    enter(bytes) {
+      if (isTooLong(pushPatience)) refuse('door', bytes + EACH);
+    },
+    async run(bytes, work) {
+      const cost = bytes + EACH;
+      if (isTooLong(pushPatience * AFTER_READING)) refuse('line', cost);
+      await turn(cost);
+      const begun = now();
+      try {
+        return await work();
+      } finally {
+        msPerByte += LEARNING * ((now() - begun) / cost - msPerByte);
+        leave();
+      }
+    },
+    get working() { return working; },
+    get waiting() { return line.length; },
+    putOff,
+  };
+}
