@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Values } from '#shared/record/change.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
+import type { MemoryDisk } from '#client/store/memory-ports.ts';
 import type { RecordStore } from '#client/store/contract.ts';
 import { createSync, type SyncController } from '#client/sync/controller.ts';
 import type { Fetch } from '#client/sync/http.ts';
@@ -18,21 +19,37 @@ export interface LoopPhone {
   cookie: string;
   /** Bytes that came, compressed. */
   received: number;
+  /** What it asks arrives, but no answer comes back. */
+  deaf: boolean;
+}
+
+export interface LoopPhoneOptions {
+  readonly readable?: () => boolean;
+  readonly onRevoked?: () => void;
+  /** The phone's own clock. */
+  readonly now?: () => number;
+  readonly disk?: MemoryDisk;
+  /** Nothing is tried again by itself. */
+  readonly still?: boolean;
+  /** Called before each request goes out. */
+  readonly line?: (url: string) => Promise<void>;
 }
 
 const DOORS = bucketOf(VILLAGE, 'doorstep');
 
 /** @param app the server of the moment: it may be another one after a restore */
 export async function loopPhone(
-  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked }: { readonly readable?: () => boolean; readonly onRevoked?: () => void } = {},
+  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked, now = () => START, disk, still = false, line }: LoopPhoneOptions = {},
 ): Promise<LoopPhone> {
-  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now: () => START, profile: worker.profile, parts: { readable } });
+  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now, profile: worker.profile, parts: { readable }, ...(disk !== undefined && { disk }) });
   const fetch: Fetch = async (url, init) => {
+    await line?.(url);
     const reply = await app().inject({
       url, method: init.method === 'POST' ? 'POST' : 'GET',
       headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: self.cookie, 'accept-encoding': 'br' },
       ...(init.body !== undefined && init.body !== null && { payload: Buffer.from(await new Response(init.body).arrayBuffer()) }),
     });
+    if (self.deaf) throw new TypeError('the line is dead');
     const set = reply.headers['set-cookie'];
     if (set !== undefined) self.cookie = cookieFrom(set);
     const encoding = reply.headers['content-encoding'];
@@ -43,10 +60,11 @@ export async function loopPhone(
   const sign = async (text: string): Promise<string> =>
     Buffer.from(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, worker.keys.privateKey, new TextEncoder().encode(text))).toString('base64url');
   const self: LoopPhone = {
-    store, cookie: worker.cookie, received: 0,
+    store, cookie: worker.cookie, received: 0, deaf: false,
     sync: createSync({
-      store, app: 'test', fetch, isOnline: () => true, now: () => START, random: () => 0.5,
+      store, app: 'test', fetch, isOnline: () => true, now, random: () => 0.5,
       after: (ms, then) => {
+        if (still) return () => undefined;
         const timer = setTimeout(then, ms);
         return () => clearTimeout(timer);
       },

@@ -50,7 +50,9 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
     }, request.mends !== undefined);
     if (change === undefined) continue;
     const isMade = view.base.has(id) || entries.some((e) => e.change.record === id) || view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends);
-    entries.push({ change, fresh: !isMade, offer: 'unsent', seq: 0, folded: false });
+    // A record that the server had when she began is not made anew, though it may have left this phone meanwhile.
+    const isKnown = isMade || (request.seen?.id === id && request.seen.seq > 0);
+    entries.push({ change, fresh: !isKnown, offer: 'unsent', seq: 0, folded: false });
     overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
   }
   return { ok: true, entries, first: first ?? '' };

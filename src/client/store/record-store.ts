@@ -1,5 +1,6 @@
 // The store over any ledger and journal. Everything is in memory; every write goes through one queue,
 // becomes durable, and only then is seen.
+import { isInForce } from '#shared/access/access.ts';
 import { bucketReaches } from '#shared/place/bucket.ts';
 import type { BucketId, Change, ChangeId, RecordId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -12,6 +13,7 @@ import { newRun, type Random } from '../vault/random.ts';
 import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
 import { forgettable, isGivenUp, type Entry } from './entry.ts';
 import { wireBytes } from './estimate.ts';
+import { indiaDay } from './grant-for.ts';
 import { answersOf, ended, offeredAgain, questionsOf, standingOn, withoutEnd } from './held-ends.ts';
 import { applyEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts';
 import type { CursorRow, LedgerContents, StoredPage } from './ledger-rows.ts';
@@ -115,6 +117,8 @@ export class DurableStore implements RecordStore {
       await this.keep({ profile }, { puts: [await this.rows.meta('profile', profile)] });
       this.sealed.follow(profile);
       void this.sealMissing();
+      const out = this.entries().filter((e) => e.offer === 'sent' && !e.folded && this.isOutOfReach(e));
+      if (out.length > 0) await this.keepEntries(out.map((e) => ({ ...e, folded: true })));
     });
   }
 
@@ -312,9 +316,12 @@ export class DurableStore implements RecordStore {
       const put = new Set(puts.map((r) => r.id));
       const gone = new Set((page.gone ?? []).filter((id) => base.get(id)?.bucket === page.b && !put.has(id)));
       if (begins) for (const { id, bucket } of base.values()) if (bucket === page.b && !put.has(id)) gone.add(id);
+      // What she wrote of a record that is not in the bucket, though she has not heard of it: it is shown no longer once it is sent.
+      const written = begins ? this.entries().filter((e) => e.change.bucket === page.b).map((e) => e.change.record) : [];
+      const left = [...(page.gone ?? []), ...written].filter((id) => !base.has(id) && !put.has(id));
       const asItCame: StoredPage | undefined = puts.length > 0 && puts.length === incoming.length && puts.length <= MOST_IN_ROW ? [[page.b, page.rows]] : undefined;
       const cursors = { ...this.place.cursors, [page.b]: [page.g, page.s] as [number, number] };
-      await this.changeBase(puts, gone, { ...this.place, cursors }, asItCame);
+      await this.changeBase(puts, gone, { ...this.place, cursors }, asItCame, left);
       return puts.length + gone.size;
     });
   }
@@ -397,8 +404,7 @@ export class DurableStore implements RecordStore {
     const { takenBack: _takenBack, ...plain } = withoutEnd(rest);
     const sent: Entry = { ...plain, offer: 'sent', seq: result[1] };
     const base = this.view.base.get(entry.change.record);
-    const leaves = base === undefined && this.place.cursors[entry.change.bucket] === undefined && !this.reaches(entry.change.bucket);
-    return { ...sent, folded: entry.folded || leaves || (base !== undefined && holdsChange(base, sent)) };
+    return { ...sent, folded: entry.folded || this.isOutOfReach(entry) || (base !== undefined && holdsChange(base, sent)) };
   }
 
   /** Records and cursor in one transaction; entries learn what has come back. */
@@ -464,8 +470,14 @@ export class DurableStore implements RecordStore {
     this.changed();
   }
 
+  /** Its record will not come to this phone: where it lies is hers no longer. */
+  private isOutOfReach({ change: { record, bucket } }: Entry): boolean {
+    return !this.view.base.has(record) && this.place.cursors[bucket] === undefined && !this.reaches(bucket);
+  }
+
   private reaches(bucket: BucketId): boolean {
-    return this.kept.profile?.grants.some((g) => bucketReaches(bucket, g.place)) ?? false;
+    const day = indiaDay(this.parts.now());
+    return this.kept.profile?.grants.some((g) => isInForce(g, day) && bucketReaches(bucket, g.place)) ?? false;
   }
 
   private entries(): Entry[] {

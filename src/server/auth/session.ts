@@ -39,11 +39,10 @@ export type SessionLookup =
   | { readonly ok: true; readonly session: Session }
   | { readonly ok: false; readonly reason: 'unauthenticated' | 'session-expired' };
 
-interface SessionRow {
+interface DeviceRow {
   readonly device: string;
   readonly person: string;
   readonly name: string;
-  readonly expires_at: number;
   readonly revoked_at: number | null;
   readonly safe_counter: number;
   readonly last_seen: number | null;
@@ -55,25 +54,31 @@ interface SessionRow {
 
 /** Looks the token up; a revoked device is found too and says so. */
 export async function findSession({ db, clock }: Services, token: string): Promise<SessionLookup> {
-  const { rows: [row] } = await db.pipelined.query<SessionRow>({
-    name: 'session',
-    text: `SELECT s.device, s.expires_at, d.person, d.revoked_at, d.safe_counter, d.last_seen, d.app, d.unsent, d.held, p.name,
-             (SELECT coalesce(json_agg(json_build_array(g.id, g.role, g.place, g.from_day, g.to_day)), '[]') FROM role_grant g WHERE g.person = d.person) AS grants
-           FROM session s JOIN device d ON d.id = s.device JOIN person p ON p.id = d.person WHERE s.hash = $1`,
-    values: [hashToken(token)],
+  const { rows: [row] } = await db.pipelined.query<DeviceRow & { readonly expires_at: number }>({
+    name: 'session', text: `SELECT s.expires_at, ${DEVICE_COLUMNS} FROM session s JOIN device d ON d.id = s.device JOIN person p ON p.id = d.person WHERE s.hash = $1`, values: [hashToken(token)],
   });
   if (row === undefined) return { ok: false, reason: 'unauthenticated' };
   if (row.expires_at <= clock()) return { ok: false, reason: 'session-expired' };
+  return { ok: true, session: sessionOf(row) };
+}
+
+/** The same session as it stands now: a grant may have ended, the phone been shut out, since the request began. */
+export async function sessionNow({ db }: Pick<Services, 'db'>, session: Session): Promise<Session> {
+  const { rows: [row] } = await db.pipelined.query<DeviceRow>({ name: 'session-now', text: `SELECT ${DEVICE_COLUMNS} FROM device d JOIN person p ON p.id = d.person WHERE d.id = $1`, values: [session.device] });
+  return row === undefined ? { ...session, revoked: true, grants: [] } : sessionOf(row);
+}
+
+const DEVICE_COLUMNS = `d.id AS device, d.person, d.revoked_at, d.safe_counter, d.last_seen, d.app, d.unsent, d.held, p.name,
+  (SELECT coalesce(json_agg(json_build_array(g.id, g.role, g.place, g.from_day, g.to_day)), '[]') FROM role_grant g WHERE g.person = d.person) AS grants`;
+
+function sessionOf(row: DeviceRow): Session {
   return {
-    ok: true,
-    session: {
-      device: row.device, person: row.person, personName: row.name, revoked: row.revoked_at !== null, safeCounter: row.safe_counter, lastSeen: row.last_seen ?? 0,
-      app: row.app, unsent: row.unsent, held: row.held,
-      grants: row.grants.flatMap(([id, role, place, from, to]) => {
-        const known = ROLES.find((r) => r === role);
-        return known === undefined ? [] : [{ id, person: row.person, role: known, place, from, to }];
-      }),
-    },
+    device: row.device, person: row.person, personName: row.name, revoked: row.revoked_at !== null, safeCounter: row.safe_counter, lastSeen: row.last_seen ?? 0,
+    app: row.app, unsent: row.unsent, held: row.held,
+    grants: row.grants.flatMap(([id, role, place, from, to]) => {
+      const known = ROLES.find((r) => r === role);
+      return known === undefined ? [] : [{ id, person: row.person, role: known, place, from, to }];
+    }),
   };
 }
 

@@ -25,12 +25,14 @@ export type SyncAnswer =
  * @param inexact the request's text when it says what its values cannot say back (a number too long,
  *   a key twice): it is kept beside the changes, as it came
  */
-export async function answerSync(services: SyncServices, contacts: Contacts, session: Session, asked: SyncRequest, inexact?: string): Promise<SyncAnswer> {
+export async function answerSync(services: SyncServices, contacts: Contacts, asking: Session, asked: SyncRequest, inexact?: string): Promise<SyncAnswer> {
   if (asked.v !== PROTOCOL_VERSION) return { ok: false, code: 'protocol-unknown' };
   const items = asked.push === null || asked.push === undefined ? undefined : decodeChanges(asked.push);
   if (items !== undefined && items.length > MAX_CHANGES_PER_PUSH) return { ok: false, code: 'too-large' };
-  const results = items === undefined ? undefined : await applyChanges(services, asked.withdraw === undefined ? session : { ...session, takesBack: new Set(asked.withdraw) }, items);
-  if (items !== undefined && inexact !== undefined) await applyChanges(services, session, [{ ok: false, raw: inexact }]);
+  const results = items === undefined ? undefined : await applyChanges(services, asked.withdraw === undefined ? asking : { ...asking, takesBack: new Set(asked.withdraw) }, items);
+  if (items !== undefined && inexact !== undefined) await applyChanges(services, asking, [{ ok: false, raw: inexact }]);
+  // Handing in may have waited long: what is answered is what she may have now.
+  const session = results === undefined ? asking : await contacts.now(asking);
   if (session.revoked) {
     if (results === undefined) return { ok: false, code: 'device-revoked' };
     return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0 };

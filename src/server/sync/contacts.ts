@@ -1,12 +1,14 @@
 // What is known of a phone beside its work: whether its profile is old, and what it told of itself.
 import type { SettledHeld, SyncRequest } from '#shared/sync/protocol.ts';
 import { profileDigest } from '../auth/profile.ts';
-import type { Session } from '../auth/session.ts';
+import { sessionNow, type Session } from '../auth/session.ts';
 import { printable } from '../http/printable.ts';
 import type { Services } from '../services.ts';
 import { settleAsked } from './settled-held.ts';
 
 export interface Contacts {
+  /** The same session as it stands now: a grant may have ended, the phone been shut out, while its changes waited. */
+  now(session: Session): Promise<Session>;
   /** Digest of the profile she should have now. */
   profileDigest(session: Session): Promise<string>;
   /** Takes back what she takes back, and says what became of held changes asked about. */
@@ -20,6 +22,7 @@ const SEEN_EVERY = 300_000;
 
 export function contactsOf(services: Services): Contacts {
   return {
+    now: (session) => sessionNow(services, session),
     profileDigest: (session) => profileDigest(services, session),
     settled: (session, asked) => settleAsked(services, session, asked),
     async note(session, { counts: [unsent, held], app: said }) {

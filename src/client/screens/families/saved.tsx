@@ -38,7 +38,7 @@ export function Saved({ record: id }: { readonly record: string }) {
           </ul>
         </Card>
       )}
-      <ButtonLink look="plain" wide href={`/families/${id}`}>{t('families:savedSame')}</ButtonLink>
+      {door === undefined ? null : <ButtonLink look="plain" wide href={`/families/${id}`}>{t('families:savedSame')}</ButtonLink>}
       <ButtonLink look="plain" wide href="/families">{t('families:savedList')}</ButtonLink>
     </Screen>
   );
