@@ -1,6 +1,6 @@
-// `npm run sums:check`: adds up every count and every bucket from the records again and compares it with
-// the running sums, checksums and numbers of the configured database. One line of JSON per difference,
-// then one with the numbers.
+// `npm run sums:check`: adds up every count from the records again and compares it with the running sums
+// of the configured database; then compares records and buckets with their history. One line of JSON per
+// difference, then one with the numbers.
 // Exit: 0 all agree, 1 some differ.
 import { PROGRAMMES } from '#programmes/index.ts';
 import { readConfig } from './config.ts';
@@ -8,7 +8,7 @@ import { openDatabase } from './db/database.ts';
 import { runningEmbedded, startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
 import { createRegistry } from './registry.ts';
-import { checkBuckets } from './sync/check-buckets.ts';
+import { checkFold } from './sync/check-fold.ts';
 import { checkSums } from './sync/check-sums.ts';
 
 const config = readConfig(process.env);
@@ -17,9 +17,10 @@ const embedded = running === undefined ? await startEmbedded({ dir: config.dataD
 const db = openDatabase(running ?? embedded?.connection ?? '', { connections: 2 });
 try {
   await migrate(db);
-  const sums = await checkSums({ db, registry: createRegistry(PROGRAMMES) });
-  const { buckets, differences: ofBuckets } = await checkBuckets({ db });
-  const differences = [...sums.differences, ...ofBuckets];
+  const registry = createRegistry(PROGRAMMES);
+  const sums = await checkSums({ db, registry });
+  const { buckets, faults } = await checkFold({ db, registry });
+  const differences = [...sums.differences, ...faults];
   for (const difference of differences) process.stdout.write(`${JSON.stringify(difference)}\n`);
   process.stdout.write(`${JSON.stringify({ districts: sums.districts, records: sums.records, sums: sums.sums, buckets, differences: differences.length })}\n`);
   if (differences.length > 0) process.exitCode = 1;

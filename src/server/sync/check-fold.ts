@@ -1,15 +1,16 @@
-// Is every record what its changes make of it? Folds the whole history again and compares, record by
-// record; then the buckets: their checksum, their number of records, and that no seq is missing.
+// Is every record what its changes and moves make of it? Folds the whole history again and compares,
+// record by record; then the buckets: their checksum, their number of records, that no seq is missing,
+// and that nothing they say is gone is there.
 // Reads one moment's state in pieces, so it may run while phones hand in.
 import { isDeepStrictEqual } from 'node:util';
 import { crc32 } from 'node:zlib';
 import type pg from 'pg';
 import { signatureOf } from '#shared/record/change.ts';
-import { applyChange, withOrigins, type Origin } from '#shared/record/merge.ts';
-import type { DehriRecord } from '#shared/record/record.ts';
+import { withOrigins, type Origin } from '#shared/record/merge.ts';
 import { canonicalText } from '#shared/sync/digest.ts';
 import type { Services } from '../services.ts';
-import { changeFromRow, recordFromRow, type ChangeRow, type RecordRow } from './stored.ts';
+import { foldHistory, type MoveRow } from './moved.ts';
+import { recordFromRow, type ChangeRow, type RecordRow } from './stored.ts';
 
 export interface FoldFault {
   readonly district: number;
@@ -51,7 +52,9 @@ export async function checkFold({ db, registry }: Pick<Services, 'db' | 'registr
         const { rows } = await client.query<Folded>(
           'SELECT id, bucket, type, seq, digest, state FROM record WHERE district = $1 AND id > $2 ORDER BY id LIMIT $3', [district, after, CHUNK],
         );
-        const histories = await historiesOf(client, district, rows.map((r) => r.id));
+        const ids = rows.map((r) => r.id);
+        const histories = await historiesOf(client, district, ids);
+        const moves = await movesOf(client, district, ids);
         for (const row of rows) {
           records += 1;
           const history = histories.get(row.id) ?? [];
@@ -62,8 +65,7 @@ export async function checkFold({ db, registry }: Pick<Services, 'db' | 'registr
             continue;
           }
           const kept = recordFromRow(row);
-          let folded: DehriRecord | undefined;
-          for (const change of history) folded = applyChange(type, folded, changeFromRow(change), { seq: change.seq, at: change.at });
+          let folded = foldHistory(type, history, moves.get(row.id) ?? []);
           if (folded !== undefined) {
             const origins = new Map<string, Origin>(history.map((c) => [c.id, { by: signatureOf(c), at: c.at }]));
             folded = withOrigins(folded, (id) => origins.get(id));
@@ -105,12 +107,27 @@ async function historiesOf(client: pg.ClientBase, district: number, records: rea
   return histories;
 }
 
+/** By record, its moves in their order. */
+async function movesOf(client: pg.ClientBase, district: number, records: readonly string[]): Promise<Map<string, MoveRow[]>> {
+  const { rows } = await client.query<MoveRow>('SELECT record, from_bucket, from_seq, to_bucket, to_seq FROM record_move WHERE district = $1 AND record = ANY($2::text[]) ORDER BY record, n', [district, records]);
+  const moves = new Map<string, MoveRow[]>();
+  for (const row of rows) moves.set(row.record, [...(moves.get(row.record) ?? []), row]);
+  return moves;
+}
+
+/** Of a bucket that something has left, seqs may be used up by saying again that it is gone (`departed`). */
 async function wrongBuckets(client: pg.ClientBase, district: number): Promise<{ readonly id: string; readonly right: boolean }[]> {
   const { rows } = await client.query<{ id: string; right: boolean }>(
-    `SELECT b.id, b.checksum = coalesce(r.sum, 0) AND b.records = coalesce(r.n, 0) AND b.seq = coalesce(c.last, 0) AND b.seq = coalesce(c.n, 0) AS right
+    `SELECT b.id, b.checksum = coalesce(r.sum, 0) AND b.records = coalesce(r.n, 0) AND b.seq >= coalesce(t.last, 0)
+         AND (b.seq = coalesce(t.n, 0) OR (coalesce(t.left, 0) > 0 AND b.seq > t.n))
+         AND NOT EXISTS (SELECT 1 FROM departed d JOIN record x ON x.district = d.district AND x.id = d.record AND x.bucket = d.bucket WHERE d.district = $1 AND d.bucket = b.id) AS right
      FROM bucket b
      LEFT JOIN (SELECT bucket, count(*) AS n, mod(sum(digest), 4294967296) AS sum FROM record WHERE district = $1 GROUP BY bucket) r ON r.bucket = b.id
-     LEFT JOIN (SELECT bucket, count(*) AS n, max(seq) AS last FROM change WHERE district = $1 GROUP BY bucket) c ON c.bucket = b.id
+     LEFT JOIN (SELECT bucket, count(DISTINCT seq) AS n, max(seq) AS last, count(*) FILTER (WHERE leaves) AS left FROM (
+         SELECT bucket, seq, false AS leaves FROM change WHERE district = $1
+         UNION ALL SELECT from_bucket, from_seq, true FROM record_move WHERE district = $1
+         UNION ALL SELECT to_bucket, to_seq, false FROM record_move WHERE district = $1
+       ) s GROUP BY bucket) t ON t.bucket = b.id
      WHERE b.district = $1`, [district],
   );
   return rows;

@@ -6,7 +6,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import type { RecordId } from '#shared/record/change.ts';
 import { verifyAudit } from '#server/audit/audit.ts';
 import { moveRecords, type Move, type Moved } from '#server/places/move-records.ts';
-import { checkBuckets } from '#server/sync/check-buckets.ts';
+import { checkFold } from '#server/sync/check-fold.ts';
 import { checkSums } from '#server/sync/check-sums.ts';
 import { FAMILY, TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, OTHER_DISTRICT, OTHER_VILLAGE, START, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -236,5 +236,5 @@ test('moves among pushes never lose, double or miscount a record', async () => {
 
 test('after all of it the running sums and the buckets are those of the records', async () => {
   expect((await checkSums(server.services)).differences).toEqual([]);
-  expect((await checkBuckets(server.services)).differences).toEqual([]);
+  expect((await checkFold(server.services)).faults).toEqual([]);
 });

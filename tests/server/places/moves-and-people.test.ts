@@ -8,7 +8,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import { addGrant, endGrant, upsertPlaces } from '#server/people/people.ts';
 import { moveRecords } from '#server/places/move-records.ts';
 import { today } from '#server/services.ts';
-import { checkBuckets } from '#server/sync/check-buckets.ts';
+import { checkFold } from '#server/sync/check-fold.ts';
 import { checkSums } from '#server/sync/check-sums.ts';
 import { loopPhone, type LoopPhone } from '#tests/support/loop-phone.ts';
 import { createTestServer, type TestServer } from '#tests/support/server.ts';
@@ -194,5 +194,5 @@ test('every phone ends with exactly what its grants allow, and nothing that was 
   );
   await expectWhole(server.services);
   expect((await checkSums(server.services)).differences).toEqual([]);
-  expect((await checkBuckets(server.services)).differences).toEqual([]);
+  expect((await checkFold(server.services)).faults).toEqual([]);
 });

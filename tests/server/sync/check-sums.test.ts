@@ -63,6 +63,6 @@ test('the command ends well where all agree and with 1 where one differs', async
   await db.close();
   const { code, said } = await run();
   expect(code).toBe(1);
-  expect(said).toContain('"bucket":"10.193.1710.p01.v1/doorstep","what":"records","kept":3,"counted":0');
+  expect(said).toContain('"kind":"bucket","id":"10.193.1710.p01.v1/doorstep"');
   expect(said).toContain('"place":"10.193.1710","indicator":"jeevika.listed","day":"","kept":2,"counted":0');
 });
