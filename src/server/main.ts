@@ -10,7 +10,7 @@ import { readConfig, WrongSettings, type Config } from './config.ts';
 import { consoleWords } from './console-words.ts';
 import { openDatabase } from './db/database.ts';
 import { startEmbedded, urlOf } from './db/embedded.ts';
-import { readMeta, renewEpoch } from './db/meta.ts';
+import { noticeOtherHistory, readMeta, renewEpoch } from './db/meta.ts';
 import { migrate } from './db/migrate.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
@@ -39,6 +39,7 @@ async function start(config: Config): Promise<void> {
   const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections });
   await migrate(db);
   if (config.restored) await renewEpoch(db.pool, random);
+  if (await noticeOtherHistory(db.pool, random)) say(consoleWords('backup.renewed'));
   const services: Services = {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
   };

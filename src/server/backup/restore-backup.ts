@@ -43,6 +43,8 @@ export async function restoreBackup({ db, file, secret, replace, older, ...where
     await dropEverything(client);
     await loadBackup(client, file, secret);
     await renewEpoch(client, randomBytes);
+    // Where it lies now is no surprise.
+    await client.query(`DELETE FROM server_meta WHERE key = 'history'`);
     await client.query('DELETE FROM session');
     await client.query('DELETE FROM enrolment_code WHERE used_at IS NULL');
   });

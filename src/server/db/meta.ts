@@ -2,7 +2,7 @@
 // would miss changes), the secret that codes and nonces are keyed with, and the key phones seal to.
 import type { SealKey } from '#shared/sync/profile.ts';
 import { readSealTo } from '../sync/seal-keys.ts';
-import type { Sql } from './database.ts';
+import type { Database, Sql } from './database.ts';
 
 export interface ServerMeta {
   readonly epoch: string;
@@ -22,7 +22,37 @@ export async function readMeta(sql: Sql, random: (bytes: number) => Buffer): Pro
   return { epoch: meta.get('epoch') ?? '', secret: Buffer.from(meta.get('secret') ?? '', 'base64url'), sealTo: await readSealTo(sql) };
 }
 
-/** After restoring a backup: phones start their cursors again and offer all that is not safe. */
-export async function renewEpoch(sql: Sql, random: (bytes: number) => Buffer): Promise<void> {
-  await sql.query(`INSERT INTO server_meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, [random(9).toString('base64url')]);
+/** The epoch of now: other servers on the database may have begun another. '' before there is one. */
+export async function readEpoch({ pipelined }: Pick<Database, 'pipelined'>): Promise<string> {
+  const { rows: [row] } = await pipelined.query<{ value: string }>({ name: 'epoch', text: `SELECT value FROM server_meta WHERE key = 'epoch'` });
+  return row?.value ?? '';
+}
+
+/** After restoring a backup: phones start their cursors again and offer all that is not safe. Returns the new one. */
+export async function renewEpoch(sql: Sql, random: (bytes: number) => Buffer): Promise<string> {
+  const epoch = random(9).toString('base64url');
+  await sql.query(`INSERT INTO server_meta (key, value) VALUES ('epoch', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, [epoch]);
+  return epoch;
+}
+
+/**
+ * Begins another epoch when the database has another history than at the last start: a provider put it
+ * back to an earlier moment, copied it to another machine, or made a replica the main one, which may
+ * have lacked the last commits. Databases that do not say where they are leave it as it is.
+ */
+export async function noticeOtherHistory(sql: Sql, random: (bytes: number) => Buffer): Promise<boolean> {
+  const { rows: [may] } = await sql.query<{ ask: boolean }>(
+    `SELECT has_function_privilege('pg_control_system()', 'EXECUTE') AND has_function_privilege('pg_walfile_name(pg_lsn)', 'EXECUTE') AND NOT pg_is_in_recovery() AS ask`,
+  );
+  if (may?.ask !== true) return false;
+  // The first eight digits of a log file's name are the timeline.
+  const { rows: [own] } = await sql.query<{ history: string }>(
+    `SELECT system_identifier || '/' || left(pg_walfile_name(pg_current_wal_lsn()), 8) AS history FROM pg_control_system()`,
+  );
+  const { rows: [before] } = await sql.query<{ value: string }>(`SELECT value FROM server_meta WHERE key = 'history'`);
+  if (before?.value === own?.history) return false;
+  await sql.query(`INSERT INTO server_meta (key, value) VALUES ('history', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, [own?.history]);
+  if (before === undefined) return false;
+  await renewEpoch(sql, random);
+  return true;
 }

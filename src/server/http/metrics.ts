@@ -8,6 +8,8 @@ export interface Metrics {
   /** Changes by result: a applied, d there already, h held. */
   readonly changes: Counter<'result'>;
   readonly pulled: Counter;
+  /** A phone had more than the database: it was put back, or the phone lies. */
+  readonly wentBack: Counter;
 }
 
 export function createMetrics(admission: Pick<Admission, 'working' | 'waiting' | 'putOff'>): Metrics {
@@ -36,5 +38,6 @@ export function createMetrics(admission: Pick<Admission, 'working' | 'waiting' |
     }),
     changes: new Counter({ name: 'dehri_changes_total', help: 'Changes handed in, by result', labelNames: ['result'], registers: [registry] }),
     pulled: new Counter({ name: 'dehri_records_pulled_total', help: 'Records sent to phones', registers: [registry] }),
+    wentBack: new Counter({ name: 'dehri_database_behind_phone_total', help: 'Phones that had seen more than the database holds', registers: [registry] }),
   };
 }

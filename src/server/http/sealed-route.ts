@@ -3,6 +3,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { sealedRequestSchema, sealedResponseSchema, SEALED_VERSION } from '#shared/sync/sealed.ts';
+import { readEpoch } from '../db/meta.ts';
 import type { Services } from '../services.ts';
 import { takeSealed } from '../sync/sealed.ts';
 import type { Admission } from './admission.ts';
@@ -23,6 +24,6 @@ export function sealedRoutes(plain: FastifyInstance, services: Services, metrics
     if (v !== SEALED_VERSION) throw new Refused('protocol-unknown');
     const { outcomes, results, shut } = await admission.run(Number(request.headers['content-length'] ?? 0), () => takeSealed(services, set));
     for (const [kind] of results) metrics.changes.inc({ result: kind });
-    return { epoch: services.meta.epoch, outcomes: [...outcomes], shut: [...shut] };
+    return { epoch: await readEpoch(services.db), outcomes: [...outcomes], shut: [...shut] };
   });
 }

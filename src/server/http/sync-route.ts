@@ -7,11 +7,13 @@ import {
   costRequestSchema, PROTOCOL_VERSION, SYNC_MEDIA_TYPE, syncRequestSchema, type CostResponse, type EndLine, type HeadLine, type PageLine,
 } from '#shared/sync/protocol.ts';
 import { countRecords } from '#shared/sync/wire-records.ts';
+import { readEpoch } from '../db/meta.ts';
 import type { Services } from '../services.ts';
 import { answerSync, type SyncAnswer } from '../sync/answer.ts';
 import { contactsOf } from '../sync/contacts.ts';
 import { onPostgres } from '../sync/postgres-tables.ts';
 import { planPull } from '../sync/pull.ts';
+import { voidEpoch } from '../sync/void-epoch.ts';
 import type { Admission } from './admission.ts';
 import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
@@ -39,9 +41,15 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     if (length > LARGE_REQUEST) await anySession(services, request);
   };
   app.post('/api/sync', { onRequest: door, schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
-    const session = await anySession(services, request);
+    const [session, epoch] = await Promise.all([anySession(services, request), readEpoch(services.db)]);
+    const renew = async (device: string): Promise<string> => {
+      const next = await voidEpoch(services, device, epoch);
+      metrics.wentBack.inc();
+      request.log.warn({ reqId: request.id, device, renewed: next !== epoch }, 'the database is behind a phone');
+      return next;
+    };
     const { asked, inexact } = await readRequest(request, syncRequestSchema);
-    const work = (): Promise<SyncAnswer> => answerSync(onPostgres(services), contacts, session, asked, inexact);
+    const work = (): Promise<SyncAnswer> => answerSync({ ...onPostgres(services), meta: { ...services.meta, epoch }, voidEpoch: renew }, contacts, session, asked, inexact);
     const handsIn = asked.push !== null && asked.push !== undefined;
     const answer = await (handsIn && Buffer.isBuffer(request.body) ? admission.run(request.body.length, work) : work());
     if (!answer.ok) throw new Refused(answer.code);
@@ -52,10 +60,10 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
   });
 
   app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request): Promise<CostResponse> => {
-    const session = await liveSession(services, request);
+    const [session, now] = await Promise.all([liveSession(services, request), readEpoch(services.db)]);
     const { v, epoch, cursors } = (await readRequest(request, costRequestSchema)).asked;
     if (v !== PROTOCOL_VERSION) throw new Refused('protocol-unknown');
-    const plan = await planPull(onPostgres(services), session.grants, epoch === services.meta.epoch ? cursors : {}, cursors);
+    const plan = await planPull(onPostgres(services), session.grants, epoch === now ? cursors : {}, cursors);
     return { records: plan.coming, bytes: sent.estimate(plan.coming, plan.buckets.length) };
   });
 }

@@ -5,7 +5,7 @@ import type { ErrorCode } from '#shared/error-codes.ts';
 import type { Session } from '../auth/session.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { Contacts } from './contacts.ts';
-import { planPull, pullLines, type PullPlan } from './pull.ts';
+import { isBehindPhone, planPull, pullLines, type PullPlan } from './pull.ts';
 import type { SyncServices } from './sync-tables.ts';
 
 export type SyncAnswer =
@@ -29,6 +29,8 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ask
   if (asked.v !== PROTOCOL_VERSION) return { ok: false, code: 'protocol-unknown' };
   const items = asked.push === null || asked.push === undefined ? undefined : decodeChanges(asked.push);
   if (items !== undefined && items.length > MAX_CHANGES_PER_PUSH) return { ok: false, code: 'too-large' };
+  const sameEpoch = asked.epoch === services.meta.epoch;
+  const behind = sameEpoch && items !== undefined && await isBehindPhone(services, asked.cursors, items.flatMap((item) => (item.ok ? [item.change.bucket] : [])));
   const results = items === undefined ? undefined : await applyChanges(services, asked.withdraw === undefined ? asking : { ...asking, takesBack: new Set(asked.withdraw) }, items);
   if (items !== undefined && inexact !== undefined) await applyChanges(services, asking, [{ ok: false, raw: inexact }]);
   // Handing in may have waited long: what is answered is what she may have now.
@@ -37,14 +39,18 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ask
     if (results === undefined) return { ok: false, code: 'device-revoked' };
     return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0 };
   }
-  const reset = asked.epoch !== '' && asked.epoch !== services.meta.epoch;
-  const [plan, digest, settled] = await Promise.all([
-    asked.limit === 0 ? NOTHING : planPull(services, session.grants, reset || asked.epoch === '' ? {} : asked.cursors, asked.cursors),
+  const [known, digest, settled] = await Promise.all([
+    asked.limit === 0 ? NOTHING : planPull(services, session.grants, sameEpoch ? asked.cursors : {}, asked.cursors),
     contacts.profileDigest(session),
     contacts.settled(session, asked),
     contacts.note(session, asked),
   ]);
+  const wentBack = behind || known.ahead;
+  const epoch = wentBack && services.voidEpoch !== undefined ? await services.voidEpoch(session.device) : services.meta.epoch;
+  const reset = wentBack || (asked.epoch !== '' && !sameEpoch);
+  const plan = wentBack && asked.limit !== 0 ? await planPull(services, session.grants, {}, asked.cursors) : known;
   const first = head(services, {
+    epoch,
     ...(reset && { reset }),
     ...(results !== undefined && { results }),
     ...(session.safeCounter > 0 && { safe: session.safeCounter }),
@@ -56,7 +62,7 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ask
   return { ok: true, head: first, rest: plan.buckets.length === 0 ? undefined : pullLines(services, plan, asked.limit), results: results ?? [], coming: plan.coming };
 }
 
-const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0 };
+const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0, ahead: false };
 
 function head({ meta, clock }: SyncServices, rest: Partial<HeadLine>): HeadLine {
   return { t: 'head', v: PROTOCOL_VERSION, epoch: meta.epoch, time: clock(), ...rest };

@@ -6,6 +6,7 @@ import { bucketShelf, DOWNWARD_SHELVES } from '#shared/place/bucket.ts';
 import type { Cursors, EndLine, PageLine } from '#shared/sync/protocol.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 import { today } from '../services.ts';
+import { districtOfBucket } from './check-change.ts';
 import { recordFromRow } from './stored.ts';
 import type { ReadableBucket, SyncServices } from './sync-tables.ts';
 
@@ -23,6 +24,8 @@ export interface PullPlan {
   readonly drop: readonly string[];
   /** Most records to come; the true number may be smaller. */
   readonly coming: number;
+  /** She has what a bucket never gave. */
+  readonly ahead: boolean;
 }
 
 /** Every bucket that her grants of today let her read. */
@@ -50,8 +53,10 @@ export async function planPull(services: SyncServices, grants: readonly Grant[],
   const ids = new Set(readable.map((b) => b.id));
   const buckets: BucketPlan[] = [];
   let coming = 0;
+  let ahead = false;
   for (const bucket of readable) {
     const cursor = Object.hasOwn(cursors, bucket.id) ? cursors[bucket.id] : undefined;
+    ahead ||= isAhead(cursor, bucket);
     const known = cursor !== undefined && cursor[0] === bucket.generation && cursor[1] <= bucket.seq && cursor[1] >= 0;
     const after = known ? cursor[1] : 0;
     if (known && after === bucket.seq) continue;
@@ -59,7 +64,24 @@ export async function planPull(services: SyncServices, grants: readonly Grant[],
     buckets.push({ ...bucket, after, fresh: !known });
     coming += Math.min(bucket.records, bucket.seq - after);
   }
-  return { buckets, drop: Object.keys(held).filter((id) => !ids.has(id)), coming };
+  return { buckets, drop: Object.keys(held).filter((id) => !ids.has(id)), coming, ahead };
+}
+
+/**
+ * Does she have more of one of these buckets than it ever gave? Seqs are given once, so only a database
+ * that went back can be behind a phone. Asked before a push, which gives the same seqs anew.
+ */
+export async function isBehindPhone({ tables }: Pick<SyncServices, 'tables'>, cursors: Cursors, buckets: readonly string[]): Promise<boolean> {
+  const named = [...new Set(buckets)].flatMap((id) => {
+    const district = districtOfBucket(id);
+    return district === undefined || !Object.hasOwn(cursors, id) ? [] : [{ district, id }];
+  });
+  if (named.length === 0) return false;
+  return (await tables.bucketsBelow([], [], named)).some((bucket) => isAhead(cursors[bucket.id], bucket));
+}
+
+function isAhead(cursor: Cursors[string] | undefined, { generation, seq }: ReadableBucket): boolean {
+  return cursor !== undefined && cursor[0] === generation && cursor[1] > seq;
 }
 
 /** Pages and the end line. Stops early after `limit` records, saying that more waits. */

@@ -8,7 +8,11 @@ import type { RecordRow } from './stored.ts';
 import type { SumRow } from './sums.ts';
 
 /** What the engine itself needs: its tables, the programmes, the clock. */
-export type SyncServices = Pick<Services, 'registry' | 'meta' | 'clock' | 'utcOffsetMinutes'> & { readonly tables: SyncTables };
+export type SyncServices = Pick<Services, 'registry' | 'meta' | 'clock' | 'utcOffsetMinutes'> & {
+  readonly tables: SyncTables;
+  /** What to do when a phone shows that the database went back (`void-epoch.ts`); absent: only the phone is reset. */
+  readonly voidEpoch?: (device: string) => Promise<string>;
+};
 
 export interface SyncTables {
   /** Throws `PushBusy` when the database is away. */

@@ -3,11 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confirmBackup, makeBackup } from '#server/backup/make-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { openDatabase } from '#server/db/database.ts';
 import type { Connection } from '#server/db/embedded.ts';
+import { noticeOtherHistory, readMeta } from '#server/db/meta.ts';
 import { createRegistry } from '#server/registry.ts';
 import { loopPhone, saveFamily, type LoopPhone } from '#tests/support/loop-phone.ts';
 import { testConnection } from '#tests/support/postgres.ts';
@@ -16,7 +18,6 @@ import { createTestServer, VILLAGE, type TestServer } from '#tests/support/serve
 import { expectWhole } from '#tests/support/whole.ts';
 
 const registry = createRegistry([TEST_PROGRAMME]);
-const closing: (() => Promise<unknown>)[] = [];
 let dir: string;
 let at: Connection;
 /** The one that phones reach now. */
@@ -26,14 +27,12 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dehri-restored-'));
 });
 afterAll(async () => {
-  for (const close of closing.reverse()) await close();
   await rm(dir, { recursive: true, force: true });
 });
 
 async function firstServer(): Promise<void> {
   at = await testConnection();
   server = await createTestServer({ db: openDatabase(at) });
-  closing.push(server.close);
 }
 
 async function backup(): Promise<string> {
@@ -46,8 +45,26 @@ async function restore(file: string): Promise<void> {
   const db = openDatabase(at, { connections: 1 });
   await restoreBackup({ db, at, registry, file, secret: undefined, replace: false, older: true });
   await db.close();
+  await server.close();
   server = await createTestServer({ db: openDatabase(at) });
-  closing.push(server.close);
+}
+
+/** The database as it is now, to be put back later by other hands: with its epoch and all. */
+async function copyDatabase(): Promise<Connection> {
+  const copy = { ...at, database: `${at.database}_copy_${Math.floor(performance.now())}` };
+  await server.close();
+  const admin = new pg.Client({ ...at, database: 'postgres' });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${copy.database} TEMPLATE ${at.database} STRATEGY FILE_COPY`);
+  await admin.end();
+  server = await createTestServer({ db: openDatabase(at) });
+  return copy;
+}
+
+async function putBack(copy: Connection): Promise<void> {
+  await server.close();
+  at = copy;
+  server = await createTestServer({ db: openDatabase(at) });
 }
 
 async function changesOf(phone: LoopPhone): Promise<number[]> {
@@ -97,4 +114,79 @@ test('after a restore, and after another, phones start again and offer what the 
     }
     await expectWhole(server.services);
   }
+  await server.close();
+});
+
+describe('a database put back by other hands, in its old epoch,', () => {
+  test.each([
+    ['a phone asks what is new', 0],
+    ['a phone hands in more than was lost', 9],
+  ])('is noticed when %s: all phones start again, and everything is there once', async (_, unsent) => {
+    await firstServer();
+    const [a, b] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
+    const app = (): TestServer['app'] => server.app;
+    const [first, second] = [await loopPhone(app, a), await loopPhone(app, b)];
+    for (let n = 0; n < 6; n += 1) await saveFamily(first, { headName: `पहले ${n}` });
+    for (const phone of [first, second]) await phone.sync.syncNow();
+    const copy = await copyDatabase();
+    for (let n = 0; n < 4; n += 1) await saveFamily(first, { headName: `बाद में ${n}` });
+    await saveFamily(second, { headName: 'दूसरे का' });
+    for (const phone of [first, second, first]) await phone.sync.syncNow();
+    const { epoch } = first.store.cursors();
+    await putBack(copy);
+    for (let n = 0; n < unsent; n += 1) await saveFamily(first, { headName: `और ${n}` });
+    for (const phone of [first, second, first]) {
+      await phone.sync.syncNow();
+      expect(phone.sync.status().problem).toBeUndefined();
+    }
+    expect(first.store.cursors().epoch).not.toBe(epoch);
+    expect(second.store.cursors().epoch).toBe(first.store.cursors().epoch);
+    expect(await changesOf(first)).toEqual(upTo(10 + unsent));
+    expect(await changesOf(second)).toEqual(upTo(1));
+    for (const phone of [first, second]) {
+      expect([phone.store.unsent().changes, phone.store.held(), phone.store.ofType('family').length]).toEqual([0, [], 11 + unsent]);
+    }
+    await expectWhole(server.services);
+    await server.close();
+  });
+
+  test('is not believed again and again of one phone that lies: then only it starts again', async () => {
+    await firstServer();
+    const [liar, other, third] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
+    await liar.sync([liar.change({ headName: 'सच' })]);
+    for (const phone of [liar, other, third]) await phone.sync();
+    const epochOf = async (): Promise<string> => (await readMeta(server.db.pool, server.services.random)).epoch;
+    const lie = { [`${VILLAGE}/doorstep`]: [1, 1_000] };
+    const before = await epochOf();
+    const told = await liar.sync([], { cursors: lie });
+    const now = await epochOf();
+    expect(told.head).toMatchObject({ reset: true, epoch: now });
+    expect(now).not.toBe(before);
+    expect((await other.sync([], { epoch: before })).head).toMatchObject({ reset: true, epoch: now });
+    for (let n = 0; n < 3; n += 1) expect((await liar.sync([], { epoch: now, cursors: lie })).head).toMatchObject({ reset: true, epoch: now });
+    expect((await other.sync([], { epoch: now })).head?.reset).toBeUndefined();
+    // A cursor of an older generation or another epoch says nothing.
+    expect((await other.sync([], { epoch: now, cursors: { [`${VILLAGE}/doorstep`]: [0, 1_000] } })).head?.reset).toBeUndefined();
+    expect(await epochOf()).toBe(now);
+    server.moveClock(3_600_000);
+    expect((await liar.sync([], { epoch: now, cursors: lie })).head?.epoch).not.toBe(now);
+    await server.close();
+  });
+
+  test('is noticed at the start when it lies elsewhere or was rolled forward to another moment', async () => {
+    await firstServer();
+    const { db, services } = server;
+    const epochOf = async (): Promise<string> => (await readMeta(db.pool, services.random)).epoch;
+    const first = await epochOf();
+    expect(await noticeOtherHistory(db.pool, services.random)).toBe(false);
+    expect(await noticeOtherHistory(db.pool, services.random)).toBe(false);
+    expect(await epochOf()).toBe(first);
+    const { rows: [own] } = await db.pool.query<{ value: string }>(`SELECT value FROM server_meta WHERE key = 'history'`);
+    expect(own?.value).toMatch(/^\d+\/0000000\d$/u);
+    await db.pool.query(`UPDATE server_meta SET value = $1 WHERE key = 'history'`, [own?.value.replace(/.$/u, '9')]);
+    expect(await noticeOtherHistory(db.pool, services.random)).toBe(true);
+    expect(await epochOf()).not.toBe(first);
+    expect(await noticeOtherHistory(db.pool, services.random)).toBe(false);
+    await server.close();
+  });
 });
