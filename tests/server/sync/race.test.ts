@@ -1,6 +1,11 @@
 // Sixteen phones write into four buckets while readers follow: a reader who has seen seq n must never
 // miss a record at or before it. A single connection cannot show such a fault; this uses a pool.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkFold } from '#server/sync/check-fold.ts';
+import { racePhones, raceServices } from '#tests/gates/race-office.ts';
+import { readAlong, runWriters } from '#tests/gates/race-run.ts';
+import { plantCounters } from '#tests/gates/seq-before-lock.ts';
+import { testConnection } from '#tests/support/postgres.ts';
 import { createTestServer, OTHER_VILLAGE, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
 
@@ -61,5 +66,40 @@ describe('many phones at once', () => {
       expect(rows.filter((r) => reader.records.get(r.id)?.seq !== r.seq)).toEqual([]);
     }
     await expectWhole(server.services);
+  });
+
+  describe('through two servers over one database', () => {
+    const race = async (planted: boolean): Promise<Awaited<ReturnType<typeof readAlong>>> => {
+      const at = await testConnection();
+      const servers = [await raceServices(at, 10), await raceServices(at, 10)];
+      const [first] = servers;
+      if (first === undefined) throw new Error('two servers');
+      try {
+        if (planted) await plantCounters(first.db);
+        const phones = await racePhones(first, 14);
+        const until = performance.now() + MILLISECONDS;
+        const writing = runWriters(servers, { sessions: phones.slice(0, 12), seed: 7, planted, goOn: () => performance.now() < until });
+        const report = await readAlong(servers, phones.slice(12), planted, writing);
+        if (!planted) expect((await checkFold(first)).faults).toEqual([]);
+        return report;
+      } finally {
+        await Promise.all(servers.map(({ db }) => db.close()));
+      }
+    };
+
+    test('nobody misses a change, commit order is seq order, and what is acknowledged is committed once', async () => {
+      const { written, ...read } = await race(false);
+      expect(written.acks.length).toBeGreaterThan(50);
+      expect(read).toMatchObject({ missed: 0, gaps: 0, backwards: 0, unkept: 0 });
+      // What was put off may have been committed before its answer was lost.
+      expect(read.changes).toBeGreaterThanOrEqual(new Set(written.acks.map(([id]) => id)).size);
+      expect(written).toMatchObject({ doubled: 0, unkept: 0 });
+    });
+
+    test('a server that takes the seq before the lock is found out by the same looks', async () => {
+      const { missed, gaps } = await race(true);
+      expect(missed).toBeGreaterThan(0);
+      expect(gaps).toBeGreaterThan(0);
+    });
   });
 });
