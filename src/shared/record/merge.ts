@@ -28,8 +28,14 @@ export function applyChange(
 
   for (const [register, written] of byRegister(type, change.values)) {
     const seen = change.replaces[register] ?? [];
+    if (record === undefined || replacesAll(record, register, seen)) {
+      for (const path in written) values[path] = written[path] ?? null;
+      if (change.id !== base) heads[register] = change.id;
+      else if (Object.hasOwn(heads, register)) delete heads[register];
+      continue;
+    }
     const mine: Rival = { change: change.id, values: written, by: signatureOf(change), at };
-    const live = record === undefined || replacesAll(record, register, seen) ? [mine] : [...liveVersions(type, record, register).filter((v) => !seen.includes(v.change)), mine];
+    const live = [...liveVersions(type, record, register).filter((v) => !seen.includes(v.change)), mine];
     const force = inForce(type, register, live);
     Object.assign(values, force.values);
     if (live.length > 1) rivals[register] = live;

@@ -167,6 +167,7 @@ export class RowNames {
   readonly rows = new Map<string, string[]>();
 
   pack(path: string, add: boolean): string {
+    if (!path.includes('.')) return path;
     const parts = path.split('.');
     const [repeat, row, field] = parts;
     if (parts.length !== 3 || repeat === undefined || row === undefined) return path;
@@ -223,16 +224,25 @@ const BETWEEN = ['|', '~', '^', '\u0001'];
 const DIGITS = /^[0-9]+$/;
 
 function packPresent(cells: readonly FieldValue[]): Record<string, unknown> {
-  const distinct = new Map<string, { readonly value: FieldValue; readonly slot: number }>();
+  const distinct: FieldValue[] = [];
+  // Sets are alike when they say the same, everything else when it is the same.
+  const plain = new Map<FieldValue, number>();
+  const sets = new Map<string, number>();
+  const slots: number[] = [];
   for (const value of cells) {
-    const key = JSON.stringify(value);
-    if (!distinct.has(key)) distinct.set(key, { value, slot: distinct.size });
+    const text = Array.isArray(value) ? JSON.stringify(value) : undefined;
+    let slot = text === undefined ? plain.get(value) : sets.get(text);
+    if (slot === undefined) {
+      slot = distinct.push(value) - 1;
+      if (text === undefined) plain.set(value, slot);
+      else sets.set(text, slot);
+    }
+    slots.push(slot);
   }
-  if (distinct.size === 1) return { c: cells[0] };
-  const width = distinct.size <= 64 ? 1 : 2;
-  if (distinct.size * 2 <= cells.length && distinct.size <= 4096) {
-    const letters = cells.map((value) => toLetters(distinct.get(JSON.stringify(value))?.slot ?? 0, width));
-    return { d: [...distinct.values()].map((v) => v.value), i: letters.join('') };
+  if (distinct.length === 1) return { c: cells[0] };
+  if (distinct.length * 2 <= cells.length && distinct.length <= 4096) {
+    const width = distinct.length <= 64 ? 1 : 2;
+    return { d: distinct, i: slots.map((slot) => toLetters(slot, width)).join('') };
   }
   if (cells.every((c) => typeof c === 'string')) return packTexts(cells);
   if (cells.every((c) => isInt(c) && !Object.is(c, -0))) return { n: packInts(cells.filter((c) => typeof c === 'number')) };

@@ -129,7 +129,13 @@ function splitRows(values: Values, names: RowNames | undefined): {
 } {
   const plain = new Map<string, FieldValue>();
   const byRow = new Map<string, Map<string, FieldValue>[]>();
-  for (const [path, value] of Object.entries(values)) {
+  for (const path in values) {
+    const value = values[path];
+    if (value === undefined) continue;
+    if (!path.includes('.')) {
+      plain.set(path, value);
+      continue;
+    }
     const [repeat, row, field, ...rest] = path.split('.');
     if (repeat === undefined || row === undefined || field === undefined || rest.length > 0) {
       plain.set(path, value);
@@ -145,7 +151,8 @@ function splitRows(values: Values, names: RowNames | undefined): {
 }
 
 function encodeFields(rows: readonly ReadonlyMap<string, FieldValue>[]): unknown {
-  const paths = new Set(rows.flatMap((row) => [...row.keys()]));
+  const paths = new Set<string>();
+  for (const row of rows) for (const path of row.keys()) paths.add(path);
   return [...paths].map((path) => [path, packColumn(rows.map((row): Cell => row.get(path)))]);
 }
 
@@ -191,8 +198,11 @@ function encodeHeads(records: readonly DehriRecord[], names: readonly RowNames[]
   const which: number[] = [];
   records.forEach((record, at) => {
     const byChange = new Map<string, string[]>();
-    for (const [register, change] of Object.entries(record.heads)) {
-      const packed = packChangeId(change, record.id);
+    let [last, packed] = ['', ''];
+    for (const register in record.heads) {
+      const change = record.heads[register] ?? '';
+      // One change mostly wrote many registers.
+      if (change !== last) [last, packed] = [change, packChangeId(change, record.id)];
       const registers = byChange.get(packed) ?? [];
       registers.push(names[at]?.pack(register, false) ?? register);
       byChange.set(packed, registers);
