@@ -1,7 +1,7 @@
-// Who may hand in now? Pushes are worked on a few at a time, for more at once only slow each other; a
+// Who may sync now? Pushes are worked on a few at a time, for more at once only slow each other; a
 // short line waits behind them; whoever would stand in it too long is put off at the door, before her
-// changes are read, and told when to come again. A push that was let in is never turned out half-way,
-// and whoever only fetches does not stand in this line at all.
+// changes are read, and told when to come again. A push that was let in is never turned out half-way.
+// Whoever only fetches stands in a line of her own, which no push can lengthen.
 //
 //   door ──── would wait too long ────▶ 429, come in n seconds
 //     │                                  ▲
@@ -12,14 +12,19 @@
 //   work ── transaction committed ──▶ answer
 
 export interface AdmissionLimits {
-  /** Pushes worked on at the same time; fewer than the database has connections, so that fetching goes on. */
-  readonly pushesAtOnce: number;
-  /** Milliseconds that a phone at the door may have to wait; one whose changes are read already, three times as long. */
-  readonly pushPatience: number;
+  readonly atOnce: number;
+  /** Milliseconds that a phone at the door may have to wait; one whose request is read already, three times as long. */
+  readonly patience: number;
+}
+
+/** The lines of the sync route. */
+export interface Lanes {
+  readonly push: Admission;
+  readonly fetch: Admission;
 }
 
 export interface Admission {
-  /** At the door, `bytes` being as long as she says her request is. Throws `PutOff`. */
+  /** At the door of the pushes, `bytes` being as long as she says her request is. Throws `PutOff`. */
   enter(bytes: number): void;
   /** Does the work when its turn comes. Throws `PutOff` when the line is far too long. */
   run<T>(bytes: number, work: () => Promise<T>): Promise<T>;
@@ -42,18 +47,18 @@ export class PutOff extends Error {
   }
 }
 
-/** What a push costs beside its bytes, in bytes. */
+/** What a request costs beside its bytes, in bytes. */
 const EACH = 2_000;
-/** Measured: 60 surveys are 5 kB and about 20 ms. Corrected by what every push really takes. */
+/** Measured: 60 surveys are 5 kB and about 20 ms. Corrected by what every one really takes. */
 const FIRST_GUESS_MS_PER_BYTE = 0.003;
-/** How much one push says about the pace. */
-const LEARNING = 0.05;
+/** How much one request says about the pace. */
+const LEARNING = 0.1;
 const AFTER_READING = 3;
 const SOONEST_S = 2;
 const LATEST_S = 120;
 
 /** @param now milliseconds that only go forward */
-export function createAdmission({ pushesAtOnce, pushPatience }: AdmissionLimits, now: () => number): Admission {
+export function createAdmission({ atOnce, patience }: AdmissionLimits, now: () => number): Admission {
   const line: { readonly cost: number; readonly go: () => void }[] = [];
   const putOff = { door: 0, line: 0 };
   let working = 0;
@@ -62,9 +67,9 @@ export function createAdmission({ pushesAtOnce, pushPatience }: AdmissionLimits,
   /** Up to here the time is given to phones that were put off. */
   let promised = 0;
 
-  const timeFor = (cost: number): number => (cost * msPerByte) / pushesAtOnce;
+  const timeFor = (cost: number): number => (cost * msPerByte) / atOnce;
   /** A place that is free is free, whatever the guess. */
-  const isTooLong = (patience: number): boolean => working >= pushesAtOnce && timeFor(waitingCost) > patience;
+  const isTooLong = (most: number): boolean => working >= atOnce && timeFor(waitingCost) > most;
 
   function refuse(at: keyof typeof putOff, cost: number): never {
     putOff[at] += 1;
@@ -80,7 +85,7 @@ export function createAdmission({ pushesAtOnce, pushPatience }: AdmissionLimits,
   }
 
   async function turn(cost: number): Promise<void> {
-    if (working < pushesAtOnce && line.length === 0) {
+    if (working < atOnce && line.length === 0) {
       working += 1;
       return;
     }
@@ -101,11 +106,11 @@ export function createAdmission({ pushesAtOnce, pushPatience }: AdmissionLimits,
 
   return {
     enter(bytes) {
-      if (isTooLong(pushPatience)) refuse('door', bytes + EACH);
+      if (isTooLong(patience)) refuse('door', bytes + EACH);
     },
     async run(bytes, work) {
       const cost = bytes + EACH;
-      if (isTooLong(pushPatience * AFTER_READING)) refuse('line', cost);
+      if (isTooLong(patience * AFTER_READING)) refuse('line', cost);
       await turn(cost);
       const begun = now();
       try {

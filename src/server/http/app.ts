@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { sqlState } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/sync-tables.ts';
-import { createAdmission, PutOff, type AdmissionLimits } from './admission.ts';
+import { createAdmission, PutOff, type Lanes } from './admission.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
 import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';
@@ -19,9 +19,14 @@ import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { staticRoutes } from './static.ts';
 import { syncRoutes } from './sync-route.ts';
 
-export interface AppLimits extends AuthLimits, SealedLimits, AdmissionLimits {
+export interface AppLimits extends AuthLimits, SealedLimits {
   /** Requests per minute of one phone, everything together. */
   readonly requestsPerMinute: number;
+  /** Pushes worked on at the same time; fewer than the database has connections, so that fetching goes on. */
+  readonly pushesAtOnce: number;
+  readonly fetchesAtOnce: number;
+  /** Milliseconds that a phone may have to wait for her turn before she is put off. */
+  readonly patience: number;
   /**
    * Milliseconds until the last byte of a request must be here. Two minutes bring a full batch over the
    * slowest line; whoever sends a byte now and then holds a socket so long, and nothing else.
@@ -34,7 +39,7 @@ export interface AppLimits extends AuthLimits, SealedLimits, AdmissionLimits {
 
 export const DEFAULT_LIMITS: AppLimits = {
   requestsPerMinute: 600, enrolPerMinute: 20, sessionPerMinute: 1_200, sealedPerMinute: 120,
-  pushesAtOnce: 6, pushPatience: 1_000, requestTime: 120_000, silence: 120_000, connections: 5_000,
+  pushesAtOnce: 6, fetchesAtOnce: 16, patience: 1_000, requestTime: 120_000, silence: 120_000, connections: 5_000,
 };
 /** Milliseconds until the head of a request must be here: a kilobyte. */
 const HEAD_TIME = 20_000;
@@ -55,8 +60,9 @@ export interface AppOptions {
 
 export async function createApp({ services, limits, dist, trustProxy = false, logger = false, metricsToken, extend }: AppOptions): Promise<FastifyInstance> {
   const limit = { ...DEFAULT_LIMITS, ...limits };
-  const admission = createAdmission(limit, () => performance.now());
-  const metrics = createMetrics(admission);
+  const line = (atOnce: number): Lanes['push'] => createAdmission({ atOnce, patience: limit.patience }, () => performance.now());
+  const lanes: Lanes = { push: line(limit.pushesAtOnce), fetch: line(limit.fetchesAtOnce) };
+  const metrics = createMetrics(lanes);
   const app = fastify({
     logger: logger === false ? false : { ...(typeof logger === 'object' ? logger : {}), serializers: { req: () => ({}), res: () => ({}), err: errorForLog } },
     logController: new LogController({ disableRequestLogging: true }),
@@ -102,8 +108,8 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     transform: jsonSchemaTransform,
   });
   await app.register(async (api) => {
-    syncRoutes(api, services, metrics, admission);
-    sealedRoutes(api, services, metrics, admission, limit);
+    syncRoutes(api, services, metrics, lanes);
+    sealedRoutes(api, services, metrics, lanes.push, limit);
     authRoutes(api, services, limit);
     deskRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);

@@ -1,6 +1,6 @@
 // Counters for the operator. No label ever carries a person, a place or a record.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Admission } from './admission.ts';
+import type { Lanes } from './admission.ts';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -12,22 +12,27 @@ export interface Metrics {
   readonly wentBack: Counter;
 }
 
-export function createMetrics(admission: Pick<Admission, 'working' | 'waiting' | 'putOff'>): Metrics {
+export function createMetrics(lanes: Lanes): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const lines = Object.entries(lanes);
   new Gauge({
-    name: 'dehri_pushes', help: 'Pushes being worked on and waiting', labelNames: ['state'], registers: [registry],
+    name: 'dehri_syncs', help: 'Phones served and waiting', labelNames: ['line', 'state'], registers: [registry],
     collect() {
-      this.set({ state: 'working' }, admission.working);
-      this.set({ state: 'waiting' }, admission.waiting);
+      for (const [line, { working, waiting }] of lines) {
+        this.set({ line, state: 'working' }, working);
+        this.set({ line, state: 'waiting' }, waiting);
+      }
     },
   });
   new Counter({
-    name: 'dehri_put_off_total', help: 'Phones asked to come later: at the door, or when their changes were read already', labelNames: ['at'], registers: [registry],
+    name: 'dehri_put_off_total', help: 'Phones asked to come later: at the door, or when their request was read already', labelNames: ['line', 'at'], registers: [registry],
     collect() {
       this.reset();
-      this.inc({ at: 'door' }, admission.putOff.door);
-      this.inc({ at: 'line' }, admission.putOff.line);
+      for (const [line, { putOff }] of lines) {
+        this.inc({ line, at: 'door' }, putOff.door);
+        this.inc({ line, at: 'line' }, putOff.line);
+      }
     },
   });
   return {

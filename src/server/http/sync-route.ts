@@ -9,12 +9,12 @@ import {
 import { countRecords } from '#shared/sync/wire-records.ts';
 import { readEpoch } from '../db/meta.ts';
 import type { Services } from '../services.ts';
-import { answerSync, type SyncAnswer } from '../sync/answer.ts';
+import { answerSync } from '../sync/answer.ts';
 import { contactsOf } from '../sync/contacts.ts';
 import { onPostgres } from '../sync/postgres-tables.ts';
 import { planPull } from '../sync/pull.ts';
 import { voidEpoch } from '../sync/void-epoch.ts';
-import type { Admission } from './admission.ts';
+import type { Lanes } from './admission.ts';
 import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
@@ -31,13 +31,13 @@ const SMALL_REQUEST = 1_500;
 /** Above, the person is looked up before anything is read: a stranger fills no memory. */
 const LARGE_REQUEST = 64_000;
 
-export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics, admission: Admission): void {
+export function syncRoutes(app: FastifyInstance, services: Services, metrics: Metrics, lanes: Lanes): void {
   const sent = new SentBytes();
   const contacts = contactsOf(services);
   const door = async (request: FastifyRequest): Promise<void> => {
     const length = Number(request.headers['content-length'] ?? LARGE_REQUEST + 1);
     if (length <= SMALL_REQUEST) return;
-    admission.enter(length);
+    lanes.push.enter(length);
     if (length > LARGE_REQUEST) await anySession(services, request);
   };
   app.post('/api/sync', { onRequest: door, schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
@@ -49,14 +49,17 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
       return next;
     };
     const { asked, inexact } = await readRequest(request, syncRequestSchema);
-    const work = (): Promise<SyncAnswer> => answerSync({ ...onPostgres(services), meta: { ...services.meta, epoch }, voidEpoch: renew }, contacts, session, asked, inexact);
     const handsIn = asked.push !== null && asked.push !== undefined;
-    const answer = await (handsIn && Buffer.isBuffer(request.body) ? admission.run(request.body.length, work) : work());
+    const [lane, bytes] = handsIn && Buffer.isBuffer(request.body) ? [lanes.push, request.body.length] : [lanes.fetch, 0];
+    const { answer, begun } = await lane.run(bytes, async () => {
+      const answer = await answerSync({ ...onPostgres(services), meta: { ...services.meta, epoch }, voidEpoch: renew }, contacts, session, asked, inexact);
+      return { answer, begun: answer.ok && answer.rest !== undefined ? await gather(answer.head, answer.rest) : undefined };
+    });
     if (!answer.ok) throw new Refused(answer.code);
     for (const [kind] of answer.results) metrics.changes.inc({ result: kind });
     metrics.pulled.inc(answer.coming);
-    if (answer.rest === undefined) return sendLines(reply, request, [answer.head, { t: 'end' }]);
-    return streamLines(reply, request, answer.head, answer.rest, sent);
+    if (begun === undefined) return sendLines(reply, request, [answer.head, { t: 'end' }]);
+    return streamLines(reply, request, begun, sent);
   });
 
   app.post('/api/sync/cost', { schema: { tags: ['sync'], summary: 'How much a full sync would bring' } }, async (request): Promise<CostResponse> => {
@@ -105,26 +108,41 @@ async function sendWhole(reply: FastifyReply, request: FastifyRequest, bytes: Bu
   return reply.header('content-encoding', compressor.name).send(packed);
 }
 
-/** Small answers in one piece; longer ones page by page, each flushed. */
-async function streamLines(reply: FastifyReply, request: FastifyRequest, first: HeadLine, rest: AsyncGenerator<PageLine | EndLine>, sent: SentBytes): Promise<FastifyReply> {
-  void reply.type(SYNC_MEDIA_TYPE);
+/** An answer, as far as it has been read. */
+interface Gathered {
+  readonly ready: readonly Buffer[];
+  records: number;
+  pages: number;
+  /** What is still to be read; undefined: nothing. */
+  readonly rest: AsyncGenerator<PageLine | EndLine> | undefined;
+}
+
+/** Reads a small answer whole, of a longer one the beginning. */
+async function gather(first: HeadLine, rest: AsyncGenerator<PageLine | EndLine>): Promise<Gathered> {
   const ready: Buffer[] = [lineBytes(first)];
-  let size = 0;
-  let [records, pages] = [0, 0];
-  const count = (line: PageLine | EndLine): void => {
-    if (line.t !== 'page') return;
-    records += countRecords(line.rows);
-    pages += 1;
-  };
-  for (;;) {
+  const so = { records: 0, pages: 0 };
+  for (let size = 0; size <= SMALL;) {
     const next = await rest.next();
-    if (next.done === true) return sendWhole(reply, request, Buffer.concat(ready), (bytes) => sent.note({ records, pages, bytes }));
-    count(next.value);
+    if (next.done === true) return { ready, ...so, rest: undefined };
+    count(so, next.value);
     const bytes = lineBytes(next.value);
     ready.push(bytes);
     size += bytes.length;
-    if (size > SMALL) break;
   }
+  return { ready, ...so, rest };
+}
+
+function count(so: { records: number; pages: number }, line: PageLine | EndLine): void {
+  if (line.t !== 'page') return;
+  so.records += countRecords(line.rows);
+  so.pages += 1;
+}
+
+/** Small answers in one piece; longer ones page by page, each flushed. */
+async function streamLines(reply: FastifyReply, request: FastifyRequest, begun: Gathered, sent: SentBytes): Promise<FastifyReply> {
+  void reply.type(SYNC_MEDIA_TYPE);
+  const { ready, rest } = begun;
+  if (rest === undefined) return sendWhole(reply, request, Buffer.concat(ready), (bytes) => sent.note({ ...begun, bytes }));
   const compressor = compressorFor(String(request.headers['accept-encoding'] ?? ''));
   const out = compressor?.stream ?? new PassThrough();
   if (compressor !== undefined) void reply.header('content-encoding', compressor.name);
@@ -137,7 +155,7 @@ async function streamLines(reply: FastifyReply, request: FastifyRequest, first: 
       for (const bytes of ready) await write(bytes);
       for await (const line of rest) {
         if (out.destroyed) return;
-        count(line);
+        count(begun, line);
         await write(lineBytes(line));
       }
       out.end();
@@ -155,7 +173,7 @@ async function streamLines(reply: FastifyReply, request: FastifyRequest, first: 
     },
   });
   pipeline(out, counted, (broken) => {
-    if (!broken) sent.note({ records, pages, bytes });
+    if (!broken) sent.note({ ...begun, bytes });
   });
   return reply.send(counted);
 }

@@ -6,7 +6,7 @@ const BYTES = 5_000;
 const EACH_MS = 60;
 
 /** Time stands still until it is moved; a push is done when the test says so. */
-function workshop(limits = { pushesAtOnce: 2, pushPatience: 300 }): { readonly admission: Admission; begin(): Promise<number>; finish(): Promise<void>; readonly begun: number[]; move(ms: number): void } {
+function workshop(limits = { atOnce: 2, patience: 300 }): { readonly admission: Admission; begin(): Promise<number>; finish(): Promise<void>; readonly begun: number[]; move(ms: number): void } {
   let time = 0;
   const admission = createAdmission(limits, () => time);
   const ends: (() => void)[] = [];
@@ -79,7 +79,7 @@ describe('the line of pushes', () => {
   });
 
   test('goes on after a push that failed', async () => {
-    const { admission } = workshop({ pushesAtOnce: 1, pushPatience: 300 });
+    const { admission } = workshop({ atOnce: 1, patience: 300 });
     const bad = admission.run(BYTES, () => Promise.reject(new Error('no disk')));
     const good = admission.run(BYTES, async () => 'done');
     await expect(bad).rejects.toThrow('no disk');

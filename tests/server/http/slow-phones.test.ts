@@ -14,7 +14,7 @@ let server: TestServer;
 let port: number;
 let phone: TestPhone;
 beforeAll(async () => {
-  server = await createTestServer({ limits: { requestsPerMinute: 1_000_000, pushesAtOnce: 1, pushPatience: 0, requestTime: REQUEST_TIME } });
+  server = await createTestServer({ limits: { requestsPerMinute: 1_000_000, pushesAtOnce: 1, patience: 0, requestTime: REQUEST_TIME } });
   await server.app.listen({ port: 0, host: '127.0.0.1' });
   const address = server.app.server.address();
   port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -51,7 +51,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 /** Pushes being worked on and waiting, as the operator sees them. */
 async function pushes(): Promise<readonly [working: number, waiting: number]> {
   const { body } = await server.app.inject({ method: 'GET', url: '/metrics' });
-  const count = (state: string): number => Number(new RegExp(`^dehri_pushes\\{state="${state}"\\} (\\d+)$`, 'm').exec(body)?.[1]);
+  const count = (state: string): number => Number(new RegExp(`^dehri_syncs\\{line="push",state="${state}"\\} (\\d+)$`, 'm').exec(body)?.[1]);
   return [count('working'), count('waiting')];
 }
 
@@ -108,8 +108,8 @@ describe('more phones than can be served', () => {
     expect(await other.sync([other.change({ headName: 'G' })])).toMatchObject({ status: 429, code: 'too-many-requests' });
     expect((await other.sync()).status).toBe(200);
     const { body } = await server.app.inject({ method: 'GET', url: '/metrics' });
-    expect(body).toMatch(/^dehri_put_off_total\{at="door"\} 1$/m);
-    expect(body).toMatch(/^dehri_put_off_total\{at="line"\} 1$/m);
+    expect(body).toMatch(/^dehri_put_off_total\{line="push",at="door"\} 1$/m);
+    expect(body).toMatch(/^dehri_put_off_total\{line="push",at="line"\} 1$/m);
 
     await blocked.query('COMMIT');
     blocked.release();
