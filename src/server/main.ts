@@ -16,6 +16,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
+import { startSweeping } from './photos/sweep-photos.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { markBackedUp } from './sync/backed-up.ts';
@@ -48,6 +49,9 @@ async function start(config: Config): Promise<void> {
   const imports = startImports(services, LISTS, (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
+  const stopSweeping = startSweeping(services, (error) => {
+    process.stderr.write(`sweeping photos failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  });
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
@@ -74,6 +78,7 @@ async function start(config: Config): Promise<void> {
       // What is being answered is finished first; a phone that hangs on is cut off after a while.
       const patience = setTimeout(() => process.exit(1), 20_000);
       await app.close();
+      stopSweeping();
       await Promise.all([imports.stop(), nightly?.stop()]);
       await db.close();
       await embedded?.stop();

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Database } from '../db/database.ts';
+import { markPhotosSafe } from '../photos/safe-photos.ts';
 import { markSafe } from '../sync/backed-up.ts';
 import { BackupError } from './backup-error.ts';
 import { verifyBackup, type VerifiedBackup, type Where } from './verify-backup.ts';
@@ -23,7 +24,7 @@ export interface BackupOrder extends Where {
   readonly keep: number;
 }
 
-export interface MadeBackup extends Omit<VerifiedBackup, 'runs' | 'begin'> {
+export interface MadeBackup extends Omit<VerifiedBackup, 'runs' | 'photos' | 'begin'> {
   readonly file: string;
   readonly bytes: number;
   /** Phones that may forget more than before; undefined: it lies beside the database, they were not told. */
@@ -38,11 +39,11 @@ export async function makeBackup({ db, dir, secret, keep, ...where }: BackupOrde
   const part = join(folder, `${randomUUID()}${PART}`);
   try {
     const { bytes } = await writeBackup(db, part, secret);
-    const { runs, begin, ...numbers } = await verifyBackup(where, part, secret);
+    const { runs, photos, begin, ...numbers } = await verifyBackup(where, part, secret);
     const file = join(folder, backupName(begin.at));
     await rename(part, file);
     await sync(folder);
-    const told = await liesWithDatabase(db, file) ? undefined : await tell(db, begin.epoch, runs);
+    const told = await liesWithDatabase(db, file) ? undefined : await tell(db, begin.epoch, runs, photos);
     await dropOldest(folder, keep);
     return { file, bytes, ...numbers, told };
   } finally {
@@ -52,14 +53,15 @@ export async function makeBackup({ db, dir, secret, keep, ...where }: BackupOrde
 
 /** Tries a file again where it is kept now, and tells the phones. Throws `BackupError`. */
 export async function confirmBackup({ db, ...where }: Where & { readonly db: Database }, path: string, secret: Buffer | undefined): Promise<MadeBackup> {
-  const { runs, begin, ...numbers } = await verifyBackup(where, path, secret);
+  const { runs, photos, begin, ...numbers } = await verifyBackup(where, path, secret);
   const { size } = await stat(path);
-  return { file: path, bytes: size, ...numbers, told: await tell(db, begin.epoch, runs) };
+  return { file: path, bytes: size, ...numbers, told: await tell(db, begin.epoch, runs, photos) };
 }
 
-async function tell(db: Database, epoch: string, runs: VerifiedBackup['runs']): Promise<number> {
+async function tell(db: Database, epoch: string, runs: VerifiedBackup['runs'], photos: VerifiedBackup['photos']): Promise<number> {
   const marked = await markSafe(db.pool, epoch, runs);
   if (!marked.ok) throw new BackupError('otherEpoch', marked.reason);
+  await markPhotosSafe(db.pool, photos);
   return marked.devices;
 }
 

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { verifyAudit } from '../audit/audit.ts';
 import { inTransaction, openDatabase, type Database } from '../db/database.ts';
 import type { Connection } from '../db/embedded.ts';
+import { photosHeld, type PhotoKey } from '../photos/safe-photos.ts';
 import type { Registry } from '../registry.ts';
 import { runsHeld, type SafeRuns } from '../sync/backed-up.ts';
 import { checkFold } from '../sync/check-fold.ts';
@@ -21,6 +22,8 @@ export interface VerifiedBackup {
   readonly changes: number;
   /** What of each phone's work a restore of this file brings back without a gap. */
   readonly runs: SafeRuns;
+  /** Photos that a restore brings back and that phones have not been told of before. */
+  readonly photos: readonly PhotoKey[];
 }
 
 const SCRATCH = 'dehri_scratch_';
@@ -77,7 +80,7 @@ async function tryIt(db: Database, registry: Registry, path: string, secret: Buf
     if (broken !== undefined) throw new BackupError('unsound', `audit chain ${district} at ${broken}`);
   }
   return {
-    begin: loaded.begin, rows: loaded.tables.reduce((sum, t) => sum + t.rows, 0), records: fold.records, changes: fold.changes, runs: await runsHeld(db.pool),
+    begin: loaded.begin, rows: loaded.tables.reduce((sum, t) => sum + t.rows, 0), records: fold.records, changes: fold.changes, runs: await runsHeld(db.pool), photos: await photosHeld(db.pool),
   };
 }
 

@@ -16,6 +16,7 @@ import { deskRoutes } from './desk-routes.ts';
 import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
+import { photoRoutes } from './photo-routes.ts';
 import { staticRoutes } from './static.ts';
 import { syncRoutes } from './sync-route.ts';
 
@@ -113,6 +114,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     authRoutes(api, services, limit);
     deskRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
+    await photoRoutes(api, services);
     await extend?.(api);
   });
   await staticRoutes(app, dist);

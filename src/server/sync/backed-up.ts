@@ -1,7 +1,8 @@
-// What phones may forget: changes that are in a backup which was tried by restoring it. `npm run
+// What phones may forget: changes (photos: `photos/safe-photos.ts`) that are in a backup which was tried by restoring it. `npm run
 // backup` knows that of its own files and says it here; of backups made by other means only the
 // operator knows.
 import type { Sql } from '../db/database.ts';
+import { markPhotosBackedUp } from '../photos/safe-photos.ts';
 
 /** Device → everything of its numbers 1 to this is there. */
 export type SafeRuns = ReadonlyMap<string, number>;
@@ -71,4 +72,5 @@ export async function markBackedUp(sql: Sql, through: number): Promise<void> {
     `UPDATE device SET safe_counter = safe.counter FROM (${RUNS('c.at <= $1')}) safe WHERE device.id = safe.device AND device.safe_counter < safe.counter`,
     [through - MARGIN],
   );
+  await markPhotosBackedUp(sql, through - MARGIN);
 }

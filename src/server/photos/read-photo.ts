@@ -1,0 +1,41 @@
+// A photo for who may read a record that names it; each reading leaves a row in the audit log.
+import { bucketPlace } from '#shared/place/bucket.ts';
+import { PHOTO_MEDIA, type PhotoMedia } from '#shared/photo/inspect.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Session } from '../auth/session.ts';
+import { inTransaction } from '../db/database.ts';
+import { today, type Services } from '../services.ts';
+import { mayRead } from '../sync/pull.ts';
+import { recordFromRow, type RecordRow } from '../sync/stored.ts';
+import { wholePhoto } from './keep-photos.ts';
+
+export interface ReadPhoto {
+  readonly media: PhotoMedia;
+  readonly bytes: Buffer;
+}
+
+/** Undefined when there is none that she may see: not there, not yet whole, of another place, not named by that record. */
+export async function readPhoto(services: Services, session: Session, asked: { readonly district: number; readonly name: string; readonly record: string }): Promise<ReadPhoto | undefined> {
+  const { district, name } = asked;
+  return inTransaction(services.db, async (client) => {
+    const { rows: [row] } = await client.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND id = $2', [district, asked.record]);
+    const type = row === undefined ? undefined : services.registry.type(row.type)?.type;
+    if (row === undefined || type === undefined || !mayRead(services, session.grants, row.bucket, today(services)) || !photosOf(type, recordFromRow(row)).has(name)) return undefined;
+    const { rows: [photo] } = await client.query<{ media: string }>('SELECT media FROM photo WHERE district = $1 AND name = $2 AND whole_at IS NOT NULL', [district, name]);
+    const media = PHOTO_MEDIA.find((m) => m === photo?.media);
+    if (media === undefined) return undefined;
+    await appendAudit(client, services, { act: 'photo-read', actor: session.person, place: bucketPlace(row.bucket), subject: row.id });
+    return { media, bytes: await wholePhoto(client, district, name) };
+  });
+}
+
+/** Names of the photos that a record shows, contested ones too. */
+export function photosOf(type: RecordType, { values, rivals }: Pick<DehriRecord, 'values' | 'rivals'>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const said of [values, ...Object.values(rivals).flatMap((live) => live.map((rival) => rival.values))]) {
+    for (const [path, value] of Object.entries(said)) if (typeof value === 'string' && fieldDef(type, path)?.kind === 'photo') names.add(value);
+  }
+  return names;
+}
