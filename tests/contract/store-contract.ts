@@ -462,6 +462,57 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('a photo of a saved change waits from then on, over openings, until the server has it safely; then it is only kept to be seen', async () => {
+      const first = await ready();
+      const bytes = new TextEncoder().encode('photo bytes');
+      const name = await first.store.putPhoto(bytes);
+      expect(first.store.photosKept()).toEqual([]);
+      const id = await create(first.store, { headName: 'Sunita', photo: name });
+      const waiting = { name, size: bytes.length, stage: 'waiting', uses: [{ record: id, bucket: BUCKET }] };
+      expect(first.store.photosKept()).toEqual([waiting]);
+      const second = await first.reopen();
+      expect(second.store.photosKept()).toEqual([waiting]);
+      expect(await second.store.photoToSend(name)).toEqual(bytes);
+      await second.store.settlePhoto(name, 'sent');
+      expect(second.store.photosKept()).toEqual([{ ...waiting, stage: 'sent' }]);
+      await second.store.settlePhoto(name, 'safe');
+      expect(second.store.photosKept()).toEqual([]);
+      const { store } = await second.reopen();
+      expect(store.photosKept()).toEqual([]);
+      expect(await store.getPhoto(name)).toEqual(bytes);
+      await store.dropBuckets('all');
+      await store.close();
+    });
+
+    test('one photo for two records waits for both; a photo that was never saved waits for none', async () => {
+      const { store } = await ready();
+      const name = await store.putPhoto(new TextEncoder().encode('photo bytes'));
+      await store.putPhoto(new TextEncoder().encode('taken, and taken back'));
+      const ids = [await create(store, { headName: 'a', photo: name }), await create(store, { headName: 'b', photo: name })];
+      expect(store.photosKept().map((p) => p.uses.map((u) => u.record))).toEqual([ids]);
+      await store.close();
+    });
+
+    test('a waiting photo stays when its record leaves the phone; a fetched one goes with it', async () => {
+      const first = await ready();
+      const server = new ToyServer();
+      const [mine, hers] = [new TextEncoder().encode('mine'), new TextEncoder().encode('hers')];
+      const name = await first.store.putPhoto(mine);
+      const id = await create(first.store, { headName: 'Sunita', photo: name });
+      await syncOnce(first.store, server);
+      const fetched = 'f'.repeat(64);
+      server.edit(id, { photo: fetched });
+      await first.store.applyPage(server.page(0));
+      await first.store.keepFetchedPhoto(fetched, hers);
+      expect(await first.store.getPhoto(fetched)).toEqual(hers);
+      await first.store.dropBuckets([BUCKET]);
+      const { store } = await first.reopen();
+      expect(await store.getPhoto(fetched)).toBeUndefined();
+      expect(store.photosKept().map((p) => [p.name, p.stage])).toEqual([[name, 'waiting']]);
+      expect(await store.photoToSend(name)).toEqual(mine);
+      await store.close();
+    });
+
     test('a vault is one person\'s', async () => {
       const { store } = await ready();
       await expect(store.setProfile({ ...PROFILE, person: { id: 'someone-else', name: 'x' } })).rejects.toThrow('one person');

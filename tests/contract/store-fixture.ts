@@ -18,6 +18,7 @@ export const HOUSEHOLD: RecordType = {
     headName: { kind: 'text' }, phone: { kind: 'phone' }, note: { kind: 'text' },
     outcome: { kind: 'choice', merge: 'ask' },
     needs: { kind: 'choices', merge: 'union' },
+    photo: { kind: 'photo' },
     'members.*.name': { kind: 'text' },
   },
 };

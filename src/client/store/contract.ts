@@ -83,6 +83,20 @@ export interface Unsent {
   readonly bytes: number;
 }
 
+/** `waiting`: to be handed in. `sent`: the server has the same SHA-256, but perhaps no second copy. `refused`: it takes it for no photo. */
+export type PhotoStage = 'waiting' | 'sent' | 'refused';
+
+/** A photo of a saved change that is not known to be safe: it stays on this phone. */
+export interface KeptPhoto {
+  /** SHA-256 of its bytes in hex. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly stage: PhotoStage;
+  /** Records that name it, and the buckets in which they were captured. */
+  readonly uses: readonly { readonly record: RecordId; readonly bucket: BucketId }[];
+}
+
 /**
  * What a write other than `save` rejects with; nothing was written. `elsewhere`: another tab has
  * taken the vault over.
@@ -139,6 +153,8 @@ export interface RecordStore {
   /** Rejects with `StorageFailure`. Encrypted photo in OPFS, named by the SHA-256 of its bytes; returns that name. */
   putPhoto(bytes: Uint8Array): Promise<string>;
   getPhoto(name: string): Promise<Uint8Array | undefined>;
+  /** Photos of saved changes that the server is not known to hold safely. The same array until one of them changes. */
+  photosKept(): readonly KeptPhoto[];
 
   /** For sync. The oldest changes not yet with the server, in counter order. */
   outbox(limit: number): readonly Change[];
@@ -152,6 +168,12 @@ export interface RecordStore {
   applyPage(page: PageLine): Promise<number>;
   /** Changes with a counter up to this are in a verified backup. */
   forgetSafe(counter: number): Promise<void>;
+  /** The bytes of a kept photo, also while nothing may be read here. */
+  photoToSend(name: string): Promise<Uint8Array | undefined>;
+  /** What the server said of a photo. `safe`: in a verified backup; from now on it may be dropped here. */
+  settlePhoto(name: string, stage: PhotoStage | 'safe'): Promise<void>;
+  /** A photo that came from the server, kept encrypted until the space is wanted. */
+  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<void>;
   /** Another server epoch: cursors are void, everything not safe is offered again. */
   resetEpoch(epoch: string): Promise<void>;
   /** `all`: also records whose cursor is void. Changes and drafts stay. */

@@ -5,10 +5,9 @@
 // writes the next generation, flushes, then removes the older: of two files the newest with a
 // sound first frame counts, so a crash at any point leaves one or the other.
 import { encodeFrame, scanFrames } from './journal-frames.ts';
-import type { JournalAnswer, JournalRequest } from './journal-messages.ts';
+import type { JournalAnswer, JournalRequest, PhotoDrawer, ShelvedFile } from './journal-messages.ts';
 
 const NAME = /^journal-([0-9]+)$/;
-const PHOTOS = 'photos';
 const BALLAST = 'ballast';
 /** How long another tab's closing worker may still hold the file. */
 const LOCK_TRIES = 20;
@@ -59,10 +58,15 @@ async function act(request: JournalRequest): Promise<Extra> {
       await remove(must(folder), BALLAST);
       return {};
     case 'put-photo':
-      await writeWhole(await must(folder).getDirectoryHandle(PHOTOS, { create: true }), request.name, request.bytes);
+      await writeWhole(await must(folder).getDirectoryHandle(request.drawer, { create: true }), request.name, request.bytes);
       return {};
     case 'get-photo':
-      return { bytes: await readPhoto(request.name) };
+      return { bytes: await readPhoto(request.drawer, request.name) };
+    case 'list-photos':
+      return { files: await listPhotos(request.drawer) };
+    case 'remove-photo':
+      await removePhoto(request.drawer, request.name);
+      return {};
     case 'close':
       handle?.close();
       handle = undefined;
@@ -163,10 +167,29 @@ async function writeWhole(home: FileSystemDirectoryHandle, name: string, bytes: 
   }
 }
 
-async function readPhoto(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+async function readPhoto(drawer: PhotoDrawer, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return ifThere(async () => {
+    const home = await must(folder).getDirectoryHandle(drawer);
+    return new Uint8Array(await (await (await home.getFileHandle(name)).getFile()).arrayBuffer());
+  });
+}
+
+async function listPhotos(drawer: PhotoDrawer): Promise<ShelvedFile[]> {
+  const files: ShelvedFile[] = [];
+  await ifThere(async () => {
+    const home = await must(folder).getDirectoryHandle(drawer);
+    for (const name of await names(home)) files.push({ name, at: (await (await home.getFileHandle(name)).getFile()).lastModified });
+  });
+  return files;
+}
+
+async function removePhoto(drawer: PhotoDrawer, name: string): Promise<void> {
+  await ifThere(async () => (await must(folder).getDirectoryHandle(drawer)).removeEntry(name));
+}
+
+async function ifThere<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    const photos = await must(folder).getDirectoryHandle(PHOTOS);
-    return new Uint8Array(await (await (await photos.getFileHandle(name)).getFile()).arrayBuffer());
+    return await work();
   } catch (error) {
     if (error instanceof Error && error.name === 'NotFoundError') return undefined;
     throw error;

@@ -11,6 +11,7 @@ export interface MemoryDisk {
   readonly rows: Map<string, LedgerRow>;
   /** The journal's file; undefined: there is none. */
   journal: Bytes | undefined;
+  /** By `<drawer>/<name>`. */
   readonly photos: Map<string, Bytes>;
 }
 
@@ -76,9 +77,13 @@ export function memorySealedShelf(disk: MemoryDisk): SealedShelf {
 
 export function memoryPhotos(disk: MemoryDisk): PhotoShelf {
   return {
-    async put(name, bytes) {
-      disk.photos.set(name, bytes);
+    async put(drawer, name, bytes) {
+      disk.photos.set(`${drawer}/${name}`, bytes);
     },
-    get: async (name) => disk.photos.get(name),
+    get: async (drawer, name) => disk.photos.get(`${drawer}/${name}`),
+    list: async (drawer) => [...disk.photos.keys()].filter((key) => key.startsWith(`${drawer}/`)).map((key) => ({ name: key.slice(drawer.length + 1), at: 0 })),
+    async remove(drawer, name) {
+      disk.photos.delete(`${drawer}/${name}`);
+    },
   };
 }

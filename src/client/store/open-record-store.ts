@@ -30,6 +30,7 @@ export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
     journal: fromJournal.found === 'unreadable' ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
   });
   await store.repair({ ledger: recovered.ledgerNeedsAll, journal: recovered.journalNeedsAll }, recovered.incidents.length > 0, unreadablePages);
+  await store.openPhotos();
   void store.sealMissing();
   return store;
 }

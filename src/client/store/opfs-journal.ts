@@ -60,8 +60,10 @@ export function openFolder(path: string): OpfsFolder {
       },
     },
     photos: {
-      put: async (name, bytes) => void (await ask({ op: 'put-photo', name, bytes })),
-      get: async (name) => (await ask({ op: 'get-photo', name })).bytes,
+      put: async (drawer, name, bytes) => void (await ask({ op: 'put-photo', drawer, name, bytes })),
+      get: async (drawer, name) => (await ask({ op: 'get-photo', drawer, name })).bytes,
+      list: async (drawer) => (await ask({ op: 'list-photos', drawer })).files ?? [],
+      remove: async (drawer, name) => void (await ask({ op: 'remove-photo', drawer, name })),
     },
     ballast: { release: async () => void (await ask({ op: 'drop-ballast' })) },
   };

@@ -1,6 +1,7 @@
 // What the store writes to. The browser gives IndexedDB and OPFS; tests give memory and faults. All
 // that is anybody's words is ciphertext already when it passes here.
 import type { Bytes } from '../vault/bytes.ts';
+import type { PhotoDrawer, ShelvedFile } from './journal-messages.ts';
 
 export type LedgerTable = 'meta' | 'pages' | 'outbox' | 'drafts' | 'sealed' | 'delivered';
 
@@ -53,10 +54,13 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** Encrypted photos by name. Rejects only with `StorageFailure`. */
+/** Encrypted files by name, in three drawers. Rejects only with `StorageFailure`. */
 export interface PhotoShelf {
-  put(name: string, bytes: Bytes): Promise<void>;
-  get(name: string): Promise<Bytes | undefined>;
+  /** Resolves when it is flushed to the disk. */
+  put(drawer: PhotoDrawer, name: string, bytes: Bytes): Promise<void>;
+  get(drawer: PhotoDrawer, name: string): Promise<Bytes | undefined>;
+  list(drawer: PhotoDrawer): Promise<readonly ShelvedFile[]>;
+  remove(drawer: PhotoDrawer, name: string): Promise<void>;
 }
 
 /** Space kept back for the moment when the disk is full. */

@@ -8,9 +8,9 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { ChangeResult, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
-import { sha256Hex, type Cipher } from '../vault/cipher.ts';
+import type { Cipher } from '../vault/cipher.ts';
 import { newRun, type Random } from '../vault/random.ts';
-import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
+import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type KeptPhoto, type PhotoStage, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
 import { forgettable, isGivenUp, type Entry } from './entry.ts';
 import { wireBytes } from './estimate.ts';
 import { indiaDay } from './grant-for.ts';
@@ -19,6 +19,7 @@ import { applyEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts
 import type { CursorRow, LedgerContents, StoredPage } from './ledger-rows.ts';
 import { makeEntries } from './make-entries.ts';
 import { PAGE_SIZE, Pages } from './pages.ts';
+import { PhotoKeep } from './photo-keep.ts';
 import type { Ballast, Journal, Ledger, LedgerBatch, LedgerKey, PhotoShelf } from './ports.ts';
 import { SealedCopies, type OpenSealer } from './sealed-copies.ts';
 import { StoreRows } from './store-rows.ts';
@@ -55,6 +56,7 @@ export class DurableStore implements RecordStore {
   private readonly copies: TwoCopies;
   private readonly rows: StoreRows;
   private readonly sealed: SealedCopies;
+  private readonly photos: PhotoKeep;
   private readonly latestDraft = new Map<string, Draft>();
   /** Drafts that could not be written: here until they can be, or the app closes. */
   private readonly unkept = new Map<string, Draft>();
@@ -84,6 +86,7 @@ export class DurableStore implements RecordStore {
     this.sealed = new SealedCopies(parts.openSealer, contents.sealed);
     this.sealed.follow(kept.profile);
     this.view.showAll(kept.entries.values());
+    this.photos = new PhotoKeep({ cipher: parts.cipher, photos: parts.photos, types: this.types, now: parts.now });
     this.copies = new TwoCopies({
       cipher: parts.cipher, ledger: parts.ledger, journal: parts.journal, ballast: parts.ballast,
       ledgerState: states.ledger, journalState: states.journal,
@@ -101,6 +104,12 @@ export class DurableStore implements RecordStore {
     const puts = [await this.rows.meta('incidents', this.repairs)];
     if (lost) puts.push(await this.rows.cursors(this.place));
     await this.copies.writeRows(this.kept, { puts, dels: unreadable }).catch(() => undefined);
+  }
+
+  /** Photos that wait, told from their notes. A phone whose files do not open tells of none until they do. */
+  async openPhotos(): Promise<void> {
+    const inDrafts = new Set([...this.kept.drafts.values()].flatMap((d) => Object.values(d.answers)).filter((v): v is string => typeof v === 'string'));
+    await this.photos.open(() => this.view.all(), this.entries().map((e) => e.change), inDrafts).catch(ifStorage);
   }
 
   get person(): string {
@@ -273,19 +282,33 @@ export class DurableStore implements RecordStore {
   }
 
   async putPhoto(bytes: Uint8Array): Promise<string> {
-    const plain = new Uint8Array(bytes);
-    const name = await sha256Hex(plain);
-    await this.parts.photos.put(name, await this.parts.cipher.seal('photo', name, plain)).catch(async (error: unknown) => {
+    return this.photos.put(bytes).catch(async (error: unknown) => {
       if (error instanceof StorageFailure && error.kind === 'storage-full') await this.parts.ballast.release().catch(() => undefined);
       throw error;
     });
-    return name;
   }
 
   async getPhoto(name: string): Promise<Uint8Array | undefined> {
-    if (!this.parts.readable()) return undefined;
-    const sealed = await this.parts.photos.get(name);
-    return sealed === undefined ? undefined : this.parts.cipher.open('photo', name, sealed);
+    return this.parts.readable() ? this.photos.get(name) : undefined;
+  }
+
+  photosKept(): readonly KeptPhoto[] {
+    return this.photos.kept();
+  }
+
+  photoToSend(name: string): Promise<Uint8Array | undefined> {
+    return this.photos.get(name);
+  }
+
+  settlePhoto(name: string, stage: PhotoStage | 'safe'): Promise<void> {
+    return this.alone(async () => {
+      await this.photos.settle(name, stage);
+      this.changed();
+    });
+  }
+
+  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<void> {
+    return this.photos.keepFetched(name, bytes);
   }
 
   outbox(limit: number): readonly Change[] {
@@ -374,6 +397,7 @@ export class DurableStore implements RecordStore {
     this.view.clear();
     this.kept.entries.clear();
     this.kept.drafts.clear();
+    this.photos.clear();
     this.unkept.clear();
     this.changed();
   }
@@ -386,6 +410,7 @@ export class DurableStore implements RecordStore {
     const made = makeEntries(requests, { view: this.view, types: this.types, profile, now: this.parts.now(), random: this.parts.random, counter, nextId });
     if (!made.ok) return made;
     const { entries } = made;
+    await this.photos.note(entries.map((e) => e.change));
     const finished = requests.flatMap((r) => (r.draft !== undefined && this.kept.drafts.has(r.draft) ? [r.draft] : []));
     if (entries.length > 0 || finished.length > 0) {
       const [rows, sealed] = await Promise.all([this.rows.entries(entries), this.sealed.batch(entries, this.place.epoch)]);
@@ -419,6 +444,7 @@ export class DurableStore implements RecordStore {
     };
     for (const record of puts) learn(record.id, record);
     for (const id of new Set([...gone, ...left])) learn(id, undefined);
+    await this.photos.leave([...gone].flatMap((id) => this.view.base.get(id) ?? []));
     const batch = await this.rows.pages(plan, asItCame);
     await this.copies.writeRows(this.kept, { ...batch, puts: [...(batch.puts ?? []), ...(await this.rows.entries(learned)), await this.rows.cursors(place)] });
     this.pages.done(plan);
@@ -515,6 +541,10 @@ const NO_IDS: readonly RecordId[] = [];
 
 function joined(a: LedgerBatch, b: LedgerBatch): LedgerBatch {
   return { adds: [...(a.adds ?? []), ...(b.adds ?? [])], puts: [...(a.puts ?? []), ...(b.puts ?? [])], dels: [...(a.dels ?? []), ...(b.dels ?? [])] };
+}
+
+function ifStorage(error: unknown): void {
+  if (!(error instanceof StorageFailure)) throw error;
 }
 
 function isHeldAlready(before: DehriRecord | undefined, record: DehriRecord): boolean {

@@ -50,6 +50,10 @@ export class View {
     return list;
   }
 
+  *all(): Generator<DehriRecord> {
+    for (const records of this.shown.values()) yield* records.values();
+  }
+
   receipt(id: RecordId): Receipt {
     const pending = this.pending(id);
     if (pending.some((e) => e.offer === 'held')) return 'held';

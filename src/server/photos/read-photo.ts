@@ -1,8 +1,7 @@
 // A photo for who may read a record that names it; each reading leaves a row in the audit log.
 import { bucketPlace } from '#shared/place/bucket.ts';
 import { PHOTO_MEDIA, type PhotoMedia } from '#shared/photo/inspect.ts';
-import type { DehriRecord } from '#shared/record/record.ts';
-import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
+import { photosOf } from '#shared/photo/photos-of.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
@@ -29,13 +28,4 @@ export async function readPhoto(services: Services, session: Session, asked: { r
     await appendAudit(client, services, { act: 'photo-read', actor: session.person, place: bucketPlace(row.bucket), subject: row.id });
     return { media, bytes: await wholePhoto(client, district, name) };
   });
-}
-
-/** Names of the photos that a record shows, contested ones too. */
-export function photosOf(type: RecordType, { values, rivals }: Pick<DehriRecord, 'values' | 'rivals'>): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const said of [values, ...Object.values(rivals).flatMap((live) => live.map((rival) => rival.values))]) {
-    for (const [path, value] of Object.entries(said)) if (typeof value === 'string' && fieldDef(type, path)?.kind === 'photo') names.add(value);
-  }
-  return names;
 }

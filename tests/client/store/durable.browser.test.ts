@@ -43,7 +43,7 @@ test('no answer leaves the journal before its bytes are flushed', async () => {
   };
   const frame = new Uint8Array([1, 2, 3]);
   await ask({ op: 'open', folder: `watched/${crypto.randomUUID()}` });
-  for (const request of [{ op: 'replace', bytes: frame }, { op: 'append', bytes: frame }, { op: 'append', bytes: frame }, { op: 'put-photo', name: 'p', bytes: frame }] satisfies JournalRequest[]) {
+  for (const request of [{ op: 'replace', bytes: frame }, { op: 'append', bytes: frame }, { op: 'append', bytes: frame }, { op: 'put-photo', drawer: 'photos', name: 'p', bytes: frame }] satisfies JournalRequest[]) {
     const done = await ask(request);
     expect(done).toContain('write');
     expect(done.lastIndexOf('flush')).toBeGreaterThan(done.lastIndexOf('write'));

@@ -156,5 +156,9 @@ export class TinyStore implements RecordStore {
   async dropDraft(): Promise<void> { /* none */ }
   async putPhoto(): Promise<string> { return ''; }
   async getPhoto(): Promise<undefined> { return undefined; }
+  photosKept(): readonly [] { return []; }
+  async photoToSend(): Promise<undefined> { return undefined; }
+  async settlePhoto(): Promise<void> { /* none */ }
+  async keepFetchedPhoto(): Promise<void> { /* none */ }
   async close(): Promise<void> { /* nothing open */ }
 }
