@@ -1,6 +1,7 @@
 // What every RecordStore must do. Run on memory and on the browser's store.
 import { describe, expect, test } from 'vitest';
 import type { RecordStore } from '#client/store/contract.ts';
+import { sha256Hex } from '#client/vault/cipher.ts';
 import { BUCKET, family, OTHER_BUCKET, PROFILE, ToyServer, wire } from './store-fixture.ts';
 
 export interface StoreUnderTest {
@@ -500,10 +501,11 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       const name = await first.store.putPhoto(mine);
       const id = await create(first.store, { headName: 'Sunita', photo: name });
       await syncOnce(first.store, server);
-      const fetched = 'f'.repeat(64);
+      const fetched = await sha256Hex(hers);
       server.edit(id, { photo: fetched });
       await first.store.applyPage(server.page(0));
-      await first.store.keepFetchedPhoto(fetched, hers);
+      expect(await first.store.keepFetchedPhoto(fetched, mine)).toBe(false);
+      expect(await first.store.keepFetchedPhoto(fetched, hers)).toBe(true);
       expect(await first.store.getPhoto(fetched)).toEqual(hers);
       await first.store.dropBuckets([BUCKET]);
       const { store } = await first.reopen();

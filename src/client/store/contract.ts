@@ -168,12 +168,12 @@ export interface RecordStore {
   applyPage(page: PageLine): Promise<number>;
   /** Changes with a counter up to this are in a verified backup. */
   forgetSafe(counter: number): Promise<void>;
-  /** The bytes of a kept photo, also while nothing may be read here. */
+  /** The bytes of a kept photo, also while nothing may be read here; undefined when they are lost or damaged. Rejects with `StorageFailure`. */
   photoToSend(name: string): Promise<Uint8Array | undefined>;
   /** What the server said of a photo. `safe`: in a verified backup; from now on it may be dropped here. */
   settlePhoto(name: string, stage: PhotoStage | 'safe'): Promise<void>;
-  /** A photo that came from the server, kept encrypted until the space is wanted. */
-  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<void>;
+  /** A photo that came from the server, kept encrypted until the space is wanted. False when the bytes are not what the name says. */
+  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<boolean>;
   /** Another server epoch: cursors are void, everything not safe is offered again. */
   resetEpoch(epoch: string): Promise<void>;
   /** `all`: also records whose cursor is void. Changes and drafts stay. */

@@ -75,13 +75,14 @@ export function memorySealedShelf(disk: MemoryDisk): SealedShelf {
   };
 }
 
+/** Its files are always as if just written. */
 export function memoryPhotos(disk: MemoryDisk): PhotoShelf {
   return {
     async put(drawer, name, bytes) {
       disk.photos.set(`${drawer}/${name}`, bytes);
     },
     get: async (drawer, name) => disk.photos.get(`${drawer}/${name}`),
-    list: async (drawer) => [...disk.photos.keys()].filter((key) => key.startsWith(`${drawer}/`)).map((key) => ({ name: key.slice(drawer.length + 1), at: 0 })),
+    list: async (drawer) => [...disk.photos.keys()].filter((key) => key.startsWith(`${drawer}/`)).map((key) => ({ name: key.slice(drawer.length + 1), at: Infinity })),
     async remove(drawer, name) {
       disk.photos.delete(`${drawer}/${name}`);
     },

@@ -112,13 +112,24 @@ export class PhotoKeep {
     await this.forget(name);
   }
 
-  /** @throws StorageFailure; a photo that can be fetched again is worth no trouble. */
-  async keepFetched(name: string, bytes: Uint8Array): Promise<void> {
+  /** Only what is whole: what does not open, or has another name, is lost. */
+  async toSend(name: string): Promise<Bytes | undefined> {
+    const bytes = await this.get(name).catch((error: unknown) => {
+      if (error instanceof StorageFailure) throw error;
+      return undefined;
+    });
+    return bytes !== undefined && await sha256Hex(bytes) === name ? bytes : undefined;
+  }
+
+  /** A photo that can be fetched again is worth no trouble: room is made by dropping the oldest. */
+  async keepFetched(name: string, bytes: Uint8Array): Promise<boolean> {
     const { cipher, photos } = this.parts;
+    if (await sha256Hex(bytes) !== name) return false;
     const there = await photos.list('fetched');
     const old = [...there].sort((a, b) => a.at - b.at).slice(0, Math.max(0, there.length - MOST_FETCHED + 1));
     for (const file of old) await photos.remove('fetched', file.name);
     await photos.put('fetched', name, await cipher.seal('photo', name, new Uint8Array(bytes)));
+    return true;
   }
 
   /** These records leave the phone: what was fetched for them goes with them. */

@@ -297,7 +297,7 @@ export class DurableStore implements RecordStore {
   }
 
   photoToSend(name: string): Promise<Uint8Array | undefined> {
-    return this.photos.get(name);
+    return this.photos.toSend(name);
   }
 
   settlePhoto(name: string, stage: PhotoStage | 'safe'): Promise<void> {
@@ -307,7 +307,7 @@ export class DurableStore implements RecordStore {
     });
   }
 
-  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<void> {
+  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<boolean> {
     return this.photos.keepFetched(name, bytes);
   }
 

@@ -3,9 +3,10 @@ import type { SyncDeps } from './controller.ts';
 import { TELLING_BYTES, type Transfer } from './speed.ts';
 import { WAKE_TAG, type TriggerParts } from './triggers.ts';
 
-type BrowserDeps = Pick<SyncDeps, 'fetch' | 'isOnline' | 'now' | 'random' | 'after' | 'locks' | 'lastTransfer' | 'browserEstimate'>;
+type BrowserDeps = Pick<SyncDeps, 'fetch' | 'isOnline' | 'now' | 'random' | 'after' | 'locks' | 'lastTransfer' | 'browserEstimate' | 'lineIsGood'>;
 
 export function browserSyncDeps(): BrowserDeps {
+  const lastTransfer = watchTransfers();
   return {
     fetch: (url, init) => fetch(url, init),
     isOnline: () => navigator.onLine,
@@ -13,8 +14,9 @@ export function browserSyncDeps(): BrowserDeps {
     random: () => Math.random(),
     after: afterMs,
     locks: 'locks' in navigator ? navigator.locks : undefined,
-    lastTransfer: watchTransfers(),
+    lastTransfer,
     browserEstimate,
+    lineIsGood: () => !savesData() && (speedOf(lastTransfer()) ?? browserEstimate() ?? GOOD_BYTES_PER_SECOND) >= GOOD_BYTES_PER_SECOND,
   };
 }
 
@@ -50,6 +52,19 @@ function watchTransfers(): () => Transfer | undefined {
     observer.observe({ type: 'resource', buffered: true });
   }
   return () => last;
+}
+
+/** A photo of 60 kB in three seconds: nobody waits for it. */
+const GOOD_BYTES_PER_SECOND = 20_000;
+
+function speedOf(last: Transfer | undefined): number | undefined {
+  return last === undefined ? undefined : (last.bytes / Math.max(1, last.ms)) * 1_000;
+}
+
+/** She has told the browser to be sparing. */
+function savesData(): boolean {
+  const connection: unknown = 'connection' in navigator ? navigator.connection : undefined;
+  return typeof connection === 'object' && connection !== null && 'saveData' in connection && connection.saveData === true;
 }
 
 function browserEstimate(): number | undefined {

@@ -1,5 +1,8 @@
 // What screens may know about sync.
-export type SyncPhase = 'idle' | 'measuring' | 'sending' | 'receiving';
+import type { RecordId } from '#shared/record/change.ts';
+
+/** `photos`: answers are through on both sides, photos go. */
+export type SyncPhase = 'idle' | 'measuring' | 'sending' | 'receiving' | 'photos';
 
 export interface SyncProblem {
   /** Words in `sync:problem.<code>`; none of them means that anything is lost. */
@@ -17,6 +20,8 @@ export interface SyncStatus {
   readonly coming: number;
   readonly sent: number;
   readonly toSend: number;
+  /** Photos under way, while they are. */
+  readonly photos: PhotoProgress | undefined;
   /** Last time the server confirmed that nothing is missing on either side. */
   readonly lastComplete: number | undefined;
   readonly problem: SyncProblem | undefined;
@@ -24,12 +29,23 @@ export interface SyncStatus {
   readonly elsewhere: boolean;
 }
 
+export interface PhotoProgress {
+  readonly photos: number;
+  readonly sentBytes: number;
+  readonly bytes: number;
+}
+
+/** `not-there`: the phone that took it has not handed it in yet. */
+export type PhotoFetch = 'here' | 'not-there' | 'no-network';
+
 /** Cost of what waits, shown before it starts. */
 export interface SyncCost {
   readonly records: number;
   readonly bytes: number;
   /** At the speed measured just now. */
   readonly seconds: number;
+  /** Of the photos, which travel apart. */
+  readonly photoSeconds: number;
 }
 
 export interface SyncControl {
@@ -39,6 +55,10 @@ export interface SyncControl {
   cost(): Promise<SyncCost | undefined>;
   /** Starts now unless running; resolves when the run ends (well or not). */
   syncNow(): Promise<void>;
+  /** As `syncNow`, and then the photos that wait, however slow the line. */
+  sendPhotos(): Promise<void>;
+  /** Brings a photo of a record that another phone took. */
+  fetchPhoto(record: RecordId, name: string): Promise<PhotoFetch>;
 }
 
 /** What can be told of a space, or of a file, without opening it: numbers of changes. */

@@ -10,6 +10,9 @@
 //     │         (retryAt, by itself)                          │
 //     └──────────── problem ◀─────────────────────────────────┘ fault, cut, storage full
 //
+// After "complete" come the photos (`photos.ts`), by themselves on a good line, else on her word; a change that is
+// saved meanwhile goes first, in another round.
+//
 // A phone that was shut out hands in what it has, round by round, then drops every bucket.
 //
 // Nothing is ever marked as sent but by the server's receipt for it, and "complete" is said only
@@ -18,8 +21,9 @@ import type { BucketId } from '#shared/record/change.ts';
 import { MAX_CHANGES_PER_PUSH, PROTOCOL_VERSION, costResponseSchema, type CostRequest, type HeadLine } from '#shared/sync/protocol.ts';
 import { arrivedProfileSchema } from '#shared/sync/profile.ts';
 import { StorageFailure } from '../store/contract.ts';
-import type { SyncControl, SyncCost, SyncPhase, SyncProblem, SyncStatus } from './contract.ts';
+import type { PhotoFetch, SyncControl, SyncCost, SyncPhase, SyncProblem, SyncStatus } from './contract.ts';
 import { STOPPED, request, type Fault } from './http.ts';
+import { fetchPhoto, sendPhotos } from './photos.ts';
 import { retryDelay } from './retry.ts';
 import { playRound, type RoundDeps, type RoundEnd } from './round.ts';
 import { estimateSpeed, type SpeedDeps } from './speed.ts';
@@ -31,6 +35,8 @@ export interface SyncDeps extends RoundDeps, SpeedDeps {
   readonly after: (ms: number, then: () => void) => () => void;
   /** The browser's lock manager; absent where there is none. */
   readonly locks?: Locks | undefined;
+  /** Is the line good enough, and free enough, for photos without asking? Default: yes. */
+  readonly lineIsGood?: () => boolean;
   /** The server has answered; its clock in milliseconds since 1970. */
   readonly onContact?: (serverTime: number) => void;
   /** The server has shut this device out: nothing may be read here any more. Called before anything else is done about it. */
@@ -59,6 +65,8 @@ const STALL_MS = 60_000;
 /** Answers cut after some progress are asked on at once, so often in one run. */
 const MOST_CUTS = 4;
 const CLOCK_TOLERANCE_MS = 3_600_000;
+/** How often it is asked whether photos sent before are safe by now. */
+const ASK_PHOTOS_MS = 6 * 3_600_000;
 /** Trying again would not help: a person or an update must. */
 const LASTING: ReadonlySet<SyncProblem['code']> = new Set(['device-revoked', 'app-too-old', 'session-expired']);
 
@@ -66,11 +74,14 @@ export function createSync(deps: SyncDeps): SyncController {
   const { store, now } = deps;
   const listeners = new Set<() => void>();
   let status: SyncStatus = {
-    phase: 'idle', received: 0, coming: 0, sent: 0, toSend: 0, lastComplete: deps.lastComplete, problem: undefined, elsewhere: false,
+    phase: 'idle', received: 0, coming: 0, sent: 0, toSend: 0, photos: undefined, lastComplete: deps.lastComplete, problem: undefined, elsewhere: false,
   };
   let running: Promise<void> | undefined;
   let failures = 0;
   let cancelRetry = (): void => undefined;
+  /** She wants the photos to go on this line. */
+  let photosWanted = false;
+  let askedPhotos: { readonly at: number; readonly epoch: string } | undefined;
   const stopping = new AbortController();
   /** `<epoch> <bucket>` of buckets fetched afresh after a mismatch: once per epoch. */
   const fetchedAfresh = new Set<string>();
@@ -98,7 +109,7 @@ export function createSync(deps: SyncDeps): SyncController {
       // Locked meanwhile: nothing may be written, nothing is lost.
       elsewhere = error.kind === 'elsewhere';
     } finally {
-      show({ phase: 'idle', elsewhere });
+      show({ phase: 'idle', photos: undefined, elsewhere });
     }
   }
 
@@ -178,12 +189,32 @@ export function createSync(deps: SyncDeps): SyncController {
       afresh = toFetchAfresh(end);
       const unsettled = end.mismatched.length > afresh.size;
       if (end.more || afresh.size > 0 || store.outbox(1).length > 0) continue;
-      if (end.head.revoked === true) return leave();
+      if (end.head.revoked === true) {
+        await handInPhotos(true);
+        return leave();
+      }
       if (unsettled) return fail('damaged-answer');
       if (end.head.drop !== undefined && end.head.drop.length > 0) await store.dropBuckets(end.head.drop);
       await refreshProfile(end.head);
-      return complete(skew);
+      complete(skew);
+      if (await handInPhotos(photosWanted || (deps.lineIsGood?.() ?? true)) !== 'changes-wait') return;
     }
+  }
+
+  async function handInPhotos(send: boolean): Promise<'changes-wait' | 'over'> {
+    const kept = store.photosKept();
+    const { epoch } = store.cursors();
+    const askAll = kept.some((p) => p.stage === 'sent') && (askedPhotos === undefined || askedPhotos.epoch !== epoch || now() - askedPhotos.at > ASK_PHOTOS_MS);
+    const sending = send && kept.some((p) => p.stage === 'waiting');
+    if (!sending && !askAll) return 'over';
+    show({ phase: 'photos' });
+    const end = await withStall((signal, alive) => sendPhotos(deps, { send: sending, askAll, signal, alive, onProgress: (photos) => show({ photos }) }));
+    show({ photos: undefined });
+    if (end.kind === 'stood-back') return 'changes-wait';
+    photosWanted = false;
+    if (end.kind === 'fault') failWith(end.fault);
+    else if (askAll) askedPhotos = { at: now(), epoch };
+    return 'over';
   }
 
   /** Shut out. What could not be handed in stays, sealed; the rest is not hers any more. */
@@ -263,13 +294,14 @@ export function createSync(deps: SyncDeps): SyncController {
       const { epoch, cursors } = store.cursors();
       const question: CostRequest = { v: PROTOCOL_VERSION, epoch, cursors };
       const asked = now();
+      const photoBytes = store.photosKept().reduce((sum, p) => (p.stage === 'waiting' ? sum + p.size : sum), 0);
       const answer = costResponseSchema.safeParse(await fetchJson('/api/sync/cost', question));
       if (!answer.success) return undefined;
       const roundTripMs = now() - asked;
       const unsent = store.unsent();
       const bytes = answer.data.bytes + unsent.bytes;
       const speed = await estimateSpeed(deps, () => fetchJson('/api/profile', undefined));
-      return { records: answer.data.records + unsent.records, bytes, seconds: Math.max(1, Math.ceil(roundTripMs / 1_000 + bytes / speed)) };
+      return { records: answer.data.records + unsent.records, bytes, seconds: Math.max(1, Math.ceil(roundTripMs / 1_000 + bytes / speed)), photoSeconds: Math.ceil(photoBytes / speed) };
     } finally {
       if (status.phase === 'measuring') show({ phase: 'idle' });
     }
@@ -294,6 +326,11 @@ export function createSync(deps: SyncDeps): SyncController {
     },
     cost,
     syncNow,
+    sendPhotos() {
+      photosWanted = true;
+      return syncNow();
+    },
+    fetchPhoto: (record, name): Promise<PhotoFetch> => withStall((signal) => fetchPhoto(deps, record, name, signal)),
     wake: (news = false) => wakeUp(news ? 'news' : 'routine'),
     stop() {
       cancelRetry();
@@ -303,5 +340,5 @@ export function createSync(deps: SyncDeps): SyncController {
 }
 
 function problemOf(fault: Fault): SyncProblem['code'] {
-  return fault.kind === 'too-large' || fault.kind === 'stopped' ? 'server-unreachable' : fault.kind;
+  return fault.kind === 'too-large' || fault.kind === 'not-found' || fault.kind === 'stopped' ? 'server-unreachable' : fault.kind;
 }

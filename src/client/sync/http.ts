@@ -11,7 +11,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export type Renewal = 'renewed' | 'refused' | 'revoked' | 'unreachable';
 
 export type Fault =
-  | { readonly kind: 'no-network' | 'server-unreachable' | 'captive-portal' | 'session-expired' | 'device-revoked' | 'app-too-old' | 'too-large' }
+  | { readonly kind: 'no-network' | 'server-unreachable' | 'captive-portal' | 'session-expired' | 'device-revoked' | 'app-too-old' | 'too-large' | 'not-found' }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | undefined }
   /** We gave up ourselves: the vault was closed. */
   | { readonly kind: 'stopped' };
@@ -31,7 +31,17 @@ const GZIP_ABOVE_BYTES = 300;
 
 /** Asks the API; renews the session once if it has run out. `body` undefined: GET. */
 export async function request(deps: HttpDeps, path: string, body: unknown, signal: AbortSignal): Promise<Reply> {
-  const init = await initOf(body, signal);
+  return renewing(deps, path, await initOf(body, signal));
+}
+
+/** Puts bytes as they are. */
+export async function putBytes(deps: HttpDeps, path: string, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Reply> {
+  return renewing(deps, path, { ...COMMON, signal, method: 'PUT', headers: { 'accept-language': '*', 'content-type': 'application/octet-stream' }, body: bytes });
+}
+
+const COMMON = { credentials: 'same-origin', redirect: 'manual' } as const satisfies RequestInit;
+
+async function renewing(deps: HttpDeps, path: string, init: RequestInit): Promise<Reply> {
   const first = await attempt(deps, path, init);
   if (first.ok || first.fault.kind !== 'session-expired') return first;
   switch (await deps.renewSession()) {
@@ -47,7 +57,7 @@ export async function request(deps: HttpDeps, path: string, body: unknown, signa
 }
 
 async function initOf(body: unknown, signal: AbortSignal): Promise<RequestInit> {
-  const common: RequestInit = { signal, credentials: 'same-origin', redirect: 'manual' };
+  const common: RequestInit = { ...COMMON, signal };
   if (body === undefined) return { ...common, method: 'GET', cache: 'no-store' };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   const small = bytes.length <= GZIP_ABOVE_BYTES;
@@ -91,6 +101,8 @@ export async function faultOf(response: Response, now: number): Promise<Fault> {
   if (code === 'protocol-unknown') return { kind: 'app-too-old' };
   switch (response.status) {
     case 401: return { kind: 'session-expired' };
+    // A page of our own that is not there says so by its code.
+    case 404: return { kind: code === 'not-found' ? 'not-found' : 'server-unreachable' };
     case 413: return { kind: 'too-large' };
     case 429: case 503: return { kind: 'busy', retryAfterMs: retryAfter(response, parsed.data?.retryAfter, now) };
     default: return { kind: 'server-unreachable' };

@@ -159,6 +159,6 @@ export class TinyStore implements RecordStore {
   photosKept(): readonly [] { return []; }
   async photoToSend(): Promise<undefined> { return undefined; }
   async settlePhoto(): Promise<void> { /* none */ }
-  async keepFetchedPhoto(): Promise<void> { /* none */ }
+  async keepFetchedPhoto(): Promise<boolean> { return false; }
   async close(): Promise<void> { /* nothing open */ }
 }
