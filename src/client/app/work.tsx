@@ -66,6 +66,7 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
             <Route path="/drafts/:id">{({ id }) => <Survey draft={id} />}</Route>
             <Route path="/groups"><Groups /></Route>
             <Route path="/groups/new"><GroupAssistant /></Route>
+            <Route path="/groups/:id/form/:form">{({ id, form }) => <Survey record={id} form={form} />}</Route>
             <Route path="/groups/:id">{({ id }) => <GroupPage id={id} />}</Route>
             <Route path="/camps"><Camps /></Route>
             <Route path="/camps/new"><NewCamp /></Route>

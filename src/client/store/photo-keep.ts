@@ -142,7 +142,7 @@ export class PhotoKeep {
 
   /** An erased record: its photos go, unless another record has them too. */
   async erase(record: RecordId): Promise<void> {
-    for (const note of [...this.notes.values()]) {
+    for (const note of this.shown) {
       const uses = note.uses.filter((use) => use.record !== record);
       if (uses.length === note.uses.length) continue;
       if (uses.length > 0) await this.write({ ...note, uses });

@@ -205,15 +205,14 @@ export function createSync(deps: SyncDeps): SyncController {
     const kept = store.photosKept();
     const { epoch } = store.cursors();
     const askAll = kept.some((p) => p.stage === 'sent') && (askedPhotos === undefined || askedPhotos.epoch !== epoch || now() - askedPhotos.at > ASK_PHOTOS_MS);
-    const sending = send && kept.some((p) => p.stage === 'waiting');
-    if (!sending && !askAll) return 'over';
+    if (!askAll && !(send && kept.some((p) => p.stage === 'waiting'))) return 'over';
     show({ phase: 'photos' });
-    const end = await withStall((signal, alive) => sendPhotos(deps, { send: sending, askAll, signal, alive, onProgress: (photos) => show({ photos }) }));
+    const end = await withStall((signal, alive) => sendPhotos(deps, { send, askAll, signal, alive, onProgress: (photos) => show({ photos }) }));
     show({ photos: undefined });
     if (end.kind === 'stood-back') return 'changes-wait';
     photosWanted = false;
     if (end.kind === 'fault') failWith(end.fault);
-    else if (askAll) askedPhotos = { at: now(), epoch };
+    else askedPhotos = { at: now(), epoch };
     return 'over';
   }
 

@@ -97,5 +97,5 @@ export function createSealedControl(deps: SealedControlDeps): SealedController {
 }
 
 function problemOf(kind: NonNullable<HandInEnd['fault']>['kind']): SyncProblem['code'] {
-  return kind === 'too-large' || kind === 'stopped' ? 'server-unreachable' : kind;
+  return kind === 'too-large' || kind === 'not-found' || kind === 'stopped' ? 'server-unreachable' : kind;
 }

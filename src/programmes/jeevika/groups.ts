@@ -3,6 +3,7 @@ import type { Candidate, DoorState, Fact, GroupDraft, GroupWork, Phrase, Planned
 import type { FieldValue, RecordId } from '#shared/record/change.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
+import { group as groupForm } from './forms/group.ts';
 import { ADULT, draftGroups, GROUP_SIZE, SMALL_MIN, type Drafted } from './group-assistant.ts';
 import { GROUP_NAMES } from './lists/group-names.ts';
 import { homeOf, linkageOf, textOf } from './linkage.ts';
@@ -26,6 +27,7 @@ export const groups: GroupWork = {
   size: GROUP_SIZE,
   smallMin: SMALL_MIN,
   smallReasons: SMALL_REASONS,
+  form: groupForm.id,
   officers: OFFICERS,
   meetingDays: WEEKDAYS,
   savings: [10, 20, 50, 100],

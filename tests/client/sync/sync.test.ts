@@ -480,7 +480,7 @@ describe('the cost', () => {
     const r = rig({ deps: { lastTransfer: () => ({ bytes: 20_000, ms: 4_000, at: 990_000 }) } });
     r.store.work(7);
     r.line = status(200, { records: 180, bytes: 9_930 });
-    expect(await r.sync.cost()).toEqual({ records: 187, bytes: 10_000, seconds: 2 });
+    expect(await r.sync.cost()).toEqual({ records: 187, bytes: 10_000, seconds: 2, photoSeconds: 0 });
     r.line = async () => { throw new TypeError('offline'); };
     expect(await r.sync.cost()).toBeUndefined();
     expect(r.sync.status().phase).toBe('idle');

@@ -12,6 +12,7 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { ReceiptSteps } from '../shell/receipt-steps.tsx';
+import { RecordPhotos } from '../shell/record-photos.tsx';
 import { TONE_ICON, TONE_STATE } from '../shell/tone.ts';
 import { formTitle } from './form-title.ts';
 import './families.css';
@@ -88,6 +89,7 @@ export function FamilyPage({ id }: { readonly id: string }) {
           {work.otherForms.map((form) => <ListRow key={form} icon="edit" href={`/families/${id}/form/${form}`} title={formTitle(words, programme.id, form)} />)}
         </Card>
       )}
+      <RecordPhotos record={door} />
       <Card title={t('families:where')}>
         <ReceiptSteps receipt={store.receipt(id)} />
       </Card>

@@ -1,4 +1,4 @@
-// A form about a family or a camp: begun, taken up again from its draft, or of a new one. The form's screen is
+// A form about a family, a group or a camp: begun, taken up again from its draft, or of a new one. The form's screen is
 // the same for all; what is decided here is which form, over which record, and where one goes after.
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -46,14 +46,14 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const { draft, definition } = begun;
   const type = programme.recordTypes.find((r) => r.name === definition.recordType);
   const camps = useCampsHref();
-  const isCamp = definition.recordType === field.camps?.recordType;
+  const home = definition.recordType === field.camps?.recordType ? camps : definition.recordType === field.groups?.recordType ? '/groups' : '/families';
   useEffect(() => shell.holdUpdates(), [shell]);
   const saveDraft = useCallback(
     (answers: Values, page: number) => store.putDraft({ ...draft, answers: { ...begun.given, ...answers }, page, savedAt: Date.now() }),
     [store, draft, begun],
   );
 
-  const whose = draft.seen !== undefined && !isCamp ? field.doors.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
+  const whose = draft.seen !== undefined && home !== camps ? (home === '/groups' ? field.groups : field.doors)?.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
   return (
     <FormScreen
       definition={definition}
@@ -74,9 +74,9 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       onSaved={({ record }) => {
         shell.succeeded();
         // In the place of the form, so that back does not open it anew.
-        navigate(isCamp ? `${camps}/${record}` : `/families/${record}/saved`, { replace: true });
+        navigate(home === '/families' ? `${home}/${record}/saved` : `${home}/${record}`, { replace: true });
       }}
-      onLeave={() => navigate([isCamp ? camps : '/families', ...(draft.record === undefined ? [] : [draft.record])].join('/'), { replace: true })}
+      onLeave={() => navigate([home, ...(draft.record === undefined ? [] : [draft.record])].join('/'), { replace: true })}
     />
   );
 }

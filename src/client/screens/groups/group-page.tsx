@@ -16,6 +16,7 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { ReceiptSteps } from '../shell/receipt-steps.tsx';
+import { RecordPhotos } from '../shell/record-photos.tsx';
 import { TONE_ICON, TONE_STATE } from '../shell/tone.ts';
 import '../families/families.css';
 
@@ -39,6 +40,8 @@ export function GroupPage({ id }: { readonly id: string }) {
   const members = work.members(group);
   const { answer } = work;
   const mayAnswer = answer !== undefined && work.awaitsApproval?.(group) === true && decideRecord(session.profile().grants, 'approve', type.accessClass, group.bucket, today).ok;
+
+  const mayWrite = decideRecord(session.profile().grants, 'write', type.accessClass, group.bucket, today).ok;
 
   async function reply(approved: boolean): Promise<void> {
     if (answer === undefined || group === undefined) return;
@@ -72,6 +75,8 @@ export function GroupPage({ id }: { readonly id: string }) {
       <Card title={t('groups:members', { count: members.length })} flush>
         {members.map((m) => <ListRow key={m.door} icon="woman" title={m.name} detail={say(m.detail)} {...(store.get(m.door) === undefined ? {} : { href: `/families/${m.door}` })} />)}
       </Card>
+      <RecordPhotos record={group} />
+      {work.form === undefined || !mayWrite ? null : <Card flush><ListRow icon="edit" href={`/groups/${id}/form/${work.form}`} title={t('groups:particulars')} /></Card>}
       <Card title={t('groups:where')}><ReceiptSteps receipt={store.receipt(id)} /></Card>
       <Dialog
         open={returning}

@@ -1,5 +1,5 @@
 // Sending: what waits, what it costs, when both sides last agreed, and what came back. "All sent" is
-// never said while anything is unsent, held, or unconfirmed by the server.
+// never said while anything is unsent, held, or unconfirmed by the server, or a photo waits.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDehri, useNow, useSyncStatus } from '#client/app/context.tsx';
@@ -16,6 +16,7 @@ import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { useRecordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
+import { PhotosCard } from './photos-card.tsx';
 import { useRiskWords } from './risk-words.ts';
 import './send.css';
 
@@ -29,14 +30,15 @@ export function Send() {
   const unsent = store.unsent();
   const held = store.held();
   const contested = store.contested();
-  const cost = useCost(unsent.changes);
+  const photos = store.photosKept().filter((p) => p.stage !== 'sent').length;
+  const cost = useCost(unsent.changes, photos);
   const risk = unsentRisk(store, now);
   const riskWords = useRiskWords(risk);
 
-  const running = status.phase === 'sending' || status.phase === 'receiving';
+  const running = status.phase === 'sending' || status.phase === 'receiving' || status.phase === 'photos';
   const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
   const arrived = Math.max(0, all - unsent.records - new Set(held.map((h) => h.change.record)).size);
-  const allSent = unsent.changes === 0 && held.length === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
+  const allSent = unsent.changes === 0 && photos === 0 && held.length === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
 
   return (
     <Screen
@@ -55,7 +57,7 @@ export function Send() {
       <section className={`send__state send__state--${unsent.changes > 0 ? 'unsent' : held.length > 0 ? 'mend' : allSent ? 'done' : 'neutral'}`}>
         <Icon name={unsent.changes > 0 ? 'arrow-up' : held.length > 0 ? 'alert' : allSent ? 'check' : 'info'} size="big" />
         <div>
-          <p className="send__headline">{unsent.changes === 0 && held.length > 0 ? t('today:held', { count: held.length }) : allSent ? t('sync:allSent') : t('sync:waiting', { count: unsent.records })}</p>
+          <p className="send__headline">{unsent.changes === 0 && held.length > 0 ? t('today:held', { count: held.length }) : allSent ? t('sync:allSent') : unsent.changes === 0 && photos > 0 ? t('sync:photos.waiting', { count: photos }) : t('sync:waiting', { count: unsent.records })}</p>
           {unsent.changes > 0 ? (
             <>
               <p>{cost === undefined ? t('sync:sizeOnly', { size: format.bytes(unsent.bytes) }) : t('sync:cost', { size: format.bytes(cost.bytes), time: format.duration(cost.seconds) })}</p>
@@ -66,7 +68,7 @@ export function Send() {
       </section>
 
       {risk.kind === 'none' ? null : <Notice state="pending" icon="clock" title={risk.kind === 'long' ? riskWords.title : t('sync:many')}>{riskWords.help}</Notice>}
-      {running ? (
+      {running && status.phase !== 'photos' ? (
         status.toSend > status.sent ? <ProgressBar label={t('sync:sending', { done: format.number(status.sent), total: format.number(status.toSend) })} value={status.sent} max={status.toSend} />
         : status.coming > 0 ? <ProgressBar label={t('sync:receiving', { done: format.number(status.received), total: format.number(status.coming) })} value={status.received} max={status.coming} />
         : <output className="soft">{t('sync:measuring')}</output>
@@ -78,6 +80,7 @@ export function Send() {
         </Notice>
       ) : null}
 
+      <PhotosCard cost={cost} />
       {held.length === 0 ? null : (
         <Card title={<span className="send__mend"><Icon name="alert" /> {t('sync:heldCount', { count: held.length })}</span>}>
           <p className="soft">{t('sync:heldHelp')}</p>
@@ -106,18 +109,19 @@ export function Send() {
 }
 
 /** Measured when the screen opens and whenever what waits has changed; undefined without a network. */
-function useCost(changes: number): SyncCost | undefined {
+function useCost(changes: number, photos: number): SyncCost | undefined {
   const { sync } = useDehri();
-  const [measured, setMeasured] = useState<{ readonly changes: number; readonly cost: SyncCost | undefined }>();
+  const [measured, setMeasured] = useState<{ readonly of: string; readonly cost: SyncCost | undefined }>();
+  const of = `${changes} ${photos}`;
   useEffect(() => {
-    if (changes === 0) return;
+    if (of === '0 0') return;
     let current = true;
     void sync.cost().then((c) => {
-      if (current) setMeasured({ changes, cost: c });
+      if (current) setMeasured({ of, cost: c });
     }, () => undefined);
     return () => {
       current = false;
     };
-  }, [sync, changes]);
-  return measured?.changes === changes ? measured.cost : undefined;
+  }, [sync, of]);
+  return measured?.of === of ? measured.cost : undefined;
 }

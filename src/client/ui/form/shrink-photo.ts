@@ -1,5 +1,6 @@
 // A photo small enough for a slow line: drawn anew on a canvas, which also leaves behind where and
-// with which phone it was taken (EXIF).
+// with which phone it was taken (EXIF). What a browser writes into it of its own accord is taken out too.
+import { withoutNotes } from '#shared/photo/inspect.ts';
 
 export const PHOTO_LIMIT = 200_000;
 
@@ -27,7 +28,7 @@ export async function shrinkPhoto(file: Blob): Promise<Uint8Array | undefined> {
       pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
       for (const quality of QUALITIES) {
         const jpeg = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', quality));
-        if (jpeg !== null && jpeg.size <= PHOTO_LIMIT) return new Uint8Array(await jpeg.arrayBuffer());
+        if (jpeg !== null && jpeg.size <= PHOTO_LIMIT) return withoutNotes(new Uint8Array(await jpeg.arrayBuffer()));
       }
     }
     return undefined;

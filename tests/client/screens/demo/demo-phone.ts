@@ -53,7 +53,7 @@ function sessionOver(store: RecordStore, picture: string, profile: Profile): Ses
 
 /** Takes everything that waits and gives a receipt for it, after a moment. */
 function demoSync(store: RecordStore): SyncControl {
-  let status: SyncStatus = { phase: 'idle', received: 0, coming: 0, sent: 0, toSend: 0, lastComplete: undefined, problem: undefined, elsewhere: false };
+  let status: SyncStatus = { phase: 'idle', received: 0, coming: 0, sent: 0, toSend: 0, photos: undefined, lastComplete: undefined, problem: undefined, elsewhere: false };
   const listeners = new Set<() => void>();
   const show = (change: Partial<SyncStatus>): void => {
     status = { ...status, ...change };
@@ -66,7 +66,7 @@ function demoSync(store: RecordStore): SyncControl {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    cost: async () => ({ records: 180, bytes: 11_300, seconds: 3 }),
+    cost: async () => ({ records: 180, bytes: 11_300, seconds: 3, photoSeconds: 12 }),
     async syncNow() {
       const changes = store.outbox(500);
       show({ phase: 'sending', toSend: changes.length, sent: 0, coming: 180, received: 0 });
@@ -78,6 +78,20 @@ function demoSync(store: RecordStore): SyncControl {
       }
       show({ phase: 'idle', lastComplete: Date.now() });
     },
+    async sendPhotos() {
+      await this.syncNow();
+      const photos = store.photosKept().filter((p) => p.stage === 'waiting');
+      const bytes = photos.reduce((sum, p) => sum + p.size, 0);
+      let sentBytes = 0;
+      for (const { name, size } of photos) {
+        show({ phase: 'photos', photos: { photos: photos.length, sentBytes, bytes } });
+        await pause(300);
+        await store.settlePhoto(name, 'sent');
+        sentBytes += size;
+      }
+      show({ phase: 'idle', photos: undefined });
+    },
+    fetchPhoto: async () => 'not-there',
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inspectPhoto } from '#shared/photo/inspect.ts';
 import { PHOTO_LIMIT, shrinkPhoto } from '#client/ui/form/shrink-photo.ts';
 
 describe('a photo', () => {
@@ -9,6 +10,7 @@ describe('a photo', () => {
     if (small === undefined) throw new Error('it is a picture');
     expect(small.length).toBeLessThanOrEqual(PHOTO_LIMIT);
     expect(has(small, 'Exif')).toBe(false);
+    expect(inspectPhoto(small)).toMatchObject({ ok: true, media: 'image/jpeg' });
     expect([small[0], small[1]]).toEqual([0xff, 0xd8]);
     const picture = await createImageBitmap(new Blob([new Uint8Array(small)]));
     expect(Math.max(picture.width, picture.height)).toBeGreaterThanOrEqual(480);
