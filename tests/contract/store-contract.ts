@@ -149,6 +149,53 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('a third answer that comes after her choice opens the question again, and it is known that she had chosen', async () => {
+      const first = await ready();
+      const server = new ToyServer();
+      const id = await create(first.store, { headName: 'Sunita', outcome: 'linked' });
+      await syncOnce(first.store, server);
+      const old = server.versionOf(id, 'outcome');
+      await first.store.save({ type: 'household', record: id, edits: { outcome: 'refused' } });
+      server.edit(id, { outcome: 'migrated' });
+      await syncOnce(first.store, server);
+      expect(first.store.openedAgain(id)).toEqual([]);
+      await first.store.save({ type: 'household', record: id, edits: { outcome: 'migrated' } });
+      await syncOnce(first.store, server);
+      expect([first.store.contested(), first.store.openedAgain(id)]).toEqual([[], []]);
+      await first.store.forgetSafe(9);
+      const { store } = await first.reopen();
+      server.edit(id, { outcome: 'dead' }, 'late.1', old);
+      await syncOnce(store, server);
+      expect([store.contested(), store.openedAgain(id)]).toEqual([[id], ['outcome']]);
+      server.edit(id, { outcome: 'linked' }, 'office.1', server.versionOf(id, 'outcome'));
+      await syncOnce(store, server);
+      expect([store.contested(), store.openedAgain(id)]).toEqual([[], []]);
+      await store.resetEpoch('e2');
+      expect(store.outbox(9)).toEqual([]);
+      await store.close();
+    });
+
+    test('each of her changes says where it is: here, with the server, in a backup', async () => {
+      const { store } = await ready();
+      const server = new ToyServer();
+      const id = await create(store);
+      const stages = (): string[] => store.ownChanges(id).map((c) => c.at);
+      expect([stages(), store.isBackedUp(id)]).toEqual([['phone'], undefined]);
+      const out = store.outbox(9);
+      await store.settle(out, server.push(out));
+      expect([stages(), store.isBackedUp(id)]).toEqual([['server'], undefined]);
+      await store.forgetSafe(1);
+      expect([stages(), store.isBackedUp(id)]).toEqual([['backup'], true]);
+      await store.save({ type: 'household', record: id, edits: { note: 'more' } });
+      expect([stages(), store.isBackedUp(id)]).toEqual([['phone', 'backup'], false]);
+      const more = store.outbox(9);
+      await store.settle(more, server.push(more, () => true));
+      expect([stages(), store.isBackedUp(id)]).toEqual([['held', 'backup'], false]);
+      await store.withdraw(more[0]?.id ?? '');
+      expect(stages()).toEqual(['taken-back', 'backup']);
+      await store.close();
+    });
+
     test('her own unsent answers in a conflict are hers, at the time of her phone', async () => {
       const { store } = await ready();
       const server = new ToyServer();

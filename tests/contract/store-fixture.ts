@@ -77,16 +77,21 @@ export class ToyServer {
   }
 
   /** A colleague's work. */
-  edit(record: string, values: Values, id = `other.${this.seq + 1}`): void {
+  edit(record: string, values: Values, id = `other.${this.seq + 1}`, saw?: readonly string[]): void {
     const base = this.records.get(record);
     const replaces: Record<string, readonly string[]> = {};
     for (const path of Object.keys(values)) {
-      if (base !== undefined && path in base.values) replaces[path] = [base.heads[path] ?? base.base];
+      if (base !== undefined && path in base.values) replaces[path] = saw ?? [base.heads[path] ?? base.base];
     }
     this.apply({
       id, record, type: 'household', bucket: this.bucket, device: 'device-2', counter: this.seq + 1, author: 'person-2', grant: 'grant-2',
       deviceTime: 0, form: null, schema: 1, values, replaces,
     });
+  }
+
+  versionOf(record: string, path: string): string[] {
+    const found = this.records.get(record);
+    return found?.rivals[path]?.map((v) => v.change) ?? [found?.heads[path] ?? found?.base ?? ''];
   }
 
   page(after: number, limit = 1000): PageLine {

@@ -1,7 +1,7 @@
 // The store as screens and sync see it. After unlocking, all records of a vault are in memory; every
 // write is durable before memory changes. Every implementation (browser, memory) passes the same
 // contract suite in `tests/contract`.
-import type { BucketId, Change, ChangeId, PersonId, RecordId, Values } from '#shared/record/change.ts';
+import type { BucketId, Change, ChangeId, PersonId, RecordId, Register, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { ChangeResult, Cursors, HeldCode, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
@@ -45,6 +45,13 @@ export interface Draft {
   readonly answers: Values;
   readonly page: number;
   readonly savedAt: number;
+}
+
+/** One of her own changes that is still kept here, and where it is. */
+export interface OwnChange {
+  readonly change: Change;
+  /** On this phone only, with the server, in its verified backup; or held, taken back, not taken by the office. */
+  readonly at: 'phone' | 'server' | 'backup' | 'held' | 'taken-back' | 'closed';
 }
 
 export interface HeldChange {
@@ -134,6 +141,12 @@ export interface RecordStore {
    * Durable in both copies; the server is told at the next contact.
    */
   withdraw(change: ChangeId): Promise<void>;
+  /** Newest first; those in a backup are soon forgotten, those put right by a later one are left out. */
+  ownChanges(id: RecordId): readonly OwnChange[];
+  /** Is all that was written here of the record in the server's verified backup? Undefined while the server has none. */
+  isBackedUp(id: RecordId): boolean | undefined;
+  /** Registers that were settled here, and that an answer which came later has opened again. */
+  openedAgain(id: RecordId): readonly Register[];
   /** Ids of records with a contested register. */
   contested(): readonly RecordId[];
   incidents(): readonly Incident[];

@@ -33,6 +33,8 @@ export interface Entry {
   readonly note?: string;
   /** Its author has read how it ended. */
   readonly told?: true;
+  /** It chose among several answers, and its answer still stands: kept to say so when another one comes after all. */
+  readonly settles?: true;
 }
 
 const fieldValueSchema = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
@@ -50,6 +52,7 @@ export const entrySchema = z.object({
   end: z.optional(z.enum(HELD_ENDS)),
   note: z.optional(z.string()),
   told: z.optional(z.literal(true)),
+  settles: z.optional(z.literal(true)),
 });
 
 export const draftSchema = z.object({
@@ -69,11 +72,11 @@ function isRecord(value: unknown): boolean {
 
 /** @throws when the stored bytes say something else: a bug, for they were authenticated. */
 export function parseEntry(value: unknown): Entry {
-  const { code, paths, takenBack, end, note, told, ...entry } = entrySchema.parse(value);
+  const { code, paths, takenBack, end, note, told, settles, ...entry } = entrySchema.parse(value);
   return {
     ...entry,
     ...(code !== undefined && { code }), ...(paths !== undefined && { paths }), ...(takenBack !== undefined && { takenBack }),
-    ...(end !== undefined && { end }), ...(note !== undefined && { note }), ...(told !== undefined && { told }),
+    ...(end !== undefined && { end }), ...(note !== undefined && { note }), ...(told !== undefined && { told }), ...(settles !== undefined && { settles }),
   };
 }
 
@@ -102,8 +105,8 @@ export function mendedIds(entries: Iterable<Entry>): Set<ChangeId> {
 export function forgettable(entries: ReadonlyMap<number, Entry>, safe: number): Entry[] {
   const mended = mendedIds(entries.values());
   return [...entries.values()].filter(
-    ({ change, offer, folded, end, takenBack, told }) =>
-      change.counter <= safe && ((offer === 'sent' && folded)
+    ({ change, offer, folded, end, takenBack, told, settles }) =>
+      change.counter <= safe && ((offer === 'sent' && folded && settles !== true)
         || (offer === 'held' && (folded || mended.has(change.id) || (end !== undefined && (end !== 'closed' || takenBack === true || told === true))))),
   );
 }

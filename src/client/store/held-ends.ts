@@ -6,7 +6,7 @@
 //     └──applied at the office──▶ sent (see entry.ts)
 import type { ChangeId } from '#shared/record/change.ts';
 import type { SettledHeld } from '#shared/sync/protocol.ts';
-import type { HeldAnswer, HeldQuestions } from './contract.ts';
+import type { HeldAnswer, HeldQuestions, OwnChange } from './contract.ts';
 import type { Entry } from './entry.ts';
 
 /** @param entry as it is now; when its place in the order is known, already as sent. */
@@ -28,6 +28,13 @@ export function offeredAgain(entry: Entry): Entry {
 export function withoutEnd(entry: Entry): Entry {
   const { end: _end, note: _note, told: _told, ...rest } = entry;
   return rest;
+}
+
+/** Where a change of this phone is. */
+export function stageOf({ offer, change, end, takenBack }: Entry, safe: number): OwnChange['at'] {
+  if (offer === 'sent') return change.counter <= safe ? 'backup' : 'server';
+  if (takenBack === true) return 'taken-back';
+  return end === 'closed' ? 'closed' : offer === 'held' ? 'held' : 'phone';
 }
 
 /** @param open held changes that wait for their author. */

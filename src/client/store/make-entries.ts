@@ -4,7 +4,7 @@ import { editToChange } from '#shared/record/edit.ts';
 import { applyChange } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import type { RecordType } from '#shared/record/record-type.ts';
+import { policyOf, type RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { uuidv7, type Random } from '../vault/random.ts';
 import type { SaveRequest } from './contract.ts';
@@ -52,7 +52,8 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
     const isMade = view.base.has(id) || entries.some((e) => e.change.record === id) || view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends);
     // A record that the server had when she began is not made anew, though it may have left this phone meanwhile.
     const isKnown = isMade || (request.seen?.id === id && request.seen.seq > 0);
-    entries.push({ change, fresh: !isKnown, offer: 'unsent', seq: 0, folded: false });
+    const settles = Object.entries(change.replaces).some(([register, versions]) => versions.length > 1 && policyOf(type, register) === 'ask');
+    entries.push({ change, fresh: !isKnown, offer: 'unsent', seq: 0, folded: false, ...(settles && { settles }) });
     overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
   }
   return { ok: true, entries, first: first ?? '' };

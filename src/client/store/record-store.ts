@@ -2,7 +2,7 @@
 // becomes durable, and only then is seen.
 import { isInForce } from '#shared/access/access.ts';
 import { bucketReaches } from '#shared/place/bucket.ts';
-import type { BucketId, Change, ChangeId, RecordId } from '#shared/record/change.ts';
+import type { BucketId, Change, ChangeId, RecordId, Register } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
@@ -10,11 +10,11 @@ import type { ChangeResult, PageLine, SettledHeld } from '#shared/sync/protocol.
 import { decodeRecords } from '#shared/sync/wire-records.ts';
 import type { Cipher } from '../vault/cipher.ts';
 import { newRun, type Random } from '../vault/random.ts';
-import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type KeptPhoto, type PhotoStage, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
+import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type KeptPhoto, type OwnChange, type PhotoStage, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
 import { forgettable, isGivenUp, type Entry } from './entry.ts';
 import { wireBytes } from './estimate.ts';
 import { indiaDay } from './grant-for.ts';
-import { answersOf, ended, offeredAgain, questionsOf, standingOn, withoutEnd } from './held-ends.ts';
+import { answersOf, ended, offeredAgain, questionsOf, stageOf, standingOn, withoutEnd } from './held-ends.ts';
 import { applyEdit, type KeepsakeEdit, type Keepsakes } from './journal-state.ts';
 import type { CursorRow, LedgerContents, StoredPage } from './ledger-rows.ts';
 import { makeEntries } from './make-entries.ts';
@@ -24,7 +24,7 @@ import type { Ballast, Journal, Ledger, LedgerBatch, LedgerKey, PhotoShelf } fro
 import { SealedCopies, type OpenSealer } from './sealed-copies.ts';
 import { StoreRows } from './store-rows.ts';
 import { TwoCopies, type CopyState } from './two-copies.ts';
-import { holdsChange, View } from './view.ts';
+import { holdsChange, isLiveIn, View } from './view.ts';
 
 export interface StoreParts {
   readonly cipher: Cipher;
@@ -159,6 +159,21 @@ export class DurableStore implements RecordStore {
 
   receipt(id: RecordId): ReturnType<RecordStore['receipt']> {
     return this.view.receipt(id);
+  }
+
+  ownChanges(id: RecordId): readonly OwnChange[] {
+    if (!this.parts.readable()) return [];
+    const entries = [...this.view.entriesOf(id)].sort((a, b) => b.change.counter - a.change.counter);
+    return entries.flatMap((e) => (this.view.isMended(e) ? [] : [{ change: e.change, at: stageOf(e, this.kept.safe) }]));
+  }
+
+  isBackedUp(id: RecordId): boolean | undefined {
+    if (this.kept.safe === 0) return undefined;
+    return this.view.entriesOf(id).every((e) => isGivenUp(e) || this.view.isMended(e) || (e.offer === 'sent' && e.change.counter <= this.kept.safe));
+  }
+
+  openedAgain(id: RecordId): readonly Register[] {
+    return this.parts.readable() ? this.view.openedAgain(id) : [];
   }
 
   contested(): readonly RecordId[] {
@@ -439,7 +454,9 @@ export class DurableStore implements RecordStore {
     const learn = (id: RecordId, base: DehriRecord | undefined): void => {
       for (const entry of this.view.entriesOf(id)) {
         const folded = entry.offer === 'sent' || (base !== undefined && holdsChange(base, entry));
-        if (folded !== entry.folded) learned.push({ ...entry, folded });
+        const { settles, ...rest } = entry;
+        const stands = settles === true && (!folded || (base !== undefined && isLiveIn(base, entry.change.id)));
+        if (folded !== entry.folded || stands !== (settles === true)) learned.push({ ...rest, folded, ...(stands && { settles }) });
       }
     };
     for (const record of puts) learn(record.id, record);

@@ -2,7 +2,7 @@
 // top by the same merge that the server runs, and brought to the present shape. All in memory.
 import { applyChange, contestedRegisters, withOrigins, type Origin } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
-import type { BucketId, ChangeId, RecordId } from '#shared/record/change.ts';
+import type { BucketId, ChangeId, RecordId, Register } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, bucketChecksum, recordDigest, removeDigest } from '#shared/sync/digest.ts';
@@ -60,6 +60,14 @@ export class View {
     if (pending.some((e) => e.offer === 'unsent')) return 'unsent';
     const record = this.get(id);
     return record !== undefined && this.isContested(record) ? 'contested' : 'sent';
+  }
+
+  /** Registers that she settled and that another answer has opened again. */
+  openedAgain(id: RecordId): Register[] {
+    const own = this.entriesOf(id);
+    return Object.entries(this.get(id)?.rivals ?? {})
+      .filter(([register, live]) => own.some(({ change }) => (change.replaces[register]?.length ?? 0) > 1 && live.some((v) => v.change === change.id)))
+      .map(([register]) => register);
   }
 
   contested(): readonly RecordId[] {
@@ -202,8 +210,11 @@ export class View {
 
 /** Does what the server sent of the record have this change in it? */
 export function holdsChange(base: DehriRecord, entry: Entry): boolean {
-  const id = entry.change.id;
-  if (base.base === id || Object.values(base.heads).includes(id)) return true;
-  if (Object.values(base.rivals).some((live) => live.some((v) => v.change === id))) return true;
+  if (isLiveIn(base, entry.change.id)) return true;
   return entry.offer === 'sent' && base.bucket === entry.change.bucket && base.seq >= entry.seq;
+}
+
+/** Is what it wrote still a version of some register? */
+export function isLiveIn({ base, heads, rivals }: DehriRecord, id: ChangeId): boolean {
+  return base === id || Object.values(heads).includes(id) || Object.values(rivals).some((live) => live.some((v) => v.change === id));
 }

@@ -137,6 +137,9 @@ export class TinyStore implements RecordStore {
     for (const listener of this.#listeners) listener();
   }
 
+  ownChanges(): readonly [] { return []; }
+  isBackedUp(): undefined { return undefined; }
+  openedAgain(): readonly [] { return []; }
   heldAnswers(): readonly [] { return []; }
   async heldAnswersRead(): Promise<void> { /* none */ }
   standingOn(): readonly [] { return []; }
