@@ -1,6 +1,11 @@
+import i18next from 'i18next';
 import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import type { ChangeResult } from '#shared/sync/protocol.ts';
+import type { Values } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { HELD_CODES, type ChangeResult } from '#shared/sync/protocol.ts';
+import { encodeRecords } from '#shared/sync/wire-records.ts';
+import type { Session } from '#client/app/services.ts';
 import { closeApp, openWork } from './app.tsx';
 import { demoRecords } from './demo/village.ts';
 
@@ -81,19 +86,122 @@ describe('work that has waited long', () => {
   });
 });
 
+describe('work that came back', () => {
+  const heldEdit = async (edits: Record<string, string | number>, result: ChangeResult): Promise<Session> => {
+    const session = await openWork('/send');
+    await session.store.save({ type: 'household', record: 'h2', edits });
+    await session.store.settle(session.store.outbox(1), [result]);
+    await link('सुधारें').click();
+    return session;
+  };
+
+  test.each(HELD_CODES)('says why and what to do, and that it is kept: %s', async (code) => {
+    await heldEdit({ memberCount: 8 }, ['h', code, []]);
+    await expect.element(page.getByText(i18next.t(`sync:held.${code}`))).toBeVisible();
+    await expect.element(page.getByText(i18next.t('sync:heldKept'))).toBeVisible();
+    await expect.element(button('फिर भेजें')).toBeEnabled();
+    await expect.element(button('वापस लें')).toBeVisible();
+  });
+
+  test('asks for just the answers at fault, says what is wrong with them, and keeps what was typed', async () => {
+    const session = await heldEdit({ memberCount: 99, womanAge: 30 }, ['h', 'validation', ['memberCount']]);
+    const [field, ...others] = page.getByRole('textbox').elements();
+    expect(others).toEqual([]);
+    expect(field).toHaveProperty('value', '99');
+    await expect.element(page.getByText('40 या उससे कम लिखें')).toBeVisible();
+    await expect.element(button('पहले ऊपर सुधारें')).toBeDisabled();
+    await page.getByRole('textbox').fill('41');
+    await button('फिर भेजें').click();
+    expect(session.store.held()).toHaveLength(1);
+    await page.getByRole('textbox').fill('9');
+    await button('फिर भेजें').click();
+    await expect.poll(() => session.store.outbox(1)[0]?.values).toMatchObject({ memberCount: 9, womanAge: 30 });
+    expect(session.store.held()).toEqual([]);
+  });
+
+  test('can be taken back, after she has seen what goes; until the server knows, not all is sent', async () => {
+    const session = await heldEdit({ memberCount: 8 }, ['h', 'access', ['bucket']]);
+    const before = demoRecords(60).find((r) => r.id === 'h2')?.values['memberCount'];
+    await button('वापस लें').click();
+    await expect.element(page.getByRole('dialog').getByText(/कुल सदस्य/)).toBeVisible();
+    await button('रहने दें').click();
+    expect(session.store.held()).toHaveLength(1);
+    await button('वापस लें').click();
+    await button('हाँ, वापस लें').click();
+    await expect.element(page.getByText('1 बदलाव वापस लेना बाकी है')).toBeVisible();
+    expect(document.body.textContent).not.toContain(ALL_SENT);
+    expect(session.store.get('h2')?.values['memberCount']).toBe(before);
+  });
+
+  test('that the office closed is told with its words until she has read it', async () => {
+    const session = await heldEdit({ memberCount: 8 }, ['h', 'access', ['bucket']]);
+    await session.store.learnSettled([{ id: session.store.held()[0]?.change.id ?? '', end: 'closed', note: 'यह घर दूसरे टोले में है' }]);
+    history.back();
+    await expect.element(page.getByText(/कार्यालय ने आपका बदलाव नहीं लिया/)).toBeVisible();
+    await expect.element(page.getByText(/यह घर दूसरे टोले में है/)).toBeVisible();
+    await button('ठीक है, देख लिया').click();
+    await expect.element(page.getByText(/कार्यालय ने आपका बदलाव नहीं लिया/)).not.toBeInTheDocument();
+    expect(session.store.heldAnswers()).toEqual([]);
+  });
+});
+
 describe('two answers', () => {
-  test('are both shown, with who and when; the choice names what it replaces', async () => {
+  test('are both shown, with who and when; the choice names what it replaces, and she hears what follows', async () => {
     const session = await openWork('/conflicts/h4');
     await expect.element(page.getByText('पूनम देवी')).toBeVisible();
-    await expect.element(page.getByText(/मंजू देवी ·/)).toBeVisible();
-    await expect.element(page.getByText(/आपने ·/)).toBeVisible();
+    await expect.element(page.getByText(/मंजू देवी ने .* लिखा/)).toBeVisible();
+    await expect.element(page.getByText(/आपने .* लिखा/)).toBeVisible();
     await expect.element(button('पहले एक उत्तर छुएँ')).toBeDisabled();
     await button(/पूनम कुमारी/).click();
     await page.getByRole('button', { name: 'यही सही है', exact: true }).click();
     await expect.element(page.getByText('उत्तर तय हो गया')).toBeVisible();
+    await expect.element(page.getByText(/अगली बार भेजने पर यह उत्तर सबके पास पहुँचेगा/)).toBeVisible();
     expect(session.store.contested()).toEqual([]);
     expect(session.store.get('h4')?.values['headName']).toBe('पूनम कुमारी');
     expect(session.store.outbox(1)[0]?.replaces['headName']).toEqual(['a.1', 'b.1']);
+  });
+
+  const OUTCOMES = [
+    { change: 'c.1', values: { outcome: 'refused', refusalReason: 'no_time', outcomeDay: '2026-11-18' }, by: 'manju', at: Date.parse('2026-11-19T10:40:00Z') },
+    { change: 'c.2', values: { outcome: 'locked', refusalReason: null, outcomeDay: '2026-11-18' }, by: 'stranger', at: Date.parse('2026-11-18T10:40:00Z') },
+  ];
+  const withRivals = (rivals: DehriRecord['rivals'], values: Values = {}): DehriRecord[] => demoRecords(20).map((r) => (r.id === 'h5' ? { ...r, values: { ...r.values, ...values }, rivals } : r));
+
+  test('show only what differs, and what is taken meanwhile', async () => {
+    await openWork('/conflicts/h5', { records: withRivals({ '@outcome': OUTCOMES }, OUTCOMES[0]?.values) });
+    await expect.element(button(/जुड़ने से इनकार.*अभी यही माना जा रहा है/)).toBeVisible();
+    await expect.element(page.getByText(/किसी और कार्यकर्ता ने .* लिखा/)).toBeVisible();
+    expect(document.querySelector('main')?.textContent).not.toContain('भेंट की तारीख');
+  });
+
+  test('may both be wrong: the right one is written instead, and must be right', async () => {
+    const counts = [3, 4].map((n) => ({ change: `c.${n}`, values: { cardNumber: `1030${n}0000000` }, by: 'manju', at: 5 }));
+    const session = await openWork('/conflicts/h5', { records: withRivals({ cardNumber: counts }, counts[0]?.values) });
+    await button('इनमें से कोई सही नहीं').click();
+    await page.getByRole('textbox').fill('12');
+    await page.getByRole('button', { name: 'यही सही है', exact: true }).click();
+    await expect.element(page.getByText('8 से 20 अंक लिखें')).toBeVisible();
+    expect(session.store.contested()).toContain('h5');
+    await page.getByRole('textbox').fill('१०३०५५५५५५५');
+    await page.getByRole('button', { name: 'यही सही है', exact: true }).click();
+    await expect.element(page.getByText('उत्तर तय हो गया')).toBeVisible();
+    expect(session.store.outbox(1)[0]).toMatchObject({ values: { cardNumber: '10305555555' }, replaces: { cardNumber: ['c.3', 'c.4'] } });
+  });
+
+  test('of which a third comes after she had chosen are asked again, and she is told that she had', async () => {
+    const session = await openWork('/conflicts/h5', { records: withRivals({ '@outcome': OUTCOMES }, OUTCOMES[0]?.values) });
+    await button(/जुड़ने से इनकार/).click();
+    await page.getByRole('button', { name: 'यही सही है', exact: true }).click();
+    await expect.element(page.getByText('उत्तर तय हो गया')).toBeVisible();
+    const [choice] = session.store.outbox(1);
+    const record = session.store.get('h5');
+    if (choice === undefined || record === undefined) throw new Error('she has chosen');
+    await session.store.settle([choice], [['a', 900]]);
+    const third = { change: 'late.1', values: { outcome: 'migrated', refusalReason: null, outcomeDay: '2026-11-18' }, by: 'manju', at: Date.parse('2026-11-21T10:40:00Z') };
+    const mine = { change: choice.id, values: choice.values, by: 'sita', at: Date.parse('2026-11-20T10:40:00Z') };
+    await session.store.applyPage({ t: 'page', b: record.bucket, g: 1, s: 901, rows: encodeRecords([{ ...record, seq: 901, heads: { '@outcome': choice.id }, rivals: { '@outcome': [mine, third] } }]) });
+    await expect.element(page.getByText('आपने इसे पहले तय किया था')).toBeVisible();
+    await expect.element(page.getByText(/इस फ़ोन पर लिखा/)).toBeVisible();
   });
 
   test('one of which a list gave stands there as the list\'s', async () => {
@@ -101,8 +209,21 @@ describe('two answers', () => {
       { change: 'c.1', values: { headName: 'मीरा देवी' }, by: 'manju', at: Date.parse('2026-11-20T10:40:00Z') },
       { change: 'l1/h5', values: { headName: 'मीरा कुमारी' }, by: '', at: Date.parse('2026-11-19T10:40:00Z') },
     ] };
-    await openWork('/conflicts/h5', { records: demoRecords(20).map((r) => (r.id === 'h5' ? { ...r, rivals } : r)) });
-    await expect.element(page.getByText(/मंजू देवी ·/)).toBeVisible();
-    await expect.element(page.getByText(/राशन कार्ड सूची से ·/)).toBeVisible();
+    await openWork('/conflicts/h5', { records: withRivals(rivals) });
+    await expect.element(page.getByText(/मंजू देवी ने .* लिखा/)).toBeVisible();
+    await expect.element(page.getByText(/राशन कार्ड सूची में लिखा है/)).toBeVisible();
+  });
+});
+
+describe('where a family\'s words are', () => {
+  test('is told for each change: on this phone, with the server, in its backup', async () => {
+    const session = await openWork('/families/h3');
+    await session.store.save({ type: 'household', record: 'h3', edits: { memberCount: 8 } });
+    await expect.element(page.getByRole('listitem').filter({ hasText: 'कुल सदस्य' }).getByText('भेजना बाकी')).toBeVisible();
+    await session.store.settle(session.store.outbox(1), [['a', 900]]);
+    await expect.element(page.getByRole('listitem').filter({ hasText: 'कुल सदस्य' }).getByText('सर्वर पर')).toBeVisible();
+    expect(document.body.textContent).not.toContain('बैकअप');
+    await session.store.forgetSafe(1);
+    await expect.element(page.getByText('बैकअप में सुरक्षित')).toBeVisible();
   });
 });

@@ -78,7 +78,7 @@ function CampDay({ work, camp }: { readonly work: CampWork; readonly camp: Dehri
           <div><dt>{t('groups:campFor')}</dt><dd>{places.near(work.placeOf(camp))}</dd></div>
           <div><dt>{t('groups:campBring')}</dt><dd>{card.bring.map(say).join(', ')}</dd></div>
         </dl>
-        {mayChange(camp) ? <ReceiptSteps receipt={store.receipt(camp.id)} /> : null}
+        {mayChange(camp) ? <ReceiptSteps record={camp.id} /> : null}
       </Card>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {guests.length === 0 ? <EmptyState icon="calendar" title={t('groups:campNobody')} /> : (

@@ -14,6 +14,7 @@ import { GroupsToApprove } from './groups/groups-to-approve.tsx';
 import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
 import { People } from './people/people.tsx';
+import { Phones } from './phones/phones.tsx';
 import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
 import './desk.css';
 import './print.css';
@@ -57,6 +58,7 @@ function Page({ section, place, detail }: PageProps) {
     case 'coverage': return <Coverage key={place} place={place} />;
     case 'assign': return <Assign key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;
+    case 'phones': return <Phones key={place} place={place} />;
     case 'groups': return <GroupsToApprove group={detail} />;
     case 'camps': return <CampsDesk camp={detail} />;
     case 'held': return <Held key={place} place={place} open={detail} />;

@@ -15,6 +15,7 @@ import { ReceiptSteps } from '../shell/receipt-steps.tsx';
 import { RecordPhotos } from '../shell/record-photos.tsx';
 import { TONE_ICON, TONE_STATE } from '../shell/tone.ts';
 import { formTitle } from './form-title.ts';
+import { OwnChanges } from './own-changes.tsx';
 import './families.css';
 
 export function FamilyPage({ id }: { readonly id: string }) {
@@ -91,7 +92,10 @@ export function FamilyPage({ id }: { readonly id: string }) {
       )}
       <RecordPhotos record={door} />
       <Card title={t('families:where')}>
-        <ReceiptSteps receipt={store.receipt(id)} />
+        <div className="stack">
+          <ReceiptSteps record={id} />
+          <OwnChanges record={id} />
+        </div>
       </Card>
     </Screen>
   );

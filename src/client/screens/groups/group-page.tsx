@@ -77,7 +77,7 @@ export function GroupPage({ id }: { readonly id: string }) {
       </Card>
       <RecordPhotos record={group} />
       {work.form === undefined || !mayWrite ? null : <Card flush><ListRow icon="edit" href={`/groups/${id}/form/${work.form}`} title={t('groups:particulars')} /></Card>}
-      <Card title={t('groups:where')}><ReceiptSteps receipt={store.receipt(id)} /></Card>
+      <Card title={t('groups:where')}><ReceiptSteps record={id} /></Card>
       <Dialog
         open={returning}
         title={t('groups:return')}

@@ -1,25 +1,39 @@
-// A change the server returned: why, in words; the answers at fault to put right; and sent again.
-import { useId, useState } from 'react';
+// A change the server returned: why, in words; the answers at fault to put right, and sent again. What
+// she cannot put right herself says who can. She may always take it back.
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import { wholeText } from '#shared/form/answer.ts';
-import { latinDigits } from '#shared/form/digits.ts';
-import type { FieldPath, FieldValue } from '#shared/record/change.ts';
+import type { FieldPath, Values } from '#shared/record/change.ts';
 import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
+import type { HeldCode } from '#shared/sync/protocol.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri, usePlaces, useSay } from '#client/app/context.tsx';
+import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
+import { answerProblem, readAnswer } from '#client/app/field-answer.ts';
 import { useFieldWords } from '#client/app/field-words.ts';
-import type { HeldChange } from '#client/store/contract.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { StorageFailure, type HeldChange } from '#client/store/contract.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
-import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
-import { FieldSet, TextField } from '#client/ui/field.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
+import { AnswerField, isAnswerable } from '../shell/answer-field.tsx';
 import { NotFound } from '../shell/not-found.tsx';
-import { useRecordTitle } from '../shell/record-title.ts';
+import { useChangeTitle, useRecordTitle } from '../shell/record-title.ts';
+import { WhatSheWrote } from './what-she-wrote.tsx';
+import './send.css';
+
+/** What each reason asks for: answers put right, only sending again, or somebody in the office. */
+const ASKS: Readonly<Record<HeldCode, 'answers' | 'again' | 'office'>> = {
+  validation: 'answers', duplicate: 'answers', 'too-large': 'answers',
+  'unknown-base': 'again', unreadable: 'again', 'counter-reused': 'again', 'settled-elsewhere': 'again',
+  access: 'office', 'unknown-type': 'office', 'unknown-form': 'office',
+};
+
+/** A text of so many characters may be what is too long. */
+const LONG_TEXT = 200;
 
 export function Mend({ change: id }: { readonly change: string }) {
   const { store, programme } = useDehri();
@@ -31,91 +45,138 @@ export function Mend({ change: id }: { readonly change: string }) {
 
 function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: RecordType }) {
   const { t } = useTranslation(['sync', 'app']);
+  const { store } = useDehri();
+  const changeTitle = useChangeTitle();
+  const words = useFieldWords();
+  const format = useFormat();
+  const { now } = useNow();
+  const back = useBack('/send');
+  const [, navigate] = useLocation();
+  const { change, code } = held;
+  const [edits, setEdits] = useState<Values>({});
+  const [judge, setJudge] = useState(code !== 'duplicate');
+  const [failed, setFailed] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const paths = faultyPaths(held, type).filter((path) => isAnswerable(words, type, path));
+  // Without an answer at fault that can be written here, the same is sent again.
+  const asks = ASKS[code] === 'answers' && paths.length === 0 ? 'again' : ASKS[code];
+  const touched = asks !== 'answers' || paths.some((path) => edits[path] !== undefined && readAnswer(type, path, edits[path] ?? null) !== change.values[path]);
+
+  async function send(): Promise<void> {
+    if (paths.some((path) => answerProblem(type, path, edits[path] ?? change.values[path] ?? null) !== undefined)) return setJudge(true);
+    setBusy(true);
+    const values = Object.fromEntries(Object.entries(edits).map(([path, value]) => [path, readAnswer(type, path, value)]));
+    const result = await store
+      .save({ type: change.type, record: change.record, bucket: change.bucket, edits: values, mends: change.id, ...(change.form === null ? {} : { form: change.form }) })
+      .finally(() => setBusy(false));
+    if (!result.ok) return setFailed(result.reason);
+    navigate('/send', { replace: true });
+  }
+
+  async function takeBack(): Promise<void> {
+    setBusy(true);
+    try {
+      await store.withdraw(change.id);
+      navigate('/send', { replace: true });
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error;
+      setAsking(false);
+      setFailed(error.kind === 'elsewhere' ? 'locked' : error.kind);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Screen
+      top={<TopBar title={t(asks === 'answers' ? 'sync:mendTitle' : 'sync:heldTitle')} onBack={back} />}
+      bottom={
+        <ActionBar>
+          <Button big onClick={() => setAsking(true)}>{t('sync:takeBack')}</Button>
+          <Button look={asks === 'office' ? 'second' : 'primary'} big wide icon="send" busy={busy} disabled={!touched} onClick={() => void send()}>{touched ? t('sync:mendAgain') : t('sync:mendFirst')}</Button>
+        </ActionBar>
+      }
+    >
+      <div>
+        <p className="strong">{changeTitle(change)}</p>
+        <p className="soft">{t('sync:wroteOn', { when: format.when(change.deviceTime, now) })}</p>
+      </div>
+      <Notice state="mend" title={t(`sync:held.${code}`)}>
+        <p>{ASKS[code] === asks ? t(`sync:heldDo.${code}`) : t('sync:mendNothing')}</p>
+      </Notice>
+      {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
+      {asks !== 'answers' ? <WhatSheWrote change={change} /> : paths.map((path) => (
+        <AnswerField key={path} type={type} path={path} value={edits[path] ?? change.values[path] ?? null} judge={judge} onChange={(value) => setEdits((all) => ({ ...all, [path]: value }))} />
+      ))}
+      <Twins held={held} type={type} paths={paths} />
+      <p className="soft">{t('sync:heldKept')}</p>
+      <TakeBack open={asking} held={held} busy={busy} onClose={() => setAsking(false)} onYes={() => void takeBack()} />
+    </Screen>
+  );
+}
+
+/** Who on this phone has the number that may be only one family's. */
+function Twins({ held, type, paths }: { readonly held: HeldChange; readonly type: RecordType; readonly paths: readonly FieldPath[] }) {
+  const { t } = useTranslation('sync');
   const { store, field } = useDehri();
   const say = useSay();
   const places = usePlaces();
   const recordTitle = useRecordTitle();
-  const back = useBack('/send');
-  const [, navigate] = useLocation();
+  if (held.code !== 'duplicate') return null;
   const { change } = held;
-  const [edits, setEdits] = useState<Record<FieldPath, FieldValue>>({});
-  const [failed, setFailed] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const paths = held.paths.filter((path) => fieldDef(type, path) !== undefined);
-
-  async function send(): Promise<void> {
-    setBusy(true);
-    const values = Object.fromEntries(Object.entries(edits).map(([path, value]) => [path, typed(type, path, value)]));
-    const result = await store
-      .save({ type: change.type, record: change.record, bucket: change.bucket, edits: values, mends: change.id, ...(change.form === null ? {} : { form: change.form }) })
-      .finally(() => setBusy(false));
-    if (result.ok) navigate('/send', { replace: true });
-    else setFailed(result.reason);
-  }
-
-  // Who on this phone has the number that may be only one family's.
-  const twins = held.code !== 'duplicate' ? [] : store.ofType(change.type).filter((r) => r.id !== change.record && paths.some((path) => (type.unique ?? []).includes(path) && change.values[path] !== undefined && r.values[path] === change.values[path]));
-  const touched = paths.length === 0 || paths.some((path) => edits[path] !== undefined);
+  const twins = store.ofType(change.type).filter((r) => r.id !== change.record && paths.some((path) => (type.unique ?? []).includes(path) && change.values[path] !== undefined && r.values[path] === change.values[path]));
   return (
-    <Screen
-      top={<TopBar title={t('sync:mendTitle')} onBack={back} />}
-      bottom={<ActionBar><Button look="primary" big wide icon="send" busy={busy} disabled={!touched} onClick={() => void send()}>{touched ? t('sync:mendAgain') : t('sync:mendFirst')}</Button></ActionBar>}
-    >
-      <p className="strong">{recordTitle(store.get(change.record))}</p>
-      <Notice state="mend" title={t(`sync:held.${held.code}`)}>{paths.length === 0 ? t('sync:mendNothing') : undefined}</Notice>
-      {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
-      {paths.map((path) => <MendField key={path} type={type} path={path} value={edits[path] ?? change.values[path] ?? null} onChange={(value) => setEdits((all) => ({ ...all, [path]: value }))} />)}
+    <>
       {twins.length === 0 ? null : (
         <Card title={t('sync:mendTwin')} flush>
           {twins.map((twin) => <ListRow key={twin.id} icon="house" title={recordTitle(twin)} {...(twin.type === field.doors.recordType ? { href: `/families/${twin.id}`, detail: `${say(field.doors.card(twin).detail)} · ${places.near(field.doors.placeOf(twin))}` } : {})} />)}
         </Card>
       )}
-      {held.code === 'duplicate' ? <p className="soft">{t('sync:mendSure')}</p> : null}
-    </Screen>
+      <p className="soft">{t('sync:mendSure')}</p>
+    </>
   );
 }
 
-interface MendFieldProps {
-  readonly type: RecordType;
-  readonly path: FieldPath;
-  readonly value: FieldValue;
-  readonly onChange: (value: FieldValue) => void;
+interface TakeBackProps {
+  readonly open: boolean;
+  readonly held: HeldChange;
+  readonly busy: boolean;
+  readonly onClose: () => void;
+  readonly onYes: () => void;
 }
 
-function MendField({ type, path, value, onChange }: MendFieldProps) {
+function TakeBack({ open, held: { change }, busy, onClose, onYes }: TakeBackProps) {
   const { t } = useTranslation('sync');
-  const words = useFieldWords();
-  const id = useId();
-  const label = words.label(type.name, path);
-  const def = fieldDef(type, path);
-  const choices = def?.kind === 'boolean' ? [{ value: 'true', label: t('sync:yes'), icon: 'yes' }, { value: 'false', label: t('sync:no'), icon: 'no' }] : words.choices(type.name, path);
-  if (choices !== undefined && def?.kind !== 'text') {
-    const many = def?.kind === 'choices';
-    return (
-      <FieldSet id={id} label={label} question>
-        <ChoiceButtons
-          options={choices}
-          many={many}
-          chosen={Array.isArray(value) ? value : value === null ? [] : [String(value)]}
-          onChange={(chosen) => onChange(many ? [...chosen].sort() : def?.kind === 'boolean' ? chosen[0] === 'true' : chosen[0] ?? null)}
-        />
-      </FieldSet>
-    );
-  }
-  const numeric = def !== undefined && ['digits', 'integer', 'decimal', 'phone'].includes(def.kind);
-  return <TextField label={label} hint={t('sync:mendField')} inputMode={numeric ? 'numeric' : 'text'} value={value === null ? '' : String(value)} onChange={onChange} />;
+  const { store } = useDehri();
+  const changeTitle = useChangeTitle();
+  const more = store.standingOn(change.id).length - 1;
+  const makesRecord = Object.keys(change.replaces).length === 0 && store.get(change.record)?.base === change.id;
+  return (
+    <Dialog
+      open={open}
+      title={t('sync:takeBackTitle')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="danger" busy={busy} onClick={onYes}>{t('sync:takeBackYes')}</Button>
+          <Button onClick={onClose}>{t('sync:takeBackNo')}</Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{makesRecord ? t('sync:takeBackRecord', { name: changeTitle(change) }) : t('sync:takeBackChange', { name: changeTitle(change) })}</p>
+        {more > 0 ? <p>{t('sync:takeBackMore', { count: more })}</p> : null}
+        <WhatSheWrote change={change} />
+        <p className="soft">{t('sync:takeBackKept')}</p>
+      </div>
+    </Dialog>
+  );
 }
 
-/** What was typed, as the field keeps it. */
-function typed(type: RecordType, path: FieldPath, value: FieldValue): FieldValue {
-  const kind = fieldDef(type, path)?.kind;
-  if (typeof value !== 'string') return value;
-  const text = wholeText(value);
-  if (text === '') return null;
-  if (kind === 'digits' || kind === 'phone') return latinDigits(text).replaceAll(/\D/g, '');
-  if (kind === 'integer' || kind === 'decimal') {
-    const number = Number(latinDigits(text));
-    return Number.isFinite(number) ? number : text;
-  }
-  return text;
+/** The answers named by the server; of a change that is too long, its long texts, longest first. */
+function faultyPaths({ change, code, paths }: HeldChange, type: RecordType): FieldPath[] {
+  if (code !== 'too-large') return paths.filter((path) => fieldDef(type, path) !== undefined);
+  const long = (path: FieldPath): number => String(change.values[path] ?? '').length;
+  return Object.keys(change.values).filter((path) => fieldDef(type, path)?.kind === 'text' && long(path) > LONG_TEXT).sort((a, b) => long(b) - long(a)).slice(0, 5);
 }

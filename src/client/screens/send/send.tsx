@@ -14,16 +14,20 @@ import { Notice } from '#client/ui/notice.tsx';
 import { ProgressBar } from '#client/ui/progress-bar.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
-import { useRecordTitle } from '../shell/record-title.ts';
+import { useChangeTitle, useRecordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
+import { OfficeAnswer } from './office-answer.tsx';
 import { PhotosCard } from './photos-card.tsx';
 import { useRiskWords } from './risk-words.ts';
+import { useChangeWords } from './what-she-wrote.tsx';
 import './send.css';
 
 export function Send() {
   const { t } = useTranslation(['sync', 'app', 'today']);
   const { store, sync, programme } = useDehri();
   const recordTitle = useRecordTitle();
+  const changeTitle = useChangeTitle();
+  const changeWords = useChangeWords();
   const status = useSyncStatus();
   const format = useFormat();
   const { now } = useNow(20_000);
@@ -38,7 +42,9 @@ export function Send() {
   const running = status.phase === 'sending' || status.phase === 'receiving' || status.phase === 'photos';
   const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
   const arrived = Math.max(0, all - unsent.records - new Set(held.map((h) => h.change.record)).size);
-  const allSent = unsent.changes === 0 && photos === 0 && held.length === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
+  const answers = store.heldAnswers();
+  const takingBack = store.heldQuestions().withdraw.length;
+  const allSent = unsent.changes === 0 && photos === 0 && held.length === 0 && takingBack === 0 && status.lastComplete !== undefined && !running && status.problem === undefined;
 
   return (
     <Screen
@@ -57,7 +63,7 @@ export function Send() {
       <section className={`send__state send__state--${unsent.changes > 0 ? 'unsent' : held.length > 0 ? 'mend' : allSent ? 'done' : 'neutral'}`}>
         <Icon name={unsent.changes > 0 ? 'arrow-up' : held.length > 0 ? 'alert' : allSent ? 'check' : 'info'} size="big" />
         <div>
-          <p className="send__headline">{unsent.changes === 0 && held.length > 0 ? t('today:held', { count: held.length }) : allSent ? t('sync:allSent') : unsent.changes === 0 && photos > 0 ? t('sync:photos.waiting', { count: photos }) : t('sync:waiting', { count: unsent.records })}</p>
+          <p className="send__headline">{unsent.changes === 0 && held.length > 0 ? t('today:held', { count: held.length }) : allSent ? t('sync:allSent') : unsent.changes === 0 && takingBack > 0 ? t('sync:takingBack', { count: takingBack }) : unsent.changes === 0 && photos > 0 ? t('sync:photos.waiting', { count: photos }) : t('sync:waiting', { count: unsent.records })}</p>
           {unsent.changes > 0 ? (
             <>
               <p>{cost === undefined ? t('sync:sizeOnly', { size: format.bytes(unsent.bytes) }) : t('sync:cost', { size: format.bytes(cost.bytes), time: format.duration(cost.seconds) })}</p>
@@ -80,6 +86,7 @@ export function Send() {
         </Notice>
       ) : null}
 
+      {answers.map((answer) => <OfficeAnswer key={answer.change.id} answer={answer} />)}
       <PhotosCard cost={cost} />
       {held.length === 0 ? null : (
         <Card title={<span className="send__mend"><Icon name="alert" /> {t('sync:heldCount', { count: held.length })}</span>}>
@@ -87,7 +94,10 @@ export function Send() {
           <ul className="stack">
             {held.map((h) => (
               <li key={h.change.id} className="send__held">
-                <p className="strong">{recordTitle(store.get(h.change.record))}</p>
+                <div>
+                  <p className="strong">{changeTitle(h.change)}</p>
+                  <p className="soft">{t('sync:whatWhen', { what: changeWords(h.change), when: format.when(h.change.deviceTime, now) })}</p>
+                </div>
                 <p>{t(`sync:held.${h.code}`)}</p>
                 <ButtonLink look="second" icon="edit" wide href={`/mend/${h.change.id}`}>{t('sync:mend')}</ButtonLink>
               </li>

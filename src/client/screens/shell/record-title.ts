@@ -1,4 +1,7 @@
 import { useCallback } from 'react';
+import { applyChange } from '#shared/record/merge.ts';
+import { migrateChange } from '#shared/record/migrate.ts';
+import type { Change } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri, useSay } from '#client/app/context.tsx';
 
@@ -12,4 +15,15 @@ export function useRecordTitle(): (record: DehriRecord | undefined) => string {
     if (record?.type === field.camps?.recordType && record !== undefined) return say(field.camps?.card(record).title ?? '—');
     return '—';
   }, [field, say]);
+}
+
+/** The same for a change whose record may be shown no more: by what it says itself. */
+export function useChangeTitle(): (change: Change) => string {
+  const { store, programme } = useDehri();
+  const recordTitle = useRecordTitle();
+  return useCallback((change) => {
+    const type = programme.recordTypes.find((r) => r.name === change.type);
+    const alone = type === undefined ? undefined : applyChange(type, undefined, migrateChange(type, change), { seq: 0, at: change.deviceTime });
+    return recordTitle(store.get(change.record) ?? alone);
+  }, [store, programme, recordTitle]);
 }

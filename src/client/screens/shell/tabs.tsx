@@ -14,7 +14,7 @@ export function Tabs({ current }: { readonly current: Tab }) {
         { href: '/today', icon: 'home', label: t('app:tabs.today'), current: current === 'today' },
         { href: '/families', icon: 'family', label: t('app:tabs.families'), current: current === 'families' },
         ...(field.groups === undefined ? [] : [{ href: '/groups', icon: 'group', label: t('app:tabs.groups'), current: current === 'groups' } as const]),
-        { href: '/send', icon: 'send', label: t('app:tabs.send'), current: current === 'send', count: store.unsent().records + store.held().length },
+        { href: '/send', icon: 'send', label: t('app:tabs.send'), current: current === 'send', count: store.unsent().records + store.held().length + store.heldAnswers().length },
       ]}
     />
   );

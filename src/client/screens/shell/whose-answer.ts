@@ -1,8 +1,9 @@
-// Whose one of several answers is, and since when: "मंजू देवी · कल 16:10".
+// Whose one of several answers is, and since when, as a sentence: "मंजू देवी ने कल शाम 4:10 बजे लिखा".
 import { useTranslation } from 'react-i18next';
 import type { RecordId } from '#shared/record/change.ts';
 import type { Rival } from '#shared/record/record.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
+import { dayDistance, isoDay } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
 
 export function useWhoseAnswer(record: RecordId): (rival: Rival) => string {
@@ -12,9 +13,14 @@ export function useWhoseAnswer(record: RecordId): (rival: Rival) => string {
   const { now } = useNow();
   const { colleagues } = session.profile();
   return (rival) => {
-    const { by, at } = rival;
-    const who = by === store.person ? t('sync:conflictYou') : isOfList(rival, record) ? t('sync:conflictList') : colleagues[by] ?? t('sync:conflictUnknown');
-    return at > 0 ? `${who} · ${format.when(at, now)}` : who;
+    const { by, at, change } = rival;
+    const who = by === store.person ? (store.ownChanges(record).some((c) => c.change.id === change) ? 'here' : 'you')
+    : isOfList(rival, record) ? 'list' : colleagues[by] === undefined ? 'someone' : 'other';
+    if (at === 0) return t(`sync:wroteOnce.${who}`, { name: colleagues[by] ?? '' });
+    // The hour says something of today and yesterday only.
+    const near = dayDistance(isoDay(at), isoDay(now)) >= -1;
+    const when = near ? t('sync:wroteAt', { when: format.when(at, now) }) : t('sync:wroteDay', { day: format.day(at) });
+    return t(`sync:wrote.${who}`, { name: colleagues[by] ?? '', when });
   };
 }
 

@@ -28,12 +28,14 @@ export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) 
   const riskWords = useRiskWords(risk);
   const held = store.held().length;
   const contested = store.contested();
+  const answers = store.heldAnswers().length;
   const waiting = drafts.slice(1);
-  if (unsent.records === 0 && held === 0 && contested.length === 0 && waiting.length === 0) return null;
+  if (unsent.records === 0 && held === 0 && answers === 0 && contested.length === 0 && waiting.length === 0) return null;
   return (
     <Card flush>
       {risky ? <ListRow href="/send" title={riskWords.title} detail={riskWords.help} aside={<StateChip state="pending" icon="arrow-up" word={t('sync:title')} />} /> : null}
       {held === 0 ? null : <ListRow href="/send" title={t('today:held', { count: held })} aside={<StateChip state="mend" word={t('sync:mend')} />} />}
+      {answers === 0 ? null : <ListRow href="/send" title={t('sync:office.some', { count: answers })} aside={<StateChip state="pending" icon="info" word={t('sync:office.look')} />} />}
       {contested.length === 0 ? null : <ListRow href={`/conflicts/${contested[0] ?? ''}`} title={t('sync:conflictCount', { count: contested.length })} aside={<StateChip state="mend" icon="help" word={t('sync:choose')} />} />}
       {waiting.map((draft) => {
         const record = draft.record === undefined ? undefined : store.get(draft.record);

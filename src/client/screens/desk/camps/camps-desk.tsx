@@ -131,7 +131,7 @@ function CampPanel({ work, camp, today }: { readonly work: CampWork; readonly ca
         {mayChange(camp) ? <ButtonLink icon="edit" href={`/camps/${camp.id}/form/${work.form}`}>{t('groups:campChange')}</ButtonLink> : null}
         {guests.length === 0 ? null : <ButtonLink look="plain" iconAfter="next" href={`/camps/${camp.id}`}>{t('desk:camps.names')}</ButtonLink>}
       </div>
-      <ReceiptSteps receipt={store.receipt(camp.id)} />
+      <ReceiptSteps record={camp.id} />
     </>
   );
 }

@@ -153,7 +153,7 @@ function GroupPanel({ work, group, next }: GroupPanelProps) {
           {members.map((m) => <li key={m.door}><span className="strong">{m.name}</span> <span className="soft">{say(m.detail)}</span></li>)}
         </ol>
       </Card>
-      <Card title={t('groups:where')}><ReceiptSteps receipt={store.receipt(group.id)} /></Card>
+      <Card title={t('groups:where')}><ReceiptSteps record={group.id} /></Card>
       <Dialog
         open={returning}
         title={t('groups:return')}

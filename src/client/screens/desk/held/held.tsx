@@ -2,7 +2,7 @@
 // differently. One held change never delays another; nothing here is lost.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HeldItem } from '#shared/desk/held.ts';
+import { HELD_STATUSES, type HeldItem } from '#shared/desk/held.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { ROW_GONE } from '#shared/record/record.ts';
@@ -33,13 +33,10 @@ export interface HeldProps {
   readonly open: string | undefined;
 }
 
-const STATUSES = ['open', 'mended', 'applied', 'closed'] as const;
-type Status = (typeof STATUSES)[number];
-
 export function Held({ place, open }: HeldProps) {
   const { t } = useTranslation('desk');
   const { api } = useDesk();
-  const [status, setStatus] = useState<Status>('open');
+  const [status, setStatus] = useState<HeldItem['status']>('open');
   const query = useQuery(`held:${place}:${status}`, (signal) => api.held(place, status, signal));
   return (
     <>
@@ -48,7 +45,7 @@ export function Held({ place, open }: HeldProps) {
       <div className="row row--between">
         <h2>{t('desk:held.title')}</h2>
         <fieldset className="segments" aria-label={t('desk:held.status')}>
-          {STATUSES.map((s) => <button key={s} type="button" className="segments__one" aria-pressed={s === status} onClick={() => setStatus(s)}>{t(`desk:held.statusOf.${s}`)}</button>)}
+          {HELD_STATUSES.map((s) => <button key={s} type="button" className="segments__one" aria-pressed={s === status} onClick={() => setStatus(s)}>{t(`desk:held.statusOf.${s}`)}</button>)}
         </fieldset>
       </div>
       <QueryView query={query}>
@@ -128,13 +125,14 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
   const { now } = useNow();
   const action = useAction();
   const [note, setNote] = useState('');
+  const [toAuthor, setToAuthor] = useState('');
   const [still, setStill] = useState<string>();
   const title = item.record === null ? '—' : recordTitle(store.get(item.record));
   const values = Object.entries(item.values ?? {}).filter(([path]) => !path.endsWith(`.${ROW_GONE}`));
 
   async function settle(act: 'apply' | 'close'): Promise<void> {
     setStill(undefined);
-    const done = await action.run(() => api.settleHeld({ district: item.district, id: item.id, action: act, ...(note.trim() === '' ? {} : { note: note.trim() }) }));
+    const done = await action.run(() => api.settleHeld({ district: item.district, id: item.id, action: act, ...(note.trim() === '' ? {} : { note: note.trim() }), ...(act === 'apply' || toAuthor.trim() === '' ? {} : { toAuthor: toAuthor.trim() }) }));
     if (done === undefined) return;
     if (done.status === 'open') setStill(done.code);
     else onSettled();
@@ -162,8 +160,10 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
           </dl>
         )}
       </Card>
+      {item.note === null ? null : <Notice state="neutral" title={t('desk:held.told', { name: item.personName })}>{item.note}</Notice>}
       {item.status !== 'open' ? null : (
         <Card title={t('desk:held.settle')}>
+          <TextField label={t('desk:held.toAuthor', { name: item.personName })} hint={t('desk:held.toAuthorHint')} maxLength={200} value={toAuthor} onChange={setToAuthor} />
           <TextField label={t('desk:held.note')} hint={t('desk:held.noteHint')} maxLength={200} value={note} onChange={setNote} />
           {still === undefined ? null : <Notice state="mend" announce title={t('desk:held.still')}>{t(`desk:held.code.${still}`)}</Notice>}
           {action.error === undefined ? null : <ErrorNotice error={action.error} />}

@@ -13,6 +13,7 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
 import { QueryView } from '../query-view.tsx';
+import { SILENT_DAYS } from '../silent-days.ts';
 import { usePlaceName } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
 import { AddPerson } from './add-person.tsx';
@@ -25,9 +26,6 @@ export interface PeopleProps {
   /** Id of the person opened. */
   readonly person: string | undefined;
 }
-
-/** Days of silence that are worth a call; the phones' lease ends after seven. */
-const SILENT_DAYS = 5;
 
 export function People({ place, person }: PeopleProps) {
   const { t } = useTranslation('desk');
