@@ -13,6 +13,7 @@ export interface Office {
   readonly db: Database;
   /** A new person where the first holder of the role works. */
   newPerson(name: string, role: Role): Promise<string>;
+  personAt(name: string, role: Role, place: string): Promise<string>;
   codeFor(person: string): Promise<string>;
   /** Codes that nobody has used yet are now too old. */
   letCodesRunOut(): Promise<void>;
@@ -34,6 +35,7 @@ export async function openOffice(databaseUrl: string): Promise<Office> {
       if (grant === undefined) throw new Error(`nobody is a ${role}`);
       return (await createPerson(services, name, { role, place: grant.place, from: '2026-01-01' }, null)).person;
     },
+    personAt: async (name, role, place) => (await createPerson(services, name, { role, place, from: '2026-01-01' }, null)).person,
     codeFor: async (person) => (await issueCode(services, person, null)).code,
     letCodesRunOut: async () => void (await db.pool.query('UPDATE enrolment_code SET expires_at = 1 WHERE used_at IS NULL')),
     endSessions: async () => void (await db.pool.query('UPDATE session SET expires_at = 1')),

@@ -8,6 +8,7 @@ import {
   codeResponseSchema, devicesResponseSchema, grantResponseSchema, okResponseSchema, peopleResponseSchema,
   type addGrantRequestSchema, type createPersonRequestSchema,
 } from '#shared/desk/people.ts';
+import { moveResponseSchema, type MoveRequest } from '#shared/desk/moves.ts';
 import { historyResponseSchema } from '#shared/desk/history.ts';
 import { phonesResponseSchema } from '#shared/desk/phones.ts';
 import { placeSearchResponseSchema, placesResponseSchema } from '#shared/desk/places.ts';
@@ -49,6 +50,7 @@ export function createDeskApi(deps: DeskHttpDeps) {
 
     assignments: (place: string, signal?: Signal) => get(assignmentsResponseSchema, '/api/assignments', { place }, signal),
     assign: (person: string, place: string) => post(assignmentResponseSchema, '/api/assignments', { person, place }),
+    move: (move: MoveRequest) => post(moveResponseSchema, '/api/moves', move),
     clearAssignment: (grant: string) => post(okResponseSchema, '/api/assignments/clear', { grant }),
 
     people: (place: string, signal?: Signal) => get(peopleResponseSchema, '/api/people', { place }, signal),

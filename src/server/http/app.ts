@@ -15,6 +15,7 @@ import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
+import { moveRoutes } from './move-routes.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { photoRoutes } from './photo-routes.ts';
 import { staticRoutes } from './static.ts';
@@ -113,6 +114,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     sealedRoutes(api, services, metrics, lanes.push, limit);
     authRoutes(api, services, limit);
     deskRoutes(api, services);
+    moveRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
     await photoRoutes(api, services);
     await extend?.(api);

@@ -26,9 +26,6 @@ import { changeBody, recordFromRow, recordState } from '../sync/stored.ts';
 import { SumDelta } from '../sync/sums.ts';
 import { PushBusy, type LockedBucket, type NewChange, type NewRecord, type StoredRecord } from '../sync/sync-tables.ts';
 
-/** Most records in one move: they hold their buckets' locks together. */
-export const MOST_MOVED = 1_000;
-
 export interface Move {
   /** Made by whoever asks, 16 characters or more: asking twice moves once. */
   readonly id: string;

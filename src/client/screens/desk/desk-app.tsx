@@ -16,6 +16,7 @@ import { Imports } from './imports/imports.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
 import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
+import { Tolas } from './tolas/tolas.tsx';
 import './desk.css';
 import './print.css';
 
@@ -57,6 +58,7 @@ function Page({ section, place, detail }: PageProps) {
   switch (section) {
     case 'coverage': return <Coverage key={place} place={place} />;
     case 'assign': return <Assign key={place} place={place} />;
+    case 'tolas': return <Tolas key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;
     case 'phones': return <Phones key={place} place={place} />;
     case 'groups': return <GroupsToApprove group={detail} />;

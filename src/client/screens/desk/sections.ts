@@ -4,7 +4,7 @@ import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['coverage', 'assign', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports', 'audit'] as const;
+export const SECTIONS = ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports', 'audit'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
@@ -17,15 +17,23 @@ export function isPlaceSection(section: Section): section is PlaceSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  coverage: 'chart', assign: 'location', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield',
+  coverage: 'chart', assign: 'location', tolas: 'house', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
-  coverage: 'sheet', assign: 'assign', people: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit',
+  coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit',
 };
 
+/** A page at a place that also shows records needs both rights. */
+const ALSO_READS: Partial<Readonly<Record<PlaceSection, string>>> = { tolas: 'family' };
+
 export function sectionsOf(desk: DeskRights): readonly Section[] {
-  return SECTIONS.filter((s) => (isPlaceSection(s) ? desk.roots(SECTION_VERBS[s]).length > 0 : desk.grants.some((g) => ACCESS_TABLE[g.role].records[RECORD_CLASSES[s]] !== undefined)));
+  const reads = (accessClass: string): boolean => desk.grants.some((g) => ACCESS_TABLE[g.role].records[accessClass] !== undefined);
+  return SECTIONS.filter((s) => {
+    if (!isPlaceSection(s)) return reads(RECORD_CLASSES[s]);
+    const also = ALSO_READS[s];
+    return desk.roots(SECTION_VERBS[s]).length > 0 && (also === undefined || reads(also));
+  });
 }
 
 /** Where a page opens: the place last looked at if she may do that there, else her own. */

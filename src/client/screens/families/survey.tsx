@@ -1,18 +1,20 @@
 // A form about a family, a group or a camp: begun, taken up again from its draft, or of a new one. The form's screen is
 // the same for all; what is decided here is which form, over which record, and where one goes after.
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { formRef, type FormDefinition, type FormNode } from '#shared/form/definition.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Programme } from '#shared/programme.ts';
+import { isAway } from '#client/app/away.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
 import { newId } from '#client/app/ids.ts';
 import type { Draft, RecordStore } from '#client/store/contract.ts';
 import { useCampsHref } from '../camp/announce.ts';
 import { FormScreen } from '../form/form-screen.tsx';
 import { NotFound } from '../shell/not-found.tsx';
+import { AwayNotice } from './away-notice.tsx';
 import { formTitle } from './form-title.ts';
 
 export interface SurveyProps {
@@ -48,11 +50,21 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const camps = useCampsHref();
   const home = definition.recordType === field.camps?.recordType ? camps : definition.recordType === field.groups?.recordType ? '/groups' : '/families';
   useEffect(() => shell.holdUpdates(), [shell]);
+  const thrown = useRef(false);
   const saveDraft = useCallback(
-    (answers: Values, page: number) => store.putDraft({ ...draft, answers: { ...begun.given, ...answers }, page, savedAt: Date.now() }),
+    async (answers: Values, page: number) => {
+      if (!thrown.current) await store.putDraft({ ...draft, answers: { ...begun.given, ...answers }, page, savedAt: Date.now() });
+    },
     [store, draft, begun],
   );
+  async function throwAway(): Promise<void> {
+    thrown.current = true;
+    const gone = await store.dropDraft(draft.id).then(() => true, () => false);
+    thrown.current = gone;
+    if (gone) navigate('/today', { replace: true });
+  }
 
+  const away = home === '/families' && isAway(store, draft);
   const whose = draft.seen !== undefined && home !== camps ? (home === '/groups' ? field.groups : field.doors)?.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
   return (
     <FormScreen
@@ -76,8 +88,10 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
         // In the place of the form, so that back does not open it anew.
         navigate(home === '/families' ? `${home}/${record}/saved` : `${home}/${record}`, { replace: true });
       }}
-      onLeave={() => navigate([home, ...(draft.record === undefined ? [] : [draft.record])].join('/'), { replace: true })}
-    />
+      onLeave={() => navigate(away ? '/today' : [home, ...(draft.record === undefined ? [] : [draft.record])].join('/'), { replace: true })}
+    >
+      {away ? <AwayNotice onThrowAway={() => void throwAway()} /> : null}
+    </FormScreen>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDehri, useNow } from '#client/app/context.tsx';
+import { isAway } from '#client/app/away.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { unsentRisk } from '#client/app/unsent-risk.ts';
 import type { Draft } from '#client/store/contract.ts';
@@ -16,8 +17,8 @@ import { useRiskWords } from '../send/risk-words.ts';
 const INSTALL_LATER = 'dehri-install-later';
 const LOW_SPACE = 50 * 1024 * 1024;
 
-/** Things to do beside the survey, as a list of places to go. */
-export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) {
+/** Things to do beside the survey, as a list of places to go. `drafts`: those that the screen does not offer already. */
+export function TodayNotices({ drafts: waiting }: { readonly drafts: readonly Draft[] }) {
   const { t } = useTranslation(['today', 'app', 'sync']);
   const { store, field } = useDehri();
   const format = useFormat();
@@ -29,7 +30,6 @@ export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) 
   const held = store.held().length;
   const contested = store.contested();
   const answers = store.heldAnswers().length;
-  const waiting = drafts.slice(1);
   if (unsent.records === 0 && held === 0 && answers === 0 && contested.length === 0 && waiting.length === 0) return null;
   return (
     <Card flush>
@@ -39,7 +39,10 @@ export function TodayNotices({ drafts }: { readonly drafts: readonly Draft[] }) 
       {contested.length === 0 ? null : <ListRow href={`/conflicts/${contested[0] ?? ''}`} title={t('sync:conflictCount', { count: contested.length })} aside={<StateChip state="mend" icon="help" word={t('sync:choose')} />} />}
       {waiting.map((draft) => {
         const record = draft.record === undefined ? undefined : store.get(draft.record);
-        const title = record === undefined ? t('today:draftNew') : t('today:draftOf', { name: field.doors.card(record).title });
+        const of = record ?? draft.seen;
+        const name = of === undefined ? '' : field.doors.card(of).title;
+        if (isAway(store, draft)) return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={t('today:draftAway', { name })} detail={t('today:draftAwayHelp')} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
+        const title = of === undefined ? t('today:draftNew') : t('today:draftOf', { name });
         return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={title} detail={format.when(draft.savedAt, now)} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
       })}
       {unsent.records === 0 || risky ? null : <ListRow href="/send" title={t('sync:waiting', { count: unsent.records })} detail={t('sync:safeHere')} aside={<StateChip state="unsent" word={t('sync:title')} />} />}

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
+import { isAway } from '#client/app/away.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -38,7 +39,7 @@ export function Today() {
   }, [doors, field, today]);
   const drafts = store.drafts().filter((d) => d.form.startsWith(field.doors.surveyForm) || d.form.startsWith(field.doors.registerForm));
   const [first, ...others] = round.next;
-  const draft = drafts[0];
+  const draft = drafts.find((d) => !isAway(store, d));
 
   return (
     <Screen
@@ -83,7 +84,7 @@ export function Today() {
             <span className="soft">{places.near(field.doors.placeOf(first))}</span>
           </Link>
       )}
-      <TodayNotices drafts={drafts} />
+      <TodayNotices drafts={drafts.filter((d) => d !== draft)} />
       <CampCards today={today} />
       {others.length === 0 ? null : (
             <Card title={t('today:near')} flush>

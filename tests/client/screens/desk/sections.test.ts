@@ -10,7 +10,7 @@ const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, 
 describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
     ['coordinator', ['coverage', 'assign', 'phones', 'groups', 'camps', 'held', 'exports']],
-    ['block-manager', ['coverage', 'assign', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports']],
+    ['block-manager', ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports']],
     ['district-officer', ['coverage', 'groups', 'camps', 'audit']],
     ['administrator', ['coverage', 'assign', 'people', 'phones', 'camps', 'held', 'imports', 'exports', 'audit']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
