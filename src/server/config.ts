@@ -89,7 +89,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) throw new WrongSettings([...new Set(parsed.error.issues.map((i) => i.path.join('.')))]);
   const e = parsed.data;
   // A nightly backup is sealed, or said to be in clear.
-  if (e.BACKUP_DIR !== undefined && e.BACKUP_PASSPHRASE === undefined && e.BACKUP_KEY_FILE === undefined && e.BACKUP_PLAIN === 'no') throw new WrongSettings(['BACKUP_PASSPHRASE']);
+  const backupDir = e.BACKUP_DIR === '' ? undefined : e.BACKUP_DIR;
+  if (backupDir !== undefined && e.BACKUP_PASSPHRASE === undefined && e.BACKUP_KEY_FILE === undefined && e.BACKUP_PLAIN === 'no') throw new WrongSettings(['BACKUP_PASSPHRASE']);
   const root = fileURLToPath(new URL('../../', import.meta.url));
   return {
     root,
@@ -99,7 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', backedUpThrough: e.BACKED_UP_THROUGH === undefined ? undefined : Date.parse(e.BACKED_UP_THROUGH), trustProxy: e.TRUST_PROXY === 'yes',
     metricsToken: e.METRICS_TOKEN, logLevel: e.LOG_LEVEL, utcOffsetMinutes: e.UTC_OFFSET, connections: e.DB_CONNECTIONS,
     backup: {
-      dir: e.BACKUP_DIR === undefined ? undefined : resolve(root, e.BACKUP_DIR), hour: e.BACKUP_HOUR, keep: e.BACKUP_KEEP,
+      dir: backupDir === undefined ? undefined : resolve(root, backupDir), hour: e.BACKUP_HOUR, keep: e.BACKUP_KEEP,
       passphrase: e.BACKUP_PASSPHRASE, keyFile: e.BACKUP_KEY_FILE, plain: e.BACKUP_PLAIN === 'yes',
     },
     limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE, pushesAtOnce: Math.max(1, Math.floor(e.DB_CONNECTIONS * 0.6)) },

@@ -38,6 +38,10 @@ async function start(config: Config): Promise<void> {
   const dist = await builtClient(config.root, say);
   const embedded = config.databaseUrl === undefined ? await startEmbedded({ dir: config.dataDir, durable: true }) : undefined;
   const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections });
+  void embedded?.lost.then(() => {
+    process.stderr.write(`${consoleWords('databaseLost')}\n`);
+    process.exit(1);
+  });
   await migrate(db);
   if (config.restored) await renewEpoch(db.pool, random);
   if (await noticeOtherHistory(db.pool, random)) say(consoleWords('backup.renewed'));

@@ -1,7 +1,8 @@
-// `npm run gate:races -- [--minutes 1] [--writers 16] [--processes 4] [--readers 4] [--seed n]`: many phones
-// write to four buckets through several server processes over one durable PostgreSQL, readers follow by
-// their cursors, and nobody may miss a record. Then the same for a few seconds with a fault planted
-// that must be caught. One JSON line each; exit 1 when the one is not clean or the other not caught.
+// `npm run gate:races -- [--minutes 1] [--writers 16] [--processes 4] [--readers 4] [--kills 10] [--seed n]`:
+// many phones write to four buckets through several server processes over one durable PostgreSQL, readers
+// follow by their cursors, and nobody may miss a record. Then the same for a few seconds with a fault
+// planted that must be caught. Then the server and its PostgreSQL are killed in turn while phones hand
+// in. One JSON line each; exit 1 when one is not clean or the planted fault not caught.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -14,6 +15,7 @@ import { openDatabase } from '#server/db/database.ts';
 import { startEmbedded, type Connection } from '#server/db/embedded.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { checkFold } from '#server/sync/check-fold.ts';
+import { killAndCount } from './kill-run.ts';
 import type { ProcessOrder } from './race-process.ts';
 import { racePhones, raceServices } from './race-office.ts';
 import { readAlong, type Written } from './race-run.ts';
@@ -22,7 +24,7 @@ import { plantCounters } from './seq-before-lock.ts';
 const { values: flags } = parseArgs({
   options: {
     minutes: { type: 'string', default: '1' }, writers: { type: 'string', default: '16' }, processes: { type: 'string', default: '4' },
-    readers: { type: 'string', default: '4' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    readers: { type: 'string', default: '4' }, kills: { type: 'string', default: '10' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });
 const [writers, processes, readers, seed] = [Number(flags.writers), Number(flags.processes), Number(flags.readers), Number(flags.seed)];
@@ -40,6 +42,12 @@ try {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 }
+const phones = 24;
+const killed = await killAndCount({ phones, kills: Number(flags.kills), seed, say: (line) => { process.stderr.write(`${line}\n`); } });
+const { lost, missing, doubled, unsent, held, differing, faults } = killed;
+const whole = [lost, missing, doubled, unsent, held, differing, faults].every((n) => n === 0) && killed.told === killed.saved;
+process.stdout.write(`${JSON.stringify({ name: 'kills', seed, phones, ...killed, clean: whole })}\n`);
+if (!whole) process.exitCode = 1;
 
 async function race(name: string, milliseconds: number, planted: boolean): Promise<{ readonly clean: boolean; readonly missed: number; readonly gaps: number }> {
   const at = await newDatabase(planted ? 'planted' : 'races');

@@ -32,7 +32,11 @@ export function openDatabase(at: Connection | string, options: { readonly connec
     client.query(KEY_LOOKUPS_ONLY).catch(() => undefined);
     client.query(SHORT_TRANSACTIONS).catch(() => undefined);
   });
-  for (const each of [pool, pipelined]) each.on('error', () => undefined);
+  for (const each of [pool, pipelined]) {
+    each.on('error', () => undefined);
+    // One that is cut off while it is lent out tells its borrower by the failing statement.
+    each.on('connect', (client) => { client.on('error', () => undefined); });
+  }
   return {
     pool, pipelined,
     close: async () => {

@@ -3,7 +3,7 @@
 // process ends, however this process ends: a small shell holds a pipe from us and stops it on EOF.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, closeSync, constants, cpSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,6 +27,8 @@ export function urlOf({ host, port, user, password, database }: Connection): str
 export interface EmbeddedPostgres {
   readonly connection: Connection;
   stop(): Promise<void>;
+  /** Resolves when it ended by itself and could not be started again. */
+  readonly lost: Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -49,17 +51,19 @@ export async function startEmbedded({ dir, durable }: EmbeddedOptions): Promise<
   own(home, owner);
 
   if (!existsSync(join(data, 'PG_VERSION'))) {
-    rmSync(data, { recursive: true, force: true });
+    // Under another name until it is complete: a power cut in between leaves nothing half made.
+    const making = `${data}.new`;
+    for (const path of [data, making]) rmSync(path, { recursive: true, force: true });
     const password = randomBytes(24).toString('base64url');
     writeFileSync(passwordFile, password, { mode: 0o600 });
     own(passwordFile, owner);
     const made = spawnSync(join(bin, exe('initdb')), [
-      '-D', data, '-U', USER, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', ...(durable ? [] : ['-N']),
+      '-D', making, '-U', USER, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', ...(durable ? [] : ['-N']),
     ], { ...owner, cwd: home, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
     if (made.status !== 0) throw new Error(`PostgreSQL could not create its files in ${data}: ${made.stderr || String(made.error)}`);
+    renameSync(making, data);
   }
   const password = readFileSync(passwordFile, 'utf8');
-  await waitForPredecessor(data);
 
   const windows = process.platform === 'win32';
   const port = windows ? await freePort() : 5432;
@@ -70,26 +74,64 @@ export async function startEmbedded({ dir, durable }: EmbeddedOptions): Promise<
     own(sockets, owner);
   }
   const args = ['-D', data, '-p', String(port), ...settings(durable, windows, sockets)];
-  const log = openSync(join(home, 'postgres.log'), 'a', 0o600);
-  const child = windows
-    ? spawn(join(bin, exe('postgres')), args, { stdio: ['pipe', log, log] })
-    : spawn('/bin/sh', ['-c', KEEPER, join(bin, 'postgres'), ...args], { ...owner, cwd: home, stdio: ['pipe', log, log], detached: true });
   const connection = { host: windows ? '127.0.0.1' : sockets, port, user: USER, password, database: 'postgres' };
-  const ended = new Promise<void>((done) => child.once('exit', () => { done(); }));
-  await untilReady(connection, child, join(home, 'postgres.log'));
-  child.unref();
+  const launch = async (): Promise<ChildProcess> => {
+    await waitForPredecessor(data);
+    const log = openSync(join(home, 'postgres.log'), 'a', 0o600);
+    const child = windows
+      ? spawn(join(bin, exe('postgres')), args, { stdio: ['pipe', log, log] })
+      : spawn('/bin/sh', ['-c', KEEPER, join(bin, 'postgres'), ...args], { ...owner, cwd: home, stdio: ['pipe', log, log], detached: true });
+    closeSync(log);
+    await untilReady(connection, child, join(home, 'postgres.log'));
+    child.unref();
+    return child;
+  };
+  // What a killed one left may still be ending: its own lock tells, and it refuses until then.
+  const launchPatiently = async (): Promise<ChildProcess> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await launch();
+      } catch (error) {
+        if (stopping || tries >= MOST_TRIES) throw error;
+        await new Promise((next) => setTimeout(next, 500));
+      }
+    }
+  };
+  let stopping = false;
+  let child = await launchPatiently();
+  const lost = (async () => {
+    for (;;) {
+      await ended(child);
+      // Without a reason it does not end; killed by other hands or by want of memory it comes again.
+      if (stopping) return new Promise<void>(() => undefined);
+      const next = await launchPatiently().catch(() => undefined);
+      if (next === undefined) return undefined;
+      child = next;
+    }
+  })();
 
   return {
-    connection,
+    connection, lost,
     stop: async () => {
+      stopping = true;
+      const gone = ended(child);
       // Until it has ended this process must not think it has nothing left to do.
       child.ref();
       if (windows) child.kill('SIGINT');
       else child.stdin?.end();
-      await ended;
+      await gone;
       if (!windows) rmSync(sockets, { recursive: true, force: true });
     },
   };
+}
+
+const MOST_TRIES = 8;
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((done) => {
+    if (child.exitCode !== null || child.signalCode !== null) done();
+    else child.once('exit', () => { done(); });
+  });
 }
 
 /** The one that another process of this machine runs over `dir`, or undefined. */
@@ -113,8 +155,11 @@ function socketFolder(data: string): string {
   return join(tmpdir(), `dehri-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
 }
 
-/** Stops the server (fast shutdown) as soon as nobody holds the other end of its input. */
-const KEEPER = '"$0" "$@" </dev/null & pid=$!; (while kill -0 $pid 2>/dev/null; do sleep 1; done; kill $$ 2>/dev/null) & watch=$!; cat >/dev/null; kill -INT $pid 2>/dev/null; wait $pid; kill $watch 2>/dev/null';
+/**
+ * Stops the server (fast shutdown) as soon as nobody holds the other end of its input, and ends with it,
+ * however it ends.
+ */
+const KEEPER = 'exec 3<&0; "$0" "$@" </dev/null 3<&- & pid=$!; (cat <&3 >/dev/null; kill -INT $pid) & wait $pid; code=$?; trap "" TERM; kill 0; exit $code';
 
 /** Logs say codes, never values: no statement, no parameter, no DETAIL with a key in it. */
 function settings(durable: boolean, windows: boolean, sockets: string): string[] {
@@ -193,12 +238,14 @@ function reachable(path: string, { uid, gid }: Owner): boolean {
 
 /**
  * After a hard kill the old server may still be writing its last bytes, or its pid file may name a
- * process that is now something else. Waits for the one, removes the other.
+ * process that is now something else. Waits for the one, removes the other. A file of a process that
+ * is gone is left to PostgreSQL: it looks whether anything of that one still has hold of its memory.
  */
 async function waitForPredecessor(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
   for (let tries = 0; tries < 300 && existsSync(file); tries += 1) {
     const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+    if (!isAlive(pid)) return;
     if (!isPostgres(pid)) {
       rmSync(file, { force: true });
       return;
@@ -206,6 +253,15 @@ async function waitForPredecessor(data: string): Promise<void> {
     await new Promise((done) => setTimeout(done, 100));
   }
   if (existsSync(file)) throw new Error(`another Dehri is using ${data}: stop it first`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 function isPostgres(pid: number): boolean {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, chmodSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, chmodSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,4 +67,31 @@ describe('the database', () => {
       rmSync(dir, { recursive: true, force: true });
     }
   });
+
+  test('the embedded server that is killed comes again, and a transaction it cut off fails without ending this process', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'dehri-embedded-'));
+    chmodSync(dir, 0o711);
+    try {
+      const postgres = await startEmbedded({ dir: join(dir, 'data'), durable: false });
+      const db = openDatabase(postgres.connection, { connections: 2 });
+      await db.pool.query('CREATE TABLE kept (a int)');
+      const lent = await db.pool.connect();
+      await lent.query('BEGIN');
+      await lent.query('INSERT INTO kept VALUES (7)');
+      process.kill(Number(readFileSync(join(dir, 'data', 'pg', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+      await expect(until(() => lent.query('SELECT 1').then(() => false, () => true))).resolves.toBe(true);
+      lent.release(true);
+      await until(() => db.pool.query('SELECT 1').then(() => true, () => false));
+      expect((await db.pool.query('SELECT a FROM kept')).rows).toEqual([]);
+      await db.close();
+      await postgres.stop();
+    } finally {
+      rmSync(dir, { recursive: true, force: true });
+    }
+  });
 });
+
+async function until(there: () => Promise<boolean>): Promise<boolean> {
+  while (!(await there())) await new Promise((next) => setTimeout(next, 50));
+  return true;
+}
