@@ -3,6 +3,7 @@
 import { PROGRAMMES } from '#programmes/index.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { fieldProgramme } from './app/field-programme.ts';
+import { asDevice } from './app/as-device.ts';
 import { createDoorSearch } from './app/door-search.ts';
 import type { Phone, Session, UnlockResult } from './app/services.ts';
 import { enrol, fetchProfile } from './app/session-api.ts';
@@ -49,7 +50,7 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
       }
       const { space } = unlocked;
       if (space.store.profile() === undefined) {
-        const profile = await fetchProfile();
+        const profile = await fetchProfile(space.vault.publicKey.x);
         if (profile !== undefined) await takeProfile(space, profile);
       }
       if (space.store.profile() === undefined) {
@@ -109,7 +110,8 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
   const { vault, store } = space;
   const completeKey = `dehri-complete-${vault.id}`;
   const last = Number(localStorage.getItem(completeKey) ?? '0');
-  const deps = browserSyncDeps();
+  const browser = browserSyncDeps();
+  const deps = { ...browser, fetch: asDevice(browser.fetch, () => store.profile()?.device) };
   const sync = createSync({
     ...deps,
     store,

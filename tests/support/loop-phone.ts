@@ -4,11 +4,11 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import type { Values } from '#shared/record/change.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
+import { asDevice } from '#client/app/as-device.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
 import type { MemoryDisk } from '#client/store/memory-ports.ts';
 import type { RecordStore } from '#client/store/contract.ts';
 import { createSync, type SyncController } from '#client/sync/controller.ts';
-import type { Fetch } from '#client/sync/http.ts';
 import { renewSession } from '#client/sync/session.ts';
 import { FAMILY, GROUP, NOTICE } from './programme.ts';
 import { cookieFrom, START, VILLAGE, type TestPhone } from './server.ts';
@@ -31,6 +31,8 @@ export interface LoopPhoneOptions {
   readonly disk?: MemoryDisk;
   /** Nothing is tried again by itself. */
   readonly still?: boolean;
+  /** The browser's one cookie, where several people share the phone. */
+  readonly jar?: { cookie: string };
   /** Called before each request goes out. */
   readonly line?: (url: string) => Promise<void>;
 }
@@ -39,10 +41,11 @@ const DOORS = bucketOf(VILLAGE, 'doorstep');
 
 /** @param app the server of the moment: it may be another one after a restore */
 export async function loopPhone(
-  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked, now = () => START, disk, still = false, line }: LoopPhoneOptions = {},
+  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked, now = () => START, disk, still = false, jar, line }: LoopPhoneOptions = {},
 ): Promise<LoopPhone> {
   const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now, profile: worker.profile, parts: { readable }, ...(disk !== undefined && { disk }) });
-  const fetch: Fetch = async (url, init) => {
+  const cookies = jar ?? { cookie: worker.cookie };
+  const fetch = asDevice(async (url, init) => {
     await line?.(url);
     const reply = await app().inject({
       url, method: init.method === 'POST' ? 'POST' : 'GET',
@@ -56,11 +59,17 @@ export async function loopPhone(
     self.received += reply.rawPayload.length;
     const bytes = encoding === 'br' ? brotliDecompressSync(reply.rawPayload) : encoding === 'gzip' ? gunzipSync(reply.rawPayload) : reply.rawPayload;
     return new Response(new Uint8Array(bytes), { status: reply.statusCode, headers: { 'content-type': String(reply.headers['content-type']) } });
-  };
+  }, () => worker.profile.device);
   const sign = async (text: string): Promise<string> =>
     Buffer.from(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, worker.keys.privateKey, new TextEncoder().encode(text))).toString('base64url');
   const self: LoopPhone = {
-    store, cookie: worker.cookie, received: 0, deaf: false,
+    store, received: 0, deaf: false,
+    get cookie() {
+      return cookies.cookie;
+    },
+    set cookie(cookie) {
+      cookies.cookie = cookie;
+    },
     sync: createSync({
       store, app: 'test', fetch, isOnline: () => true, now, random: () => 0.5,
       after: (ms, then) => {

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { ERROR_CODES } from '#shared/error-codes.ts';
 import { arrivedEnrolmentSchema, arrivedProfileSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
+import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import type { EnrolResult } from './services.ts';
 
 const refusalSchema = z.object({ code: z.catch(z.enum(ERROR_CODES), 'internal'), retryAfter: z.optional(z.number()) });
@@ -26,10 +27,13 @@ export async function enrol(body: z.infer<typeof enrolRequestSchema>): Promise<E
   }
 }
 
-/** Undefined when the server does not answer, or no longer knows this device's session. */
-export async function fetchProfile(): Promise<Profile | undefined> {
+/**
+ * Undefined when the server does not answer, or no longer knows this device's session.
+ * @param key `x` of the device's public key: the session may be that of someone else who uses this phone.
+ */
+export async function fetchProfile(key: string): Promise<Profile | undefined> {
   try {
-    const response = await fetch('/api/profile', { ...COMMON, method: 'GET' });
+    const response = await fetch('/api/profile', { ...COMMON, method: 'GET', headers: { [DEVICE_HEADER]: key } });
     return response.ok ? arrivedProfileSchema.parse(await response.json()) : undefined;
   } catch {
     return undefined;

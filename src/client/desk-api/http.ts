@@ -1,6 +1,7 @@
 // The desk's questions to the server. Unlike records, nothing here waits in an outbox: an answer comes
 // now or the person is told why not. Every outcome is a value.
 import * as z from 'zod/mini';
+import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import { ERROR_CODES, type ErrorCode } from '#shared/error-codes.ts';
 
 /** Words: `errors:<code>` for the server's own, `desk:error.<code>` for what happens on the way. */
@@ -20,6 +21,8 @@ export type DeskResult<T> = { readonly ok: true; readonly value: T } | { readonl
 export interface DeskHttpDeps {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly isOnline: () => boolean;
+  /** Id of the device whose session is meant. */
+  readonly device: () => string;
   /** Gets a new session cookie; called once when the old one has run out. */
   readonly renew: () => Promise<void>;
   /** Without an answer for so long, the line is given up. */
@@ -58,14 +61,16 @@ async function askRaw(deps: DeskHttpDeps, ask: Ask): Promise<DeskResult<Response
   return attempt(deps, ask);
 }
 
-async function attempt({ fetch, isOnline, patienceMs }: DeskHttpDeps, { path, body, signal }: Ask): Promise<DeskResult<Response>> {
+async function attempt({ fetch, isOnline, device, patienceMs }: DeskHttpDeps, { path, body, signal }: Ask): Promise<DeskResult<Response>> {
   const patience = AbortSignal.timeout(patienceMs);
   let response: Response;
   try {
     response = await fetch(path, {
       credentials: 'same-origin', cache: 'no-store', redirect: 'manual',
       signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
-      ...(body === undefined ? { method: 'GET' } : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined
+        ? { method: 'GET', headers: { [DEVICE_HEADER]: device() } }
+        : { method: 'POST', headers: { [DEVICE_HEADER]: device(), 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });
   } catch {
     return failed(patience.aborted ? 'too-slow' : isOnline() ? 'server-unreachable' : 'no-network');

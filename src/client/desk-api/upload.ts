@@ -2,6 +2,7 @@
 // XMLHttpRequest, because fetch does not tell how far an upload has come.
 import type * as z from 'zod/mini';
 import { uploadResponseSchema, type uploadQuerySchema } from '#shared/import/messages.ts';
+import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import { failed, readError, type DeskHttpDeps, type DeskResult } from './http.ts';
 
 export interface ListUpload {
@@ -24,11 +25,12 @@ export async function uploadList(deps: DeskHttpDeps, list: ListUpload, onProgres
 }
 
 function send(
-  { isOnline }: DeskHttpDeps, { file, query }: ListUpload, body: Blob, packed: boolean, onProgress: (sent: number, total: number) => void, signal: AbortSignal | undefined,
+  { isOnline, device }: DeskHttpDeps, { file, query }: ListUpload, body: Blob, packed: boolean, onProgress: (sent: number, total: number) => void, signal: AbortSignal | undefined,
 ): Promise<DeskResult<Uploaded>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/imports?${new URLSearchParams(query).toString()}`);
+    request.setRequestHeader(DEVICE_HEADER, device());
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name));
     if (packed) request.setRequestHeader('content-encoding', 'gzip');

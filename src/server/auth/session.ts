@@ -36,7 +36,8 @@ export async function openSession(services: Services, sql: Sql, device: string, 
 }
 
 export type SessionLookup =
-  | { readonly ok: true; readonly session: Session }
+  /** `key`: the `x` of the device's public key. */
+  | { readonly ok: true; readonly session: Session; readonly key: string }
   | { readonly ok: false; readonly reason: 'unauthenticated' | 'session-expired' };
 
 interface DeviceRow {
@@ -54,12 +55,12 @@ interface DeviceRow {
 
 /** Looks the token up; a revoked device is found too and says so. */
 export async function findSession({ db, clock }: Services, token: string): Promise<SessionLookup> {
-  const { rows: [row] } = await db.pipelined.query<DeviceRow & { readonly expires_at: number }>({
-    name: 'session', text: `SELECT s.expires_at, ${DEVICE_COLUMNS} FROM session s JOIN device d ON d.id = s.device JOIN person p ON p.id = d.person WHERE s.hash = $1`, values: [hashToken(token)],
+  const { rows: [row] } = await db.pipelined.query<DeviceRow & { readonly expires_at: number; readonly key: string }>({
+    name: 'session', text: `SELECT s.expires_at, d.public_key ->> 'x' AS key, ${DEVICE_COLUMNS} FROM session s JOIN device d ON d.id = s.device JOIN person p ON p.id = d.person WHERE s.hash = $1`, values: [hashToken(token)],
   });
   if (row === undefined) return { ok: false, reason: 'unauthenticated' };
   if (row.expires_at <= clock()) return { ok: false, reason: 'session-expired' };
-  return { ok: true, session: sessionOf(row) };
+  return { ok: true, session: sessionOf(row), key: row.key };
 }
 
 /** The same session as it stands now: a grant may have ended, the phone been shut out, since the request began. */

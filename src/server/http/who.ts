@@ -1,18 +1,21 @@
 // Who is asking: the cookie, the session behind it, and what she may do.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { decideDesk, type DeskVerb } from '#shared/access/access.ts';
+import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import { findSession, SESSION_LIFE, type OpenedSession, type Session } from '../auth/session.ts';
 import { today, type Services } from '../services.ts';
 import { Refused } from './errors.ts';
 
 const COOKIE = 'dehri';
 
-/** The session, of a revoked phone too. Throws `Refused`. */
+/** The session, of a revoked phone too; that of another person of the same phone counts as run out. Throws `Refused`. */
 export async function anySession(services: Services, request: FastifyRequest): Promise<Session> {
   const token = cookieOf(request);
   if (token === undefined) throw new Refused('unauthenticated');
   const found = await findSession(services, token);
   if (!found.ok) throw new Refused(found.reason);
+  const meant = request.headers[DEVICE_HEADER];
+  if (typeof meant === 'string' && meant !== found.session.device && meant !== found.key) throw new Refused('session-expired');
   return found.session;
 }
 

@@ -12,7 +12,7 @@ interface Line extends DeskHttpDeps {
 function line(answers: readonly (Response | Error)[], more: Partial<DeskHttpDeps> = {}): Line {
   const asked: string[] = [];
   const made: Line = {
-    asked, renewals: 0, isOnline: () => true, patienceMs: 5_000,
+    asked, renewals: 0, isOnline: () => true, device: () => 'device-1', patienceMs: 5_000,
     fetch: async (url, init) => {
       asked.push(`${init.method ?? ''} ${url}`);
       const answer = answers[asked.length - 1];

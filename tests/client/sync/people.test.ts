@@ -243,6 +243,40 @@ describe('one mitra with two phones', () => {
   });
 });
 
+describe('two mitras with one phone', () => {
+  test('the browser has one cookie, of whoever synced last: each hands in as herself and gets only her own', async () => {
+    const jar = { cookie: '' };
+    const [a, b] = [await mitra(EAST, { jar }), await mitra(WEST, { jar })];
+    const hers = await save(a, { headName: 'पहली की' });
+    await a.sync.syncNow();
+    expect(a.sync.status()).toMatchObject({ problem: undefined });
+    const own = await save(b, { headName: 'दूसरी की' }, { place: WEST });
+    await b.sync.syncNow();
+    expect(b.sync.status().problem).toBeUndefined();
+    expect([b.store.get(own)?.id, b.store.get(hers), b.store.held(), b.store.person]).toEqual([own, undefined, [], b.person]);
+    expect(Object.keys(b.store.cursors().cursors).every((bucket) => bucket.startsWith(WEST))).toBe(true);
+    await save(a, { memberCount: 3 }, { record: hers });
+    await a.sync.syncNow();
+    expect([a.store.held(), a.store.get(own)]).toEqual([[], undefined]);
+    const { rows } = await server.db.pool.query<{ author: string; device: string }>('SELECT author, device FROM change WHERE record = ANY($1) ORDER BY at, counter', [[hers, own]]);
+    expect(new Set(rows.map((r) => `${r.author} ${r.device}`))).toEqual(new Set([`${a.person} ${a.worker.profile.device}`, `${b.person} ${b.worker.profile.device}`]));
+  });
+
+  test('one of them shut out does not shut out the other', async () => {
+    const jar = { cookie: '' };
+    let shut = false;
+    const [a, b] = [await mitra(EAST, { jar }), await mitra(WEST, { jar, onRevoked: () => { shut = true; } })];
+    await a.sync.syncNow();
+    await revokeDevice(server.services, a.worker.profile.device, EAST, manager.person);
+    const own = await save(b, { headName: 'चालू' }, { place: WEST });
+    await b.sync.syncNow();
+    expect([shut, b.sync.status().problem, b.store.held(), b.store.unsent().changes]).toEqual([false, undefined, [], 0]);
+    expect(await onServer(own)).toBeDefined();
+    await a.sync.syncNow();
+    expect(a.sync.status().problem).toEqual({ code: 'device-revoked' });
+  });
+});
+
 describe('a clock years off', () => {
   test.each([['behind', -10 * YEAR], ['ahead', 10 * YEAR]])('%s: the work is taken, merges as any other, and she is told about the clock', async (_, skew) => {
     const [odd, right] = [await mitra(EAST, { now: () => server.services.clock() + skew }), await mitra(EAST)];

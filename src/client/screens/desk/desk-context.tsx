@@ -62,6 +62,7 @@ function keptOf(session: Session): Kept {
   const api = createDeskApi({
     fetch: (url, init) => fetch(url, init),
     isOnline: () => navigator.onLine,
+    device: () => session.profile().device,
     // Sync holds the device's key: a run renews the session first.
     renew: () => session.sync.syncNow(),
     patienceMs: PATIENCE_MS,
