@@ -72,7 +72,7 @@ describe('the database', () => {
     const dir = mkdtempSync(join(tmpdir(), 'dehri-embedded-'));
     chmodSync(dir, 0o711);
     try {
-      const postgres = await startEmbedded({ dir: join(dir, 'data'), durable: false });
+      const postgres = await startEmbedded({ dir: join(dir, 'data'), durable: true });
       const db = openDatabase(postgres.connection, { connections: 2 });
       await db.pool.query('CREATE TABLE kept (a int)');
       const lent = await db.pool.connect();
