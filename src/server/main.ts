@@ -12,13 +12,15 @@ import { openDatabase } from './db/database.ts';
 import { startEmbedded, urlOf } from './db/embedded.ts';
 import { noticeOtherHistory, readMeta, renewEpoch } from './db/meta.ts';
 import { migrate } from './db/migrate.ts';
+import { applyErased } from './erase/erase-record.ts';
+import { erasedListIn } from './erase/erased-list.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
-import { startSweeping } from './photos/sweep-photos.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
+import { startSweeping } from './sweeping.ts';
 import { markBackedUp } from './sync/backed-up.ts';
 
 const say = (line: string): void => {
@@ -45,16 +47,20 @@ async function start(config: Config): Promise<void> {
   await migrate(db);
   if (config.restored) await renewEpoch(db.pool, random);
   if (await noticeOtherHistory(db.pool, random)) say(consoleWords('backup.renewed'));
+  const erasedList = erasedListIn(config.dataDir);
   const services: Services = {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
+    erasedList,
   };
+  // A database that was put back by whatever means may have forgotten what was erased since.
+  await applyErased(services, await erasedList.read());
   if (config.backedUpThrough !== undefined) await markBackedUp(db.pool, config.backedUpThrough);
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
   const imports = startImports(services, LISTS, (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
   const stopSweeping = startSweeping(services, (error) => {
-    process.stderr.write(`sweeping photos failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+    process.stderr.write(`sweeping failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },

@@ -16,6 +16,8 @@ export interface Registry {
   /** Access class of a shelf's records; a shelf has one. */
   classOf(shelf: string): string | undefined;
   readonly shelves: readonly string[];
+  /** Types whose records may name other records. */
+  readonly naming: readonly string[];
   form(ref: string): FormDefinition | undefined;
   readonly hasForms: boolean;
   /** `<programme>.<count>` of every count, in the order a sheet shows them. */
@@ -43,6 +45,7 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
     type: (name) => types.get(name),
     classOf: (shelf) => shelves.get(shelf),
     shelves: [...shelves.keys()],
+    naming: [...types.values()].filter(({ type }) => Object.values(type.fields).some((f) => f.kind === 'record')).map(({ type }) => type.name),
     form: (ref) => forms.get(ref),
     hasForms: forms.size > 0,
     counts,

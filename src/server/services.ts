@@ -2,6 +2,7 @@
 // randomness as arguments, so that tests decide them.
 import type { Database } from './db/database.ts';
 import type { ServerMeta } from './db/meta.ts';
+import type { ErasedList } from './erase/erased-list.ts';
 import type { Registry } from './registry.ts';
 
 export interface Services {
@@ -13,6 +14,8 @@ export interface Services {
   readonly random: (bytes: number) => Buffer;
   /** Minutes that local time is ahead of UTC; a day begins at local midnight. */
   readonly utcOffsetMinutes: number;
+  /** Where ids of erased records are kept beside the database; absent: only in it. */
+  readonly erasedList?: ErasedList;
 }
 
 /** The local ISO day of a moment; of a nonsensical one the nearest that has a four-digit year. */

@@ -13,6 +13,7 @@ import { createAdmission, PutOff, type Lanes } from './admission.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
 import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { eraseRoutes } from './erase-routes.ts';
 import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
 import { moveRoutes } from './move-routes.ts';
@@ -117,6 +118,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     moveRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
     await photoRoutes(api, services);
+    eraseRoutes(api, services);
     await extend?.(api);
   });
   await staticRoutes(app, dist);

@@ -32,12 +32,3 @@ export async function sweepPhotos({ db, clock }: Pick<Services, 'db' | 'clock'>)
     return { partly: partly.rowCount ?? 0, unnamed: unnamed.rowCount ?? 0 };
   });
 }
-
-const EVERY = 6 * 3_600_000;
-
-/** Sweeps now and then until told to stop. */
-export function startSweeping(services: Pick<Services, 'db' | 'clock'>, onError: (error: unknown) => void): () => void {
-  const timer = setInterval(() => void sweepPhotos(services).catch(onError), EVERY);
-  timer.unref();
-  return () => clearInterval(timer);
-}

@@ -113,6 +113,7 @@ class Batch {
   readonly #counters = new Map<string, ChangeId>();
   readonly #heldBefore = new Map<ChangeId, HeldRow>();
   readonly #history = new Set<string>();
+  #erased: ReadonlySet<string> = new Set();
   readonly #holders = new Map<string, string>();
   readonly #holdersBefore = new Map<string, string>();
   readonly #uniqueKeys = new Map<string, UniqueKey>();
@@ -184,6 +185,7 @@ class Batch {
       this.#done.set(id, seq);
       this.#counters.set(counterKey(device, counter), id);
     }
+    this.#erased = new Set(found.erased);
     for (const held of found.held) {
       this.#heldBefore.set(held.id, held);
       if (held.counter !== null && !this.#counters.has(counterKey(held.device, held.counter))) this.#counters.set(counterKey(held.device, held.counter), held.id);
@@ -207,6 +209,7 @@ class Batch {
   #take(filed: Filed): ChangeResult {
     const { change } = filed;
     if (change === undefined) return this.#holdRaw(filed);
+    if (this.#erased.has(change.record)) return this.#refuseErased(change);
     // No phone gives one id to two changes; if it happens, neither hides the other.
     const twin = this.#bodies.get(change.id);
     if (twin !== undefined && twin !== filed.body) return this.#holdRaw({ ...filed, body: JSON.stringify(change), raw: change });
@@ -313,6 +316,17 @@ class Batch {
     });
     if (change.author === this.#by.person) this.#noteMended(change);
     return ['h', code, [...paths]];
+  }
+
+  /** Its number is kept, so that none seems lost, and nothing that it says. */
+  #refuseErased(change: Change): ChangeResult {
+    if (!this.#done.has(change.id)) {
+      this.#held.set(change.id, {
+        id: change.id, device: this.#by.device, counter: change.counter, person: this.#by.person, bucket: null, record: change.record, type: null,
+        code: 'erased', paths: [], body: Buffer.alloc(0), closed: true,
+      });
+    }
+    return ['h', 'erased', []];
   }
 
   #holdRaw({ body, raw }: Filed): ChangeResult {

@@ -111,6 +111,7 @@ interface PageRow {
   readonly seq: number;
   readonly checksum: number;
   readonly gone: readonly (readonly [string, number])[] | null;
+  readonly erased: readonly string[] | null;
   readonly id: string | null;
   readonly type: string;
   readonly at: number;
@@ -121,7 +122,9 @@ async function readPage(sql: pg.Pool, { district, id }: BucketKey, after: number
   const { rows } = await sql.query<PageRow>({
     name: 'page',
     text: `SELECT b.generation, b.seq, b.checksum, r.id, r.type, r.seq AS at, r.state,
-             (SELECT json_agg(json_build_array(d.record, d.seq)) FROM departed d WHERE d.district = b.district AND d.bucket = b.id AND d.seq > $3) AS gone
+             (SELECT json_agg(json_build_array(d.record, d.seq)) FROM departed d WHERE d.district = b.district AND d.bucket = b.id AND d.seq > $3) AS gone,
+             (SELECT json_agg(d.record) FROM departed d JOIN erased e ON e.district = d.district AND e.record = d.record
+              WHERE d.district = b.district AND d.bucket = b.id AND d.seq > $3) AS erased
            FROM bucket b LEFT JOIN LATERAL (
              SELECT id, type, seq, state FROM record WHERE district = $1 AND bucket = $2 AND seq > $3 ORDER BY seq LIMIT $4
            ) r ON true
@@ -131,7 +134,7 @@ async function readPage(sql: pg.Pool, { district, id }: BucketKey, after: number
   const [first] = rows;
   if (first === undefined) return undefined;
   return {
-    generation: first.generation, seq: first.seq, checksum: first.checksum, gone: first.gone ?? [],
+    generation: first.generation, seq: first.seq, checksum: first.checksum, gone: first.gone ?? [], erased: first.erased ?? [],
     rows: rows.flatMap((r) => (r.id === null ? [] : [{ id: r.id, bucket: id, type: r.type, seq: r.at, state: r.state }])),
   };
 }

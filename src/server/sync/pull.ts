@@ -108,7 +108,7 @@ export async function* pullLines(services: SyncServices, plan: PullPlan, limit =
       const reached = full ? records[records.length - 1]?.seq ?? found.seq : found.seq;
       const gone = fresh ? [] : found.gone.filter(([, seq]) => seq <= reached).map(([id]) => id);
       left -= records.length;
-      yield { t: 'page', b: bucket.id, g: bucket.generation, s: reached, ...(fresh && { fresh: true as const }), rows: encodeRecords(records), ...(gone.length > 0 && { gone }) };
+      yield { t: 'page', b: bucket.id, g: bucket.generation, s: reached, ...(fresh && { fresh: true as const }), rows: encodeRecords(records), ...(gone.length > 0 && { gone }), ...(found.erased.length > 0 && { erased: [...found.erased] }) };
       after = reached;
       fresh = false;
       if (reached >= found.seq) {

@@ -7,7 +7,7 @@ import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, Store
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
 export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters, unique }: Asked): Promise<Found> {
-  const [, locked, stored, known, held, holders] = await Promise.all([
+  const [, locked, stored, known, held, erased, holders] = await Promise.all([
     client.query('BEGIN'),
     client.query<LockedBucket>({
       name: 'push-lock',
@@ -34,6 +34,7 @@ export async function beginAndRead(client: pg.ClientBase, { district, device, bu
              WHERE district = $1 AND record = ANY($3::text[]) AND status = 'open' AND code = 'unknown-base' AND NOT id = ANY($2::text[])`,
       values: [district, ids, records],
     }),
+    client.query<{ record: string }>({ name: 'push-erased', text: 'SELECT record FROM erased WHERE district = $1 AND record = ANY($2::text[])', values: [district, records] }),
     unique.length === 0 ? undefined : client.query<UniqueKey & { record: string }>({
       name: 'push-unique',
       text: `SELECT type, path, value_hash AS hash, record FROM unique_value
@@ -41,7 +42,7 @@ export async function beginAndRead(client: pg.ClientBase, { district, device, bu
       values: [district, [...new Set(unique.map((u) => u.type))], [...new Set(unique.map((u) => u.path))], unique.map((u) => u.hash)],
     }),
   ]);
-  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, holders: holders?.rows ?? [] };
+  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, erased: erased.rows.map((r) => r.record), holders: holders?.rows ?? [] };
 }
 
 /** Which of these changes (id, record) are in the history of just that record? */
@@ -91,7 +92,7 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
   }
   if (w.held.length > 0) {
     for (const h of w.held) {
-      send('push-hold', HOLD, [district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, at, h.body]);
+      send('push-hold', HOLD, [district, h.id, h.device, h.counter, h.person, h.bucket, h.record, h.type, h.code, h.paths, at, h.body, h.closed === true ? 'closed' : 'open']);
     }
   }
   if (w.settled.length > 0) {
@@ -174,6 +175,6 @@ const ADD_SUMS = `
   ON CONFLICT (district, depth, place, indicator, day) DO UPDATE SET amount = s.amount + excluded.amount`;
 
 const HOLD = `
-  INSERT INTO held_change (district, id, device, counter, person, bucket, record, type, code, paths, at, body)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  INSERT INTO held_change (district, id, device, counter, person, bucket, record, type, code, paths, at, body, status)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
   ON CONFLICT (district, id) DO UPDATE SET code = excluded.code, paths = excluded.paths WHERE held_change.status = 'open'`;

@@ -72,6 +72,8 @@ export interface BucketPage {
   readonly checksum: number;
   /** Records that left the bucket after the asked seq: id, seq. */
   readonly gone: readonly (readonly [string, number])[];
+  /** Records among those that left at any time after the asked seq that were erased for good. */
+  readonly erased: readonly string[];
   /** In the order of seq. */
   readonly rows: readonly RecordRow[];
 }
@@ -120,6 +122,8 @@ export interface Asked {
 export interface Found {
   readonly buckets: readonly LockedBucket[];
   readonly records: readonly StoredRecord[];
+  /** Those of the asked records that were erased for good. */
+  readonly erased: readonly string[];
   /** Changes of these ids, and of these counters of the device. */
   readonly known: readonly KnownChange[];
   /** Held changes of these ids, and open ones of these records that wait for an unknown base. */
@@ -170,6 +174,8 @@ export interface NewHeld {
   readonly code: HeldCode;
   readonly paths: readonly string[];
   readonly body: Buffer;
+  /** Nobody is to look at it: its record was erased. */
+  readonly closed?: true;
 }
 
 export interface Written {

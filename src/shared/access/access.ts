@@ -19,7 +19,7 @@ export interface Grant {
 
 /** Record verbs work on an access class; desk verbs on a place. */
 export type RecordVerb = 'read' | 'write' | 'approve' | 'settle';
-export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit';
+export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit' | 'erase';
 
 export type Denial = 'no-grant' | 'outside-place' | 'not-your-role' | 'grant-ended';
 export type Decision = { readonly ok: true; readonly grant: Grant } | { readonly ok: false; readonly reason: Denial };
@@ -38,10 +38,10 @@ export const ACCESS_TABLE: Readonly<Record<Role, RoleRules>> = {
   },
   'block-manager': {
     records: { family: ['read', 'settle'], group: ['read', 'approve', 'settle'], notice: ['read', 'write'] },
-    desk: ['sheet', 'assign', 'held', 'export', 'people', 'import'],
+    desk: ['sheet', 'assign', 'held', 'export', 'people', 'import', 'erase'],
   },
   'district-officer': { records: { group: ['read'], notice: ['read', 'write'] }, desk: ['sheet', 'audit'] },
-  administrator: { records: { notice: ['read', 'write'] }, desk: ['sheet', 'assign', 'people', 'import', 'export', 'held', 'audit'] },
+  administrator: { records: { notice: ['read', 'write'] }, desk: ['sheet', 'assign', 'people', 'import', 'export', 'held', 'audit', 'erase'] },
 };
 
 /**

@@ -53,7 +53,7 @@ export type SyncRequest = z.infer<typeof syncRequestSchema>;
 /** Why a change was held. Stable codes; words in `locales/<language>/sync.json` under `held.<code>`. */
 export const HELD_CODES = [
   'access', 'validation', 'unknown-type', 'unknown-base', 'unknown-form', 'duplicate',
-  'counter-reused', 'too-large', 'unreadable', 'settled-elsewhere',
+  'counter-reused', 'too-large', 'unreadable', 'settled-elsewhere', 'erased',
 ] as const;
 export type HeldCode = (typeof HELD_CODES)[number];
 
@@ -121,6 +121,8 @@ export const pageLineSchema = z.object({
   rows: z.unknown(),
   /** Ids of records that left the bucket. */
   gone: z.optional(z.array(z.string())),
+  /** Those of them that were erased for good: nothing of them stays on a phone, drafts included. */
+  erased: z.optional(z.array(z.string())),
 });
 export type PageLine = z.infer<typeof pageLineSchema>;
 
