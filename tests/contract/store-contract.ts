@@ -562,6 +562,53 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('an erased record is forgotten with its drafts, photos and words; its numbers stay until they are safe, and she is told', async () => {
+      const first = await ready();
+      const server = new ToyServer();
+      const photo = await first.store.putPhoto(new TextEncoder().encode('photo bytes'));
+      const id = await create(first.store, { headName: 'Sunita', photo });
+      const other = await create(first.store, { headName: 'Meena' });
+      await syncOnce(first.store, server);
+      await first.store.save({ type: 'household', record: id, edits: { note: 'first' } });
+      await first.store.save({ type: 'household', record: id, edits: { note: 'second' } });
+      await first.store.putDraft({ ...DRAFT, record: id });
+      const [one, two] = first.store.outbox(9);
+      if (one === undefined || two === undefined) throw new Error('two wait');
+      await first.store.settle([one], [['h', 'erased', []]]);
+      expect([first.store.get(id), first.store.held(), first.store.drafts(), first.store.photosKept()]).toEqual([undefined, [], [], []]);
+      expect(first.store.outbox(9)).toEqual([two]);
+      await first.store.settle([two], [['h', 'erased', []]]);
+      expect(first.store.unsent().changes).toBe(0);
+      expect(first.store.incidents().map((i) => i.kind)).toContain('record-erased');
+      const second = await first.reopen();
+      expect([second.store.get(id), second.store.get(other)?.values['headName'], second.store.held(), second.store.drafts()]).toEqual([undefined, 'Meena', [], []]);
+      expect(await second.store.getPhoto(photo)).toBeUndefined();
+      await second.store.dismissIncidents();
+      await second.store.resetEpoch('e2');
+      const again = second.store.outbox(9).filter((c) => c.record === id);
+      expect(again.map((c) => [c.counter, c.values, c.replaces])).toEqual([[1, {}, {}], [3, {}, {}], [4, {}, {}]]);
+      await second.store.settle(again, again.map(() => ['h', 'erased', []]));
+      expect([second.store.held(), second.store.incidents()]).toEqual([[], []]);
+      await second.store.forgetSafe(4);
+      const { store } = await second.reopen();
+      expect(store.outbox(9).filter((c) => c.record === id)).toEqual([]);
+      expect(await create(store)).toBeDefined();
+      expect(store.outbox(9).at(-1)?.counter).toBe(5);
+      await store.close();
+    });
+
+    test('a page that says a record was erased takes the draft on it too; one that was only moved leaves the draft', async () => {
+      const { store } = await ready();
+      const server = new ToyServer();
+      const [moved, erased] = [await create(store, { headName: 'a' }), await create(store, { headName: 'b' })];
+      await syncOnce(store, server);
+      for (const [draft, record] of [['d1', moved], ['d2', erased]] as const) await store.putDraft({ ...DRAFT, id: draft, record });
+      await store.applyPage({ ...server.page(99), s: 99, rows: wire([]), gone: [moved, erased], erased: [erased] });
+      expect([store.get(moved), store.get(erased)]).toEqual([undefined, undefined]);
+      expect(store.drafts().map((d) => d.id)).toEqual(['d1']);
+      await store.close();
+    });
+
     test('a vault is one person\'s', async () => {
       const { store } = await ready();
       await expect(store.setProfile({ ...PROFILE, person: { id: 'someone-else', name: 'x' } })).rejects.toThrow('one person');

@@ -21,7 +21,7 @@ const SYNC = all<SyncProblem['code']>({
 const SAVE = all<Extract<SaveResult, { ok: false }>['reason']>({ 'storage-full': true, 'storage-broken': true, locked: true, 'no-grant': true });
 const UNLOCK = all<Exclude<Code<UnlockResult, 'reason'>, 'wrong-pin' | 'wait'>>({ elsewhere: true, 'contact-needed': true, revoked: true, broken: true });
 const ENROL = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', 'no-network', 'captive-portal', 'other'] satisfies (Code<EnrolResult, 'code'> | 'other')[];
-const INCIDENTS = all<Incident['kind']>({ 'rebuilt-from-journal': true, 'journal-rebuilt': true, 'journal-missing': true, 'page-unreadable': true });
+const INCIDENTS = all<Incident['kind']>({ 'rebuilt-from-journal': true, 'journal-rebuilt': true, 'journal-missing': true, 'page-unreadable': true, 'record-erased': true });
 const ANSWERS = all<ProblemCode>({
   required: true, integer: true, decimal: true, date: true, 'date-future': true, age: true, tel: true, digits: true, choice: true, 'yes-no': true, geopoint: true, text: true,
   'too-long': true, 'too-small': true, 'too-big': true, 'digits-length': true, constraint: true, 'rows-too-few': true, 'rows-too-many': true,

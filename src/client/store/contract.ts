@@ -75,9 +75,9 @@ export interface HeldQuestions {
   readonly withdraw: readonly ChangeId[];
 }
 
-/** A repair made at start; shown once to the worker in plain words, counted, never hidden. */
+/** A repair made at start, or a record that the office has erased; shown once to the worker in plain words, counted, never hidden. */
 export interface Incident {
-  readonly kind: 'rebuilt-from-journal' | 'journal-rebuilt' | 'journal-missing' | 'page-unreadable';
+  readonly kind: 'rebuilt-from-journal' | 'journal-rebuilt' | 'journal-missing' | 'page-unreadable' | 'record-erased';
   readonly changes: number;
   readonly at: number;
 }

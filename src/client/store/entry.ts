@@ -4,6 +4,7 @@
 //   unsent ──applied──▶ sent ──its record came back──▶ folded ──backed up──▶ forgotten
 //      │ ▲                                  ▲
 //      │ └──── another server epoch ────────┴──── (from anywhere)
+//      ├──its record was erased──▶ sent and folded, emptied of all it said
 //      └──held──▶ held ──mended by a later change, or applied at the desk; backed up──▶ forgotten
 //                   └──taken back, or closed at the office (see held-ends.ts); backed up──▶ forgotten
 import * as z from 'zod/mini';
@@ -88,6 +89,11 @@ export function parseDraft(value: unknown): Draft {
 /** Nobody waits for it any more, so it is no longer shown as her word and no longer counted. */
 export function isGivenUp({ offer, takenBack, end }: Entry): boolean {
   return offer !== 'sent' && (takenBack === true || end !== undefined);
+}
+
+/** What stays of a change of an erased record until it is safe: its number, so that none seems lost. */
+export function emptied({ change }: Entry): Entry {
+  return { change: { ...change, form: null, values: {}, replaces: {} }, fresh: false, offer: 'sent', seq: 0, folded: true };
 }
 
 /** Ids of held changes that a later change of this phone puts right. */

@@ -20,7 +20,7 @@ const cursorRowSchema = z.object({ epoch: z.string(), cursors: cursorsSchema });
 export type CursorRow = { readonly epoch: string; readonly cursors: Cursors };
 
 const incidentsSchema = z.array(z.object({
-  kind: z.enum(['rebuilt-from-journal', 'journal-rebuilt', 'journal-missing', 'page-unreadable']), changes: z.int(), at: z.number(),
+  kind: z.enum(['rebuilt-from-journal', 'journal-rebuilt', 'journal-missing', 'page-unreadable', 'record-erased']), changes: z.int(), at: z.number(),
 }));
 
 const storedPageSchema = z.array(z.tuple([z.string(), z.unknown()]));

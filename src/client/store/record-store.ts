@@ -11,7 +11,7 @@ import { decodeRecords } from '#shared/sync/wire-records.ts';
 import type { Cipher } from '../vault/cipher.ts';
 import { newRun, type Random } from '../vault/random.ts';
 import { StorageFailure, type Draft, type HeldAnswer, type HeldChange, type HeldQuestions, type Incident, type KeptPhoto, type OwnChange, type PhotoStage, type RecordStore, type SaveRequest, type SaveResult, type Unsent } from './contract.ts';
-import { forgettable, isGivenUp, type Entry } from './entry.ts';
+import { emptied, forgettable, isGivenUp, type Entry } from './entry.ts';
 import { wireBytes } from './estimate.ts';
 import { indiaDay } from './grant-for.ts';
 import { answersOf, ended, offeredAgain, questionsOf, stageOf, standingOn, withoutEnd } from './held-ends.ts';
@@ -337,9 +337,11 @@ export class DurableStore implements RecordStore {
         const result = results[at];
         const entry = this.kept.entries.get(change.counter);
         if (result === undefined || entry === undefined || entry.change.id !== change.id) return;
-        settled.push(this.settled(entry, result));
+        if (!isErased(result)) settled.push(this.settled(entry, result));
       });
       if (settled.length > 0) await this.keepEntries(settled);
+      const erased = changes.filter((_, at) => isErased(results[at]));
+      if (erased.length > 0) await this.eraseHere(new Set(erased.map((c) => c.record)), new Set(erased.map((c) => c.counter)));
     });
   }
 
@@ -360,6 +362,7 @@ export class DurableStore implements RecordStore {
       const asItCame: StoredPage | undefined = puts.length > 0 && puts.length === incoming.length && puts.length <= MOST_IN_ROW ? [[page.b, page.rows]] : undefined;
       const cursors = { ...this.place.cursors, [page.b]: [page.g, page.s] as [number, number] };
       await this.changeBase(puts, gone, { ...this.place, cursors }, asItCame, left);
+      if (page.erased !== undefined) await this.eraseHere(new Set(page.erased), new Set());
       return puts.length + gone.size;
     });
   }
@@ -445,6 +448,34 @@ export class DurableStore implements RecordStore {
     const sent: Entry = { ...plain, offer: 'sent', seq: result[1] };
     const base = this.view.base.get(entry.change.record);
     return { ...sent, folded: entry.folded || this.isOutOfReach(entry) || (base !== undefined && holdsChange(base, sent)) };
+  }
+
+  /**
+   * The office has erased these records. What is said of them here goes: the record, its drafts and photos, the
+   * words of its changes and their sealed copies, in the journal too. Unsent changes wait for the server's
+   * word on each, for their numbers must reach it.
+   */
+  private async eraseHere(records: ReadonlySet<RecordId>, answered: ReadonlySet<number>): Promise<void> {
+    const isOf = (record: RecordId | undefined): boolean => record !== undefined && records.has(record);
+    const said = this.entries().filter((e) => answered.has(e.change.counter) || (isOf(e.change.record) && e.offer !== 'unsent' && saysAnything(e)));
+    const drafts = [...this.kept.drafts.values(), ...this.unkept.values()].filter((d) => isOf(d.record)).map((d) => d.id);
+    const base = new Set([...records].filter((id) => this.view.base.has(id)));
+    if (base.size > 0) await this.changeBase([], base, this.place, undefined);
+    for (const record of records) await this.photos.erase(record).catch(ifStorage);
+    if (said.length + drafts.length + base.size === 0) return;
+    for (const id of drafts) {
+      this.latestDraft.delete(id);
+      this.unkept.delete(id);
+    }
+    const entries = said.map(emptied);
+    if (said.some(saysAnything) || drafts.length + base.size > 0) this.repairs = [...this.repairs, { kind: 'record-erased', changes: 0, at: this.parts.now() }];
+    await this.keep(
+      { ...(entries.length > 0 && { entries }), ...(drafts.length > 0 && { dropDrafts: drafts }) },
+      joined({ puts: [...(await this.rows.entries(entries)), await this.rows.meta('incidents', this.repairs)], dels: this.rows.draftKeys(drafts) }, { dels: this.sealed.gone(entries.map((e) => e.change.counter)) }),
+    );
+    // Frames written before still say it: the journal begins anew.
+    await this.copies.mend(this.kept, { ledger: false, journal: true });
+    await this.forget(this.kept.safe);
   }
 
   /** Records and cursor in one transaction; entries learn what has come back. */
@@ -558,6 +589,14 @@ const NO_IDS: readonly RecordId[] = [];
 
 function joined(a: LedgerBatch, b: LedgerBatch): LedgerBatch {
   return { adds: [...(a.adds ?? []), ...(b.adds ?? [])], puts: [...(a.puts ?? []), ...(b.puts ?? [])], dels: [...(a.dels ?? []), ...(b.dels ?? [])] };
+}
+
+function saysAnything({ change }: Entry): boolean {
+  return Object.keys(change.values).length > 0;
+}
+
+function isErased(result: ChangeResult | undefined): boolean {
+  return result?.[0] === 'h' && result[1] === 'erased';
 }
 
 function ifStorage(error: unknown): void {

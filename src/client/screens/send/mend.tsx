@@ -29,7 +29,7 @@ import './send.css';
 const ASKS: Readonly<Record<HeldCode, 'answers' | 'again' | 'office'>> = {
   validation: 'answers', duplicate: 'answers', 'too-large': 'answers',
   'unknown-base': 'again', unreadable: 'again', 'counter-reused': 'again', 'settled-elsewhere': 'again',
-  access: 'office', 'unknown-type': 'office', 'unknown-form': 'office',
+  access: 'office', 'unknown-type': 'office', 'unknown-form': 'office', erased: 'office',
 };
 
 /** A text of so many characters may be what is too long. */

@@ -55,7 +55,8 @@ export function UrgentNotices() {
   const { store, shell, phone } = useDehri();
   const shellState = useSyncExternalStore((on) => shell.subscribe(on), () => shell.state());
   const [low, setLow] = useState(false);
-  const incidents = store.incidents();
+  const incidents = store.incidents().filter((i) => i.kind !== 'record-erased');
+  const erased = store.incidents().length - incidents.length;
   useEffect(() => {
     void phone.storage().then((s) => setLow(s.quota > 0 && s.quota - s.used < LOW_SPACE));
   }, [phone]);
@@ -66,6 +67,11 @@ export function UrgentNotices() {
           {incidents.map((incident) => (
             <p key={`${incident.kind}${incident.at}`}>{t(`app:incident.${incident.kind}`)} {t('app:incident.changes', { count: incident.changes })}</p>
           ))}
+        </Notice>
+      )}
+      {erased === 0 ? null : (
+        <Notice state="neutral" icon="trash" announce title={t('app:incident.erased', { count: erased })} action={<Button look="second" onClick={() => void store.dismissIncidents()}>{t('app:incident.ok')}</Button>}>
+          {t('app:incident.record-erased')}
         </Notice>
       )}
       {low ? <Notice state="mend" title={t('today:spaceLow')} /> : null}
