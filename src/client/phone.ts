@@ -5,6 +5,7 @@ import type { Profile } from '#shared/sync/profile.ts';
 import { fieldProgramme } from './app/field-programme.ts';
 import { asDevice } from './app/as-device.ts';
 import { createDoorSearch } from './app/door-search.ts';
+import { isoDay } from './app/format.ts';
 import type { Phone, Session, UnlockResult } from './app/services.ts';
 import { enrol, fetchProfile } from './app/session-api.ts';
 import { APP_VERSION } from './app/version.ts';
@@ -13,11 +14,14 @@ import { keepFromFirstSave } from './pwa/keep-storage.ts';
 import { openSpaces, type OpenSpace } from './store/open-vaults.ts';
 import { browserSyncDeps, browserTriggers } from './sync/browser.ts';
 import { createSync, type SyncController } from './sync/controller.ts';
+import { browserSealedWork } from './sync/sealed-work.ts';
 import { renewSession } from './sync/session.ts';
 import { attachTriggers } from './sync/triggers.ts';
+import { systemRandom } from './vault/random.ts';
 
 export function browserPhone(onError: (error: unknown) => void): Phone {
   const spaces = openSpaces({ types: PROGRAMMES.flatMap((p) => p.recordTypes) });
+  const work = browserSealedWork({ day: () => isoDay(Date.now()), randomBytes: systemRandom, onError });
   const seconds = (ms: number): number => Math.ceil(ms / 1000);
   /** Made, but the full phone did not take the profile: tried again in the same space, which has the enrolled key. */
   let half: { readonly space: OpenSpace; readonly pin: string } | undefined;
@@ -68,6 +72,9 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
       }
       return { ok: true, session };
     },
+    sealed: async (id) => work.sealed(id),
+    rescueFile: (id) => work.rescueFile(id),
+    carried: async () => work.carried(),
     async storage() {
       const [{ usage = 0, quota = 0 }, kept] = await Promise.all([navigator.storage.estimate(), navigator.storage.persisted()]);
       return { used: usage, quota, kept };

@@ -14,6 +14,9 @@ export function lazyPhone(load: () => Promise<Phone>, isUntouched: () => Promise
     createSpace: async (enrolment, picture, pin) => (await loaded).createSpace(enrolment, picture, pin),
     unlock: async (space, pin, takeOver) => (await loaded).unlock(space, pin, takeOver),
     waitSeconds: async (space) => (await loaded).waitSeconds(space),
+    sealed: async (space) => (await loaded).sealed(space),
+    rescueFile: async (space) => (await loaded).rescueFile(space),
+    carried: async () => (await loaded).carried(),
     storage: async () => (await loaded).storage(),
   };
 }

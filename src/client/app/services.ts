@@ -4,7 +4,7 @@ import type { ErrorCode } from '#shared/error-codes.ts';
 import type { RecordId } from '#shared/record/change.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { RecordStore } from '../store/contract.ts';
-import type { SyncControl } from '../sync/contract.ts';
+import type { CarriedControl, RescueFile, SealedControl, SyncControl } from '../sync/contract.ts';
 
 /** One person's locked space on this phone. Her picture stands in for her name while it is locked. */
 export interface Space {
@@ -61,6 +61,12 @@ export interface Phone {
   unlock(space: string, pin: string, takeOver?: boolean): Promise<UnlockResult>;
   /** Seconds until the PIN may be tried again. */
   waitSeconds(space: string): Promise<number>;
+  /** What of a space can be handed in without its PIN; numbers only. */
+  sealed(space: string): Promise<SealedControl>;
+  /** What waits in a space, as a file that any hand can carry; undefined when nothing sealed waits. */
+  rescueFile(space: string): Promise<RescueFile | undefined>;
+  /** Rescue files of colleagues that this phone carries. */
+  carried(): Promise<CarriedControl>;
   /** Everything the origin holds here and may hold, in bytes, and whether the browser promised to keep it. */
   storage(): Promise<{ readonly used: number; readonly quota: number; readonly kept: boolean }>;
 }

@@ -19,6 +19,7 @@ import { Camps } from '../screens/camp/camps.tsx';
 import { NewCamp } from '../screens/camp/new-camp.tsx';
 import { Conflict } from '../screens/send/conflict.tsx';
 import { Mend } from '../screens/send/mend.tsx';
+import { Rescue } from '../screens/rescue/rescue.tsx';
 import { Settings } from '../screens/settings/settings.tsx';
 import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
@@ -73,6 +74,7 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
             <Route path="/camps/:id/form/:form">{({ id, form }) => <Survey record={id} form={form} />}</Route>
             <Route path="/camps/:id">{({ id }) => <Camp id={id} />}</Route>
             <Route path="/send"><Send /></Route>
+            <Route path="/rescue"><Rescue /></Route>
             <Route path="/conflicts/:id">{({ id }) => <Conflict id={id} />}</Route>
             <Route path="/mend/:change">{({ change }) => <Mend change={change} />}</Route>
             <Route path="/settings"><Settings /></Route>

@@ -12,7 +12,7 @@ export interface WriterLock {
 
 /** Undefined: another tab has it. @param takeOver ask that tab to close, then take it. */
 export async function takeWriterLock(vault: string, takeOver: boolean): Promise<WriterLock | undefined> {
-  const name = `dehri-writer-${vault}`;
+  const name = nameOf(vault);
   const channel = new BroadcastChannel(name);
   const first = await acquire(name, { ifAvailable: true });
   if (first !== undefined) return holding(channel, first);
@@ -23,6 +23,20 @@ export async function takeWriterLock(vault: string, takeOver: boolean): Promise<
   channel.postMessage('release');
   const asked = await acquire(name, { signal: AbortSignal.timeout(ANSWER_MS) });
   return holding(channel, asked ?? (await acquire(name, { steal: true })) ?? { release: () => undefined, stolen: Promise.resolve() });
+}
+
+/** Some tab of this browser has the vault open. A lock that is just being given back is waited for. */
+export async function isWriterOpen(vault: string): Promise<boolean> {
+  const isHeld = async (): Promise<boolean> => (await navigator.locks.query()).held?.some((lock) => lock.name === nameOf(vault)) === true;
+  if (!(await isHeld())) return false;
+  await new Promise((wait) => setTimeout(wait, GIVING_BACK_MS));
+  return isHeld();
+}
+
+const GIVING_BACK_MS = 300;
+
+function nameOf(vault: string): string {
+  return `dehri-writer-${vault}`;
 }
 
 interface Held {

@@ -1,5 +1,6 @@
 // What screens may know about sync.
 import type { RecordId } from '#shared/record/change.ts';
+import type { Carried, CarriedFile } from '../store/carried-files.ts';
 
 /** `photos`: answers are through on both sides, photos go. */
 export type SyncPhase = 'idle' | 'measuring' | 'sending' | 'receiving' | 'photos';
@@ -86,5 +87,26 @@ export interface SealedControl {
   status(): SealedStatus;
   subscribe(listener: () => void): () => void;
   /** Resolves when it has been tried. */
+  handIn(): Promise<void>;
+}
+
+/** Sealed work that any hand can carry to the server. */
+export interface RescueFile {
+  /** Holds nothing of its owner. */
+  readonly name: string;
+  readonly text: string;
+  readonly changes: number;
+}
+
+/** Rescue files of colleagues on this phone. */
+export interface CarriedControl {
+  files(): readonly CarriedFile[];
+  busy(): boolean;
+  /** Why the last try did not bring them all in. */
+  problem(): SyncProblem['code'] | undefined;
+  subscribe(listener: () => void): () => void;
+  /** Resolves when it is kept; it is then handed in as soon as there is a network. */
+  add(text: string): Promise<Carried>;
+  drop(id: string): Promise<void>;
   handIn(): Promise<void>;
 }

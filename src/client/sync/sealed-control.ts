@@ -5,9 +5,9 @@
 //     └── the vault is open in some tab: that one syncs, nothing is done here
 import { StorageFailure } from '../store/contract.ts';
 import type { SealedShelf } from '../store/sealed-shelf.ts';
-import type { SealedControl, SealedStatus, SyncProblem } from './contract.ts';
+import type { SealedControl, SealedStatus } from './contract.ts';
 import { retryDelay } from './retry.ts';
-import { handInSealed, type HandInEnd, type SealedHttp } from './sealed-hand-in.ts';
+import { handInSealed, problemOfHandIn, type HandInEnd, type SealedHttp } from './sealed-hand-in.ts';
 
 export interface SealedControlDeps extends SealedHttp {
   readonly shelf: SealedShelf;
@@ -54,7 +54,9 @@ export function createSealedControl(deps: SealedControlDeps): SealedController {
     cancelRetry();
     await look();
     if (stopped || !deps.isOnline()) return show({ problem: deps.isOnline() ? undefined : 'no-network' });
-    if (status.waiting + status.delivered === 0 || await deps.isOpen()) return;
+    if (status.waiting + status.delivered === 0) return;
+    // She has been at work since: what was handed in before is no news any more.
+    if (await deps.isOpen()) return show({ received: 0 });
     show({ busy: true });
     const abort = AbortSignal.any([stopping.signal, AbortSignal.timeout(PATIENCE_MS)]);
     const end = await deps.alone(() => handInSealed(deps, shelf, abort, (count) => show({ received: status.received + count, waiting: Math.max(0, status.waiting - count) })));
@@ -64,7 +66,7 @@ export function createSealedControl(deps: SealedControlDeps): SealedController {
   }
 
   function settle({ fault, refused, shut }: HandInEnd): void {
-    show({ refused: refused.length, shut: shut || status.shut, problem: fault === undefined || fault.kind === 'stopped' ? undefined : problemOf(fault.kind) });
+    show({ refused: refused.length, shut: shut || status.shut, problem: fault === undefined ? undefined : problemOfHandIn(fault.kind) });
     failures = fault === undefined ? 0 : failures + 1;
     if (fault === undefined || fault.kind === 'app-too-old' || stopped) return;
     cancelRetry = deps.after(retryDelay(failures, fault.kind === 'busy' ? fault.retryAfterMs : undefined, deps.random()), () => control.wake());
@@ -94,8 +96,4 @@ export function createSealedControl(deps: SealedControlDeps): SealedController {
     },
   };
   return control;
-}
-
-function problemOf(kind: NonNullable<HandInEnd['fault']>['kind']): SyncProblem['code'] {
-  return kind === 'too-large' || kind === 'not-found' || kind === 'stopped' ? 'server-unreachable' : kind;
 }

@@ -10,6 +10,7 @@
 import type * as z from 'zod/mini';
 import { MAX_SEALED_PER_REQUEST, SEALED_VERSION, sealedResponseSchema, sealedSets, type SealedRequest, type SealedSet } from '#shared/sync/sealed.ts';
 import type { SealedShelf } from '../store/sealed-shelf.ts';
+import type { SyncProblem } from './contract.ts';
 import { request, type Fault, type HttpDeps } from './http.ts';
 
 export type SealedHttp = Pick<HttpDeps, 'fetch' | 'isOnline' | 'now'>;
@@ -60,6 +61,11 @@ export async function handInSealed(http: SealedHttp, shelf: SealedShelf, signal:
       onReceived(done.length);
     }
   }
+}
+
+/** The words for why it ended early; undefined: we ended it ourselves. */
+export function problemOfHandIn(kind: NonNullable<HandInEnd['fault']>['kind']): SyncProblem['code'] | undefined {
+  return kind === 'stopped' ? undefined : kind === 'too-large' || kind === 'not-found' ? 'server-unreachable' : kind;
 }
 
 type Posted = { readonly ok: true; readonly answer: z.infer<typeof sealedResponseSchema> } | { readonly ok: false; readonly fault: NonNullable<HandInEnd['fault']> };

@@ -23,6 +23,24 @@ export const WAKE_MESSAGE = 'dehri-wake';
 /** Tag of the Background Sync registration. */
 export const WAKE_TAG = 'dehri-send';
 
+/** Calls `then` when the line may have come back, or the app is looked at again. */
+export function watchNews({ window, document, isVisible, worker }: Pick<TriggerParts, 'window' | 'document' | 'isVisible' | 'worker'>, then: () => void): () => void {
+  const onFront = (): void => { if (isVisible()) then(); };
+  const onMessage = (event: Event): void => { if (isWake(event)) then(); };
+  window.addEventListener('online', then);
+  document.addEventListener('visibilitychange', onFront);
+  worker?.addEventListener('message', onMessage);
+  return () => {
+    window.removeEventListener('online', then);
+    document.removeEventListener('visibilitychange', onFront);
+    worker?.removeEventListener('message', onMessage);
+  };
+}
+
+function isWake(event: Event): boolean {
+  return 'data' in event && typeof event.data === 'object' && event.data !== null && 'type' in event.data && event.data.type === WAKE_MESSAGE;
+}
+
 const SAVE_PAUSE_MS = 5_000;
 const INTERVAL_MS = 15 * 60_000;
 /** Brought to the front with nothing to send, it asks for news at most this often. */
@@ -38,7 +56,7 @@ export function attachTriggers({ sync, store, window, document, isVisible, worke
     if (isVisible() && (waiting() > 0 || last === undefined || now() - last > FRONT_MS)) wake(true);
   };
   const onMessage = (event: Event): void => {
-    if ('data' in event && typeof event.data === 'object' && event.data !== null && 'type' in event.data && event.data.type === WAKE_MESSAGE) wake(true);
+    if (isWake(event)) wake(true);
   };
   window.addEventListener('online', onOnline);
   document.addEventListener('visibilitychange', onFront);

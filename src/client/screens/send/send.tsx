@@ -14,6 +14,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { ProgressBar } from '#client/ui/progress-bar.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
+import { RescueRow } from '../rescue/rescue.tsx';
 import { useChangeTitle, useRecordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
 import { OfficeAnswer } from './office-answer.tsx';
@@ -113,6 +114,7 @@ export function Send() {
       <Card flush>
         <ListRow icon="check" title={t('sync:withServer', { count: arrived, number: format.number(arrived) })} />
         <ListRow icon="clock" title={status.lastComplete === undefined ? t('sync:never') : t('sync:last', { when: format.when(status.lastComplete, now) })} />
+        <RescueRow />
       </Card>
     </Screen>
   );

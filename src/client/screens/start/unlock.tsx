@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Phone, Session, Space } from '#client/app/services.ts';
 import { useFormat } from '#client/app/use-format.ts';
+import { useSealed } from '#client/app/use-sealed.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { isIconName } from '#client/ui/icons.ts';
@@ -12,8 +13,10 @@ import { NumberPad } from '#client/ui/number-pad.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { LanguageButton } from '../shell/language-button.tsx';
+import { Forgot } from './forgot.tsx';
 import { PictureGrid } from './pictures.tsx';
 import { PIN_LENGTH } from './pin.ts';
+import { SealedLine } from './sealed-line.tsx';
 import './start.css';
 
 export interface UnlockProps {
@@ -30,6 +33,10 @@ export function Unlock({ phone, spaces, moved = false, onOpen, onAdd }: UnlockPr
   const known = spaces.filter((s) => s.forgotten !== true);
   const only = spaces.length === 1 || known.length === 1 ? known[0] ?? spaces[0] : undefined;
   const [chosen, setChosen] = useState<Space | undefined>(only);
+  // Whoever's turn it is, what the others left goes to the server too.
+  useEffect(() => {
+    for (const { id } of spaces) void phone.sealed(id).then((control) => control.handIn());
+  }, [phone, spaces]);
   if (chosen !== undefined) {
     return <PinPage key={chosen.id} phone={phone} space={chosen} moved={moved} onOpen={onOpen} onAdd={onAdd} {...(spaces.length > 1 ? { onOther: () => setChosen(undefined) } : {})} />;
   }
@@ -63,6 +70,7 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
   const [forgot, setForgot] = useState(false);
   /** The PIN that opened while another window had the work; kept until she says where to go on. */
   const [tried, setTried] = useState<string>();
+  const sealed = useSealed(phone, space.id);
 
   useEffect(() => {
     void phone.waitSeconds(space.id).then(setWait);
@@ -80,6 +88,8 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
     setWait(result.waitSeconds);
     if (result.reason !== 'wait') setTrouble(result.reason);
   }
+
+  if (forgot) return <Forgot phone={phone} space={space} sealed={sealed} onBack={() => setForgot(false)} onNew={onAdd} />;
 
   const message = wait > 0 ? `${trouble === 'wrong-pin' ? `${t('app:pin.wrongWait')} ` : ''}${t('app:pin.wait', { time: format.duration(wait) })}` : trouble === 'wrong-pin' ? t('app:pin.wrong') : undefined;
   return (
@@ -105,16 +115,12 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
         onDone={(pin) => void tryPin(pin, false)}
       />
       {wait > 0 ? <p className="soft start__center">{t('app:pin.safe')}</p> : null}
+      <SealedLine status={sealed.status} />
       <div className="start__links">
-        <Button look="plain" onClick={() => setForgot(!forgot)} aria-expanded={forgot}>{t('app:pin.forgot')}</Button>
+        <Button look="plain" onClick={() => setForgot(true)}>{t('app:pin.forgot')}</Button>
         {onOther === undefined ? null : <Button look="plain" icon="lock" onClick={onOther}>{t('app:unlock.other')}</Button>}
         <Button look="plain" icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
       </div>
-      {forgot ? (
-        <Notice state="neutral" icon="key" title={t('app:pin.forgot')} action={<Button onClick={() => void phone.markForgotten(space.id).then(onAdd)}>{t('app:pin.forgotNew')}</Button>}>
-          {t('app:pin.forgotHelp')}
-        </Notice>
-      ) : null}
     </Screen>
   );
 }

@@ -8,7 +8,8 @@ import { createDoorSearch } from '#client/app/door-search.ts';
 import type { Phone, Session } from '#client/app/services.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
 import type { RecordStore } from '#client/store/contract.ts';
-import type { SyncControl, SyncStatus } from '#client/sync/contract.ts';
+import type { CarriedFile } from '#client/store/carried-files.ts';
+import type { CarriedControl, SealedControl, SealedStatus, SyncControl, SyncStatus } from '#client/sync/contract.ts';
 import { demoProfile, demoRecords } from './village.ts';
 
 export interface DemoOptions {
@@ -17,6 +18,9 @@ export interface DemoOptions {
   readonly records?: readonly DehriRecord[];
   /** Spaces on the phone before it starts; none: a new phone. */
   readonly pictures?: readonly string[];
+  /** What can be told of a locked space. */
+  readonly sealed?: Partial<SealedStatus>;
+  readonly carried?: readonly CarriedFile[];
 }
 
 export const DEMO_PIN = '284917';
@@ -98,6 +102,7 @@ function demoSync(store: RecordStore): SyncControl {
 export function demoPhone(options: DemoOptions = {}): Phone {
   const pictures = [...(options.pictures ?? [])];
   const forgotten = new Set<string>();
+  const [sealed, carried] = [demoSealed(options.sealed), demoCarried(options.carried)];
   let wrong = 0;
   return {
     spaces: async () => pictures.map((picture) => ({ id: picture, picture, forgotten: forgotten.has(picture) })),
@@ -115,6 +120,55 @@ export function demoPhone(options: DemoOptions = {}): Phone {
       return { ok: false, reason: 'wrong-pin', waitSeconds: wrong > 2 ? 30 : 0 };
     },
     waitSeconds: async () => 0,
+    sealed: async () => sealed,
+    rescueFile: async () => (sealed.status().waiting === 0 ? undefined : { name: 'dehri-2026-05-10-k7mp.dehri', text: '', changes: sealed.status().waiting }),
+    carried: async () => carried,
     storage: async () => ({ used: 12_000_000, quota: 4_000_000_000, kept: true }),
+  };
+}
+
+/** Hands in all that waits, unless it has a problem. */
+function demoSealed(over: Partial<SealedStatus> = {}): SealedControl {
+  let status: SealedStatus = { known: true, waiting: 0, delivered: 0, closed: 0, received: 0, refused: 0, busy: false, shut: false, problem: undefined, ...over };
+  const listeners = new Set<() => void>();
+  return {
+    status: () => status,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async handIn() {
+      if (status.problem !== undefined || status.waiting === 0 || status.busy) return;
+      status = { ...status, waiting: 0, received: status.waiting, delivered: status.delivered + status.waiting };
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** Takes whatever says that it is a rescue file. */
+function demoCarried(before: readonly CarriedFile[] = []): CarriedControl {
+  let files = [...before];
+  const listeners = new Set<() => void>();
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    files: () => files, busy: () => false, problem: () => (files.some((f) => f.arrived + f.refused < f.changes) ? 'no-network' : undefined),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async add(text) {
+      if (!text.startsWith('dehri-rescue 1')) return { ok: false, reason: 'not-rescue' };
+      const file: CarriedFile = { id: String(files.length), at: Date.now(), changes: 12, arrived: 0, refused: 0, damaged: 0 };
+      files = [...files, file];
+      tell();
+      return { ok: true, file };
+    },
+    async drop(id) {
+      files = files.filter((file) => file.id !== id);
+      tell();
+    },
+    handIn: async () => undefined,
   };
 }
