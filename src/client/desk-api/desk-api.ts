@@ -12,9 +12,11 @@ import { moveResponseSchema, type MoveRequest } from '#shared/desk/moves.ts';
 import { historyResponseSchema } from '#shared/desk/history.ts';
 import { phonesResponseSchema } from '#shared/desk/phones.ts';
 import { placeSearchResponseSchema, placesResponseSchema } from '#shared/desk/places.ts';
+import { loadRescueResponseSchema } from '#shared/desk/rescue.ts';
 import { sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { faultsResponseSchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, startImportResponseSchema } from '#shared/import/messages.ts';
 import type { PlaceLevel } from '#shared/place/place.ts';
+import { SEALED_VERSION, type SealedSet } from '#shared/sync/sealed.ts';
 import { askBlob, askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 import { uploadList, type ListUpload } from './upload.ts';
 
@@ -64,6 +66,7 @@ export function createDeskApi(deps: DeskHttpDeps) {
     phones: (place: string, signal?: Signal) => get(phonesResponseSchema, '/api/phones', { place }, signal),
     held: (place: string, status: string | undefined, signal?: Signal) => get(heldResponseSchema, '/api/held', { place, status }, signal),
     settleHeld: (settle: z.infer<typeof settleHeldRequestSchema>) => post(settleHeldResponseSchema, '/api/held/settle', settle),
+    loadRescue: (place: string, set: SealedSet) => post(loadRescueResponseSchema, '/api/held/rescue', { v: SEALED_VERSION, place, ...set }),
     history: (record: string, place: string, signal?: Signal) => get(historyResponseSchema, `/api/history/${part(record)}`, { place }, signal),
     audit: (place: string, before: number | undefined, signal?: Signal) => get(auditResponseSchema, '/api/audit', { place, before }, signal),
 

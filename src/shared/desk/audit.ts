@@ -4,7 +4,7 @@ import { placeCode } from './people.ts';
 
 export const AUDIT_ACTS = [
   'person-created', 'grant-added', 'grant-ended', 'code-made', 'device-enrolled', 'device-revoked',
-  'assignment-set', 'assignment-cleared', 'held-applied', 'held-closed', 'held-withdrawn', 'history-read', 'held-read', 'record-moved', 'photo-read', 'record-erased',
+  'assignment-set', 'assignment-cleared', 'held-applied', 'held-closed', 'held-withdrawn', 'rescue-loaded', 'history-read', 'held-read', 'record-moved', 'photo-read', 'record-erased',
   'import', 'export',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { KeptSealed } from '#shared/sync/sealed.ts';
+import { sealedSets, type KeptSealed } from '#shared/sync/sealed.ts';
 import { heldResponseSchema } from '#shared/desk/held.ts';
 import { readMeta, renewEpoch } from '#server/db/meta.ts';
 import { privateSealKey, renewSealKey } from '#server/sync/seal-keys.ts';
@@ -210,6 +210,23 @@ describe('what does not fit', () => {
     for (let i = 0; i < 5; i += 1) replies.push((await postSealed(strict, { v: 1, headers: [], changes: [] })).status);
     expect(replies).toEqual([200, 200, 200, 429, 429]);
     await strict.close();
+  });
+});
+
+describe('a rescue file at the office', () => {
+  test('is loaded by whoever settles held work there, and only numbers are told', async () => {
+    const [good, wrong] = [mitra.change({ headName: 'फ़ाइल से' }), mitra.change({ headName: 'फ़ाइल से ग़लत', memberCount: 4000 })];
+    const [set] = sealedSets(await sealAll(mitra, [good, wrong]));
+    const body = { v: 1, place: '10.193.1710.p01', ...set };
+    expect(await coordinator.send('/api/held/rescue', body)).toEqual({ status: 200, body: { received: 2, held: 1, refused: 0 } });
+    expect(await coordinator.send('/api/held/rescue', body)).toEqual({ status: 200, body: { received: 2, held: 1, refused: 0 } });
+    expect(await inHistory(good.id)).toBe(1);
+    expect(await coordinator.send('/api/held/rescue', { ...body, headers: set?.headers.map((h) => ({ ...h, sig: damaged(h.sig, 8) })) })).toEqual({ status: 200, body: { received: 0, held: 0, refused: 2 } });
+    expect((await coordinator.send('/api/held/rescue', { ...body, place: '10.200.1800' })).status).toBe(404);
+    expect((await mitra.send('/api/held/rescue', body)).status).toBe(404);
+    expect((await coordinator.send('/api/held/rescue', { ...body, v: 9 })).status).toBe(400);
+    const { rows } = await server.db.pool.query("SELECT actor, place, subject, detail FROM audit WHERE act = 'rescue-loaded' ORDER BY n");
+    expect(rows).toEqual(['2', '2', '0'].map((detail) => ({ actor: coordinator.profile.person.id, place: '10.193.1710.p01', subject: '', detail })));
   });
 });
 

@@ -26,6 +26,7 @@ import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { useNear } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
 import { Conflicts } from './conflicts.tsx';
+import { LoadRescue } from './load-rescue.tsx';
 
 export interface HeldProps {
   readonly place: PlaceCode;
@@ -59,6 +60,7 @@ export function Held({ place, open }: HeldProps) {
           );
         }}
       </QueryView>
+      <LoadRescue place={place} onLoaded={query.reload} />
     </>
   );
 }
