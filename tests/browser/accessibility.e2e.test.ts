@@ -184,6 +184,12 @@ test('in the lists, the groups, a camp, what waits, what came back, and the sett
 
   await mitra.goTab('send');
   seen['what waits'] = await faults(mitra);
+  await page.getByRole('link', { name: hi('rescue:title') }).first().click();
+  await page.getByText(hi('rescue:theirs')).waitFor();
+  await page.locator('input[type=file]').setInputFiles({ name: 'other.txt', mimeType: 'text/plain', buffer: Buffer.from('not one of ours') });
+  await page.getByText(hi('rescue:fault.not-rescue')).waitFor();
+  seen['rescue file'] = await faults(mitra);
+  await mitra.press(hi('ui:back'));
   await mitra.button(hi('sync:send')).or(mitra.button(hi('sync:check'))).click();
   await page.getByRole('link', { name: hi('sync:mend') }).first().waitFor();
   seen['came back'] = await faults(mitra);
@@ -222,9 +228,10 @@ test('at the lock, with a wrong PIN and a forgotten one', async () => {
   seen['lock'] = await faults(mitra);
   await mitra.type('193746');
   await page.getByText(hi('app:pin.wrong')).waitFor();
+  seen['wrong'] = await faults(mitra);
   await mitra.press(hi('app:pin.forgot'));
-  await page.getByText(hi('app:pin.forgotHelp')).waitFor();
-  seen['wrong and forgotten'] = await faults(mitra);
+  await page.getByText(hi('rescue:forgot.then')).waitFor();
+  seen['forgotten'] = await faults(mitra);
   expect(Object.entries(seen).filter(([, wrong]) => wrong.length > 0)).toEqual([]);
 });
 

@@ -90,11 +90,12 @@ export class BrowserPhone {
     for (const digit of pin) await this.page.getByRole('button', { name: digit, exact: true }).click();
   }
 
-  /** From the first page to the lock being made; the first list is not fetched yet. */
-  async enrol(code: string, { picture = 'lotus', pin = PIN }: { picture?: string; pin?: string } = {}): Promise<void> {
+  /** From the first page (from the code's own when `welcomed`) to the lock being made; the first list is not fetched yet. */
+  async enrol(code: string, { picture = 'lotus', pin = PIN, welcomed = false }: { picture?: string; pin?: string; welcomed?: boolean } = {}): Promise<void> {
     const { page } = this;
     const start = this.button(hi('app:welcome.start'));
-    if (await start.isVisible().catch(() => false) || await start.waitFor({ timeout: 20_000 }).then(() => true, () => false)) await start.click();
+    if (welcomed) await page.getByLabel(hi('app:enrol.code')).waitFor();
+    else if (await start.isVisible().catch(() => false) || await start.waitFor({ timeout: 20_000 }).then(() => true, () => false)) await start.click();
     await page.getByLabel(hi('app:enrol.code')).fill(code);
     await this.press(hi('app:enrol.check'));
     await this.press(hi('app:privacy.agree'));

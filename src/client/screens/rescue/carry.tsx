@@ -30,7 +30,7 @@ export function Carry({ phone }: { readonly phone: Phone }) {
   const isWaiting = files.some((file) => stateOf(file) === 'waiting');
   return (
     <div className="stack">
-      <input ref={input} className="visually-hidden" type="file" aria-label={t('rescue:choose')} tabIndex={-1} onChange={(event) => void take(event.target.files?.[0])} />
+      <input ref={input} hidden type="file" onChange={(event) => void take(event.target.files?.[0])} />
       <Button wide icon="file" onClick={() => input.current?.click()}>{t('rescue:choose')}</Button>
       {fault === undefined ? null : <Notice state="mend" announce title={t(`rescue:fault.${fault}`)} />}
       {files.length === 0 ? null : (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useBack } from '#client/app/back.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { useCarried } from '#client/app/use-sealed.ts';
+import { ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
 import { Screen } from '#client/ui/screen.tsx';
@@ -36,6 +37,12 @@ export function Rescue() {
       </Card>
     </Screen>
   );
+}
+
+/** The way there, where work has waited too long. */
+export function RescueLink() {
+  const { t } = useTranslation('rescue');
+  return <ButtonLink icon="file-lock" href="/rescue">{t('rescue:title')}</ButtonLink>;
 }
 
 /** The way there, with how many files wait on this phone. */

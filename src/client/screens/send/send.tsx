@@ -14,7 +14,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { ProgressBar } from '#client/ui/progress-bar.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
-import { RescueRow } from '../rescue/rescue.tsx';
+import { RescueLink, RescueRow } from '../rescue/rescue.tsx';
 import { useChangeTitle, useRecordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
 import { OfficeAnswer } from './office-answer.tsx';
@@ -74,7 +74,7 @@ export function Send() {
         </div>
       </section>
 
-      {risk.kind === 'none' ? null : <Notice state="pending" icon="clock" title={risk.kind === 'long' ? riskWords.title : t('sync:many')}>{riskWords.help}</Notice>}
+      {risk.kind === 'none' ? null : <Notice state="pending" icon="clock" title={risk.kind === 'long' ? riskWords.title : t('sync:many')} action={<RescueLink />}>{riskWords.help}</Notice>}
       {running && status.phase !== 'photos' ? (
         status.toSend > status.sent ? <ProgressBar label={t('sync:sending', { done: format.number(status.sent), total: format.number(status.toSend) })} value={status.sent} max={status.toSend} />
         : status.coming > 0 ? <ProgressBar label={t('sync:receiving', { done: format.number(status.received), total: format.number(status.coming) })} value={status.received} max={status.coming} />

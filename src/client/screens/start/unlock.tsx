@@ -16,7 +16,7 @@ import { LanguageButton } from '../shell/language-button.tsx';
 import { Forgot } from './forgot.tsx';
 import { PictureGrid } from './pictures.tsx';
 import { PIN_LENGTH } from './pin.ts';
-import { SealedLine } from './sealed-line.tsx';
+import { isAllDelivered, SealedLine, ShutNotice } from './sealed-line.tsx';
 import './start.css';
 
 export interface UnlockProps {
@@ -95,8 +95,9 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
   return (
     <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton short />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
       <div className="start__mark start__mark--center">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
-      {space.forgotten === true ? <Notice state="neutral" icon="key" title={t('app:unlock.forgotten')}>{t('app:unlock.forgottenHelp')}</Notice> : null}
+      {space.forgotten === true ? <Notice state="neutral" icon="key" title={t('app:unlock.forgotten')}>{t(isAllDelivered(sealed.status) ? 'app:sealed.allDone' : 'app:unlock.forgottenHelp')}</Notice> : null}
       {moved && trouble === undefined ? <Notice state="neutral" announce title={t('app:unlock.moved')} /> : null}
+      <ShutNotice status={sealed.status} />
       {trouble === undefined || trouble === 'wrong-pin' ? null : (
         <Notice
           state={trouble === 'elsewhere' ? 'neutral' : 'mend'}

@@ -38,10 +38,12 @@ export function Held({ place, open }: HeldProps) {
   const { t } = useTranslation('desk');
   const { api } = useDesk();
   const [status, setStatus] = useState<HeldItem['status']>('open');
+  const [loading, setLoading] = useState(false);
   const query = useQuery(`held:${place}:${status}`, (signal) => api.held(place, status, signal));
   return (
     <>
-      <PageHead section="held" place={place} />
+      <PageHead section="held" place={place} actions={<Button icon="file-lock" aria-expanded={loading} onClick={() => setLoading(!loading)}>{t('desk:rescue.title')}</Button>} />
+      {loading ? <LoadRescue place={place} onLoaded={query.reload} /> : null}
       <Conflicts place={place} />
       <div className="row row--between">
         <h2>{t('desk:held.title')}</h2>
@@ -60,7 +62,6 @@ export function Held({ place, open }: HeldProps) {
           );
         }}
       </QueryView>
-      <LoadRescue place={place} onLoaded={query.reload} />
     </>
   );
 }

@@ -58,7 +58,7 @@ export function LoadRescue({ place, onLoaded }: { readonly place: PlaceCode; rea
     <Card title={t('desk:rescue.title')} aside={<Button icon="file-lock" busy={action.busy} onClick={() => input.current?.click()}>{t('desk:rescue.choose')}</Button>}>
       <div className="stack">
         <p className="soft">{t('desk:rescue.help')}</p>
-        <input ref={input} className="visually-hidden" type="file" aria-label={t('desk:rescue.choose')} tabIndex={-1} onChange={(event) => void load(event.target.files?.[0])} />
+        <input ref={input} hidden type="file" onChange={(event) => void load(event.target.files?.[0])} />
         {fault === undefined ? null : <Notice state="mend" announce title={t(`rescue:fault.${fault}`)} />}
         {loaded === undefined ? null : action.busy ? <ProgressBar label={t('desk:rescue.going', { done: format.number(done), total: format.number(loaded.all) })} value={done} max={loaded.all} /> : (
           <Notice state={done < loaded.all || loaded.refused > 0 || loaded.damaged > 0 ? 'mend' : 'done'} announce title={t('desk:rescue.received', { count: loaded.received, number: format.number(loaded.received) })}>
