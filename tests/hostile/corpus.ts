@@ -128,16 +128,6 @@ export function bombs(unpacked = 60_000_000): readonly BombRow[] {
   ];
 }
 
-/** Objects of the language that a key `__proto__` or `constructor` may have reached. */
-export function pollution(): string[] {
-  const found: string[] = [];
-  for (const [name, shared] of [['Object', Object.prototype], ['Array', Array.prototype], ['Function', Function.prototype], ['String', String.prototype], ['Number', Number.prototype]] as const) {
-    for (const key of Object.keys(shared)) found.push(`${name}.prototype.${key}`);
-  }
-  if ('polluted' in {}) found.push('{}.polluted');
-  return found;
-}
-
 /** Values of an address, percent-encoded: what a text row becomes there, and what no text can be. */
 export const ADDRESS_PARTS: readonly { readonly name: string; readonly part: string }[] = [
   ...TEXTS.map(({ name, text }) => ({ name: `text: ${name}`, part: percent(text) })),

@@ -9,7 +9,7 @@ import { WireError } from '#shared/sync/wire-columns.ts';
 import { arbitraryRecord } from '#tests/shared/sync/arbitrary.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
-import { pollution } from './corpus.ts';
+import { pollution } from './pollution.ts';
 import { KINDS, mutate, type Pick } from './mutate.ts';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 193);

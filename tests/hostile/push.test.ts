@@ -8,7 +8,8 @@ import type { Change } from '#shared/record/change.ts';
 import { encodeChanges } from '#shared/sync/wire-changes.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
-import { BODIES, bombs, JSONS, LONG_TEXT, pollution, TEXTS } from './corpus.ts';
+import { BODIES, bombs, JSONS, LONG_TEXT, TEXTS } from './corpus.ts';
+import { pollution } from './pollution.ts';
 import { slotsOf, splice } from './operations.ts';
 
 let server: TestServer;

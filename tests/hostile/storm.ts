@@ -1,8 +1,9 @@
 // The corpus through every door: each row in the place of each parameter, field and header. Whoever
 // runs it says how a call is sent; an answer is judged the same everywhere.
 import { ERROR_CODES } from '#shared/error-codes.ts';
-import { ADDRESS_PARTS, BODIES, bombs, HEADERS, JSONS, LONG_TEXT, pollution } from './corpus.ts';
+import { ADDRESS_PARTS, BODIES, bombs, HEADERS, JSONS, LONG_TEXT } from './corpus.ts';
 import { callOf, mapped, slotsOf, splice, urlOf, type Call, type Operation, type Reply, type Send } from './operations.ts';
+import { pollution } from './pollution.ts';
 
 export interface Storm {
   readonly send: Send;
