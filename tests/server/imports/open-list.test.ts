@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cellFault } from '#shared/import/cell-check.ts';
@@ -9,6 +8,7 @@ import { FileError } from '#server/imports/file-error.ts';
 import { openList } from '#server/imports/open-list.ts';
 import type { RawRow } from '#server/imports/raw-row.ts';
 import { cellText } from '#server/imports/xlsx-rows.ts';
+import { zip } from '#tests/hostile/zip.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -178,37 +178,3 @@ describe('workbooks', () => {
     expect(await faultOf(hidden)).toEqual({ code: 'not-a-sheet' });
   });
 });
-
-/** A small zip writer, so that a test can write what no honest program would. */
-function zip(parts: readonly (readonly [string, Buffer])[], unlisted?: string): Buffer {
-  const local: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const [name, data] of parts) {
-    const packed = deflateRawSync(data);
-    const path = Buffer.from(name);
-    const header = Buffer.alloc(30);
-    header.writeUInt32LE(0x04034b50, 0);
-    header.writeUInt16LE(8, 8);
-    header.writeUInt32LE(packed.length, 18);
-    header.writeUInt32LE(1, 22);
-    header.writeUInt16LE(path.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt32LE(1, 24);
-    entry.writeUInt16LE(path.length, 28);
-    entry.writeUInt32LE(offset, 42);
-    local.push(header, path, packed);
-    if (name !== unlisted) central.push(Buffer.concat([entry, path]));
-    offset += 30 + path.length + packed.length;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(central.length, 10);
-  end.writeUInt32LE(directory.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...local, directory, end]);
-}
