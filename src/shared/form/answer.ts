@@ -14,9 +14,13 @@ export type ProblemCode =
 
 export const MAX_AGE = 120;
 
-/** Text as it may be kept anywhere: without NUL and without halves of a character, which no keyboard means. */
+/**
+ * Text as it may be kept anywhere: without NUL and without halves of a character, which no keyboard
+ * means, in one spelling; '' when nothing of it can be seen.
+ */
 export function wholeText(text: string): string {
-  return text.replaceAll(/[\0\p{Surrogate}]/gu, '').normalize('NFC').trim();
+  const whole = text.replaceAll(/[\0\p{Surrogate}]/gu, '').normalize('NFC').trim();
+  return /[^\p{Cf}\p{Cc}\s]/u.test(whole) ? whole : '';
 }
 
 /** @returns the value to keep; `null` for an answer that was emptied. */
