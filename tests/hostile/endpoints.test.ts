@@ -8,7 +8,8 @@ import { expectWhole } from '#tests/support/whole.ts';
 import { bombs } from './corpus.ts';
 import { callOf, operationsOf, type Operation, type Send } from './operations.ts';
 import { throughFields, throughFrames, type Storm } from './storm.ts';
-import { BYTE_BODIES, createWholeServer, type WholeServer } from './whole-server.ts';
+import { BYTE_BODIES } from './samples.ts';
+import { createWholeServer, type WholeServer } from './whole-server.ts';
 
 /** Routes that the description leaves out. */
 const HIDDEN = ['/api/openapi.json', '/metrics'];

@@ -13,7 +13,8 @@ import { expectWhole } from '#tests/support/whole.ts';
 import { BODIES, bombs, TEXTS } from './corpus.ts';
 import { PICTURES } from './pictures.ts';
 import { pollution } from './pollution.ts';
-import { BLOCK, createWholeServer, type WholeServer } from './whole-server.ts';
+import { BLOCK } from './samples.ts';
+import { createWholeServer, type WholeServer } from './whole-server.ts';
 import { zip } from './zip.ts';
 
 let whole: WholeServer;

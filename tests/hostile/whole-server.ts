@@ -7,10 +7,7 @@ import { startImports, type Imports } from '#server/imports/start.ts';
 import type { Services } from '#server/services.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import type { Samples } from './operations.ts';
-
-export const BLOCK = '10.193.1710';
-/** A batch of this id is there, so that its routes are reached. */
-export const BATCH = 'b1';
+import { BATCH, BLOCK, samplesOf } from './samples.ts';
 
 export interface WholeServer {
   readonly server: TestServer;
@@ -48,23 +45,10 @@ export async function createWholeServer(): Promise<WholeServer> {
   );
   return {
     server, admin, mitra, failed,
-    samples: {
-      place: BLOCK, parent: BLOCK, person: victim.profile.person.id, device: victim.profile.device, grant: victim.grant, record: 'r1', q: 'सबौर', district: 193, id: BATCH,
-      programme: LISTS[0]?.programme, target: LISTS[0]?.target.name, source: 'test', name: 'रीना देवी', role: 'mitra', from: '2026-01-01', to: '2026-12-31', language: 'hi',
-      reason: 'समीक्षा बैठक', type: 'household', code: '12345678', app: 'test', nonce: 'x', proof: 'x', x: 'AA', y: 'AA', note: 'देखा', action: 'close', before: 9, after: 0,
-      level: 'block', format: 'csv', mapping: { card: 0 }, dry: true, status: 'open', kty: 'EC', crv: 'P-256', repeat: 'members',
-    },
+    samples: samplesOf({ person: victim.profile.person.id, device: victim.profile.device, grant: victim.grant, record: 'r1' }),
     close: async () => {
       await server.close();
       await imports?.stop();
     },
   };
 }
-
-/** Bodies that come as bytes, which the description cannot show. */
-export const BYTE_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'POST /api/sync': {
-    v: 1, epoch: 'e1', cursors: { [`${VILLAGE}/doorstep`]: [1, 1] }, profile: 'x', push: null, counts: [0, 0], app: 'test', limit: 1, held: ['r.1'], withdraw: ['r.2'],
-  },
-  'POST /api/sync/cost': { v: 1, epoch: 'e1', cursors: { [`${VILLAGE}/doorstep`]: [1, 1] } },
-};

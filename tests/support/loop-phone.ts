@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Values } from '#shared/record/change.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import { asDevice } from '#client/app/as-device.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
 import type { MemoryDisk } from '#client/store/memory-ports.ts';
 import type { RecordStore } from '#client/store/contract.ts';
@@ -26,6 +27,8 @@ export interface LoopPhone {
 export interface LoopPhoneOptions {
   readonly readable?: () => boolean;
   readonly onRevoked?: () => void;
+  /** What its app knows. */
+  readonly types?: readonly RecordType[];
   /** The phone's own clock. */
   readonly now?: () => number;
   readonly disk?: MemoryDisk;
@@ -41,9 +44,9 @@ const DOORS = bucketOf(VILLAGE, 'doorstep');
 
 /** @param app the server of the moment: it may be another one after a restore */
 export async function loopPhone(
-  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked, now = () => START, disk, still = false, jar, line }: LoopPhoneOptions = {},
+  app: () => Pick<FastifyInstance, 'inject'>, worker: TestPhone, { readable = () => true, onRevoked, now = () => START, disk, still = false, jar, line, types = [FAMILY, GROUP, NOTICE] }: LoopPhoneOptions = {},
 ): Promise<LoopPhone> {
-  const store = await openMemoryStore({ types: [FAMILY, GROUP, NOTICE], now, profile: worker.profile, parts: { readable }, ...(disk !== undefined && { disk }) });
+  const store = await openMemoryStore({ types, now, profile: worker.profile, parts: { readable }, ...(disk !== undefined && { disk }) });
   const cookies = jar ?? { cookie: worker.cookie };
   const fetch = asDevice(async (url, init) => {
     await line?.(url);

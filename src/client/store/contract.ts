@@ -22,6 +22,8 @@ export interface SaveRequest {
    */
   readonly seen?: DehriRecord;
   readonly form?: string;
+  /** Version of the record type whose names `edits` use: of an older form, its own. Absent: the present one. */
+  readonly schema?: number;
   /** The held change that this save puts right. */
   readonly mends?: ChangeId;
   /** Draft that this save finishes; removed in the same transaction. */

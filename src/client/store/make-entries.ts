@@ -39,11 +39,12 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
     const id = request.record ?? uuidv7(now, making.random);
     first ??= id;
     const { before, edits, bucket } = startOf(view, type, id, request, overlay);
+    const own = typeOfForm(type, request);
     if (bucket === undefined) throw new Error('a new record needs a bucket');
     const grant = grantFor(profile.grants, type.accessClass, bucket, now);
     if (grant === undefined) return { ok: false, reason: 'no-grant' };
-    const seen = request.mends === undefined && request.seen?.id === id ? migrateRecord(type, request.seen) : before;
-    const change = editToChange(type, seen, edits, {
+    const seen = request.mends === undefined && request.seen?.id === id ? migrateRecord(own, request.seen) : before;
+    const change = editToChange(own, seen, edits, {
       id: making.nextId(), record: id, bucket, device: profile.device, counter: making.counter + entries.length + 1,
       author: profile.person.id, grant, deviceTime: now, form: request.form ?? null,
       ...(request.mends !== undefined && { mends: request.mends }),
@@ -57,6 +58,17 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
     overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
   }
   return { ok: true, entries, first: first ?? '' };
+}
+
+/**
+ * The record type by which the edits are named: of an older form, as it was then. Only groups that the
+ * record shows were there already count; others are completed where the change is applied.
+ */
+function typeOfForm(type: RecordType, { schema = type.version, seen }: SaveRequest): RecordType {
+  if (schema >= type.version) return type;
+  const registers = Object.keys({ ...seen?.heads, ...seen?.rivals });
+  const groups = Object.entries(type.groups ?? {}).filter(([name]) => registers.some((register) => register.endsWith(`@${name}`)));
+  return { ...type, version: schema, groups: Object.fromEntries(groups), migrations: type.migrations?.filter(({ to }) => to <= schema) ?? [] };
 }
 
 interface Start {
@@ -74,7 +86,7 @@ function startOf(view: View, type: RecordType, id: RecordId, request: SaveReques
   const bucket = shown?.bucket ?? request.bucket;
   const held = view.entriesOf(id).find((e) => e.change.id === request.mends && e.offer === 'held');
   if (held === undefined) return { before: shown, edits: request.edits, bucket };
-  const said = migrateChange(type, held.change).values;
+  const said = migrateChange(typeOfForm(type, request), held.change).values;
   const again = Object.fromEntries(Object.entries(said).map(([path, value]) => [path, shown?.values[path] ?? value]));
   return { before: view.without(id, held), edits: { ...again, ...request.edits }, bucket: bucket ?? held.change.bucket };
 }

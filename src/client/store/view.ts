@@ -1,7 +1,7 @@
 // What is shown: each record as the server last sent it, with this phone's pending changes folded on
 // top by the same merge that the server runs, and brought to the present shape. All in memory.
 import { applyChange, contestedRegisters, withOrigins, type Origin } from '#shared/record/merge.ts';
-import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
+import { migrateRecord } from '#shared/record/migrate.ts';
 import type { BucketId, ChangeId, RecordId, Register } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
@@ -180,7 +180,7 @@ export class View {
     let record = base === undefined ? undefined : migrateRecord(type, base);
     for (const { change, folded } of pending) {
       if (folded) continue;
-      record = applyChange(type, record, migrateChange(type, change), { seq: base?.seq ?? 0, at: change.deviceTime });
+      record = applyChange(type, record, change, { seq: base?.seq ?? 0, at: change.deviceTime });
     }
     return record === undefined || pending.length === 0 ? record : withOrigins(record, (change) => this.ownOrigin(id, change));
   }

@@ -6,6 +6,7 @@ import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { FieldValue } from '#shared/record/change.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
+import { migrateRecord } from '#shared/record/migrate.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { pathsOf, patternOf, type RecordType } from '#shared/record/record-type.ts';
 import { word } from '../imports/words.ts';
@@ -71,7 +72,7 @@ async function* recordsAt({ db }: Services, type: RecordType, place: PlaceCode):
          ORDER BY bucket, seq LIMIT 1000`,
         [districtPart(place), type.name, place, type.shelf, after[0], after[1]],
       );
-      for (const row of rows) yield recordFromRow(row);
+      for (const row of rows) yield migrateRecord(type, recordFromRow(row));
       const last = rows.at(-1);
       if (last === undefined) break;
       after = [last.bucket, last.seq];

@@ -12,7 +12,9 @@ import { ancestorAt, levelOf, type Place } from '#shared/place/place.ts';
 import { LIST_DEVICE, type BucketId, type Change, type ChangeId, type FieldPath, type FieldValue, type RecordId, type Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange, withOrigins, withoutOrigin } from '#shared/record/merge.ts';
+import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, recordDigest, removeDigest } from '#shared/sync/digest.ts';
 import type { TypeEntry } from '../registry.ts';
 import { originsOf } from '../sync/push-store.ts';
@@ -62,9 +64,9 @@ export async function writeChunk(client: PoolClient, context: ChunkContext, chun
   const buckets = dry ? new Map<BucketId, LockedBucket>() : await lockBuckets(client, district, type.shelf, [...names].sort());
 
   const ids = [...known.values()].map((r) => r.id);
-  const records = ids.length === 0 ? new Map<RecordId, DehriRecord>() : await readRecords(client, district, ids);
+  const records = ids.length === 0 ? new Map<RecordId, DehriRecord>() : await readRecords(client, type, district, ids);
   for (const [id, record] of records) if (!dry && !buckets.has(record.bucket)) throw new ChunkConflict(`record ${id} moved`);
-  const listed = ids.length === 0 ? new Map<RecordId, Listed>() : await readListed(client, district, ids);
+  const listed = ids.length === 0 ? new Map<RecordId, Listed>() : await readListed(client, type, district, ids);
 
   const out = new ChunkOutput(context, buckets);
   for (const row of chunk.rows) {
@@ -299,12 +301,12 @@ async function lockBuckets(client: PoolClient, district: number, shelf: string, 
   }));
 }
 
-async function readRecords(client: PoolClient, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, DehriRecord>> {
+async function readRecords(client: PoolClient, type: RecordType, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, DehriRecord>> {
   const { rows } = await client.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND id = ANY ($2)', [district, ids]);
-  return new Map(rows.map((row) => [row.id, recordFromRow(row)]));
+  return new Map(rows.map((row) => [row.id, migrateRecord(type, recordFromRow(row))]));
 }
 
-async function readListed(client: PoolClient, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, Listed>> {
+async function readListed(client: PoolClient, type: RecordType, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, Listed>> {
   const { rows } = await client.query<ChangeRow>(
     `SELECT id, record, type, bucket, device, counter, author, seq, at, body FROM change
      WHERE district = $1 AND record = ANY ($2) AND starts_with(device, $3) ORDER BY at, counter`,
@@ -312,7 +314,7 @@ async function readListed(client: PoolClient, district: number, ids: readonly Re
   );
   const listed = new Map<RecordId, { changes: Set<ChangeId>; values: Record<FieldPath, FieldValue>; bucket: BucketId }>();
   for (const row of rows) {
-    const change = changeFromRow(row);
+    const change = migrateChange(type, changeFromRow(row));
     const before = listed.get(change.record) ?? { changes: new Set<ChangeId>(), values: {}, bucket: change.bucket };
     before.changes.add(change.id);
     Object.assign(before.values, change.values);

@@ -14,6 +14,7 @@ import { districtOf, levelOf, PLACE_LEVELS, type Place, type PlaceCode } from '#
 import type { BucketId, FieldPath, FieldValue, RecordId } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange } from '#shared/record/merge.ts';
+import { migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
@@ -134,7 +135,7 @@ class Going {
   }
 
   take(row: StoredRecord, entry: TypeEntry): void {
-    const before = recordFromRow(row);
+    const before = migrateRecord(entry.type, recordFromRow(row));
     const from = this.#bucket(row.bucket);
     const to = this.#bucket(bucketOf(this.#target.code, bucketShelf(row.bucket)));
     from.seq += 1;

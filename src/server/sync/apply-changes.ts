@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
 import { signatureOf, type BucketId, type Change, type ChangeId, type DeviceId } from '#shared/record/change.ts';
-import { applyChange, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
+import { applyChange, wholeGroups, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
+import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
@@ -142,7 +143,10 @@ class Batch {
       records: [...new Set(changes.map((c) => c.record))],
       ids: [...new Set(changes.flatMap((c) => (c.mends === undefined ? [c.id] : [c.id, c.mends])))],
       counters: changes.map((c) => c.counter),
-      unique: changes.flatMap((c) => uniqueKeysOf(this.#services.registry.type(c.type)?.type, c.values)),
+      unique: changes.flatMap((c) => {
+        const type = this.#services.registry.type(c.type)?.type;
+        return type === undefined ? NO_KEYS : uniqueKeysOf(type, migrateChange(type, c).values);
+      }),
     });
     const locked = new Set(found.buckets.map((b) => b.id));
     const missing = asked.filter((id) => !locked.has(id));
@@ -167,8 +171,9 @@ class Batch {
     for (const row of found.records) {
       const entry = this.#services.registry.type(row.type);
       if (entry === undefined) continue;
-      const record = recordFromRow(row);
-      this.#records.set(row.id, { before: record, now: record, digestBefore: row.digest, entry, touched: false });
+      const before = recordFromRow(row);
+      const record = migrateRecord(entry.type, before);
+      this.#records.set(row.id, { before, now: record, digestBefore: row.digest, entry, touched: false });
       for (const key of uniqueKeysOf(entry.type, record.values)) {
         this.#uniqueKeys.set(uniqueKey(key), key);
         this.#holders.set(uniqueKey(key), row.id);
@@ -225,15 +230,17 @@ class Batch {
     return ['a', this.#apply(change, judged.entry, filed.body)];
   }
 
-  #judge(change: Change, body: string, vouched: boolean): Held | { readonly ok: true; readonly entry: TypeEntry } {
+  #judge(said: Change, body: string, vouched: boolean): Held | { readonly ok: true; readonly entry: TypeEntry } {
     const held = (code: HeldCode, paths: readonly string[] = []): Held => ({ ok: false, code, paths });
     if (body.length > MAX_CHANGE_LENGTH) return held('too-large');
-    const entry = this.#services.registry.type(change.type);
-    if (entry === undefined) return held('unknown-type');
+    const entry = this.#services.registry.type(said.type);
+    // A shape that only a newer server knows could be filed, but not read beside the others: it waits for that server.
+    if (entry === undefined || said.schema > entry.type.version) return held('unknown-type');
     const { type } = entry;
-    const known = this.#records.get(change.record);
+    const known = this.#records.get(said.record);
     if (known !== undefined && known.entry !== entry) return held('validation', ['type']);
     const record = known?.now;
+    const change = said.schema < type.version ? wholeGroups(type, record, migrateChange(type, said)) : said;
     const home = record?.bucket ?? change.bucket;
     // A record that was moved meanwhile is followed: its author is judged where it was when she wrote.
     const seenAt = home !== change.bucket && this.#left.has(goneKey(change)) ? change.bucket : home;
@@ -241,7 +248,7 @@ class Batch {
     if (seenAt !== change.bucket && !vouched) return held('access', ['bucket']);
     const usedBy = this.#counters.get(counterKey(change.device, change.counter));
     if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
-    const fault = checkValues(type, change, record !== undefined) ?? this.#checkForm(change, record);
+    const fault = checkValues(type, change, record !== undefined) ?? this.#checkForm(said, record);
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);

@@ -7,6 +7,7 @@ import { crc32 } from 'node:zlib';
 import type pg from 'pg';
 import { signatureOf } from '#shared/record/change.ts';
 import { withOrigins, type Origin } from '#shared/record/merge.ts';
+import { migrateRecord } from '#shared/record/migrate.ts';
 import { canonicalText } from '#shared/sync/digest.ts';
 import type { Services } from '../services.ts';
 import { foldHistory, type MoveRow } from './moved.ts';
@@ -70,7 +71,7 @@ export async function checkFold({ db, registry }: Pick<Services, 'db' | 'registr
             const origins = new Map<string, Origin>(history.map((c) => [c.id, { by: signatureOf(c), at: c.at }]));
             folded = withOrigins(folded, (id) => origins.get(id));
           }
-          if (folded === undefined || !isDeepStrictEqual(kept, folded)) note({ district, kind: 'record', id: row.id });
+          if (folded === undefined || !isDeepStrictEqual(migrateRecord(type, kept), folded)) note({ district, kind: 'record', id: row.id });
           if (crc32(canonicalText(kept)) !== row.digest) note({ district, kind: 'digest', id: row.id });
         }
         const last = rows.at(-1);

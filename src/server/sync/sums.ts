@@ -1,5 +1,6 @@
 // Running sums: what a record adds to the counts, spread over its place and the places above it up
 // to the block, so that a sheet of a district reads a few thousand rows and not half a million.
+import { migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { contributionsOf } from '#shared/report/roll-up.ts';
 import type { TypeEntry } from '../registry.ts';
@@ -50,8 +51,8 @@ export class SumDelta {
       .sort((a, b) => b.depth - a.depth || compare(a.place, b.place) || compare(a.indicator, b.indicator) || compare(a.day, b.day));
   }
 
-  #count({ programme, indicators }: TypeEntry, record: DehriRecord, sign: 1 | -1): void {
-    for (const { count, place, day, amount } of contributionsOf(indicators, record)) {
+  #count({ programme, indicators, type }: TypeEntry, record: DehriRecord, sign: 1 | -1): void {
+    for (const { count, place, day, amount } of contributionsOf(indicators, migrateRecord(type, record))) {
       const key = `${place}|${programme}.${count}|${day}`;
       this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
     }

@@ -74,6 +74,11 @@ export interface FormDefinition {
   readonly id: string;
   readonly version: number;
   readonly recordType: string;
+  /**
+   * Version of the record type whose names it uses, default 1. A form of an older app goes on in the
+   * names of its time; what it writes is brought to the present ones on reading.
+   */
+  readonly schema?: number;
   readonly children: readonly FormNode[];
   readonly choices: Readonly<Record<string, readonly Choice[]>>;
 }

@@ -35,10 +35,13 @@ export function editToChange(
     if (parts.length === 3) touched.add(`${parts[0]}.${parts[1]}.${ROW_GONE}`);
   }
 
+  // Of a record that a newer app wrote this one may not know the names: it says nothing about what it does not see.
+  const isNewer = record !== undefined && record.schema > type.version;
   const values: Record<FieldPath, FieldValue> = {};
   const replaces: Record<Register, readonly ChangeId[]> = {};
   for (const register of touched) {
     for (const path of pathsOf(type, register)) {
+      if (isNewer && !Object.hasOwn(edits, path) && record.values[path] === undefined && !path.endsWith(`.${ROW_GONE}`)) continue;
       const value = edits[path] ?? record?.values[path] ?? (path.endsWith(`.${ROW_GONE}`) ? false : null);
       values[path] = Object.hasOwn(edits, path) ? edits[path] ?? null : value;
     }

@@ -3,6 +3,7 @@
 // unseen, and the result does not depend on any clock. The field's policy only says how a
 // register with several live versions is read (see MergePolicy).
 import { signatureOf, type Change, type ChangeId, type FieldPath, type FieldValue, type PersonId, type Register, type Values } from './change.ts';
+import { migrateChange, migrateRecord } from './migrate.ts';
 import type { DehriRecord, Rival } from './record.ts';
 import { fieldDef, pathsOf, policyOf, registerOf, type RecordType } from './record-type.ts';
 
@@ -13,13 +14,19 @@ export interface Applied {
   readonly at: number;
 }
 
-/** Applies one change on top of a record (undefined: the record is new). Pure and total. */
+/**
+ * Applies one change on top of a record (undefined: the record is new). Pure and total. What was written
+ * by an older app is brought to the shape of `type` first, the record and the change alike: one record
+ * never mixes two shapes.
+ */
 export function applyChange(
   type: RecordType,
-  record: DehriRecord | undefined,
-  change: Change,
+  earlier: DehriRecord | undefined,
+  said: Change,
   { seq, at }: Applied,
 ): DehriRecord {
+  const record = earlier === undefined ? undefined : migrateRecord(type, earlier);
+  const change = said.schema < type.version ? wholeGroups(type, record, migrateChange(type, said)) : said;
   const fresh = record === undefined;
   const base = record?.base ?? change.id;
   const values: Record<FieldPath, FieldValue> = { ...record?.values };
@@ -51,6 +58,21 @@ export function applyChange(
     schema: Math.max(record?.schema ?? 0, change.schema),
     values, base, heads, rivals,
   };
+}
+
+/**
+ * An app of a time when these fields were no group wrote some of them: the others are as the record
+ * has them. A group is taken or contested whole.
+ */
+export function wholeGroups(type: RecordType, record: DehriRecord | undefined, change: Change): Change {
+  if (record === undefined || type.groups === undefined) return change;
+  const values: Record<FieldPath, FieldValue> = { ...change.values };
+  for (const path of Object.keys(change.values)) {
+    const register = registerOf(type, path);
+    if (register === path) continue;
+    for (const other of pathsOf(type, register)) if (!Object.hasOwn(values, other)) values[other] = record.values[other] ?? null;
+  }
+  return { ...change, values };
 }
 
 /** The common case, told without building the versions: there is at most one, and it is named. */

@@ -11,10 +11,13 @@ export function migrateRecord(type: RecordType, record: DehriRecord): DehriRecor
   if (steps === undefined) return record;
   const move = registerMover(type, steps);
   const heads: Record<Register, ChangeId> = {};
-  for (const [register, change] of Object.entries(record.heads)) heads[move(register)] = change;
+  for (const [register, change] of Object.entries(record.heads)) for (const moved of move(register)) heads[moved] = change;
   const rivals: Record<Register, readonly Rival[]> = {};
   for (const [register, live] of Object.entries(record.rivals)) {
-    rivals[move(register)] = live.map((rival) => ({ ...rival, values: migrateValues(steps, rival.values) }));
+    const now = live.map((rival) => ({ ...rival, values: migrateValues(steps, rival.values) }));
+    for (const moved of move(register)) {
+      rivals[moved] = now.map((rival) => ({ ...rival, values: Object.fromEntries(Object.entries(rival.values).filter(([path]) => registerOf(type, path) === moved)) }));
+    }
   }
   return { ...record, schema: type.version, values: migrateValues(steps, record.values), heads, rivals };
 }
@@ -26,8 +29,7 @@ export function migrateChange(type: RecordType, change: Change): Change {
   const move = registerMover(type, steps);
   const replaces: Record<Register, readonly ChangeId[]> = {};
   for (const [register, seen] of Object.entries(change.replaces)) {
-    const moved = move(register);
-    replaces[moved] = [...new Set([...(replaces[moved] ?? []), ...seen])];
+    for (const moved of move(register)) replaces[moved] = [...new Set([...(replaces[moved] ?? []), ...seen])];
   }
   return { ...change, schema: type.version, values: migrateValues(steps, change.values), replaces };
 }
@@ -51,12 +53,20 @@ function migrateValues(steps: readonly Migration[], values: Values): Values {
   return now;
 }
 
-/** Where a register went: its path renamed, then put into the group that the path belongs to today. */
-function registerMover(type: RecordType, steps: readonly Migration[]): (register: Register) => Register {
+/** Where a register went: its path renamed or divided, then put into the group that each path belongs to today. */
+function registerMover(type: RecordType, steps: readonly Migration[]): (register: Register) => readonly Register[] {
   return (register) => {
-    if (register.includes('@')) return register;
-    return registerOf(type, steps.reduce((path, step) => renamePath(step, path), register));
+    if (register.includes('@')) return [register];
+    let paths: readonly FieldPath[] = [register];
+    for (const step of steps) paths = paths.flatMap((path) => dividedPaths(step, path));
+    return [...new Set(paths.map((path) => registerOf(type, path)))];
   };
+}
+
+function dividedPaths(step: Migration, path: FieldPath): readonly FieldPath[] {
+  const pattern = patternOf(path);
+  const parts = Object.hasOwn(step.split ?? {}, pattern) ? step.split?.[pattern] : undefined;
+  return parts?.map((part) => part.replace('*', path.split('.')[1] ?? '')) ?? [renamePath(step, path)];
 }
 
 function renamePath(step: Migration, path: FieldPath): FieldPath {

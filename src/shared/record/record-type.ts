@@ -31,7 +31,12 @@ export interface FieldDef {
   readonly length?: readonly [number, number];
 }
 
-/** A step of migrate-on-read. Every one is exercised by a test. */
+/**
+ * A step of migrate-on-read. Every one is exercised by a test. An answer that means something else
+ * than before (another unit, other choices) gets another name, so that an app of the old version
+ * never reads it by its own meaning; a field that is asked no more is only left out of `fields`, and
+ * its answers stay. Groups keep their names.
+ */
 export interface Migration {
   /** Version this step produces. */
   readonly to: number;
@@ -39,7 +44,12 @@ export interface Migration {
   readonly reason: string;
   /** Old path pattern → new path pattern (`members.*.hc` → `members.*.ayushman`). */
   readonly rename?: Readonly<Record<string, string>>;
-  /** Rewrites values after renaming; must be pure and total. */
+  /** Old path pattern → the paths that `values` divides its answer over: who wrote it, and what it replaces, goes to each. */
+  readonly split?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Rewrites values after renaming. Pure and total: it gets whole records and single edits alike, so it
+   * only looks at paths that are there, and makes a path only of the one it comes from.
+   */
   readonly values?: (values: Values) => Values;
 }
 

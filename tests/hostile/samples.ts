@@ -1,0 +1,27 @@
+// What the description of the API cannot say: which places, people and lists there are, and the
+// bodies that come as bytes.
+import { LISTS } from '#programmes/lists.ts';
+import type { Samples } from './operations.ts';
+
+export const BLOCK = '10.193.1710';
+export const VILLAGE_BUCKET = '10.193.1710.p01.v1/doorstep';
+/** A batch of this id may be there, so that its routes are reached. */
+export const BATCH = 'b1';
+
+/** @param ids of someone who may be spoilt */
+export function samplesOf(ids: { readonly person: string; readonly device: string; readonly grant: string; readonly record: string }): Samples {
+  return {
+    ...ids, place: BLOCK, parent: BLOCK, q: 'सबौर', district: 193, id: BATCH,
+    programme: LISTS[0]?.programme, target: LISTS[0]?.target.name, source: 'test', name: 'रीना देवी', role: 'mitra', from: '2026-01-01', to: '2026-12-31', language: 'hi',
+    reason: 'समीक्षा बैठक', type: 'household', code: '12345678', app: 'test', nonce: 'x', proof: 'x', x: 'AA', y: 'AA', note: 'देखा', action: 'close', before: 9, after: 0,
+    level: 'block', format: 'csv', mapping: { card: 0 }, dry: true, status: 'open', kty: 'EC', crv: 'P-256', repeat: 'members',
+  };
+}
+
+/** Bodies that come as bytes, which the description cannot show. */
+export const BYTE_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'POST /api/sync': {
+    v: 1, epoch: 'e1', cursors: { [VILLAGE_BUCKET]: [1, 1] }, profile: 'x', push: null, counts: [0, 0], app: 'test', limit: 1, held: ['r.1'], withdraw: ['r.2'],
+  },
+  'POST /api/sync/cost': { v: 1, epoch: 'e1', cursors: { [VILLAGE_BUCKET]: [1, 1] } },
+};
