@@ -11,7 +11,7 @@ import { builtClient } from '#server/build-client.ts';
 import { bombs } from '#tests/hostile/corpus.ts';
 import { HEAVY_FILES } from '#tests/hostile/heavy-files.ts';
 import { operationsOf, type Reply, type Send } from '#tests/hostile/operations.ts';
-import { BLOCK, BYTE_BODIES, samplesOf } from '#tests/hostile/samples.ts';
+import { BYTE_BODIES, samplesOf } from '#tests/hostile/samples.ts';
 import { throughFields, throughFrames, type Storm } from '#tests/hostile/storm.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 
@@ -38,6 +38,8 @@ async function gate({ port, pid, codes }: RunningServer): Promise<number> {
   const admin = await enrol(codes().find(({ role }) => role === 'administrator')?.code ?? '');
   const description: unknown = JSON.parse((await send({ method: 'GET', url: '/api/openapi.json' })).text);
   const operations = operationsOf(description, samplesOf({ person: 'x', device: 'x', grant: 'x', record: 'x' }), BYTE_BODIES);
+  const me = z.object({ grants: z.array(z.object({ place: z.object({ code: z.string() }) })) }).parse(JSON.parse((await send({ method: 'GET', url: '/api/me', headers: { cookie } })).text));
+  const place = me.grants[0]?.place.code ?? '';
   const atRest = memory(pid());
   const storms = [cookie, admin].map((one): Storm => ({ send, cookie: one, faults: [], calls: 0 }));
   const packed = bombs(200_000_000);
@@ -49,7 +51,7 @@ async function gate({ port, pid, codes }: RunningServer): Promise<number> {
   const heavy: Record<string, string> = {};
   for (const { name, encoding, make } of HEAVY_FILES) {
     const reply = await send({
-      method: 'POST', url: `/api/imports?place=${BLOCK}&programme=jeevika&target=ration-card-list&source=test`,
+      method: 'POST', url: `/api/imports?place=${place}&programme=jeevika&target=ration-card-list&source=test`,
       headers: { cookie, 'content-type': 'application/octet-stream', ...(encoding !== undefined && { 'content-encoding': encoding }) }, body: make(),
     });
     heavy[name] = `${reply.status} ${reply.text.slice(0, 60)} ${megabytes(memory(pid()))} MB`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange } from '#shared/record/merge.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 
 const TYPE: RecordType = {
@@ -56,4 +57,18 @@ describe('from an edit to a change', () => {
     expect(settle?.replaces['@outcome']).toEqual(['other.1', 'third.1']);
     expect(applyChange(TYPE, contested, settle ?? rival, { seq: 4, at: 0 }).rivals).toEqual({});
   });
+});
+
+test('an old app says nothing about the part of a group that it cannot see in a newer record', () => {
+  const type: RecordType = {
+    name: 'family', version: 1, accessClass: 'family', shelf: 'doorstep',
+    fields: { outcome: { kind: 'choice' }, outcomeDay: { kind: 'date' } }, groups: { visit: { fields: ['outcome', 'outcomeDay'], merge: 'ask' } },
+  };
+  const newer: DehriRecord = {
+    id: 'f1', type: 'family', bucket: 'b', seq: 3, schema: 2, values: { outcome: 'refused', visitDay: '2026-05-01' }, base: 'r.1', heads: {}, rivals: {},
+  };
+  const header = { id: 'r.2', record: 'f1', bucket: 'b', device: 'd', counter: 2, author: 'p', grant: 'g', deviceTime: 0, form: null };
+  expect(editToChange(type, newer, { outcome: 'linked' }, header)).toMatchObject({ schema: 1, values: { outcome: 'linked' }, replaces: { '@visit': ['r.1'] } });
+  expect(editToChange(type, newer, { outcome: 'linked' }, header)?.values).not.toHaveProperty('outcomeDay');
+  expect(editToChange(type, { ...newer, schema: 1 }, { outcome: 'linked' }, header)?.values).toEqual({ outcome: 'linked', outcomeDay: null });
 });

@@ -79,7 +79,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       photos={store}
       saveDraft={saveDraft}
       onSave={(edits) => store.save({
-        type: definition.recordType, edits: { ...begun.given, ...edits }, form: formRef(definition), draft: draft.id, bucket: draft.bucket,
+        type: definition.recordType, edits: { ...begun.given, ...edits }, form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
         ...(draft.record === undefined ? {} : { record: draft.record }),
         ...(draft.seen === undefined ? {} : { seen: draft.seen }),
       })}
