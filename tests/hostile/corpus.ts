@@ -80,6 +80,7 @@ export const JSONS: readonly JsonRow[] = [
   { name: 'a list of everything', json: '[null,true,1,"x",[],{}]' },
   { name: '__proto__ as a key', json: '{"__proto__":{"polluted":1}}' },
   { name: 'constructor as a key', json: '{"constructor":{"prototype":{"polluted":1}}}' },
+  { name: 'an object that cannot become a text', json: '{"toString":false,"valueOf":1}' },
   { name: 'the same key twice', json: '{"a":1,"a":2}' },
   { name: 'ten thousand keys', json: keys(10_000) },
   { name: 'ten thousand items', json: `[${'1,'.repeat(9_999)}1]` },

@@ -292,8 +292,8 @@ function unpackPresent(wire: Readonly<Record<string, unknown>>, count: number): 
     if (!isInt(width) || typeof prefix !== 'string' || x.length !== width * count) throw new WireError('digits');
     return Array.from({ length: count }, (_, at) => prefix + x.slice(at * width, (at + 1) * width));
   }
-  const t = own(wire, 't');
-  const cells = typeof t === 'string' ? t.split(String(own(wire, 's'))) : own(wire, 'v');
+  const [t, between] = [own(wire, 't'), own(wire, 's')];
+  const cells = typeof t === 'string' && typeof between === 'string' ? t.split(between) : own(wire, 'v');
   if (!Array.isArray(cells) || cells.length !== count) throw new WireError('cells');
   return cells;
 }

@@ -55,6 +55,11 @@ describe('changes on the wire', () => {
     expect(decoded[0]?.ok).toBe(false);
   });
 
+  test('what stands between texts is a text', () => {
+    const wire = encodeChanges(fc.sample(arbitraryChange, { numRuns: 2, seed: 1 }));
+    for (const s of [{ toString: false }, null, 7, ['|']]) expect(decodeChanges({ ...(wire as object), t: { t: 'household|shg', s } }).map((d) => d.ok)).toEqual([false, false]);
+  });
+
   test('a few bytes cannot unfold to gigabytes', () => {
     const paths = Array.from({ length: 9_000 }, (_, i) => `p${i}`);
     const wire = {
