@@ -24,7 +24,7 @@ export interface Lanes {
 }
 
 export interface Admission {
-  /** At the door of the pushes, `bytes` being as long as she says her request is. Throws `PutOff`. */
+  /** At the door, `bytes` being as long as she says her request is. Throws `PutOff`. */
   enter(bytes: number): void;
   /** Does the work when its turn comes. Throws `PutOff` when the line is far too long. */
   run<T>(bytes: number, work: () => Promise<T>): Promise<T>;

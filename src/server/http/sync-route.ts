@@ -26,7 +26,7 @@ const SMALL = 60_000;
 /** Below this a stream of the compressor costs more than compressing. */
 const AT_ONCE = 8_000;
 
-/** Up to so many bytes a request is let through the door: it mostly fetches. */
+/** Up to so many bytes a request mostly fetches; it is put off as a push only when it is read and is one. */
 const SMALL_REQUEST = 1_500;
 /** Above, the person is looked up before anything is read: a stranger fills no memory. */
 const LARGE_REQUEST = 64_000;
@@ -36,8 +36,8 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
   const contacts = contactsOf(services);
   const door = async (request: FastifyRequest): Promise<void> => {
     const length = Number(request.headers['content-length'] ?? LARGE_REQUEST + 1);
-    if (length <= SMALL_REQUEST) return;
-    lanes.push.enter(length);
+    if (length <= SMALL_REQUEST) lanes.fetch.enter(0);
+    else lanes.push.enter(length);
     if (length > LARGE_REQUEST) await anySession(services, request);
   };
   app.post('/api/sync', { onRequest: door, schema: { tags: ['sync'], summary: 'Hands in changes and fetches what is new; NDJSON lines with checksums', hide: false } }, async (request, reply) => {
