@@ -26,8 +26,11 @@ export interface Lanes {
 export interface Admission {
   /** At the door, `bytes` being as long as she says her request is. Throws `PutOff`. */
   enter(bytes: number): void;
-  /** Does the work when its turn comes. Throws `PutOff` when the line is far too long. */
-  run<T>(bytes: number, work: () => Promise<T>): Promise<T>;
+  /**
+   * Does the work when its turn comes. Throws `PutOff` when the line is far too long, or when `who` stands
+   * in it too often already: a phone hands in one thing after another, and a few again when its line breaks.
+   */
+  run<T>(who: string, bytes: number, work: () => Promise<T>): Promise<T>;
   readonly working: number;
   readonly waiting: number;
   /** How many were put off so far. */
@@ -54,12 +57,14 @@ const FIRST_GUESS_MS_PER_BYTE = 0.003;
 /** How much one request says about the pace. */
 const LEARNING = 0.1;
 const AFTER_READING = 3;
+const MOST_OF_ONE = 8;
 const SOONEST_S = 2;
 const LATEST_S = 120;
 
 /** @param now milliseconds that only go forward */
 export function createAdmission({ atOnce, patience }: AdmissionLimits, now: () => number): Admission {
   const line: { readonly cost: number; readonly go: () => void }[] = [];
+  const inside = new Map<string, number>();
   const putOff = { door: 0, line: 0 };
   let working = 0;
   let waitingCost = 0;
@@ -108,15 +113,20 @@ export function createAdmission({ atOnce, patience }: AdmissionLimits, now: () =
     enter(bytes) {
       if (isTooLong(patience)) refuse('door', bytes + EACH);
     },
-    async run(bytes, work) {
+    async run(who, bytes, work) {
       const cost = bytes + EACH;
-      if (isTooLong(patience * AFTER_READING)) refuse('line', cost);
+      const own = inside.get(who) ?? 0;
+      if (isTooLong(patience * AFTER_READING) || own >= MOST_OF_ONE) refuse('line', cost);
+      inside.set(who, own + 1);
       await turn(cost);
       const begun = now();
       try {
         return await work();
       } finally {
         msPerByte += LEARNING * ((now() - begun) / cost - msPerByte);
+        const left = (inside.get(who) ?? 0) - 1;
+        if (left > 0) inside.set(who, left);
+        else inside.delete(who);
         leave();
       }
     },

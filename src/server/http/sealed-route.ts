@@ -24,7 +24,7 @@ export function sealedRoutes(plain: FastifyInstance, services: Services, metrics
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const take = async (request: Pick<FastifyRequest, 'headers'>, { v, headers, changes }: SealedRequest): Promise<TakenIn> => {
     if (v !== SEALED_VERSION) throw new Refused('protocol-unknown');
-    const taken = await admission.run(Number(request.headers['content-length'] ?? 0), () => takeSealed(services, { headers, changes }));
+    const taken = await admission.run(request.id, Number(request.headers['content-length'] ?? 0), () => takeSealed(services, { headers, changes }));
     for (const [kind] of taken.results) metrics.changes.inc({ result: kind });
     return taken;
   };

@@ -15,7 +15,7 @@ import { onPostgres } from '../sync/postgres-tables.ts';
 import { planPull } from '../sync/pull.ts';
 import { voidEpoch } from '../sync/void-epoch.ts';
 import type { Lanes } from './admission.ts';
-import { compressorFor, compressSmall, inflate, lineBytes, parseJson } from './codec.ts';
+import { compressorFor, compressSmall, inflate, lineBytes, MAX_BODY, parseJson } from './codec.ts';
 import { Refused } from './errors.ts';
 import type { Metrics } from './metrics.ts';
 import { SentBytes } from './sent-bytes.ts';
@@ -36,6 +36,7 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
   const contacts = contactsOf(services);
   const door = async (request: FastifyRequest): Promise<void> => {
     const length = Number(request.headers['content-length'] ?? LARGE_REQUEST + 1);
+    if (length > MAX_BODY) throw new Refused('too-large');
     if (length <= SMALL_REQUEST) lanes.fetch.enter(0);
     else lanes.push.enter(length);
     if (length > LARGE_REQUEST) await anySession(services, request);
@@ -50,11 +51,11 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     };
     const { asked, inexact } = await readRequest(request, syncRequestSchema);
     const handsIn = asked.push !== null && asked.push !== undefined;
-    const [lane, bytes] = handsIn && Buffer.isBuffer(request.body) ? [lanes.push, request.body.length] : [lanes.fetch, 0];
-    const { answer, begun } = await lane.run(bytes, async () => {
+    const work = async () => {
       const answer = await answerSync({ ...onPostgres(services), meta: { ...services.meta, epoch }, voidEpoch: renew }, contacts, session, asked, inexact);
       return { answer, begun: answer.ok && answer.rest !== undefined ? await gather(answer.head, answer.rest) : undefined };
-    });
+    };
+    const { answer, begun } = await (handsIn && Buffer.isBuffer(request.body) ? lanes.push.run(session.device, request.body.length, work) : lanes.fetch.run(session.device, 0, work));
     if (!answer.ok) throw new Refused(answer.code);
     for (const [kind] of answer.results) metrics.changes.inc({ result: kind });
     metrics.pulled.inc(answer.coming);

@@ -17,7 +17,7 @@ function workshop(limits = { atOnce: 2, patience: 300 }): { readonly admission: 
     move: (ms) => { time += ms; },
     begin: () => {
       const own = number++;
-      return admission.run(BYTES, () => {
+      return admission.run(`phone ${own}`, BYTES, () => {
         begun.push(own);
         return new Promise<number>((done) => { ends.push(() => { done(own); }); });
       });
@@ -80,11 +80,24 @@ describe('the line of pushes', () => {
 
   test('goes on after a push that failed', async () => {
     const { admission } = workshop({ atOnce: 1, patience: 300 });
-    const bad = admission.run(BYTES, () => Promise.reject(new Error('no disk')));
-    const good = admission.run(BYTES, async () => 'done');
+    const bad = admission.run('one', BYTES, () => Promise.reject(new Error('no disk')));
+    const good = admission.run('one', BYTES, async () => 'done');
     await expect(bad).rejects.toThrow('no disk');
     expect(await good).toBe('done');
     expect([admission.working, admission.waiting]).toEqual([0, 0]);
+  });
+
+  test('holds a few of one phone at the most, and any number of others', async () => {
+    const { admission } = workshop();
+    let end = (): void => undefined;
+    const held = new Promise<void>((done) => { end = done; });
+    const hers = Array.from({ length: 8 }, () => admission.run('her', BYTES, () => held));
+    await expect(admission.run('her', BYTES, () => held)).rejects.toBeInstanceOf(PutOff);
+    const others = Array.from({ length: 8 }, (_, n) => admission.run(`other ${n}`, BYTES, () => held));
+    end();
+    await Promise.all([...hers, ...others]);
+    expect(await admission.run('her', BYTES, async () => 'later')).toBe('later');
+    expect([admission.working, admission.waiting, admission.putOff]).toEqual([0, 0, { door: 0, line: 1 }]);
   });
 
   test('puts nobody off while a place is free, however slow the last pushes were', async () => {
