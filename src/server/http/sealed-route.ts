@@ -22,7 +22,7 @@ export interface SealedLimits {
 
 export function sealedRoutes(plain: FastifyInstance, services: Services, metrics: Metrics, admission: Admission, { sealedPerMinute }: SealedLimits): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const take = async (request: Pick<FastifyRequest, 'headers'>, { v, headers, changes }: SealedRequest): Promise<TakenIn> => {
+  const take = async (request: Pick<FastifyRequest, 'headers' | 'id'>, { v, headers, changes }: SealedRequest): Promise<TakenIn> => {
     if (v !== SEALED_VERSION) throw new Refused('protocol-unknown');
     const taken = await admission.run(request.id, Number(request.headers['content-length'] ?? 0), () => takeSealed(services, { headers, changes }));
     for (const [kind] of taken.results) metrics.changes.inc({ result: kind });
