@@ -44,7 +44,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const { store, programme, field, shell } = useDehri();
   const { t } = useTranslation(programme.id);
   const [, navigate] = useLocation();
-  const { today } = useNow();
+  const { now, today } = useNow();
   const { draft, definition } = begun;
   const type = programme.recordTypes.find((r) => r.name === definition.recordType);
   const camps = useCampsHref();
@@ -64,7 +64,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
     if (gone) navigate('/today', { replace: true });
   }
 
-  const away = home === '/families' && isAway(store, draft);
+  const away = home === '/families' && isAway(store, draft, now);
   const whose = draft.seen !== undefined && home !== camps ? (home === '/groups' ? field.groups : field.doors)?.card(draft.seen).title : begun.answers?.[field.doors.identity.name];
   return (
     <FormScreen

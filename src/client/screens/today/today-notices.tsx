@@ -41,7 +41,7 @@ export function TodayNotices({ drafts: waiting }: { readonly drafts: readonly Dr
         const record = draft.record === undefined ? undefined : store.get(draft.record);
         const of = record ?? draft.seen;
         const name = of === undefined ? '' : field.doors.card(of).title;
-        if (isAway(store, draft)) return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={t('today:draftAway', { name })} detail={t('today:draftAwayHelp')} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
+        if (isAway(store, draft, now)) return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={t('today:draftAway', { name })} detail={t('today:draftAwayHelp')} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
         const title = of === undefined ? t('today:draftNew') : t('today:draftOf', { name });
         return <ListRow key={draft.id} href={`/drafts/${draft.id}`} title={title} detail={format.when(draft.savedAt, now)} aside={<StateChip state="pending" icon="edit" word={t('today:unfinished')} />} />;
       })}

@@ -39,7 +39,7 @@ export function Today() {
   }, [doors, field, today]);
   const drafts = store.drafts().filter((d) => d.form.startsWith(field.doors.surveyForm) || d.form.startsWith(field.doors.registerForm));
   const [first, ...others] = round.next;
-  const draft = drafts.find((d) => !isAway(store, d));
+  const draft = drafts.find((d) => !isAway(store, d, now));
 
   return (
     <Screen
