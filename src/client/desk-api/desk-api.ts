@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
 import { auditResponseSchema } from '#shared/desk/audit.ts';
+import { eraseLookSchema, eraseResponseSchema, type eraseRequestSchema } from '#shared/desk/erase.ts';
 import { exportTypesResponseSchema, type ExportRecordsRequest, type ExportSheetRequest } from '#shared/desk/exports.ts';
 import { heldResponseSchema, settleHeldResponseSchema, type settleHeldRequestSchema } from '#shared/desk/held.ts';
 import {
@@ -68,6 +69,8 @@ export function createDeskApi(deps: DeskHttpDeps) {
     settleHeld: (settle: z.infer<typeof settleHeldRequestSchema>) => post(settleHeldResponseSchema, '/api/held/settle', settle),
     loadRescue: (place: string, set: SealedSet) => post(loadRescueResponseSchema, '/api/held/rescue', { v: SEALED_VERSION, place, ...set }),
     history: (record: string, place: string, signal?: Signal) => get(historyResponseSchema, `/api/history/${part(record)}`, { place }, signal),
+    eraseLook: (district: number, record: string, signal?: Signal) => get(eraseLookSchema, `/api/erase/${district}/${part(record)}`, {}, signal),
+    erase: (district: number, record: string, order: z.infer<typeof eraseRequestSchema>) => post(eraseResponseSchema, `/api/erase/${district}/${part(record)}`, order),
     audit: (place: string, before: number | undefined, signal?: Signal) => get(auditResponseSchema, '/api/audit', { place, before }, signal),
 
     importTargets: (signal?: Signal) => get(importTargetsResponseSchema, '/api/imports/targets', {}, signal),

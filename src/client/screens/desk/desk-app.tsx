@@ -8,6 +8,7 @@ import { Audit } from './audit/audit.tsx';
 import { CampsDesk } from './camps/camps-desk.tsx';
 import { Coverage } from './coverage/coverage.tsx';
 import { DeskProvider, useMakeDesk } from './desk-context.tsx';
+import { Erase } from './erase/erase.tsx';
 import { Exports } from './exports/exports.tsx';
 import { DeskFrame } from './frame.tsx';
 import { GroupsToApprove } from './groups/groups-to-approve.tsx';
@@ -67,5 +68,6 @@ function Page({ section, place, detail }: PageProps) {
     case 'imports': return <Imports key={place} place={place} batch={detail} />;
     case 'exports': return <Exports key={place} place={place} />;
     case 'audit': return <Audit key={place} place={place} />;
+    case 'erase': return <Erase key={`${place} ${detail}`} place={place} record={detail} />;
   }
 }

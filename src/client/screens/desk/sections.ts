@@ -4,7 +4,7 @@ import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports', 'audit'] as const;
+export const SECTIONS = ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports', 'audit', 'erase'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
@@ -17,11 +17,11 @@ export function isPlaceSection(section: Section): section is PlaceSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  coverage: 'chart', assign: 'location', tolas: 'house', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield',
+  coverage: 'chart', assign: 'location', tolas: 'house', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', held: 'alert', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
-  coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit',
+  coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit', erase: 'erase',
 };
 
 /** A page at a place that also shows records needs both rights. */
