@@ -89,7 +89,7 @@ function ToErase({ district, look, onGone }: { readonly district: number; readon
         )}
         <Notice state="mend" icon="alert" title={t('desk:erase.forGood')}>{t('desk:erase.forGoodHelp')}</Notice>
         <FieldSet id={`${id}-why`} label={t('desk:erase.why')}>
-          <ChoiceButtons options={ERASE_REASONS.map((code) => ({ value: code, label: t(`desk:erase.reason.${code}`) }))} chosen={reason === undefined ? [] : [reason]} onChange={([code]) => setReason(ERASE_REASONS.find((r) => r === code))} />
+          <ChoiceButtons side options={ERASE_REASONS.map((code) => ({ value: code, label: t(`desk:erase.reason.${code}`) }))} chosen={reason === undefined ? [] : [reason]} onChange={([code]) => setReason(ERASE_REASONS.find((r) => r === code))} />
         </FieldSet>
         <TextField label={t('desk:erase.typed', { count: TYPED_LENGTH, end: look.record.slice(-TYPED_LENGTH) })} autoComplete="off" value={typed} onChange={setTyped} />
         {action.error === undefined ? null : <ErrorNotice error={action.error} />}
