@@ -77,6 +77,7 @@ describe.sequential('a photo', () => {
     await mitra.page.getByText(hi('sync:photos.waitsHere')).waitFor();
     await go(mitra, '/send');
     await mitra.page.getByText(hi('sync:photos.waiting_one').replace('{{count}}', '1')).first().waitFor();
+    expect(await mitra.page.getByText(hi('sync:allSent')).count()).toBe(0);
   });
 
   test('goes after the answers when the server is back, and what arrives says nothing of where it was taken', async () => {
