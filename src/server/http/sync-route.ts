@@ -80,8 +80,8 @@ async function readRequest<T extends z.ZodMiniType>(request: FastifyRequest, sch
   if (!json.ok) throw new Refused('bad-request');
   const parsed = schema.safeParse(json.value);
   if (!parsed.success) throw new Refused('bad-request', { paths: parsed.error.issues.slice(0, 5).map((i) => i.path.join('.').slice(0, 60)) });
-  const again = Buffer.from(JSON.stringify(json.value));
-  return { asked: parsed.data, inexact: again.equals(body) ? undefined : body.toString('utf8') };
+  const text = body.toString('utf8').trim();
+  return { asked: parsed.data, inexact: JSON.stringify(json.value) === text ? undefined : text };
 }
 
 async function sendLines(reply: FastifyReply, request: FastifyRequest, lines: readonly (HeadLine | EndLine)[]): Promise<FastifyReply> {

@@ -1,6 +1,7 @@
 // Phones three versions behind, and one ahead: nothing they hand in is refused, nothing they do not
 // know is lost or undone by them, and what an older server could not read it reads after its update.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formRef } from '#shared/form/definition.ts';
 import type { Values } from '#shared/record/change.ts';
 import { memoryDisk } from '#client/store/memory-ports.ts';
 import { checkFold } from '#server/sync/check-fold.ts';
@@ -8,7 +9,7 @@ import { checkSums } from '#server/sync/check-sums.ts';
 import { retryHeld } from '#server/sync/retry-held.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
 import { loopPhone, saveFamily, type LoopPhone } from '#tests/support/loop-phone.ts';
-import { familyAt, programmeAt } from '#tests/support/schemas.ts';
+import { familyAt, programmeAt, VISIT_1 } from '#tests/support/schemas.ts';
 import { createTestServer, VILLAGE, type TestServer } from '#tests/support/server.ts';
 
 const OLD = 1;
@@ -121,6 +122,38 @@ describe('a phone three versions back', () => {
     await after.sync.syncNow();
     expect([after.store.held(), after.store.unsent().changes, after.store.contested()]).toEqual([[], 0, []]);
     expect(valuesOf(after, id)).toMatchObject({ womanName: 'राधा देवी', landDecimal: 25 });
+  });
+});
+
+describe('a form left open over an update of the app', () => {
+  test('goes on in its own version, is saved as that, and is judged by its rules', async () => {
+    const running = await updatable(NEW);
+    const worker = await running.server.worker('mitra', VILLAGE);
+    const disk = memoryDisk();
+    const before = await loopPhone(() => running.server.app, worker, { types: [familyAt(OLD)], disk });
+    const ids = [await saveFamily(before, { headName: 'पहली', landKatha: 4 }), await saveFamily(before, { headName: 'दूसरी' })];
+    for (const [n, record] of ids.entries()) {
+      const seen = before.store.get(record);
+      if (seen === undefined) throw new Error('it was just saved');
+      await before.store.putDraft({ id: `draft-${n}`, form: formRef(VISIT_1), record, seen, bucket: seen.bucket, answers: {}, page: 0, savedAt: 0 });
+    }
+    await before.sync.syncNow();
+    await before.store.close();
+
+    const after = await loopPhone(() => running.server.app, worker, { types: [familyAt(NEW)], disk });
+    // Four letters are enough for the first version and too few for the second; two are too few for both.
+    for (const [n, headName] of ['रीता', 'री'].entries()) {
+      const { form, record = '', seen, bucket } = after.store.drafts().find(({ id }) => id === `draft-${n}`) ?? {};
+      expect([form, seen?.schema]).toEqual(['trial.visit@1', OLD]);
+      const saved = await after.store.save({ type: 'family', record, edits: { headName }, draft: `draft-${n}`, schema: VISIT_1.schema ?? 1, ...(form !== undefined && { form }), ...(seen !== undefined && { seen }), ...(bucket !== undefined && { bucket }) });
+      expect(saved).toMatchObject({ ok: true, changed: true });
+    }
+    expect(valuesOf(after, ids[0] ?? '')).toMatchObject({ womanName: 'रीता', landDecimal: 12.5 });
+    await after.sync.syncNow();
+    expect(after.store.held().map(({ change, code, paths }) => [change.record, change.form, code, paths])).toEqual([[ids[1], 'trial.visit@1', 'validation', ['headName']]]);
+    expect([valuesOf(after, ids[0] ?? '')['womanName'], after.store.contested(), after.store.drafts()]).toEqual(['रीता', [], []]);
+    await expectRight(running.server);
+    await running.server.close();
   });
 });
 

@@ -1,5 +1,5 @@
 // Writes the recorded messages of the present protocol version, once, when it is released:
-// `npx tsx tests/shared/sync/record-fixtures.ts`. Recorded files are never written again.
+// `npm run protocol:record`. Recorded files are never written again.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Change } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
