@@ -103,6 +103,15 @@ function openSession(space: OpenSpace, onError: (error: unknown) => void): Sessi
       return profile;
     },
     store, sync, search,
+    async enrolAgain(code) {
+      const { device, person } = this.profile();
+      const result = await enrol({ code, publicKey: vault.publicKey, app: APP_VERSION, again: { device, person: person.id } });
+      if (result.ok) {
+        await takeProfile(space, result.enrolment.profile);
+        sync.wake(true).catch(onError);
+      }
+      return result;
+    },
     async changePin(current, next) {
       const result = await vault.changePin(current, next);
       return result.ok ? { ok: true } : { ok: false, waitSeconds: Math.ceil(result.waitMs / 1000) };

@@ -1,7 +1,7 @@
 // Stable codes of every refusal the HTTP API can give; words in `locales/<language>/errors.json`.
 // Not-found and not-allowed look alike on purpose.
 export const ERROR_CODES = [
-  'bad-request', 'unauthenticated', 'session-expired', 'device-revoked', 'forbidden', 'not-found', 'code-wrong', 'code-used',
+  'bad-request', 'unauthenticated', 'session-expired', 'device-revoked', 'device-unknown', 'forbidden', 'not-found', 'code-wrong', 'code-used',
   'code-expired', 'too-many-requests', 'too-large', 'conflict', 'busy', 'internal', 'protocol-unknown', 'import-format', 'storage-full',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -16,7 +16,7 @@ type Code<Result, Key extends string> = Extract<Result, { readonly [key in Key]:
 const all = <Name extends string>(names: Readonly<Record<Name, true>>): readonly string[] => Object.keys(names);
 
 const SYNC = all<SyncProblem['code']>({
-  'no-network': true, 'server-unreachable': true, 'captive-portal': true, 'damaged-answer': true, 'session-expired': true, 'device-revoked': true, busy: true,
+  'no-network': true, 'server-unreachable': true, 'captive-portal': true, 'damaged-answer': true, 'session-expired': true, 'device-revoked': true, 'device-unknown': true, busy: true,
   'app-too-old': true, 'storage-full': true, 'storage-broken': true, 'clock-wrong': true,
 });
 const SAVE = all<Extract<SaveResult, { ok: false }>['reason']>({ 'storage-full': true, 'storage-broken': true, locked: true, 'no-grant': true });

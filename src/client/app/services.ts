@@ -37,6 +37,8 @@ export interface Session {
   readonly store: RecordStore;
   readonly sync: SyncControl;
   readonly search: DoorSearch;
+  /** The server has forgotten this phone: a new code of the same person makes it known again, with all its work. */
+  enrolAgain(code: string): Promise<EnrolResult>;
   changePin(current: string, next: string): Promise<ChangePinResult>;
   /** She touched the phone: the idle lock begins anew. */
   touch(): void;

@@ -9,7 +9,7 @@ export interface SyncProblem {
   /** Words in `sync:problem.<code>`; none of them means that anything is lost. */
   readonly code:
     | 'no-network' | 'server-unreachable' | 'captive-portal' | 'damaged-answer' | 'session-expired'
-    | 'device-revoked' | 'busy' | 'app-too-old' | 'storage-full' | 'storage-broken' | 'clock-wrong';
+    | 'device-revoked' | 'device-unknown' | 'busy' | 'app-too-old' | 'storage-full' | 'storage-broken' | 'clock-wrong';
   /** When it will be tried again by itself, milliseconds since 1970. */
   readonly retryAt?: number;
 }

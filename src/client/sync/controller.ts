@@ -68,7 +68,7 @@ const CLOCK_TOLERANCE_MS = 3_600_000;
 /** How often it is asked whether photos sent before are safe by now. */
 const ASK_PHOTOS_MS = 6 * 3_600_000;
 /** Trying again would not help: a person or an update must. */
-const LASTING: ReadonlySet<SyncProblem['code']> = new Set(['device-revoked', 'app-too-old', 'session-expired']);
+const LASTING: ReadonlySet<SyncProblem['code']> = new Set(['device-revoked', 'device-unknown', 'app-too-old', 'session-expired']);
 
 export function createSync(deps: SyncDeps): SyncController {
   const { store, now } = deps;

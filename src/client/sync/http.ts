@@ -7,11 +7,14 @@ import { gzip } from './gzip.ts';
 /** The browser's fetch. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** `revoked`: this device is shut out for good. `unreachable`: no word from the server. */
-export type Renewal = 'renewed' | 'refused' | 'revoked' | 'unreachable';
+/**
+ * `revoked`: this device is shut out for good. `unknown`: the server was restored to a time before its
+ * enrolment. `unreachable`: no word from the server.
+ */
+export type Renewal = 'renewed' | 'refused' | 'revoked' | 'unknown' | 'unreachable';
 
 export type Fault =
-  | { readonly kind: 'no-network' | 'server-unreachable' | 'captive-portal' | 'session-expired' | 'device-revoked' | 'app-too-old' | 'too-large' | 'not-found' }
+  | { readonly kind: 'no-network' | 'server-unreachable' | 'captive-portal' | 'session-expired' | 'device-revoked' | 'device-unknown' | 'app-too-old' | 'too-large' | 'not-found' }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | undefined }
   /** We gave up ourselves: the vault was closed. */
   | { readonly kind: 'stopped' };
@@ -52,6 +55,7 @@ async function renewing(deps: HttpDeps, path: string, init: RequestInit): Promis
       return !again.ok && again.fault.kind === 'session-expired' ? failed('device-revoked') : again;
     }
     case 'unreachable': return failed(deps.isOnline() ? 'server-unreachable' : 'no-network');
+    case 'unknown': return failed('device-unknown');
     case 'refused': return first;
   }
 }

@@ -23,6 +23,7 @@ export async function renewSession({ fetch, device, sign }: SessionParts): Promi
     if (answered.ok) return 'renewed';
     const code = z.object({ code: z.string() }).safeParse(await answered.json().catch(() => undefined));
     if (code.success && code.data.code === 'device-revoked') return 'revoked';
+    if (code.success && code.data.code === 'device-unknown') return 'unknown';
     return answered.status === 401 ? 'refused' : 'unreachable';
   } catch {
     return 'unreachable';

@@ -40,7 +40,13 @@ export type Enrolled =
   | { readonly ok: false; readonly reason: 'code-wrong' | 'code-used' | 'code-expired' | 'bad-request' }
   | { readonly ok: false; readonly reason: 'too-many-requests'; readonly retryAfter: number };
 
-export async function enrol(services: Services, typed: string, publicKey: PublicJwk, app: string): Promise<Enrolled> {
+/**
+ * @param again of a phone whose device this server does not know any more: it is taken back under the
+ *   same id, under which its work stands, if the code is of the same person
+ */
+export async function enrol(
+  services: Services, typed: string, publicKey: PublicJwk, app: string, again?: { readonly device: string; readonly person: string },
+): Promise<Enrolled> {
   const { db, meta, clock } = services;
   const now = clock();
   const slot = Math.floor(now / SLOT);
@@ -61,7 +67,8 @@ export async function enrol(services: Services, typed: string, publicKey: Public
       return { ok: true, session: await openSession(services, client, again), device: again, person: found.person };
     }
     if (found.expires_at <= now) return { ok: false, reason: 'code-expired' };
-    const device = newId(services);
+    if (again !== undefined && again.person !== found.person) return { ok: false, reason: 'code-wrong' };
+    const device = again !== undefined && await isForgotten(client, again.device) ? again.device : newId(services);
     await client.query('INSERT INTO device (id, person, public_key, app, enrolled_at, last_seen) VALUES ($1, $2, $3, $4, $5, $5)',
       [device, found.person, JSON.stringify({ kty: 'EC', crv: 'P-256', x: publicKey.x, y: publicKey.y }), app, now]);
     await client.query('UPDATE enrolment_code SET used_at = $2, device = $3 WHERE hash = $1', [hashCode(meta, digits), now, device]);
@@ -74,6 +81,13 @@ export async function enrol(services: Services, typed: string, publicKey: Public
     await db.pool.query('DELETE FROM enrolment_failure WHERE slot < $1', [slot - 6]);
   }
   return result;
+}
+
+/** An id as this server makes them, which nobody has. */
+async function isForgotten(sql: Sql, device: string): Promise<boolean> {
+  if (!/^[\w-]{12}$/u.test(device)) return false;
+  await sql.query('SELECT pg_advisory_xact_lock(hashtext($1))', [device]);
+  return (await sql.query('SELECT 1 FROM device WHERE id = $1', [device])).rows.length === 0;
 }
 
 interface FoundCode {

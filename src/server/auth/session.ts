@@ -87,13 +87,15 @@ export type Renewal =
   | { readonly ok: true; readonly session: OpenedSession }
   /** A revoked phone still gets a short session: only to hand in its work. */
   | { readonly ok: false; readonly reason: 'device-revoked'; readonly session: OpenedSession }
-  | { readonly ok: false; readonly reason: 'unauthenticated' };
+  /** `device-unknown`: it was enrolled after the backup that this server was restored from. */
+  | { readonly ok: false; readonly reason: 'unauthenticated' | 'device-unknown' };
 
 export async function renewSession(services: Services, device: string, nonce: string, proof: string): Promise<Renewal> {
   const { db, meta, clock } = services;
   if (!isFreshNonce(meta, nonce, clock())) return { ok: false, reason: 'unauthenticated' };
   const { rows: [row] } = await db.pool.query<{ public_key: PublicJwk; revoked_at: number | null }>('SELECT public_key, revoked_at FROM device WHERE id = $1', [device]);
-  if (row === undefined || !isProof(row.public_key, device, nonce, proof)) return { ok: false, reason: 'unauthenticated' };
+  if (row === undefined) return { ok: false, reason: 'device-unknown' };
+  if (!isProof(row.public_key, device, nonce, proof)) return { ok: false, reason: 'unauthenticated' };
   await db.pool.query('DELETE FROM session WHERE device = $1 AND expires_at <= $2', [device, clock()]);
   if (row.revoked_at !== null) return { ok: false, reason: 'device-revoked', session: await openSession(services, db.pool, device, HAND_IN_LIFE) };
   return { ok: true, session: await openSession(services, db.pool, device) };

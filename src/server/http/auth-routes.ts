@@ -26,8 +26,8 @@ export function authRoutes(plain: FastifyInstance, services: Services, limits: A
     config: { rateLimit: { max: limits.enrolPerMinute, timeWindow: 60_000, keyGenerator: (r) => `enrol:${r.ip}` } },
     schema: { tags, summary: 'Makes this phone hers by a one-time code', body: enrolRequestSchema, response: { 200: enrolResponseSchema } },
   }, async (request, reply) => {
-    const { code, publicKey, app: version } = request.body;
-    const result = await enrol(services, code, publicKey, printable(version));
+    const { code, publicKey, app: version, again } = request.body;
+    const result = await enrol(services, code, publicKey, printable(version), again);
     if (!result.ok) throw new Refused(result.reason, 'retryAfter' in result ? { retryAfter: result.retryAfter } : {});
     const found = await findSession(services, result.session.token);
     if (!found.ok) throw new Refused('internal');
@@ -45,7 +45,7 @@ export function authRoutes(plain: FastifyInstance, services: Services, limits: A
   }, async (request, reply) => {
     const { device, nonce, proof } = request.body;
     const renewal = await renewSession(services, device, nonce, proof);
-    if (!renewal.ok && renewal.reason === 'unauthenticated') throw new Refused('unauthenticated');
+    if (!renewal.ok && renewal.reason !== 'device-revoked') throw new Refused(renewal.reason);
     setCookie(reply, request, renewal.session);
     if (!renewal.ok) {
       sendRefusal(reply, new Refused('device-revoked'));

@@ -5,7 +5,7 @@ import type { ErrorBody, ErrorCode } from '#shared/error-codes.ts';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   'bad-request': 400, 'protocol-unknown': 400, 'import-format': 422,
-  unauthenticated: 401, 'session-expired': 401,
+  unauthenticated: 401, 'session-expired': 401, 'device-unknown': 401,
   'device-revoked': 403, forbidden: 403,
   'not-found': 404,
   'code-wrong': 404, 'code-used': 410, 'code-expired': 410,

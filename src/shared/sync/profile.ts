@@ -53,6 +53,8 @@ export const enrolRequestSchema = z.object({
   /** JWK of the device's public signing key (ECDSA P-256). */
   publicKey: z.object({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }),
   app: z.string().check(z.maxLength(32)),
+  /** Of a phone that the server has forgotten (it was restored to a time before): its work stands under these. */
+  again: z.optional(z.object({ device: z.string().check(z.maxLength(64)), person: z.string().check(z.maxLength(64)) })),
 });
 export const enrolResponseSchema = z.object({ profile: profileSchema });
 export const arrivedEnrolmentSchema = z.object({ profile: arrivedProfileSchema });

@@ -43,7 +43,7 @@ async function dehriOver(records: readonly DehriRecord[]): Promise<Dehri> {
   const phone = demoPhone();
   const sync = (await phone.createSpace({ profile: BENCH_PROFILE }, 'lotus', '')).sync;
   const search = createDoorSearch(store, type);
-  const session = { space: { id: 'lotus', picture: 'lotus' }, profile: () => BENCH_PROFILE, store, sync, search, changePin: async () => ({ ok: true } as const), touch: () => undefined, lock: () => undefined, onLock: () => undefined };
+  const session = { space: { id: 'lotus', picture: 'lotus' }, profile: () => BENCH_PROFILE, store, sync, search, enrolAgain: async () => ({ ok: false, code: 'no-network' } as const), changePin: async () => ({ ok: true } as const), touch: () => undefined, lock: () => undefined, onLock: () => undefined };
   return { ...work, session, phone, shell: quietShell, store, sync, search, addPerson: () => undefined };
 }
 

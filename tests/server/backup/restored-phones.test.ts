@@ -7,6 +7,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confirmBackup, makeBackup } from '#server/backup/make-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
+import { profileSchema } from '#shared/sync/profile.ts';
+import { issueCode } from '#server/auth/enrolment.ts';
 import { openDatabase } from '#server/db/database.ts';
 import type { Connection } from '#server/db/embedded.ts';
 import { noticeOtherHistory, readMeta } from '#server/db/meta.ts';
@@ -14,7 +16,7 @@ import { createRegistry } from '#server/registry.ts';
 import { loopPhone, saveFamily, type LoopPhone } from '#tests/support/loop-phone.ts';
 import { testConnection } from '#tests/support/postgres.ts';
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
-import { createTestServer, VILLAGE, type TestServer } from '#tests/support/server.ts';
+import { cookieFrom, createTestServer, publicJwk, VILLAGE, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
 
 const registry = createRegistry([TEST_PROGRAMME]);
@@ -115,6 +117,48 @@ test('after a restore, and after another, phones start again and offer what the 
     await expectWhole(server.services);
   }
   await server.close();
+});
+
+describe('a phone enrolled after the backup', () => {
+  test('is forgotten by the restored server, keeps everything, and with a new code is known again under its id with all its work', async () => {
+    await firstServer();
+    const person = await server.person('सरिता देवी', 'mitra', VILLAGE);
+    const file = await backup();
+    const late = await server.phone(person.person);
+    const phone = await loopPhone(() => server.app, late);
+    for (let n = 0; n < 4; n += 1) await saveFamily(phone, { headName: `पहुँचा ${n}` });
+    await phone.sync.syncNow();
+    await saveFamily(phone, { headName: 'अभी यहीं' });
+    await restore(file);
+
+    await phone.sync.syncNow();
+    expect(phone.sync.status().problem).toEqual({ code: 'device-unknown' });
+    expect([phone.store.ofType('family').length, phone.store.unsent().changes]).toEqual([5, 1]);
+
+    const again = { device: late.profile.device, person: person.person };
+    const enrolAgain = async (code: string, over: object = {}): Promise<{ status: number; body: { code?: string; profile?: unknown }; cookie: string }> => {
+      const reply = await server.app.inject({ method: 'POST', url: '/api/enrol', payload: { code, publicKey: await publicJwk(late.keys), app: 'test', again: { ...again, ...over } } });
+      return { status: reply.statusCode, body: reply.json(), cookie: reply.statusCode === 200 ? cookieFrom(reply.headers['set-cookie']) : '' };
+    };
+    const stranger = await server.person('कोई और', 'mitra', VILLAGE);
+    const strange = await issueCode(server.services, stranger.person, null);
+    expect(await enrolAgain(strange.code)).toMatchObject({ status: 404, body: { code: 'code-wrong' } });
+    const { code } = await issueCode(server.services, person.person, null);
+    const known = await enrolAgain(code);
+    const profile = profileSchema.parse(known.body.profile);
+    expect([profile.device, profile.person.id]).toEqual([late.profile.device, person.person]);
+    await phone.store.setProfile(profile);
+    phone.cookie = known.cookie;
+    await phone.sync.syncNow();
+    expect(phone.sync.status().problem).toBeUndefined();
+    expect(await changesOf(phone)).toEqual(upTo(5));
+    expect([phone.store.unsent().changes, phone.store.held()]).toEqual([0, []]);
+
+    // An id that is taken is nobody else's; the phone then gets one of its own.
+    const other = await enrolAgain((await issueCode(server.services, stranger.person, null)).code, { person: stranger.person });
+    expect(profileSchema.parse(other.body.profile).device).not.toBe(late.profile.device);
+    await server.close();
+  });
 });
 
 describe('a database put back by other hands, in its old epoch,', () => {

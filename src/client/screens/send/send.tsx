@@ -17,6 +17,7 @@ import { TopBar } from '#client/ui/top-bar.tsx';
 import { RescueLink, RescueRow } from '../rescue/rescue.tsx';
 import { useChangeTitle, useRecordTitle } from '../shell/record-title.ts';
 import { Tabs } from '../shell/tabs.tsx';
+import { KnownAgain } from './known-again.tsx';
 import { OfficeAnswer } from './office-answer.tsx';
 import { PhotosCard } from './photos-card.tsx';
 import { useRiskWords } from './risk-words.ts';
@@ -86,6 +87,7 @@ export function Send() {
           {status.problem.retryAt === undefined ? undefined : t('sync:retry', { when: format.clock(status.problem.retryAt) })}
         </Notice>
       ) : null}
+      {!running && status.problem?.code === 'device-unknown' ? <KnownAgain /> : null}
 
       {answers.map((answer) => <OfficeAnswer key={answer.change.id} answer={answer} />)}
       <PhotosCard cost={cost} />

@@ -7,10 +7,10 @@ import { Button } from '#client/ui/button.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
-import { CODE_LENGTH, codeDigits } from './code.ts';
+import { CODE_LENGTH } from './code.ts';
+import { CodeField } from './code-field.tsx';
+import { enrolTrouble, type EnrolTrouble } from './enrol-trouble.ts';
 import './start.css';
-
-const KNOWN = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', 'no-network', 'captive-portal'];
 
 export interface EnrolProps {
   readonly phone: Phone;
@@ -23,7 +23,7 @@ export function Enrol({ phone, onBack, onEnrolled }: EnrolProps) {
   const format = useFormat();
   const [code, setCode] = useState('');
   const [busy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<{ readonly code: string; readonly retryAfter?: number }>();
+  const [trouble, setTrouble] = useState<EnrolTrouble>();
 
   async function check(): Promise<void> {
     setBusy(true);
@@ -46,36 +46,19 @@ export function Enrol({ phone, onBack, onEnrolled }: EnrolProps) {
       }
     >
       <p>{t('app:enrol.help')}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (complete && !busy) void check();
+      <CodeField
+        code={code}
+        onSubmit={() => { if (complete && !busy) void check(); }}
+        onChange={(next) => {
+          setTrouble(undefined);
+          setCode(next);
         }}
-      >
-        <label className="code">
-          <span className="visually-hidden">{t('app:enrol.code')}</span>
-          <input
-            className="code__input"
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            value={spaced(code)}
-            placeholder="0000 0000"
-            onChange={(event) => {
-              setTrouble(undefined);
-              setCode(codeDigits(event.target.value));
-            }}
-          />
-        </label>
-      </form>
+      />
       {trouble === undefined ? null : (
-        <Notice state={trouble.code === 'no-network' || trouble.code === 'captive-portal' ? 'neutral' : 'mend'} announce title={t(`app:enrol.error.${KNOWN.includes(trouble.code) ? trouble.code : 'other'}`)}>
+        <Notice state={enrolTrouble(trouble).state} announce title={t(enrolTrouble(trouble).words)}>
           {trouble.retryAfter === undefined ? undefined : t('app:pin.wait', { time: format.duration(trouble.retryAfter) })}
         </Notice>
       )}
     </Screen>
   );
-}
-
-function spaced(code: string): string {
-  return code.length > 4 ? `${code.slice(0, 4)} ${code.slice(4)}` : code;
 }

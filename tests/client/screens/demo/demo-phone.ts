@@ -46,6 +46,7 @@ function sessionOver(store: RecordStore, picture: string, profile: Profile): Ses
     space: { id: picture, picture },
     profile: () => profile,
     store, sync: demoSync(store), search: createDoorSearch(store, type),
+    enrolAgain: async () => ({ ok: true, enrolment: { profile } }),
     changePin: async (current) => (current === DEMO_PIN ? { ok: true } : { ok: false, waitSeconds: 0 }),
     touch: () => undefined,
     lock: () => {
