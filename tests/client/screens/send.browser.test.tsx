@@ -7,6 +7,7 @@ import { HELD_CODES, type ChangeResult } from '#shared/sync/protocol.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 import type { Session } from '#client/app/services.ts';
 import { closeApp, openWork } from './app.tsx';
+import { DEMO_CODE } from './demo/demo-phone.ts';
 import { demoRecords } from './demo/village.ts';
 
 afterEach(closeApp);
@@ -47,6 +48,23 @@ describe('sending', () => {
     expect(session.store.get('h2')?.values['cardNumber']).toBe('103010999');
     expect(session.store.held()).toEqual([]);
     expect(session.store.outbox(5).map((c) => c.mends).filter((m) => m !== undefined)).toHaveLength(1);
+  });
+});
+
+describe('a server that has forgotten the phone', () => {
+  test('is told in plain words; a wrong code is said to be wrong, the right one sends everything', async () => {
+    const session = await openWork('/send', { unknown: true });
+    await session.store.save({ type: 'household', record: 'h0', edits: { memberCount: 8 } });
+    await button('अभी भेजें').click();
+    await expect.element(page.getByText(/सर्वर इस फ़ोन को भूल गया है।.*आपका सारा काम इस फ़ोन पर सुरक्षित है।/)).toBeVisible();
+    await expect.element(page.getByText('1 रिकॉर्ड अभी नहीं भेजा गया')).toBeVisible();
+    await page.getByRole('textbox').fill('9999 9999');
+    await button('कोड जाँचें').click();
+    await expect.element(page.getByText(/यह कोड मेल नहीं खाता/)).toBeVisible();
+    await page.getByRole('textbox').fill(DEMO_CODE);
+    await button('कोड जाँचें').click();
+    await expect.element(page.getByText(ALL_SENT)).toBeVisible();
+    expect(document.body.textContent).not.toContain('भूल गया');
   });
 });
 

@@ -21,6 +21,8 @@ export interface DemoOptions {
   /** What can be told of a locked space. */
   readonly sealed?: Partial<SealedStatus>;
   readonly carried?: readonly CarriedFile[];
+  /** The server was restored to a time before this phone was enrolled. */
+  readonly unknown?: boolean;
 }
 
 export const DEMO_PIN = '284917';
@@ -35,18 +37,25 @@ export async function demoStore({ families = 180, profile = demoProfile, records
 }
 
 export async function demoSession(options: DemoOptions = {}): Promise<Session> {
-  return sessionOver(await demoStore(options), options.pictures?.[0] ?? 'lotus', options.profile ?? demoProfile);
+  return sessionOver(await demoStore(options), options.pictures?.[0] ?? 'lotus', options.profile ?? demoProfile, options.unknown);
 }
 
-function sessionOver(store: RecordStore, picture: string, profile: Profile): Session {
+function sessionOver(store: RecordStore, picture: string, profile: Profile, unknown = false): Session {
+  let known = !unknown;
+  const sync = demoSync(store, () => known);
   const listeners: ((why: 'locked' | 'elsewhere') => void)[] = [];
   const type = PROGRAMMES[0]?.recordTypes[0];
   if (type === undefined) throw new Error('there is a programme');
   return {
     space: { id: picture, picture },
     profile: () => profile,
-    store, sync: demoSync(store), search: createDoorSearch(store, type),
-    enrolAgain: async () => ({ ok: true, enrolment: { profile } }),
+    store, sync, search: createDoorSearch(store, type),
+    async enrolAgain(code) {
+      if (code !== DEMO_CODE) return { ok: false, code: 'code-wrong' };
+      known = true;
+      void sync.syncNow();
+      return { ok: true, enrolment: { profile } };
+    },
     changePin: async (current) => (current === DEMO_PIN ? { ok: true } : { ok: false, waitSeconds: 0 }),
     touch: () => undefined,
     lock: () => {
@@ -57,7 +66,7 @@ function sessionOver(store: RecordStore, picture: string, profile: Profile): Ses
 }
 
 /** Takes everything that waits and gives a receipt for it, after a moment. */
-function demoSync(store: RecordStore): SyncControl {
+function demoSync(store: RecordStore, known: () => boolean): SyncControl {
   let status: SyncStatus = { phase: 'idle', received: 0, coming: 0, sent: 0, toSend: 0, photos: undefined, lastComplete: undefined, problem: undefined, elsewhere: false };
   const listeners = new Set<() => void>();
   const show = (change: Partial<SyncStatus>): void => {
@@ -73,6 +82,7 @@ function demoSync(store: RecordStore): SyncControl {
     },
     cost: async () => ({ records: 180, bytes: 11_300, seconds: 3, photoSeconds: 12 }),
     async syncNow() {
+      if (!known()) return show({ problem: { code: 'device-unknown' } });
       const changes = store.outbox(500);
       show({ phase: 'sending', toSend: changes.length, sent: 0, coming: 180, received: 0 });
       await pause(300);
@@ -81,7 +91,7 @@ function demoSync(store: RecordStore): SyncControl {
         show({ phase: 'receiving', sent: changes.length, received });
         await pause(150);
       }
-      show({ phase: 'idle', lastComplete: Date.now() });
+      show({ phase: 'idle', lastComplete: Date.now(), problem: undefined });
     },
     async sendPhotos() {
       await this.syncNow();
