@@ -431,10 +431,10 @@ export class DurableStore implements RecordStore {
     await this.photos.note(entries.map((e) => e.change));
     const finished = requests.flatMap((r) => (r.draft !== undefined && this.kept.drafts.has(r.draft) ? [r.draft] : []));
     if (entries.length > 0 || finished.length > 0) {
-      const [rows, sealed] = await Promise.all([this.rows.entries(entries), this.sealed.batch(entries, this.place.epoch)]);
+      const rows = Promise.all([this.rows.entries(entries), this.sealed.batch(entries, this.place.epoch)]);
       await this.keep(
         { ...(entries.length > 0 && { entries }), ...(finished.length > 0 && { dropDrafts: finished }) },
-        joined({ adds: rows, dels: this.rows.draftKeys(finished) }, sealed),
+        rows.then(([adds, sealed]) => joined({ adds, dels: this.rows.draftKeys(finished) }, sealed)),
       );
     }
     for (const { draft } of requests) if (draft !== undefined && this.unkept.delete(draft)) this.changed();
@@ -535,7 +535,7 @@ export class DurableStore implements RecordStore {
   }
 
   /** Both copies, then memory, then whoever watches. */
-  private async keep(edit: KeepsakeEdit, rows: LedgerBatch): Promise<void> {
+  private async keep(edit: KeepsakeEdit, rows: LedgerBatch | Promise<LedgerBatch>): Promise<void> {
     await this.copies.write(this.kept, edit, rows);
     const gone = (edit.forget ?? []).flatMap((counter) => this.kept.entries.get(counter) ?? []);
     applyEdit(this.kept, edit);

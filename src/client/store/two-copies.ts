@@ -52,12 +52,15 @@ export class TwoCopies {
 
   /**
    * @param kept as it is before; the caller applies the edit when this has resolved.
+   * @param rows may still be in the making: they are waited for while the frame goes to the disk.
    * @throws StorageFailure when nothing was written.
    */
-  async write(kept: Keepsakes, edit: KeepsakeEdit, rows: LedgerBatch): Promise<void> {
+  async write(kept: Keepsakes, edit: KeepsakeEdit, rows: LedgerBatch | Promise<LedgerBatch>): Promise<void> {
+    // If they cannot be made, it is said below; the frame may fail first.
+    Promise.resolve(rows).catch(() => undefined);
     const journaled = await this.writeJournal(kept, edit);
     try {
-      const committed = await this.writeLedger(kept, edit, rows);
+      const committed = await this.writeLedger(kept, edit, await rows);
       if (journaled === 'no' && !committed) throw new StorageFailure('storage-broken');
     } catch (error) {
       await this.takeBack(kept, journaled);

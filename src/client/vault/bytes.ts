@@ -3,6 +3,8 @@
 /** Bytes over a plain ArrayBuffer, as WebCrypto and OPFS want them. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
+/** Bytes made into text in one call: as many arguments as every browser takes. */
+const AT_ONCE = 8_192;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -26,7 +28,7 @@ export function joinBytes(...parts: readonly Uint8Array[]): Bytes {
 
 export function toBase64Url(bytes: Uint8Array): string {
   let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  for (let at = 0; at < bytes.length; at += AT_ONCE) binary += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
