@@ -27,7 +27,7 @@ export async function openApp(path: string, phone: Phone): Promise<void> {
 /** The app, unlocked, at `path`; the session it works on. */
 export async function openWork(path: string, options: DemoOptions = {}): Promise<Session> {
   const session = await demoSession({ families: 60, ...options });
-  await openApp(path, { ...demoPhone({ pictures: ['lotus'] }), unlock: async () => ({ ok: true, session }) });
+  await openApp(path, { ...demoPhone({ ...options, pictures: ['lotus'] }), unlock: async () => ({ ok: true, session }) });
   await typePin(DEMO_PIN);
   await expect.poll(() => document.querySelector('main') !== null && document.querySelector('.number-pad, .loading') === null, { timeout: 10_000 }).toBe(true);
   return session;

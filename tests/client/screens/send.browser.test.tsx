@@ -245,3 +245,44 @@ describe('where a family\'s words are', () => {
     await expect.element(page.getByText('बैकअप में सुरक्षित')).toBeVisible();
   });
 });
+
+describe('rescue files', () => {
+  const give = async (text: string): Promise<void> => {
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    const list = new DataTransfer();
+    list.items.add(new File([text], 'any-name'));
+    if (input === null) throw new Error('a file can be chosen');
+    input.files = list.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  test('one of a colleague is taken and waits for the network; another file is refused with what to do', async () => {
+    await openWork('/send');
+    await link(/बचाव फ़ाइल/).click();
+    await expect.element(page.getByText('आपका कुछ भी भेजना बाकी नहीं।')).toBeVisible();
+    await give('a letter');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('यह बचाव फ़ाइल नहीं है। वह फ़ाइल चुनें जिसका नाम ‘dehri’ से शुरू होता है।');
+    await give('dehri-rescue 1\n');
+    await expect.element(page.getByText('जमा होना बाकी')).toBeVisible();
+    await expect.element(page.getByText(/नेटवर्क मिलते ही अपने-आप जमा होगी।/).last()).toBeVisible();
+    expect(document.body.textContent).not.toContain('यह बचाव फ़ाइल नहीं है');
+  });
+
+  test('of her own work can be made while something waits', async () => {
+    const session = await openWork('/rescue');
+    await session.store.save({ type: 'household', record: 'h0', edits: { memberCount: 8 } });
+    await expect.element(page.getByText(/1 रिकॉर्ड अभी नहीं भेजा गया/)).toBeVisible();
+    await expect.element(button('फ़ाइल फ़ोन में सहेजें')).toBeVisible();
+  });
+
+  test('one that arrived, or was damaged, says so until it is taken off the list', async () => {
+    await openWork('/rescue', { carried: [
+      { id: 'a', at: 5, changes: 12, arrived: 12, refused: 0, damaged: 0 }, { id: 'b', at: 6, changes: 9, arrived: 7, refused: 2, damaged: 1 },
+    ] });
+    await expect.element(page.getByText('जमा हो गई')).toBeVisible();
+    await expect.element(page.getByText('2 बदलाव खराब निकले। जिसने फ़ाइल दी, उससे फिर बनवाएँ।')).toBeVisible();
+    await expect.element(page.getByText(/कुछ हिस्सा रास्ते में कट गया था/)).toBeVisible();
+    await button('ठीक है, सूची से हटाएँ').first().click();
+    await expect.element(page.getByText('जमा हो गई')).not.toBeInTheDocument();
+  });
+});

@@ -83,3 +83,49 @@ describe('a forgotten PIN', () => {
     await expect.element(page.getByText('अगला घर')).toBeVisible();
   });
 });
+
+describe('work that waits behind the lock', () => {
+  const waits = { waiting: 12, problem: 'no-network' } as const;
+
+  test('is told as a number, with what will happen; nothing is told when nothing waits', async () => {
+    await openApp('/', demoPhone({ pictures: ['lotus'], sealed: waits }));
+    await expect.element(page.getByText('12 बदलाव जमा होने बाकी')).toBeVisible();
+    await expect.element(page.getByText(/नेटवर्क मिलते ही बिना पिन के जमा होंगे/)).toBeVisible();
+    closeApp();
+    await openApp('/', demoPhone({ pictures: ['lotus'] }));
+    await expect.element(page.getByText('पिन लिखें')).toBeVisible();
+    expect(document.body.textContent).not.toContain('जमा');
+  });
+
+  test('is handed in by itself, for whoever has left some on this phone', async () => {
+    await openApp('/', demoPhone({ pictures: ['lotus', 'elephant'], sealed: { waiting: 3 } }));
+    await expect.element(page.getByText('आप कौन हैं?')).toBeVisible();
+    await button('हाथी').click();
+    await expect.element(page.getByText('3 बदलाव जमा हुए')).toBeVisible();
+  });
+
+  test('one who forgot her PIN can hand it in or make a file; only then comes the new code', async () => {
+    await openApp('/', demoPhone({ pictures: ['lotus'], sealed: waits }));
+    await button('पिन भूल गए?').click();
+    await expect.element(page.getByText('12 बदलाव जमा होने बाकी')).toBeVisible();
+    await expect.element(page.getByText(/अभी नेटवर्क नहीं है/)).toBeVisible();
+    await button('फ़ाइल फ़ोन में सहेजें').click();
+    await expect.element(page.getByText('12 बदलावों की फ़ाइल बनी')).toBeVisible();
+    await expect.element(page.getByText('dehri-2026-05-10-k7mp.dehri')).toBeVisible();
+    await button('नया कोड है, आगे').click();
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('8 अंकों का कोड');
+  });
+
+  test('what only the PIN opens is said as it is', async () => {
+    await openApp('/', demoPhone({ pictures: ['lotus'], sealed: { closed: 2, delivered: 4 } }));
+    await button('पिन भूल गए?').click();
+    await expect.element(page.getByText('2 बदलाव केवल पिन से खुलेंगे')).toBeVisible();
+    expect(document.body.textContent).not.toContain('सारा काम सर्वर के पास जमा है');
+  });
+
+  test('a phone that was shut out says where the work is', async () => {
+    await openApp('/', demoPhone({ pictures: ['lotus'], sealed: { shut: true, delivered: 5 } }));
+    await expect.element(page.getByText(/यह फ़ोन बंद कर दिया गया है/)).toBeVisible();
+    await expect.element(page.getByText(/आपका काम सर्वर पर जमा है/)).toBeVisible();
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { attachTriggers, WAKE_MESSAGE } from '#client/sync/triggers.ts';
+import { attachTriggers, WAKE_MESSAGE, watchNews } from '#client/sync/triggers.ts';
 import { rig, type Rig } from './rig.ts';
 
 interface Page {
@@ -25,6 +25,26 @@ function page(): Page {
   });
   return self;
 }
+
+test('a locked phone hears that the network is back, that it is looked at again, and the service worker\'s call', () => {
+  const [window, document, worker] = [new EventTarget(), new EventTarget(), new EventTarget()];
+  let [visible, heard] = [false, 0];
+  const stop = watchNews({ window, document, worker, isVisible: () => visible }, () => (heard += 1));
+  const all = (): void => {
+    window.dispatchEvent(new Event('online'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    worker.dispatchEvent(new MessageEvent('message', { data: { type: WAKE_MESSAGE } }));
+    worker.dispatchEvent(new MessageEvent('message', { data: { type: 'other' } }));
+  };
+  all();
+  expect(heard).toBe(2);
+  visible = true;
+  all();
+  expect(heard).toBe(5);
+  stop();
+  all();
+  expect(heard).toBe(5);
+});
 
 describe('a phone syncs by itself', () => {
   test('a moment after the last save, once for several', async () => {
