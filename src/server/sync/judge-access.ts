@@ -3,6 +3,7 @@
 // matter when the grant has ended, and then a clock that cannot be right does not help.
 import { decideRecord, type Grant, type RecordVerb } from '#shared/access/access.ts';
 import type { BucketId, Change, ChangeId } from '#shared/record/change.ts';
+import { contestedRegisters } from '#shared/record/merge.ts';
 import { ROW_GONE, type DehriRecord } from '#shared/record/record.ts';
 import { registerOf, type RecordType } from '#shared/record/record-type.ts';
 import { dayOf, type Services } from '../services.ts';
@@ -57,7 +58,9 @@ function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Cha
   // That a row is there is said with every edit of it, and decides nothing.
   const said = Object.keys(change.values).filter((path) => !(path.endsWith(`.${ROW_GONE}`) && change.values[path] === (record?.values[path] ?? false)));
   const registers = new Set(said.map((path) => registerOf(type, path)));
-  const settles = record !== undefined && [...registers].every((r) => (Object.hasOwn(record.rivals, r) ? record.rivals[r]?.length ?? 0 : 0) > 1);
+  // Two who say the same leave nothing to settle.
+  const contested = new Set(record === undefined ? [] : contestedRegisters(type, record));
+  const settles = registers.size > 0 && [...registers].every((r) => contested.has(r));
   const onlyApproves = [...registers].every((r) => approvals.has(r));
   const ways: RecordVerb[][] = approves ? [['write', 'approve']] : [['write']];
   if (approves && onlyApproves) ways.push(['approve']);

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { PROGRAMMES } from '#programmes/index.ts';
+import { household } from '#programmes/jeevika/records.ts';
 import type { Change } from '#shared/record/change.ts';
 import type { AuditItem } from '#shared/desk/audit.ts';
 import type { HeldItem } from '#shared/desk/held.ts';
@@ -125,6 +127,24 @@ describe('its author takes it back', () => {
     expect(await ask(mitra, { held: [made.id] })).toBeUndefined();
     expect(await ask(mitra, { withdraw: [made.id] })).toEqual([{ id: made.id, end: 'withdrawn' }]);
   });
+});
+
+test('who may only settle settles an answer about a member of a family too, and nothing beside it', async () => {
+  const real = await createTestServer({ programmes: PROGRAMMES });
+  onTestFinished(() => real.close());
+  const [one, two] = [await real.worker('mitra', VILLAGE), await real.worker('mitra', VILLAGE)];
+  const manager = await real.worker('block-manager', BLOCK);
+  const made = one.change({ headName: 'A', 'members.k1.name': 'रीना', 'members.k1.ayushman': 'wanted' }, { type: household });
+  await one.sync([made]);
+  for (const phone of [one, two]) await phone.sync();
+  const told = ([[one, 'has'], [two, 'applied']] as const).map(([phone, answer]) => [phone, phone.change({ 'members.k1.ayushman': answer }, { record: phone.records.get(made.record), type: household })] as const);
+  for (const [phone, change] of told) await phone.sync([change]);
+  await manager.sync();
+  const record = manager.records.get(made.record);
+  expect(record?.rivals['members.k1.@ayushman']).toHaveLength(2);
+  const settle = manager.change({ 'members.k1.ayushman': 'has' }, { record, type: household });
+  const beyond = manager.change({ 'members.k1.ayushman': 'has', 'members.k1._gone': true }, { record, type: household });
+  expect((await manager.sync([beyond, settle])).head?.results?.map((r) => r.slice(0, 2))).toEqual([['h', 'access'], ['a', expect.any(Number)]]);
 });
 
 test('more ids than may be asked at once are refused, and a phone that asks nothing is told nothing', async () => {

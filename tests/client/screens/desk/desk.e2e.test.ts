@@ -133,10 +133,12 @@ describe.sequential('the desk', () => {
   test('shows both answers of two people with who gave them, and settles by one touch', async () => {
     const { page } = manager;
     await open('held');
-    await expect.poll(() => page.locator('.versus__one').count()).toBe(2);
-    await expect.poll(async () => (await page.locator('.versus__one > p').allTextContents()).filter((t) => t.includes(hi('sync:conflictUnknown')))).toEqual([]);
-    await page.locator('.versus__one').first().getByRole('button').click();
-    await expect.poll(() => page.locator('.versus__one').count()).toBe(0);
+    await expect.poll(() => page.locator('button.rival').count()).toBe(2);
+    await expect.poll(async () => (await page.locator('.rival__who').allTextContents()).every((who) => who.endsWith('लिखा'))).toBe(true);
+    await page.locator('button.rival').first().click();
+    await manager.press(hi('sync:conflictChoose'));
+    await expect.poll(() => page.locator('button.rival').count()).toBe(0);
+    expect(await page.locator('.notice--done').textContent()).toContain(hi('sync:conflictThen'));
   });
 
   test('looks through a list before it loads it, and gives the bad rows back', async () => {
@@ -157,7 +159,7 @@ describe.sequential('the desk', () => {
     expect(numbers(await page.locator('.figures__number').allTextContents()).slice(0, 5)).toEqual([6, 5, 0, 0, 1]);
   });
 
-  test.each(['coverage', 'assign', 'people', 'groups', 'camps', 'held', 'imports', 'exports'])('%s has no fault of accessibility and does not scroll sideways, in an office or on a phone', async (section) => {
+  test.each(['coverage', 'assign', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports'])('%s has no fault of accessibility and does not scroll sideways, in an office or on a phone', async (section) => {
     const { page, cdp } = manager;
     await open(section);
     for (const width of [1366, 360]) {

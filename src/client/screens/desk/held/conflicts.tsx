@@ -70,7 +70,7 @@ function Question({ record, type, register, onSettled }: ContestedProps & { read
   });
   return (
     <div className="stack">
-      <h4>{registerWords(register)}</h4>
+      <h4 className="contested__question">{registerWords(register)}</h4>
       {store.openedAgain(record.id).includes(register) ? <Notice state="pending" icon="undo" title={t('sync:openedAgain')}>{t('sync:openedAgainHelp')}</Notice> : null}
       {settling.failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${settling.failed}`)} />}
       <TwoAnswers record={record} type={type} register={register} settling={settling} />
