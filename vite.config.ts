@@ -64,6 +64,7 @@ export default defineConfig(async ({ command, mode }) => ({
           name: 'browser',
           // Keys go to the page in front; among many pages on a busy machine one may miss. Twice is a failure.
           retry: 1,
+          expect: { poll: { timeout: 10_000 } },
           include: ['tests/**/*.browser.test.{ts,tsx}'],
           testTimeout: 30_000,
           browser: {
@@ -83,6 +84,8 @@ export default defineConfig(async ({ command, mode }) => ({
           globalSetup: ['tests/support/postgres-setup.ts'],
           include: ['tests/**/*.e2e.test.ts'],
           fileParallelism: false,
+          // A busy machine is slow, not wrong.
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -103,8 +103,9 @@ test('through a survey, its faults and its last look', async () => {
   await page.getByRole('group', { name: hi('jeevika:form.survey.consent.label') }).getByText(hi('form:yes'), { exact: true }).click();
   await page.getByLabel(hi('jeevika:form.survey.womanAge.label')).fill('34');
   for (const part of ['contact', 'cards', 'needs', 'work']) {
+    const before = await page.locator('.form-page').innerText();
     await mitra.press(hi('form:next'));
-    await page.waitForTimeout(150);
+    await expect.poll(() => page.locator('.form-page').innerText()).not.toBe(before);
     const mayCall = page.getByRole('group', { name: hi('jeevika:form.survey.phoneMayCall.label') });
     if (part === 'contact' && await mayCall.isVisible()) await mayCall.getByText(hi('form:yes'), { exact: true }).click();
     if (part === 'cards') {
@@ -252,7 +253,6 @@ test.each([['block-manager', undefined], ['administrator', 'audit']] as const)('
     if (only !== undefined && name.trim() !== hi(`desk:section.${only}`)) continue;
     await sections.getByRole('link', { name: name.trim() }).click();
     await page.getByRole('heading', { level: 1, name: name.trim() }).waitFor();
-    await page.waitForTimeout(300);
     seen[name.trim()] = await faults(desk);
   }
   expect(Object.keys(seen).length).toBeGreaterThan(only === undefined ? 6 : 0);

@@ -144,7 +144,7 @@ describe.sequential('a network that comes and goes every second', () => {
 /** Changes kept on this phone, counted in its database. */
 async function keptChanges(): Promise<number> {
   return mitra.page.evaluate(async () => {
-    const name = (await indexedDB.databases()).map((d) => d.name ?? '').find((n) => n.startsWith('dehri-') && n !== 'dehri-vaults') ?? '';
+    const name = (await indexedDB.databases()).map((d) => d.name ?? '').find((n) => /^dehri-[0-9a-f]{8,}$/.test(n)) ?? '';
     const db = await new Promise<IDBDatabase>((done, fail) => {
       const open = indexedDB.open(name);
       open.addEventListener('success', () => done(open.result));

@@ -3,6 +3,7 @@
 // when the server is back her coordinator sees it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
+import { untilKept } from '#tests/support/door-work.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { testDatabaseUrl } from '#tests/support/postgres.ts';
 import { hi } from '#tests/support/words.ts';
@@ -120,7 +121,7 @@ describe.sequential('a day at the doorstep', () => {
   test('the phone dies in the middle of a form, and nothing is lost', async () => {
     afterGroup = await waiting();
     await surveyNext('refused', 'bad_experience');
-    await mitra.page.getByText(hi('form:keptNow')).waitFor();
+    await untilKept(mitra);
     await mitra.kill();
 
     await mitra.turnOn(url());

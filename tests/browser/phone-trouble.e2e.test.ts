@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBetween, type Between } from '#tests/support/between.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { beginRefusal, choose, saveForm, sendAll, surveyRefused, waiting } from '#tests/support/door-work.ts';
+import { beginRefusal, choose, saveForm, sendAll, surveyRefused, untilKept, waiting } from '#tests/support/door-work.ts';
 import { moveClock, withMovableClock } from '#tests/support/movable-clock.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
 import { testDatabaseUrl } from '#tests/support/postgres.ts';
@@ -132,7 +132,7 @@ describe.sequential('a phone that lost its database', () => {
   test('is no new phone: what waited and what was begun come back from the journal, and it says so', async () => {
     await surveyRefused(mitra);
     await beginRefusal(mitra);
-    await mitra.page.getByText(hi('form:keptNow')).waitFor();
+    await untilKept(mitra);
     await whileLocked(async () => {
       await mitra.page.goto(`${origin()}/manifest.webmanifest`);
       await mitra.cdp?.send('Storage.clearDataForOrigin', { origin: origin(), storageTypes: 'indexeddb' });

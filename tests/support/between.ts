@@ -10,10 +10,17 @@ export interface Answer {
 }
 
 /** What comes instead; `undefined`: as it was. */
-export type Meddler = (path: string, answer: Answer) => (Partial<Answer> & { /** Bytes after which the line breaks. */ readonly breaksAfter?: number }) | undefined;
+export type Meddler = (path: string, answer: Answer) => (Partial<Answer> & { /** Bytes after which the line breaks; 0: no answer at all. */ readonly breaksAfter?: number }) | undefined;
 
-/** `dead`: every connection breaks. `login`: a network's own page, and nothing reaches the server. */
-export type Line = 'open' | 'dead' | 'login' | Meddler;
+/** Someone else's answer; nothing reaches the server. */
+export interface Instead {
+  readonly status: number;
+  readonly headers?: IncomingHttpHeaders;
+  readonly body?: string;
+}
+
+/** `dead`: every connection breaks. `login`: a network's own page. `each`: another line for every request. */
+export type Line = 'open' | 'dead' | 'login' | Instead | Meddler | { readonly each: (path: string) => Line };
 
 export interface Between {
   readonly port: number;
@@ -24,7 +31,9 @@ export interface Between {
   close(): Promise<void>;
 }
 
-const LOGIN_PAGE = '<!doctype html><title>Free Wi-Fi</title><form>OK</form>';
+const LOGIN: Instead = { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Free Wi-Fi</title><form>OK</form>' };
+/** As most networks with a page of their own begin. */
+export const TO_LOGIN: Instead = { status: 302, headers: { location: '/login-of-this-network' } };
 
 export async function openBetween(targetPort: number): Promise<Between> {
   const asked: string[] = [];
@@ -34,8 +43,13 @@ export async function openBetween(targetPort: number): Promise<Between> {
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '/';
     asked.push(path);
-    if (line === 'dead') return void incoming.socket.destroy();
-    if (line === 'login') return void outgoing.writeHead(200, { 'content-type': 'text/html' }).end(LOGIN_PAGE);
+    const now = lineOf(line, path);
+    if (now === 'dead') return void incoming.socket.destroy();
+    const instead = now === 'login' ? LOGIN : typeof now === 'object' ? now : undefined;
+    if (instead !== undefined) {
+      incoming.resume();
+      return void outgoing.writeHead(instead.status, instead.headers).end(instead.body);
+    }
     // Whole and uncompressed, so that there is always something to change, and a changed byte is a changed letter.
     const { 'accept-encoding': _encoding, 'if-none-match': _tag, 'if-modified-since': _since, ...headers } = incoming.headers;
     const onward = ask({ host: '127.0.0.1', port: targetPort, method: incoming.method, path, headers }, (reply) => {
@@ -44,11 +58,12 @@ export async function openBetween(targetPort: number): Promise<Between> {
       reply.on('error', () => outgoing.destroy());
       reply.on('end', () => {
         const answer: Answer = { status: reply.statusCode ?? 502, headers: reply.headers, body: Buffer.concat(parts) };
-        const { breaksAfter, ...changed } = (typeof line === 'function' ? line(path, answer) : undefined) ?? {};
+        const { breaksAfter, ...changed } = (typeof now === 'function' ? now(path, answer) : undefined) ?? {};
         const { status, headers: said, body } = { ...answer, ...changed };
         const { 'transfer-encoding': _chunked, 'content-length': _length, connection: _connection, ...rest } = said;
         outgoing.writeHead(status, { ...rest, 'content-length': String(body.length) });
         if (breaksAfter === undefined) outgoing.end(body);
+        else if (breaksAfter === 0) incoming.socket.destroy();
         else outgoing.write(body.subarray(0, breaksAfter), () => outgoing.destroy());
       });
     });
@@ -74,4 +89,9 @@ export async function openBetween(targetPort: number): Promise<Between> {
       server.close(() => done());
     }),
   };
+}
+
+/** What this one request meets. */
+function lineOf(line: Line, path: string): Exclude<Line, { readonly each: unknown }> {
+  return typeof line === 'object' && 'each' in line ? lineOf(line.each(path), path) : line;
 }

@@ -30,6 +30,10 @@ export class BrowserPhone {
     this.#options = options;
   }
 
+  get isOn(): boolean {
+    return this.#page !== undefined;
+  }
+
   get page(): Page {
     if (this.#page === undefined) throw new Error('the phone is off');
     return this.#page;
@@ -41,7 +45,7 @@ export class BrowserPhone {
     rmSync(portFile, { force: true });
     const { width = 360, height = 740, slowdown = 1 } = this.#options;
     const child = spawn(executablePath, [...args, '--headless', '--lang=hi-IN', `--window-size=${width},${height}`, '--remote-debugging-port=0', `--user-data-dir=${this.profile}`, 'about:blank'], { detached: true, stdio: 'ignore' });
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 60_000;
     while (!(existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'))) {
       if (Date.now() > deadline) throw new Error('the browser did not start');
       await new Promise((wait) => setTimeout(wait, 50));
@@ -50,7 +54,7 @@ export class BrowserPhone {
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the browser has no context');
     const page = context.pages()[0] ?? (await context.newPage());
-    page.setDefaultTimeout(10_000 * Math.max(1, slowdown / 2));
+    this.#prepare(page);
     const cdp = await context.newCDPSession(page);
     await cdp.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: 1, mobile: width < 600 });
     if (slowdown > 1) await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
@@ -66,6 +70,12 @@ export class BrowserPhone {
     await page.goto(url);
   }
 
+  /** From now on she looks at another window of the same browser. */
+  async useWindow(page: Page): Promise<void> {
+    this.cdp = await page.context().newCDPSession(page);
+    this.#page = this.#prepare(page);
+  }
+
   /** SIGKILL: the battery is pulled. */
   async kill(): Promise<void> {
     await this.#kill?.();
@@ -76,6 +86,12 @@ export class BrowserPhone {
   async throwAway(): Promise<void> {
     await this.kill();
     rmSync(this.profile, { recursive: true, force: true });
+  }
+
+  /** Patience for a machine that is busy with other things. */
+  #prepare(page: Page): Page {
+    page.setDefaultTimeout(20_000 * Math.max(1, (this.#options.slowdown ?? 1) / 2));
+    return page;
   }
 
   button(words: string): ReturnType<Page['getByRole']> {
@@ -94,9 +110,12 @@ export class BrowserPhone {
   async enrol(code: string, { picture = 'lotus', pin = PIN, welcomed = false }: { picture?: string; pin?: string; welcomed?: boolean } = {}): Promise<void> {
     const { page } = this;
     const start = this.button(hi('app:welcome.start'));
-    if (welcomed) await page.getByLabel(hi('app:enrol.code')).waitFor();
-    else if (await start.isVisible().catch(() => false) || await start.waitFor({ timeout: 20_000 }).then(() => true, () => false)) await start.click();
-    await page.getByLabel(hi('app:enrol.code')).fill(code);
+    const field = page.getByLabel(hi('app:enrol.code'));
+    if (!welcomed) {
+      await start.or(field).first().waitFor();
+      if (await start.count() > 0) await start.click();
+    }
+    await field.fill(code);
     await this.press(hi('app:enrol.check'));
     await this.press(hi('app:privacy.agree'));
     await this.press(hi(`app:pictures.${picture}`));

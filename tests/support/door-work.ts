@@ -14,6 +14,36 @@ export async function beginRefusal(phone: BrowserPhone): Promise<void> {
   await choose(phone, 'refusalReason', 'refusal.no_time');
 }
 
+/**
+ * Resolves when the answers as they stand are on the phone: the last of them may have been given after
+ * the first were called kept.
+ */
+export async function untilKept({ page }: BrowserPhone): Promise<void> {
+  await page.getByText(hi('form:keptNow')).waitFor();
+  await page.evaluate(async () => {
+    const name = (await indexedDB.databases()).map((d) => d.name ?? '').find((n) => /^dehri-[0-9a-f]{8,}$/.test(n)) ?? '';
+    const sealed = (): Promise<string> => new Promise((done, fail) => {
+      const opening = indexedDB.open(name);
+      opening.addEventListener('error', () => fail(new Error('not opened')));
+      opening.addEventListener('success', () => {
+        const db = opening.result;
+        const all = db.transaction('drafts').objectStore('drafts').getAll();
+        all.addEventListener('success', () => {
+          db.close();
+          done(String(all.result));
+        });
+      });
+    });
+    // The page writes a quarter of a second after an answer, and every writing seals anew.
+    for (let before = ''; ;) {
+      await new Promise((wait) => setTimeout(wait, 700));
+      const now = await sealed();
+      if (now === before) return;
+      before = now;
+    }
+  });
+}
+
 export async function saveForm(phone: BrowserPhone): Promise<void> {
   await phone.press(hi('form:toReview'));
   await phone.button(hi('form:save')).click();

@@ -48,7 +48,11 @@ export async function runServer(environment: Readonly<Record<string, string>>, f
       if (Date.now() > deadline) throw new Error(`the server did not start:\n${own}`);
       await new Promise((wait) => setTimeout(wait, 100));
     }
-    // The codes are printed after it listens.
+    // The codes are printed after it listens, and all at once.
+    while (!own.includes(`http://127.0.0.1:${port}/`)) {
+      if (Date.now() > deadline) throw new Error(`the server did not announce itself:\n${own}`);
+      await new Promise((wait) => setTimeout(wait, 50));
+    }
     await new Promise((wait) => setTimeout(wait, 300));
     codes = [...own.matchAll(/^\s*(\d{4}) (\d{4})\s+(.*\(([a-z-]+),.*)$/gm)].map(([, a = '', b = '', line = '', role = '']) => ({ code: a + b, role, line }));
   }

@@ -49,7 +49,8 @@ function ledgerCopy(rows: readonly LedgerRow[] | undefined, contents: LedgerCont
 async function journalCopy(cipher: Cipher, opened: JournalOpened | undefined, wasBehind: boolean): Promise<FoundCopy> {
   const kept = nothingKept();
   if (opened === undefined) return { found: 'unreadable', kept, behind: true };
-  let holes = opened.holes;
+  // A torn end may have been whole once: what it said may stand in the ledger only.
+  let holes = opened.holes || opened.torn;
   let foreign = false;
   for (const frame of await Promise.all(opened.frames.map((f) => openJson(cipher, 'journal', '', f).catch(() => undefined)))) {
     if (frame === undefined) {

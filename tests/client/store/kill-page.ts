@@ -6,18 +6,28 @@ import { BUCKET, HOUSEHOLD, PROFILE } from '../../contract/store-fixture.ts';
 const PIN = '482915';
 const spaces = openSpaces({ types: [HOUSEHOLD], stretcher: fastStretcher });
 
+export interface Seen {
+  readonly families: readonly string[];
+  readonly counters: readonly number[];
+  readonly drafts: readonly number[];
+  readonly incidents: readonly string[];
+}
+
 declare global {
   interface Window {
     killTest: {
-      /** Saves for ever; `window.told(n)` after each. */
-      work(): Promise<void>;
-      look(): Promise<{ families: string[]; counters: number[]; drafts: number[]; incidents: string[] }>;
+      /** Saves for ever, from this number on; `window.told(n)` after each. */
+      work(from: number): Promise<void>;
+      look(): Promise<Seen>;
     };
     told(n: number): Promise<void>;
   }
 }
 
-async function open() {
+let opening: ReturnType<typeof openStore> | undefined;
+const open = (): ReturnType<typeof openStore> => (opening ??= openStore());
+
+async function openStore() {
   const [card] = await spaces.list();
   if (card === undefined) {
     const made = await spaces.create({ symbol: 'mango', pin: PIN });
@@ -26,13 +36,16 @@ async function open() {
   }
   const unlocked = await spaces.unlock(card.id, PIN, true);
   if (!unlocked.ok) throw new Error(unlocked.reason);
-  return unlocked.space.store;
+  const { store } = unlocked.space;
+  // Killed between making the vault and its profile.
+  if (store.profile() === undefined) await store.setProfile(PROFILE);
+  return store;
 }
 
 window.killTest = {
-  async work() {
+  async work(from) {
     const store = await open();
-    for (let n = 1; ; n += 1) {
+    for (let n = from; ; n += 1) {
       await store.putDraft({ id: 'draft', form: 'f@1', bucket: BUCKET, answers: { headName: `family ${n}` }, page: n, savedAt: n });
       const saved = await store.save({ type: 'household', bucket: BUCKET, edits: { headName: `family ${n}`, note: 'x'.repeat(300) } });
       if (!saved.ok) throw new Error(saved.reason);

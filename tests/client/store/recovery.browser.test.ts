@@ -68,6 +68,7 @@ describe('the phone after damage', () => {
     const phone = testPhone();
     const space = await enrolled(phone);
     for (let i = 0; i < 12; i += 1) await save(space, `family ${i}`);
+    await space.store.putDraft(DRAFT);
     await space.close();
     const file = await journalFile(phone, space.vault.id);
     const size = (await file.getFile()).size;
@@ -76,10 +77,13 @@ describe('the phone after damage', () => {
     await cutter.close();
     const again = await reopen(phone, space);
     expect(heads(again)).toHaveLength(12);
+    expect(again.store.drafts()).toEqual([DRAFT]);
     await save(again, 'after the repair');
     await again.close();
     await deleteDatabase(`dehri-${space.vault.id}`);
-    expect(heads(await reopen(phone, space))).toHaveLength(13);
+    const third = await reopen(phone, space);
+    expect(heads(third)).toHaveLength(13);
+    expect(third.store.drafts()).toEqual([DRAFT]);
   });
 
   test('with the registry gone and the newest header file spoilt by a power cut, the PIN still opens', async () => {

@@ -40,6 +40,8 @@ export function Today() {
   const drafts = store.drafts().filter((d) => d.form.startsWith(field.doors.surveyForm) || d.form.startsWith(field.doors.registerForm));
   const [first, ...others] = round.next;
   const draft = drafts.find((d) => !isAway(store, d, now));
+  // After the loss of the database only her own unsent work is here: too little to say that all is done.
+  const listed = doors.length > 0 && Object.keys(store.cursors().cursors).length > 0;
 
   return (
     <Screen
@@ -58,7 +60,7 @@ export function Today() {
         </>
       }
     >
-      {doors.length === 0 ? (
+      {!listed ? (
         <EmptyState icon="download" title={t('today:noList')} action={<ButtonLink look="primary" big href="/send">{t('today:fetchList')}</ButtonLink>}>{t('today:noListHelp')}</EmptyState>
       ) : (
         <Link href="/coverage" className="today__round">
@@ -76,7 +78,7 @@ export function Today() {
       )}
 
       <UrgentNotices />
-      {first === undefined ? (doors.length > 0 ? <EmptyState icon="check" title={t('today:allDone')}>{t('today:allDoneHelp')}</EmptyState> : null) : (
+      {first === undefined ? (listed ? <EmptyState icon="check" title={t('today:allDone')}>{t('today:allDoneHelp')}</EmptyState> : null) : (
         <Link href={`/families/${first.id}`} className="today__next">
             <span className="today__next-label">{t('today:next')}</span>
             <span className="today__next-name"><Icon name="house" size="big" /><span>{field.doors.card(first).title}</span><Icon name="next" /></span>
