@@ -81,5 +81,6 @@ async function overOpenForm(world: World, mitra: Mitra): Promise<number> {
   return missingFamilies(world, mitra);
 }
 
+async function databaseVersion({ phone }: Mitra): Promise<number> {
   return phone.page.evaluate(async () => (await indexedDB.databases()).find(({ name = '' }) => /^dehri-[0-9a-f]{8,}$/.test(name))?.version ?? 0);
 }
