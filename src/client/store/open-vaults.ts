@@ -47,14 +47,16 @@ export interface Spaces {
 export interface SpacesOptions {
   readonly types: readonly RecordType[];
   readonly now?: () => number;
+  /** Milliseconds of the page's own time. */
+  readonly steady?: () => number;
   readonly random?: Random;
   readonly stretcher?: Stretcher;
   /** Other names, so that tests do not meet each other. */
   readonly names?: ShelfNames;
 }
 
-export function openSpaces({ types, now = Date.now, random = systemRandom, stretcher = workerStretcher(), names }: SpacesOptions): Spaces {
-  const vaults = createVaults({ shelf: browserShelf(names), stretcher, now, random });
+export function openSpaces({ types, now = Date.now, steady = () => performance.now(), random = systemRandom, stretcher = workerStretcher(), names }: SpacesOptions): Spaces {
+  const vaults = createVaults({ shelf: browserShelf(names), stretcher, now, steady, random });
   const root = names?.root ?? OPFS_ROOT;
 
   const openSpace = async (vault: OpenVault, lock: WriterLock): Promise<OpenSpace> => {

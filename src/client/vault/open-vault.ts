@@ -13,6 +13,8 @@ const MINUTE_MS = 60_000;
 /** Contact is written down at most this often. */
 const CONTACT_STEP_MS = 10 * MINUTE_MS;
 const IDLE_CHECK_MS = 15_000;
+/** Time in use is written down when there was so much of it. */
+const USED_STEP_MS = MINUTE_MS;
 /** How long a dying disk may hold up the lock. */
 const LAST_WRITES_MS = 5000;
 
@@ -59,31 +61,35 @@ export interface OpenParts {
   readonly signer: CryptoKey;
   readonly state: VaultState;
   readonly now: () => number;
+  /** Milliseconds of the page's own time, which no setting of the clock moves. */
+  readonly steady: () => number;
   readonly saveState: (state: VaultState) => Promise<void>;
   readonly changePin: (current: string, next: string) => Promise<ChangePinResult>;
 }
 
 export function openVault(parts: OpenParts): OpenVault {
-  const { now } = parts;
+  const { now, steady } = parts;
   let state = parts.state;
   let touched = now();
+  let touchedSteady = steady();
+  /** When, in the page's own time, `state.lastSeen` was. */
+  let seenSteady = steady();
   let locked = false;
   const listeners: (() => Promise<void> | void)[] = [];
   let locking: Promise<void> | undefined;
   const keep = async (next: VaultState): Promise<void> => {
+    if (next.lastSeen !== state.lastSeen) seenSteady = steady();
     state = next;
     await parts.saveState(next);
   };
-  const latest = (): number => Math.max(now(), state.lastSeen);
+  /** A clock held still or set back does not stop the lease: at least the time in use counts. */
+  const used = (): number => Math.floor(state.lastSeen + steady() - seenSteady);
+  const latest = (): number => Math.max(now(), used());
   const lock = (): Promise<void> => {
     locking ??= (async () => {
       clearInterval(timer);
-      let patience: ReturnType<typeof setTimeout> | undefined;
-      await Promise.race([
-        Promise.allSettled(listeners.splice(0).map(async (listener) => listener())),
-        new Promise((resolve) => (patience = setTimeout(resolve, LAST_WRITES_MS))),
-      ]);
-      clearTimeout(patience);
+      await patiently(Promise.allSettled(listeners.splice(0).map(async (listener) => listener())));
+      if (used() - state.lastSeen >= USED_STEP_MS) await patiently(keep({ ...state, lastSeen: used() }).catch(() => undefined));
       locked = true;
     })();
     return locking;
@@ -92,7 +98,8 @@ export function openVault(parts: OpenParts): OpenVault {
     const at = now();
     // A clock set back begins the minutes anew: it must not keep the app open for years.
     if (at < touched) touched = at;
-    if (at - touched > state.idleMinutes * MINUTE_MS) void lock();
+    // The page's own time may stand still while the phone sleeps, the clock may be set: the longer counts.
+    if (Math.max(at - touched, steady() - touchedSteady) > state.idleMinutes * MINUTE_MS) void lock();
   };
   const timer = setInterval(lockIfIdle, IDLE_CHECK_MS);
 
@@ -128,6 +135,7 @@ export function openVault(parts: OpenParts): OpenVault {
     },
     touch() {
       touched = now();
+      touchedSteady = steady();
     },
     lockIfIdle,
     lock,
@@ -138,6 +146,13 @@ export function openVault(parts: OpenParts): OpenVault {
       listeners.push(listener);
     },
   };
+}
+
+/** Waits for last writes, but not for ever. */
+async function patiently(writes: Promise<unknown>): Promise<void> {
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  await Promise.race([writes, new Promise((resolve) => (patience = setTimeout(resolve, LAST_WRITES_MS)))]);
+  clearTimeout(patience);
 }
 
 /** Someone asked a locked vault for its keys. */

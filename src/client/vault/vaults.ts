@@ -49,10 +49,19 @@ export interface VaultsParts {
   readonly shelf: VaultShelf;
   readonly stretcher: Stretcher;
   readonly now: () => number;
+  /** Milliseconds of the page's own time, which no setting of the clock moves. */
+  readonly steady: () => number;
   readonly random: Random;
 }
 
-export function createVaults({ shelf, stretcher, now, random }: VaultsParts): Vaults {
+export function createVaults({ shelf, stretcher, now, steady, random }: VaultsParts): Vaults {
+  /** Since when, in the page's own time, each vault's count of wrong PINs stands. */
+  const watching = new Map<string, { readonly wrong: number; readonly since: number }>();
+  const waitOf = ({ id, wrong, retryAt }: VaultHeader): number => {
+    let seen = watching.get(id);
+    if (seen?.wrong !== wrong) watching.set(id, (seen = { wrong, since: steady() }));
+    return waitLeft(wrong, retryAt, now(), steady() - seen.since);
+  };
   const headerOf = async (id: string): Promise<VaultHeader | undefined> => (await shelf.list()).find((h) => h.id === id);
 
   /** Rewrites the newest header; alone, so that no counter is lost between tabs. */
@@ -67,11 +76,12 @@ export function createVaults({ shelf, stretcher, now, random }: VaultsParts): Va
     shelf.alone(id, async () => {
       const header = await headerOf(id);
       if (header === undefined) return { ok: false, reason: 'unknown-vault', waitMs: 0 };
-      const waitMs = waitLeft(header.wrong, header.retryAt, now());
+      const waitMs = waitOf(header);
       if (waitMs > 0) return { ok: false, reason: 'wait', waitMs };
       const wrong = header.wrong + 1;
       const counted = { ...header, wrong, retryAt: now() + delayAfter(wrong), rev: header.rev + 1 };
       await shelf.put(counted);
+      watching.set(id, { wrong, since: steady() });
       const wrapping = await wrappingKey(await stretcher.stretch(pin, fromBase64Url(header.salt), header.cost));
       const dataKey = await unwrap(header, wrapping, extractable);
       if (dataKey === undefined) return { ok: false, reason: 'wrong-pin', waitMs: delayAfter(wrong) };
@@ -85,7 +95,7 @@ export function createVaults({ shelf, stretcher, now, random }: VaultsParts): Va
 
   const open = (header: VaultHeader, dataKey: CryptoKey, signer: CryptoKey, state: VaultState): OpenVault =>
     openVault({
-      id: header.id, symbol: header.symbol, publicKey: header.publicKey, signer, state, now,
+      id: header.id, symbol: header.symbol, publicKey: header.publicKey, signer, state, now, steady,
       cipher: createCipher(dataKey, header.id, random),
       async saveState(next) {
         const sealed = await sealState(dataKey, header.id, next);
@@ -115,7 +125,7 @@ export function createVaults({ shelf, stretcher, now, random }: VaultsParts): Va
     async list() {
       const headers = await shelf.list();
       return headers
-        .map(({ id, symbol, openedAt, forgotten, wrong, retryAt }) => ({ id, symbol, openedAt, forgotten, waitMs: waitLeft(wrong, retryAt, now()) }))
+        .map((header) => ({ id: header.id, symbol: header.symbol, openedAt: header.openedAt, forgotten: header.forgotten, waitMs: waitOf(header) }))
         .sort((a, b) => b.openedAt - a.openedAt);
     },
     async prepareDevice() {

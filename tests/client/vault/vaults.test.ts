@@ -17,9 +17,17 @@ afterEach(async () => {
 class Phone {
   readonly shelf = memoryShelf();
   clock = Date.UTC(2026, 10, 21);
+  /** The page's own time. */
+  steady = 0;
+
+  /** Time passes while the app looks on. */
+  pass(ms: number): void {
+    this.clock += ms;
+    this.steady += ms;
+  }
 
   restart(): Vaults {
-    return createVaults({ shelf: this.shelf, stretcher: fastStretcher, now: () => this.clock, random: systemRandom });
+    return createVaults({ shelf: this.shelf, stretcher: fastStretcher, now: () => this.clock, steady: () => this.steady, random: systemRandom });
   }
 
   async create(): Promise<OpenVault> {
@@ -58,16 +66,24 @@ describe('the PIN', () => {
     const { id } = await phone.create();
     const waits: number[] = [];
     for (let wrong = 1; wrong <= 12; wrong += 1) {
-      const tried = await phone.restart().unlock(id, '000000');
+      const vaults = phone.restart();
+      // The app is open again in time for the last minute of the wait.
+      const [card] = await vaults.list();
+      phone.pass(card?.waitMs ?? 0);
+      const tried = await vaults.unlock(id, '000000');
       if (tried.ok || tried.reason !== 'wrong-pin') throw new Error('a wrong PIN is wrong');
       waits.push(tried.waitMs);
-      phone.clock += tried.waitMs;
+      phone.clock += Math.max(0, tried.waitMs - MINUTE);
     }
     expect(waits.slice(0, 4)).toEqual([0, 0, 0, 0]);
     expect(waits[4]).toBe(30_000);
     expect([...waits].sort((a, b) => a - b)).toEqual(waits);
     expect(waits.at(-1)).toBe(4 * 60 * MINUTE);
-    await phone.unlock(id);
+    const vaults = phone.restart();
+    phone.pass((await vaults.list())[0]?.waitMs ?? 0);
+    const right = await vaults.unlock(id, PIN);
+    if (right.ok) opened.push(right.vault);
+    expect(right.ok).toBe(true);
     expect((await phone.restart().list())[0]?.waitMs).toBe(0);
   });
 
@@ -75,18 +91,48 @@ describe('the PIN', () => {
     const phone = new Phone();
     const { id } = await phone.create();
     for (let i = 0; i < 5; i += 1) await phone.restart().unlock(id, '000000');
-    expect(await phone.restart().unlock(id, PIN)).toEqual({ ok: false, reason: 'wait', waitMs: 30_000 });
-    phone.clock += 29_999;
-    expect(await phone.restart().unlock(id, PIN)).toEqual({ ok: false, reason: 'wait', waitMs: 1 });
-    phone.clock += 1;
-    expect((await phone.unlock(id)).locked).toBe(false);
+    const vaults = phone.restart();
+    expect(await vaults.unlock(id, PIN)).toEqual({ ok: false, reason: 'wait', waitMs: 30_000 });
+    phone.pass(29_999);
+    expect(await vaults.unlock(id, PIN)).toEqual({ ok: false, reason: 'wait', waitMs: 1 });
+    phone.pass(1);
+    const right = await vaults.unlock(id, PIN);
+    if (right.ok) opened.push(right.vault);
+    expect(right.ok).toBe(true);
+  });
+
+  test('a clock set forward by years shortens no wait below a minute of the app\'s own time, over restarts too', async () => {
+    const phone = new Phone();
+    const { id } = await phone.create();
+    for (let i = 0; i < 4; i += 1) await phone.restart().unlock(id, '000000');
+    let guesses = 0;
+    const began = phone.steady;
+    for (let n = 0; n < 60; n += 1) {
+      phone.clock += 365 * DAY;
+      const vaults = phone.restart();
+      const tried = await vaults.unlock(id, String(100_000 + n));
+      if (!tried.ok && tried.reason === 'wrong-pin') guesses += 1;
+      expect(tried).toMatchObject({ ok: false });
+      phone.pass(10_000);
+      // The same page, asked again before it has looked on for the wait.
+      expect(await vaults.unlock(id, PIN)).toMatchObject({ ok: false, reason: 'wait' });
+    }
+    // The fifth is free of a wait; the page is begun anew every ten seconds and so never sees a minute out.
+    expect([guesses, phone.steady - began]).toEqual([1, 600_000]);
+
+    const patient = phone.restart();
+    await patient.list();
+    phone.pass(30_000);
+    const right = await patient.unlock(id, PIN);
+    if (right.ok) opened.push(right.vault);
+    expect(right.ok).toBe(true);
   });
 
   test('a try that is killed half way still counts', async () => {
     const phone = new Phone();
     const { id } = await phone.create();
     const dying = createVaults({
-      shelf: phone.shelf, now: () => phone.clock, random: systemRandom,
+      shelf: phone.shelf, now: () => phone.clock, steady: () => phone.steady, random: systemRandom,
       stretcher: { ...fastStretcher, stretch: () => Promise.reject(new Error('killed')) },
     });
     for (let i = 0; i < 5; i += 1) await dying.unlock(id, '000000').catch(() => undefined);
@@ -106,7 +152,12 @@ describe('the PIN', () => {
     const { id } = await phone.create();
     for (let i = 0; i < 5; i += 1) await phone.restart().unlock(id, '000000');
     phone.clock -= 365 * DAY;
-    expect(await phone.restart().unlock(id, PIN)).toEqual({ ok: false, reason: 'wait', waitMs: 30_000 });
+    const vaults = phone.restart();
+    expect(await vaults.unlock(id, PIN)).toEqual({ ok: false, reason: 'wait', waitMs: 30_000 });
+    phone.pass(30_000);
+    const right = await vaults.unlock(id, PIN);
+    if (right.ok) opened.push(right.vault);
+    expect(right.ok).toBe(true);
   });
 
   test('is changed only with the present one, and what was sealed before still opens', async () => {
@@ -246,6 +297,33 @@ describe('an open vault', () => {
     phone.clock -= 29 * DAY;
     expect(again.lease()).toBe('expired');
     await again.lock();
+  });
+
+  test('a clock held still does not hold the lease: the time in use counts, over restarts', async () => {
+    const phone = new Phone();
+    const held = phone.clock;
+    const vault = await phone.create();
+    await vault.lock();
+    let leases = 0;
+    for (let hour = 0; hour < 8 * 24; hour += 1) {
+      phone.clock = held;
+      const again = await phone.unlock(vault.id);
+      phone.steady += 60 * MINUTE;
+      if (again.lease() === 'valid') leases += 1;
+      await again.lock();
+    }
+    expect(leases).toBe(7 * 24);
+  });
+
+  test('a clock set back again and again does not keep it open: the app counts its own minutes', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    for (let minute = 0; minute < 6; minute += 1) {
+      phone.steady += MINUTE;
+      phone.clock -= 10 * MINUTE;
+      vault.lockIfIdle();
+    }
+    await expect.poll(() => vault.locked).toBe(true);
   });
 
   test('a clock set back by years keeps it open for the idle minutes, not for the years', async () => {
