@@ -14,6 +14,8 @@ export interface Ran extends Tally {
   /** Seconds from the first arrival to the last receipt. */
   readonly seconds: number;
   readonly settled: number;
+  /** Phones with their receipts by the last arrival, per second until then: who lost an answer at the end comes later. */
+  readonly perSecond: number;
 }
 
 /** @param arrivals one for each phone, milliseconds from now */
@@ -30,5 +32,10 @@ export async function runPhones(phones: readonly LoadPhone[], arrivals: readonly
   const given = new Promise<void>((done) => { giveUp = setTimeout(done, (arrivals.at(-1) ?? 0) + patience); });
   await Promise.race([visits, given]);
   clearTimeout(giveUp);
-  return { ...log.tally(), seconds: (performance.now() - begun) / 1_000, settled: phones.filter((p) => p.settledAfter !== undefined).length };
+  const last = arrivals.at(-1) ?? 0;
+  return {
+    ...log.tally(), seconds: (performance.now() - begun) / 1_000,
+    settled: phones.filter((p) => p.settledAfter !== undefined).length,
+    perSecond: phones.filter((p, n) => (arrivals[n] ?? 0) + (p.settledAfter ?? Infinity) <= last).length / (last / 1_000),
+  };
 }

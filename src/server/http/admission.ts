@@ -13,7 +13,7 @@
 
 export interface AdmissionLimits {
   readonly atOnce: number;
-  /** Milliseconds that a phone at the door may have to wait; one whose request is read already, three times as long. */
+  /** Milliseconds that a phone at the door may have to wait; one whose request is read already, twice as long. */
   readonly patience: number;
 }
 
@@ -56,7 +56,7 @@ const EACH = 2_000;
 const FIRST_GUESS_MS_PER_BYTE = 0.003;
 /** How much one request says about the pace. */
 const LEARNING = 0.1;
-const AFTER_READING = 3;
+const AFTER_READING = 2;
 const MOST_OF_ONE = 8;
 const SOONEST_S = 2;
 const LATEST_S = 120;

@@ -127,11 +127,11 @@ describe('the line of pushes', () => {
     const it = workshop();
     await teach(it);
     const taken: Promise<number>[] = [];
-    while (it.admission.waiting < 31) taken.push(it.begin());
+    while (it.admission.waiting < 21) taken.push(it.begin());
     await expect(it.begin()).rejects.toBeInstanceOf(PutOff);
-    expect(it.admission.waiting).toBe(31);
+    expect(it.admission.waiting).toBe(21);
     for (let k = 0; k < taken.length; k += 1) await it.finish();
-    expect(await Promise.all(taken)).toHaveLength(33);
+    expect(await Promise.all(taken)).toHaveLength(23);
   });
 
   test('gives every phone it puts off a later moment, at the pace of the work', async () => {
