@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { writeLine } from '#shared/sync/lines.ts';
-import { SYNC_MEDIA_TYPE } from '#shared/sync/protocol.ts';
+import { MAX_HELD_ASKED, SYNC_MEDIA_TYPE } from '#shared/sync/protocol.ts';
 import type { Locks } from '#client/sync/controller.ts';
 import { StorageFailure } from '#client/store/contract.ts';
 import type { Fetch } from '#client/sync/http.ts';
@@ -58,6 +58,33 @@ describe('a run', () => {
     await r.sync.syncNow();
     expect(r.store.kept.map((k) => k.state)).toEqual(['sent', 'held', 'sent']);
     expect(r.sync.status().problem).toBeUndefined();
+  });
+
+  test('asks what became of held changes, takes back what she takes back, and learns both; with neither it asks nothing', async () => {
+    const r = rig();
+    r.server.hold = (change) => change.counter < 3;
+    r.store.work(3);
+    await r.sync.syncNow();
+    expect(r.server.requests.every((q) => q.held === undefined && q.withdraw === undefined)).toBe(true);
+    await r.store.withdraw('run.2');
+    r.server.head = { settled: [{ id: 'run.1', end: 'closed', note: 'why' }, { id: 'run.2', end: 'withdrawn' }] };
+    await r.sync.syncNow();
+    expect(r.server.requests.at(-1)).toMatchObject({ held: ['run.1'], withdraw: ['run.2'], counts: [0, 1] });
+    expect(r.store.log.filter((line) => line.endsWith('run.1') || line.endsWith('run.2'))).toEqual(['closed run.1', 'withdrawn run.2']);
+    r.server.head = {};
+    await r.sync.syncNow();
+    expect(Object.keys(r.server.requests.at(-1) ?? {})).not.toContain('held');
+    expect(Object.keys(r.server.requests.at(-1) ?? {})).not.toContain('withdraw');
+  });
+
+  test('asks of no more held changes at once than may be asked', async () => {
+    const r = rig();
+    r.server.hold = () => true;
+    r.store.work(MAX_HELD_ASKED + 5);
+    await r.sync.syncNow();
+    await r.sync.syncNow();
+    expect(r.server.requests.at(-1)?.held).toHaveLength(MAX_HELD_ASKED);
+    expect(r.server.requests.at(-1)?.counts).toEqual([0, MAX_HELD_ASKED + 5]);
   });
 
   test('drops a lost bucket only after its work is handed in', async () => {

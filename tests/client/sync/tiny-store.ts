@@ -1,5 +1,5 @@
 // The least that keeps the store's contract as sync uses it, in memory; remembers what was done to it.
-import type { BucketId, Change, RecordId } from '#shared/record/change.ts';
+import type { BucketId, Change, ChangeId, RecordId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { bucketChecksum } from '#shared/sync/digest.ts';
 import type { Profile } from '#shared/sync/profile.ts';
@@ -12,6 +12,7 @@ export class TinyStore implements RecordStore {
   version = 0;
   /** Everything not known to be safe, with where it stands. */
   readonly kept: { readonly change: Change; state: 'unsent' | 'sent' | 'held'; result?: ChangeResult }[] = [];
+  takenBack: ChangeId[] = [];
   readonly log: string[] = [];
   /** Thrown by the next applyPage. */
   breakPage: Error | undefined;
@@ -47,11 +48,17 @@ export class TinyStore implements RecordStore {
   }
 
   heldQuestions(): HeldQuestions {
-    return { held: this.held().map((h) => h.change.id), withdraw: [] };
+    return { held: this.held().map((h) => h.change.id).filter((id) => !this.takenBack.includes(id)), withdraw: this.takenBack };
+  }
+
+  async withdraw(change: ChangeId): Promise<void> {
+    this.takenBack.push(change);
+    this.#changed();
   }
 
   async learnSettled(settled: readonly SettledHeld[]): Promise<void> {
     for (const { id, end } of settled) this.log.push(`${end} ${id}`);
+    this.takenBack = this.takenBack.filter((taken) => !settled.some((s) => s.id === taken));
     for (const kept of this.kept) if (settled.some((s) => s.id === kept.change.id)) kept.result = ['d', 0];
     this.#changed();
   }
@@ -143,7 +150,6 @@ export class TinyStore implements RecordStore {
   heldAnswers(): readonly [] { return []; }
   async heldAnswersRead(): Promise<void> { /* none */ }
   standingOn(): readonly [] { return []; }
-  async withdraw(): Promise<void> { /* none */ }
   profile(): Profile | undefined { return this.profiles.at(-1); }
   async setProfile(profile: Profile): Promise<void> { this.profiles.push(profile); }
   get(): DehriRecord | undefined { return undefined; }

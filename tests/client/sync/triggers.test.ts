@@ -47,6 +47,18 @@ test('a locked phone hears that the network is back, that it is looked at again,
 });
 
 describe('a phone syncs by itself', () => {
+  test('a moment after something was taken back, though nothing is unsent', async () => {
+    const p = page();
+    p.r.server.hold = () => true;
+    p.r.store.work(1);
+    await p.r.pass(5_000);
+    expect(p.r.server.requests).toHaveLength(1);
+    await p.r.store.withdraw('run.1');
+    await p.r.pass(5_000);
+    expect(p.r.server.requests.at(-1)?.withdraw).toEqual(['run.1']);
+    p.detach();
+  });
+
   test('a moment after the last save, once for several', async () => {
     const p = page();
     p.r.store.work(1);
