@@ -7,6 +7,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   district: async () => { await import('./import-list.ts').then((m) => m.benchDistrict()); },
   sizes: async () => { await import('./sizes.ts').then((m) => m.printSizes()); },
   sync: async () => { await import('./sync-parts.ts').then((m) => m.benchSync()); },
+  photos: async () => { await import('./photo-part.ts').then((m) => m.benchPhotos()); },
   visit: async () => { await import('./visit-part.ts').then((m) => m.benchVisit()); },
   start: async () => { await import('./start-parts.ts').then((m) => m.benchStart()); },
   list: async () => { await import('./list-part.ts').then((m) => m.benchList()); },

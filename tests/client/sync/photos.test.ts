@@ -157,6 +157,18 @@ describe('photos of a phone', () => {
     expect(requests).toEqual(['POST /api/sync']);
   });
 
+  test('of a phone that was shut out are handed in before it forgets everything', async () => {
+    const worker = await server.worker('mitra', VILLAGE);
+    const phone = await photoPhone(server, worker, TYPES);
+    phone.good = false;
+    const photo = newPhoto();
+    const { name } = await phone.takes(photo);
+    await server.db.pool.query('UPDATE device SET revoked_at = $2 WHERE id = $1', [worker.profile.device, START]);
+    await phone.sync.syncNow();
+    expect(phone.sync.status().problem).toEqual({ code: 'device-revoked' });
+    expect(await onServer(name)).toEqual(photo);
+  });
+
   test('of a colleague are fetched when they are looked at, checked, and kept', async () => {
     const [mine, hers] = [await phoneOf(), await phoneOf()];
     const photo = newPhoto();

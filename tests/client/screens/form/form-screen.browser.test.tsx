@@ -36,6 +36,19 @@ describe('on the phone', () => {
     await expect.element(page.getByText('10 अंकों का मोबाइल नंबर लिखें')).not.toBeInTheDocument();
   });
 
+  it('what looks like an Aadhaar number in free text is warned of while it stands there, and refused nowhere', async () => {
+    const host = openForm(SAMPLE_FORM, { answers: { womanName: 'सुनीता' } });
+    const warning = page.getByText(/यह आधार संख्या लगती है/);
+    const remark = page.getByRole('textbox', { name: 'और कोई बात' });
+    await remark.fill('आधार 2345 6789 0124');
+    await expect.element(warning).toBeVisible();
+    await remark.fill('आधार कार्ड है');
+    await expect.element(warning).not.toBeInTheDocument();
+    await page.getByRole('textbox', { name: /राशन कार्ड का नंबर/ }).fill('234567890124');
+    await expect.element(warning).not.toBeInTheDocument();
+    expect(host.ended).toEqual([]);
+  });
+
   it('an answer shows and hides the questions that hang on it, and brings back what was typed', async () => {
     openForm(SAMPLE_FORM, { answers: { womanName: 'सुनीता' }, page: 1 });
     const group = page.getByRole('textbox', { name: /समूह का नाम/ });
