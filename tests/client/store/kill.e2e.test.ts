@@ -31,8 +31,14 @@ describe('killed while saving', () => {
     expect(cutDatabaseLog(phone.profile, cut)).toBe(cut);
 
     await phone.turnOn(pages.url);
+    const locked = await phone.page.evaluate(() => window.killTest.lookLocked());
     const seen = await phone.page.evaluate(() => window.killTest.look());
+    // What was lost with the database and came back from the journal is sealed again.
+    await expect.poll(() => phone.page.evaluate(() => window.killTest.lookLocked()), { timeout: 20_000 }).toEqual({ sealed: seen.counters, closed: 0 });
     await phone.kill();
+    // An entry and its sealed copy are there together or not at all.
+    expect(locked.closed).toBe(0);
+    expect(locked.sealed.length).toBeGreaterThanOrEqual(cut === 0 ? told : 0);
     expect(seen.families).toEqual(expect.arrayContaining(Array.from({ length: told }, (_, i) => `family ${i + 1}`)));
     expect(seen.families.length).toBeLessThanOrEqual(told + 1);
     expect(seen.counters).toEqual(seen.families.map((_, i) => i + 1));
