@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sealedSets, type KeptSealed } from '#shared/sync/sealed.ts';
+import type { Change } from '#shared/record/change.ts';
+import { readRescueFile } from '#shared/sync/rescue-file.ts';
+import { sealedSets, SEALED_VERSION, type KeptSealed } from '#shared/sync/sealed.ts';
 import { heldResponseSchema } from '#shared/desk/held.ts';
 import { readMeta, renewEpoch } from '#server/db/meta.ts';
 import { privateSealKey, renewSealKey } from '#server/sync/seal-keys.ts';
@@ -227,6 +230,19 @@ describe('a rescue file at the office', () => {
     expect((await coordinator.send('/api/held/rescue', { ...body, v: 9 })).status).toBe(400);
     const { rows } = await server.db.pool.query("SELECT actor, place, subject, detail FROM audit WHERE act = 'rescue-loaded' ORDER BY n");
     expect(rows).toEqual(['2', '2', '0'].map((detail) => ({ actor: coordinator.profile.person.id, place: '10.193.1710.p01', subject: '', detail })));
+  });
+});
+
+describe('a recorded rescue file', () => {
+  const recorded = (name: string): string => readFileSync(new URL(`../../fixtures/protocol/v${SEALED_VERSION}/${name}`, import.meta.url), 'utf8');
+
+  test('is still opened, to the letter', async () => {
+    const { key, changes }: { key: { id: string; pkcs8: string }; changes: readonly Change[] } = JSON.parse(recorded('sealed.json'));
+    await server.db.pool.query('INSERT INTO server_meta (key, value) VALUES ($1, $2)', [`seal-key:${key.id}`, key.pkcs8]);
+    const file = readRescueFile(recorded('sealed.dehri'));
+    expect(file).toMatchObject({ ok: true, damaged: 0 });
+    expect(await outcomes(file.ok ? file.kept : [])).toEqual(['received', 'received']);
+    expect((await held('recorded-device')).map((row): unknown => JSON.parse(row.body))).toEqual(changes);
   });
 });
 
