@@ -16,6 +16,10 @@ export interface ZipLimits {
 /** A sheet of some 2,00,000 rows; a longer list is asked for as CSV. */
 export const XLSX_LIMITS: ZipLimits = { total: 400_000_000, sharedStrings: 40_000_000, entries: 2_000 };
 
+/** Bytes of one text or one tag, which a reader holds whole: a cell of a hundred thousand letters and more. */
+const LONGEST_STRETCH = 1_000_000;
+const TAG = 0x3c;
+
 interface Entry {
   readonly name: string;
   readonly method: number;
@@ -95,10 +99,18 @@ async function unpackedSize(file: FileHandle, path: string, entry: Entry, allowe
   const packed = createReadStream(path, { start, end: start + entry.packed - 1 });
   const inflate = createInflateRaw();
   let size = 0;
+  let stretch = 0;
+  let endless = false;
   try {
     for await (const chunk of packed.pipe(inflate)) {
-      size += Buffer.isBuffer(chunk) ? chunk.length : 0;
+      if (!Buffer.isBuffer(chunk)) continue;
+      size += chunk.length;
       if (size > allowed || (size > 1_000_000 && size > entry.packed * 200)) break;
+      // Pieces are far shorter than the longest stretch, so what lies between two tags of one need not be looked at.
+      const first = chunk.indexOf(TAG);
+      stretch += first < 0 ? chunk.length : first;
+      endless ||= stretch > LONGEST_STRETCH && entry.name.endsWith('.xml');
+      if (first >= 0) stretch = chunk.length - chunk.lastIndexOf(TAG);
     }
   } catch {
     throw new FileError({ code: 'not-a-sheet' });
@@ -106,6 +118,7 @@ async function unpackedSize(file: FileHandle, path: string, entry: Entry, allowe
     packed.destroy();
     inflate.destroy();
   }
+  if (endless && size <= entry.packed * 200) throw new FileError({ code: 'sheet-too-big' });
   return size;
 }
 

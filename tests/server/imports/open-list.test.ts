@@ -173,6 +173,13 @@ describe('workbooks', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(250_000_000);
   });
 
+  test('a cell or a tag longer than any list has is refused before a reader holds it', async () => {
+    const noise = Array.from({ length: 400_000 }, (_, i) => ((i * 2_654_435_761) >>> 0).toString(16)).join('');
+    for (const xml of [`<worksheet><t>${noise}</t></worksheet>`, `<worksheet><row r="${noise}"/></worksheet>`]) {
+      expect(await faultOf(zip([['xl/workbook.xml', Buffer.from('<workbook/>')], ['xl/worksheets/sheet1.xml', Buffer.from(xml)]]))).toEqual({ code: 'sheet-too-big' });
+    }
+  });
+
   test('a part that the zip does not list is refused', async () => {
     const hidden = zip([['xl/workbook.xml', Buffer.from('<workbook/>')], ['xl/sharedStrings.xml', Buffer.alloc(5000, 32)], ['xl/worksheets/sheet1.xml', Buffer.from('<worksheet/>')]], 'xl/sharedStrings.xml');
     expect(await faultOf(hidden)).toEqual({ code: 'not-a-sheet' });
