@@ -7,6 +7,8 @@ import type pg from 'pg';
 import { inTransaction, type Database } from '../db/database.ts';
 import { renewEpoch } from '../db/meta.ts';
 import { migrate } from '../db/migrate.ts';
+import { applyErased } from '../erase/erase-record.ts';
+import type { ErasedId } from '../erase/erased-list.ts';
 import { runsHeld } from '../sync/backed-up.ts';
 import { BackupError } from './backup-error.ts';
 import { loadBackup } from './load-backup.ts';
@@ -22,6 +24,8 @@ export interface RestoreOrder extends Where {
   readonly replace: boolean;
   /** Newer backups than this exist, which phones may have relied on; it is to be this one. */
   readonly older: boolean;
+  /** Records that were erased, as the list beside the database has it: they do not come back with the backup. */
+  readonly erased: readonly ErasedId[];
 }
 
 export interface RestoredBackup {
@@ -30,10 +34,12 @@ export interface RestoredBackup {
   readonly rows: number;
   readonly records: number;
   readonly changes: number;
+  /** Records erased since the backup was made. */
+  readonly erased: number;
 }
 
 /** Throws `BackupError`; then nothing has changed. */
-export async function restoreBackup({ db, file, secret, replace, older, ...where }: RestoreOrder): Promise<RestoredBackup> {
+export async function restoreBackup({ db, file, secret, replace, older, erased, ...where }: RestoreOrder): Promise<RestoredBackup> {
   await refuseInUse(db);
   if (!replace && await hasPeople(db)) throw new BackupError('peopleThere');
   if (!older && await isOutdated(file)) throw new BackupError('older');
@@ -49,8 +55,9 @@ export async function restoreBackup({ db, file, secret, replace, older, ...where
     await client.query('DELETE FROM enrolment_code WHERE used_at IS NULL');
   });
   await migrate(db);
+  const erasedAgain = await applyErased({ db, registry: where.registry, clock: Date.now }, erased);
   await db.pool.query('ANALYZE');
-  return { at: begin.at, ...numbers };
+  return { at: begin.at, ...numbers, erased: erasedAgain };
 }
 
 /** A server that runs over it would go on in the old epoch. */

@@ -1,11 +1,8 @@
 // npm run restore -- FILE [--into postgres://…|FOLDER] [--replace] [--older]
 // Puts a backup in the place of what the configured database holds, while no server runs over it.
-import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { readConfig } from '../config.ts';
-import { readMeta } from '../db/meta.ts';
-import { applyErased } from '../erase/erase-record.ts';
 import { erasedListIn } from '../erase/erased-list.ts';
 import { createRegistry } from '../registry.ts';
 import { BackupError } from './backup-error.ts';
@@ -18,13 +15,10 @@ await command(async () => {
   const config = readConfig(process.env);
   return withDatabase(into ?? config.databaseUrl ?? config.dataDir, async (db, at, wasRunning) => {
     if (wasRunning) throw new BackupError('inUse');
-    const registry = createRegistry(PROGRAMMES);
-    const restored = await restoreBackup({ db, at, registry, file, secret: givenSecret(config.backup), replace, older });
-    // What was erased since the backup was made does not come back with it.
-    const services = { db, registry, meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: config.utcOffsetMinutes };
-    const erased = await applyErased(services, await erasedListIn(config.dataDir).read());
+    const erased = await erasedListIn(config.dataDir).read();
+    const restored = await restoreBackup({ db, at, registry: createRegistry(PROGRAMMES), file, secret: givenSecret(config.backup), replace, older, erased });
     say('restored', { at: new Date(restored.at).toISOString(), rows: restored.rows });
-    return { ...restored, erased };
+    return restored;
   });
 });
 

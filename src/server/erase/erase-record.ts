@@ -18,6 +18,9 @@ import { SumDelta } from '../sync/sums.ts';
 import { TryAgain, type LockedBucket, type StoredRecord } from '../sync/sync-tables.ts';
 import type { ErasedId } from './erased-list.ts';
 
+/** What erasing needs of the server. */
+export type EraseServices = Pick<Services, 'db' | 'registry' | 'clock' | 'erasedList'>;
+
 export interface RecordKey {
   readonly district: number;
   readonly record: string;
@@ -51,13 +54,13 @@ export async function lookAtRecord({ db, registry }: Pick<Services, 'db' | 'regi
 }
 
 /** Also puts the id on the list beside the database, first. Erasing again changes nothing. */
-export async function eraseRecord(services: Services, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
+export async function eraseRecord(services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
   await services.erasedList?.add({ ...key, at: services.clock(), reason });
   return erase(services, key, by, reason);
 }
 
 /** After a restore, and at every start: erases again what the database has forgotten to be erased. Returns how many. */
-export async function applyErased(services: Services, ids: readonly ErasedId[]): Promise<number> {
+export async function applyErased(services: EraseServices, ids: readonly ErasedId[]): Promise<number> {
   if (ids.length === 0) return 0;
   const { rows } = await services.db.pool.query<RecordKey>(
     `SELECT n.district, n.record FROM (SELECT DISTINCT * FROM unnest($1::int[], $2::text[]) AS l (district, record)) n
@@ -73,7 +76,7 @@ export async function clearErased({ db }: Pick<Services, 'db'>): Promise<void> {
   await db.pool.query(`UPDATE held_change h SET body = '', paths = '{}', code = 'erased' FROM erased e WHERE e.district = h.district AND e.record = h.record AND length(h.body) > 0`);
 }
 
-async function erase(services: Services, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
+async function erase(services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     try {
       return await inTransaction(services.db, (client) => eraseIn(client, services, key, by, reason));
@@ -84,7 +87,7 @@ async function erase(services: Services, key: RecordKey, by: string, reason: Era
   throw new Error('the record moved every time');
 }
 
-async function eraseIn(client: pg.ClientBase, services: Services, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
+async function eraseIn(client: pg.ClientBase, services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
   const at = services.clock();
   const args = [key.district, key.record];
   const { rows: [last] } = await client.query<{ bucket: string }>('SELECT bucket FROM change WHERE district = $1 AND record = $2 ORDER BY at DESC LIMIT 1', args);
@@ -109,7 +112,7 @@ async function eraseIn(client: pg.ClientBase, services: Services, key: RecordKey
  * Out of its bucket, its sums and its buckets' numbers. Every bucket in which a phone may hold it says that it
  * is gone. Throws `TryAgain` when it was moved before its bucket was locked.
  */
-async function takeOut(client: pg.ClientBase, { registry }: Services, { district, record: id }: RecordKey): Promise<StoredRecord | undefined> {
+async function takeOut(client: pg.ClientBase, { registry }: EraseServices, { district, record: id }: RecordKey): Promise<StoredRecord | undefined> {
   const { rows: places } = await client.query<{ bucket: string }>(
     'SELECT bucket FROM record WHERE district = $1 AND id = $2 UNION SELECT bucket FROM departed WHERE district = $1 AND record = $2', [district, id],
   );
@@ -139,7 +142,7 @@ async function takeOut(client: pg.ClientBase, { registry }: Services, { district
 }
 
 /** Rows of lists that could not be taken in stand as they came; those with a number that is only this record's go. */
-async function dropFaults(sql: Sql, { registry }: Services, { district }: RecordKey, row: StoredRecord | undefined): Promise<void> {
+async function dropFaults(sql: Sql, { registry }: EraseServices, { district }: RecordKey, row: StoredRecord | undefined): Promise<void> {
   const paths = row === undefined ? [] : registry.type(row.type)?.type.unique ?? [];
   const numbers = paths.flatMap((path) => row?.state.values[path] ?? []).filter((v): v is string => typeof v === 'string' && v.length >= SHORTEST_NUMBER);
   for (const number of numbers) await sql.query('DELETE FROM import_fault WHERE district = $1 AND position($2 IN cells::text) > 0', [district, number]);

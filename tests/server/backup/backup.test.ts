@@ -10,8 +10,11 @@ import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
 import { openDatabase, type Database } from '#server/db/database.ts';
 import { readMeta } from '#server/db/meta.ts';
+import { eraseRecord } from '#server/erase/erase-record.ts';
+import type { ErasedId } from '#server/erase/erased-list.ts';
 import { createRegistry } from '#server/registry.ts';
 import { runsHeld } from '#server/sync/backed-up.ts';
+import { jpeg, nameOf } from '#tests/support/pictures.ts';
 import { testConnection } from '#tests/support/postgres.ts';
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, OTHER_VILLAGE, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -48,11 +51,11 @@ async function rig(): Promise<Rig> {
   };
 }
 
-async function freshDatabase(): Promise<{ readonly db: Database; readonly restore: (file: string, over?: { replace?: boolean; older?: boolean; secret?: Buffer | undefined }) => Promise<unknown> }> {
+async function freshDatabase(): Promise<{ readonly db: Database; readonly restore: (file: string, over?: { replace?: boolean; older?: boolean; secret?: Buffer | undefined; erased?: readonly ErasedId[] }) => Promise<unknown> }> {
   const at = await testConnection();
   const db = openDatabase(at, { connections: 2 });
   closing.push(() => db.close());
-  return { db, restore: (file, over = {}) => restoreBackup({ db, at, registry, file, secret: SECRET, replace: false, older: false, ...over }) };
+  return { db, restore: (file, over = {}) => restoreBackup({ db, at, registry, file, secret: SECRET, replace: false, older: false, erased: [], ...over }) };
 }
 
 async function work(phone: TestPhone, families: number, place = VILLAGE): Promise<void> {
@@ -97,6 +100,40 @@ describe('a backup', () => {
     expect(restored.meta.secret).toEqual(server.services.meta.secret);
     const left = await db.pool.query('SELECT (SELECT count(*) FROM session) AS sessions, (SELECT count(*) FROM enrolment_code WHERE used_at IS NULL) AS codes');
     expect(left.rows).toEqual([{ sessions: 0, codes: 0 }]);
+  });
+
+  test('does not bring back what was erased since, and says so of what was erased before', async () => {
+    const { server, make } = await rig();
+    const phone = await server.worker('mitra', VILLAGE);
+    const [before, since, stays] = ['कनारी एक', 'कनारी दो', 'तीसरी'].map((headName) => phone.change({ headName }));
+    if (before === undefined || since === undefined || stays === undefined) throw new Error('there are three');
+    await phone.sync([before, since, stays]);
+    const list: ErasedId[] = [];
+    const services = { ...server.services, erasedList: { add: async (id: ErasedId) => void list.push(id), read: async () => list } };
+    await eraseRecord(services, { district: 193, record: before.record }, 'a', 'asked');
+    const { file } = await make();
+    await eraseRecord(services, { district: 193, record: since.record }, 'a', 'asked');
+    const { db, restore } = await freshDatabase();
+    expect(await restore(file, { erased: list })).toMatchObject({ records: 2, erased: 1 });
+    expect((await db.pool.query('SELECT id FROM record')).rows).toEqual([{ id: stays.record }]);
+    expect((await db.pool.query(`SELECT FROM change WHERE body::text LIKE '%कनारी%'`)).rowCount).toBe(0);
+    await expectWhole({ ...server.services, db, meta: await readMeta(db.pool, server.services.random) });
+  });
+
+  test('tells phones of the photos in it, and of no others', async () => {
+    const { server, make, confirm } = await rig();
+    const phone = await server.worker('mitra', VILLAGE);
+    const [inIt, later] = [jpeg({ seed: 1 }), jpeg({ seed: 2 })];
+    const hand = async (photo: Buffer): Promise<unknown> => {
+      const { body } = await phone.send('/api/photos/ask', { photos: [{ name: nameOf(photo), size: photo.length, record: 'r', bucket: `${VILLAGE}/doorstep` }] });
+      await server.app.inject({ method: 'PUT', url: `/api/photos/193/${nameOf(photo)}/0`, headers: { cookie: phone.cookie, 'content-type': 'application/octet-stream' }, payload: photo });
+      return body;
+    };
+    await hand(inIt);
+    const { file } = await make();
+    await hand(later);
+    await confirm(file);
+    expect([await hand(inIt), await hand(later)]).toMatchObject([{ photos: [{ state: 'safe' }] }, { photos: [{ state: 'there' }] }]);
   });
 
   test('says nothing in clear, and its name says only when', async () => {

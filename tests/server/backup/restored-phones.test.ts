@@ -45,7 +45,7 @@ async function backup(): Promise<string> {
 async function restore(file: string): Promise<void> {
   at = await testConnection();
   const db = openDatabase(at, { connections: 1 });
-  await restoreBackup({ db, at, registry, file, secret: undefined, replace: false, older: true });
+  await restoreBackup({ db, at, registry, file, secret: undefined, replace: false, older: true, erased: [] });
   await db.close();
   await server.close();
   server = await createTestServer({ db: openDatabase(at) });

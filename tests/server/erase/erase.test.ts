@@ -7,6 +7,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { verifyAudit } from '#server/audit/audit.ts';
 import { applyErased, clearErased, eraseRecord, lookAtRecord } from '#server/erase/erase-record.ts';
 import { erasedListAt } from '#server/erase/erased-list.ts';
+import { moveRecords } from '#server/places/move-records.ts';
 import { checkFold } from '#server/sync/check-fold.ts';
 import { checkSums } from '#server/sync/check-sums.ts';
 import { jpeg, nameOf } from '#tests/support/pictures.ts';
@@ -117,6 +118,23 @@ describe('erasing a record', () => {
     await reena.sync([held]);
     expect(await eraseRecord(services, key(held.record), 'admin', 'mistake')).toEqual({ changes: 0, held: 1, photos: 0 });
     expect(await tablesWith(CANARY)).toEqual([]);
+    await sound();
+  });
+
+  test('that was moved leaves every list it was ever on', async () => {
+    const [here, there] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', OTHER_VILLAGE)];
+    const coordinator = await server.worker('coordinator', '10.193.1710');
+    const made = change(here, { headName: CANARY });
+    await here.sync([made]);
+    await here.sync();
+    const asked = { id: 'move-of-the-canary', from: VILLAGE, to: OTHER_VILLAGE, records: [made.record], by: { person: coordinator.profile.person.id, grant: coordinator.grant } };
+    expect(await moveRecords(server.services, asked)).toMatchObject({ ok: true, records: 1 });
+    await here.sync();
+    await there.sync();
+    expect([here.records.has(made.record), there.records.has(made.record)]).toEqual([false, true]);
+    await eraseRecord(services, key(made.record), 'admin', 'asked');
+    const told = [await here.sync(), await there.sync()].map(({ pages }) => pages.flatMap((p) => p.erased ?? []).includes(made.record));
+    expect([told, there.records.has(made.record), await tablesWith(CANARY)]).toEqual([[true, true], false, []]);
     await sound();
   });
 
