@@ -80,8 +80,10 @@ export async function expectWhole(services: Services): Promise<void> {
   for (const row of stored) {
     const record = recordFromRow(row);
     for (const path of services.registry.type(record.type)?.type.unique ?? []) {
-      const hash = uniqueHash(record.values[path]);
-      if (hash !== undefined) unique.set(`${row.district} ${record.type} ${path} ${hash}`, record.id);
+      for (const value of [record.values[path], ...Object.values(record.rivals).flatMap((live) => live.map((rival) => rival.values[path]))]) {
+        const hash = uniqueHash(value);
+        if (hash !== undefined) unique.set(`${row.district} ${record.type} ${path} ${hash}`, record.id);
+      }
     }
   }
   const claimed = (await db.pool.query<{ key: string; record: string }>(`SELECT district || ' ' || type || ' ' || path || ' ' || value_hash AS key, record FROM unique_value`)).rows;

@@ -21,6 +21,9 @@ export interface LedgerBatch {
   readonly dels?: readonly LedgerKey[];
 }
 
+/** A transaction is over when it is on the disk, not when the browser has taken it. */
+export const LEDGER_DURABILITY: 'strict' | 'relaxed' = 'strict';
+
 /** First copy: rows in one database. Rejects only with `StorageFailure`. */
 export interface Ledger {
   /** Of `sealed` and `delivered` the keys are enough. */

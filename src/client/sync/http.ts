@@ -27,6 +27,8 @@ export interface HttpDeps {
   /** Gets a new session cookie; the vault signs. */
   readonly renewSession: () => Promise<Renewal>;
   readonly now: () => number;
+  /** Compresses a body; the browser's own unless told. */
+  readonly pack?: ((bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>) | undefined;
 }
 
 /** Bodies above this travel compressed: the cursors of a few tolas already gain by it. */
@@ -34,7 +36,7 @@ const GZIP_ABOVE_BYTES = 300;
 
 /** Asks the API; renews the session once if it has run out. `body` undefined: GET. */
 export async function request(deps: HttpDeps, path: string, body: unknown, signal: AbortSignal): Promise<Reply> {
-  return renewing(deps, path, await initOf(body, signal));
+  return renewing(deps, path, await initOf(deps, body, signal));
 }
 
 /** Puts bytes as they are. */
@@ -60,7 +62,7 @@ async function renewing(deps: HttpDeps, path: string, init: RequestInit): Promis
   }
 }
 
-async function initOf(body: unknown, signal: AbortSignal): Promise<RequestInit> {
+async function initOf({ pack = gzip }: HttpDeps, body: unknown, signal: AbortSignal): Promise<RequestInit> {
   const common: RequestInit = { ...COMMON, signal };
   if (body === undefined) return { ...common, method: 'GET', cache: 'no-store' };
   const bytes = new TextEncoder().encode(JSON.stringify(body));
@@ -70,7 +72,7 @@ async function initOf(body: unknown, signal: AbortSignal): Promise<RequestInit> 
     method: 'POST',
     // No cache keeps a POST, so none is forbidden to; and the answer has no language. It is 60 bytes a request.
     headers: { 'accept-language': '*', 'content-type': 'application/json', ...(!small && { 'content-encoding': 'gzip' }) },
-    body: small ? bytes : await gzip(bytes),
+    body: small ? bytes : await pack(bytes),
   };
 }
 

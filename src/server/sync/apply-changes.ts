@@ -17,7 +17,7 @@ import { dayOf } from '../services.ts';
 import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
 import { checkForm } from './check-form.ts';
 import { mayApply, type Author, type Moment } from './judge-access.ts';
-import { changeBody, recordFromRow, recordState, uniqueHash } from './stored.ts';
+import { changeBody, liveUnique, recordFromRow, recordState } from './stored.ts';
 import { SumDelta } from './sums.ts';
 import {
   PushBusy, TryAgain, uniqueKey,
@@ -145,7 +145,7 @@ class Batch {
       counters: changes.map((c) => c.counter),
       unique: changes.flatMap((c) => {
         const type = this.#services.registry.type(c.type)?.type;
-        return type === undefined ? NO_KEYS : uniqueKeysOf(type, migrateChange(type, c).values);
+        return type === undefined ? NO_KEYS : uniqueKeysOf(type, asRecord(migrateChange(type, c)));
       }),
     });
     const locked = new Set(found.buckets.map((b) => b.id));
@@ -157,6 +157,7 @@ class Batch {
     const alsoLock = [...new Set(found.records.filter((r) => reached(r.bucket) || followed.has(r.id)).map((r) => r.bucket))].filter((id) => !locked.has(id));
     if (missing.length > 0 || alsoLock.length > 0) return { done: false, missing, alsoLock };
     this.#remember(found);
+    await this.#readForWaiting(push, found.held);
     await this.#readHistory(push, changes);
 
     const results = filed.map((f) => this.#take(f));
@@ -174,27 +175,39 @@ class Batch {
       const before = recordFromRow(row);
       const record = migrateRecord(entry.type, before);
       this.#records.set(row.id, { before, now: record, digestBefore: row.digest, entry, touched: false });
-      for (const key of uniqueKeysOf(entry.type, record.values)) {
+      for (const key of uniqueKeysOf(entry.type, record)) {
         this.#uniqueKeys.set(uniqueKey(key), key);
         this.#holders.set(uniqueKey(key), row.id);
         this.#holdersBefore.set(uniqueKey(key), row.id);
       }
     }
-    for (const { record, ...key } of found.holders) {
-      const name = uniqueKey(key);
-      this.#uniqueKeys.set(name, key);
-      this.#holders.set(name, record);
-      this.#holdersBefore.set(name, record);
-    }
-    for (const { id, device, counter, seq } of found.known) {
-      this.#done.set(id, seq);
-      this.#counters.set(counterKey(device, counter), id);
-    }
+    this.#rememberTaken(found);
     this.#erased = new Set(found.erased);
     for (const held of found.held) {
       this.#heldBefore.set(held.id, held);
       if (held.counter !== null && !this.#counters.has(counterKey(held.device, held.counter))) this.#counters.set(counterKey(held.device, held.counter), held.id);
     }
+  }
+
+  #rememberTaken({ holders, known }: Pick<Found, 'holders' | 'known'>): void {
+    for (const { record, ...key } of holders) {
+      const name = uniqueKey(key);
+      this.#uniqueKeys.set(name, key);
+      this.#holders.set(name, record);
+      this.#holdersBefore.set(name, record);
+    }
+    for (const { id, device, counter, seq } of known) {
+      this.#done.set(id, seq);
+      this.#counters.set(counterKey(device, counter), id);
+    }
+  }
+
+  /** Others' work that waits for a base and may be applied now: their values and numbers may be taken meanwhile. */
+  async #readForWaiting(push: PushTransaction, held: readonly HeldRow[]): Promise<void> {
+    const waiting = held.flatMap((h) => (h.code === 'unknown-base' && h.status === 'open' ? changeOfBody(h.body) ?? [] : []));
+    if (waiting.length === 0) return;
+    const unique = waiting.flatMap((c) => uniqueKeysOf(this.#services.registry.type(c.type)?.type, asRecord(c)));
+    this.#rememberTaken(await push.taken(this.#district, unique, waiting.map((c) => [c.device, c.counter])));
   }
 
   /** Versions that a change replaces and that are not live: were they ever versions of that record? */
@@ -252,7 +265,7 @@ class Batch {
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);
-    const taken = uniqueKeysOf(type, change.values).filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
+    const taken = uniqueKeysOf(type, asRecord(change)).filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
     if (taken.length > 0) return held('duplicate', taken.map((key) => key.path));
     return { ok: true, entry };
   }
@@ -278,8 +291,8 @@ class Batch {
     const seq = bucket.seq + 1;
     bucket.seq = seq;
     const now = applyChange(type, known?.now, change, { seq, at: this.#at });
-    for (const key of uniqueKeysOf(type, known?.now.values ?? {})) this.#holders.delete(uniqueKey(key));
-    for (const key of uniqueKeysOf(type, now.values)) {
+    if (known !== undefined) for (const key of uniqueKeysOf(type, known.now)) this.#holders.delete(uniqueKey(key));
+    for (const key of uniqueKeysOf(type, now)) {
       this.#uniqueKeys.set(uniqueKey(key), key);
       this.#holders.set(uniqueKey(key), change.record);
     }
@@ -444,12 +457,14 @@ function isLive(record: DehriRecord | undefined, id: ChangeId): boolean {
   return false;
 }
 
-function uniqueKeysOf(type: RecordType | undefined, values: DehriRecord['values']): readonly UniqueKey[] {
+function uniqueKeysOf(type: RecordType | undefined, record: Pick<DehriRecord, 'values' | 'rivals'>): readonly UniqueKey[] {
   if (type?.unique === undefined) return NO_KEYS;
-  return type.unique.flatMap((path) => {
-    const hash = Object.hasOwn(values, path) ? uniqueHash(values[path]) : undefined;
-    return hash === undefined ? [] : [{ type: type.name, path, hash }];
-  });
+  return liveUnique(type.unique, record).map((key) => ({ type: type.name, ...key }));
+}
+
+/** A change as a record that says nothing else. */
+function asRecord({ values }: Change): Pick<DehriRecord, 'values' | 'rivals'> {
+  return { values, rivals: {} };
 }
 
 const NO_KEYS: readonly UniqueKey[] = [];

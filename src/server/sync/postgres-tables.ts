@@ -3,7 +3,7 @@
 import type pg from 'pg';
 import { PUSH_LIFE, sqlState, type Database } from '../db/database.ts';
 import type { Services } from '../services.ts';
-import { beginAndRead, departedOf, inHistory, originsOf, writeAndCommit } from './push-store.ts';
+import { beginAndRead, departedOf, holdersOf, inHistory, numbered, originsOf, writeAndCommit } from './push-store.ts';
 import type { RecordState } from './stored.ts';
 import { PushBusy, TryAgain, type BucketKey, type BucketPage, type PlaceKey, type PushTransaction, type ReadableBucket, type SyncServices, type SyncTables } from './sync-tables.ts';
 
@@ -61,6 +61,13 @@ class PostgresPush implements PushTransaction {
 
   departed(...asked: Parameters<PushTransaction['departed']>): ReturnType<PushTransaction['departed']> {
     return this.#do(() => departedOf(this.#client, ...asked));
+  }
+
+  taken(...[district, unique, numbers]: Parameters<PushTransaction['taken']>): ReturnType<PushTransaction['taken']> {
+    return this.#do(async () => {
+      const [holders, known] = await Promise.all([holdersOf(this.#client, district, unique), numbered(this.#client, district, numbers)]);
+      return { holders, known };
+    });
   }
 
   async commit(written: Parameters<PushTransaction['commit']>[0]): Promise<void> {

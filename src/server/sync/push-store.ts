@@ -1,7 +1,7 @@
 // The statements of a push. All name the district. A push is: begin, lock, three reads, two or three
 // writes, commit, sent in two bursts over a pipelined connection, whatever the number of changes.
 import type pg from 'pg';
-import { signatureOf, type ChangeId } from '#shared/record/change.ts';
+import { signatureOf, type ChangeId, type DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
 import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
 
@@ -35,14 +35,32 @@ export async function beginAndRead(client: pg.ClientBase, { district, device, bu
       values: [district, ids, records],
     }),
     client.query<{ record: string }>({ name: 'push-erased', text: 'SELECT record FROM erased WHERE district = $1 AND record = ANY($2::text[])', values: [district, records] }),
-    unique.length === 0 ? undefined : client.query<UniqueKey & { record: string }>({
-      name: 'push-unique',
-      text: `SELECT type, path, value_hash AS hash, record FROM unique_value
-             WHERE district = $1 AND type = ANY($2::text[]) AND path = ANY($3::text[]) AND value_hash = ANY($4::text[])`,
-      values: [district, [...new Set(unique.map((u) => u.type))], [...new Set(unique.map((u) => u.path))], unique.map((u) => u.hash)],
-    }),
+    holdersOf(client, district, unique),
   ]);
-  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, erased: erased.rows.map((r) => r.record), holders: holders?.rows ?? [] };
+  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, erased: erased.rows.map((r) => r.record), holders };
+}
+
+/** Who holds these values (and perhaps others) now. */
+export async function holdersOf(client: pg.ClientBase, district: number, unique: readonly UniqueKey[]): Promise<Found['holders']> {
+  if (unique.length === 0) return [];
+  const { rows } = await client.query<UniqueKey & { record: string }>({
+    name: 'push-unique',
+    text: `SELECT type, path, value_hash AS hash, record FROM unique_value
+           WHERE district = $1 AND type = ANY($2::text[]) AND path = ANY($3::text[]) AND value_hash = ANY($4::text[])`,
+    values: [district, [...new Set(unique.map((u) => u.type))], [...new Set(unique.map((u) => u.path))], unique.map((u) => u.hash)],
+  });
+  return rows;
+}
+
+/** Which changes have these numbers of their phones? */
+export async function numbered(client: pg.ClientBase, district: number, numbers: readonly (readonly [DeviceId, number])[]): Promise<readonly KnownChange[]> {
+  if (numbers.length === 0) return [];
+  const { rows } = await client.query<KnownChange>(
+    `SELECT c.id, c.record, c.seq, c.device, c.counter FROM unnest($2::text[], $3::int[]) AS n (device, counter)
+     JOIN change c ON c.district = $1 AND c.device = n.device AND c.counter = n.counter`,
+    [district, numbers.map(([device]) => device), numbers.map(([, counter]) => counter)],
+  );
+  return rows;
 }
 
 /** Which of these changes (id, record) are in the history of just that record? */

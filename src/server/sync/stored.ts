@@ -13,10 +13,11 @@
 //    record.digest is `recordDigest` of it.
 // 4. bucket.checksum is the sum of the digests of its records modulo 2^32, bucket.records their number.
 // 5. indicator_sum holds, for every record, its contributions as `sumKeys` spreads them.
-// 6. unique_value names, for every path in `RecordType.unique`, the record in which a value is in force.
+// 6. unique_value names, for every path in `RecordType.unique`, the record in which a value lives: in force, or
+//    contested and so perhaps in force tomorrow.
 // 7. (district, id) and (district, device, counter) of a change are unique, for ever.
 import { hash } from 'node:crypto';
-import type { Change, ChangeId, FieldValue, Register, Values } from '#shared/record/change.ts';
+import type { Change, ChangeId, FieldPath, FieldValue, Register, Values } from '#shared/record/change.ts';
 import type { DehriRecord, Rival } from '#shared/record/record.ts';
 
 /** Columns of a change beside its body. */
@@ -127,6 +128,15 @@ function headsByChange(heads: DehriRecord['heads']): Record<ChangeId, Register[]
 export function uniqueHash(value: FieldValue | undefined): string | undefined {
   if (value === undefined || value === null || value === '' || typeof value === 'object') return undefined;
   return hash('sha256', String(value).normalize('NFC').trim(), 'base64url').slice(0, 22);
+}
+
+/** Every value of a unique path that lives in the record, and its hash. */
+export function liveUnique(paths: readonly FieldPath[], record: Pick<DehriRecord, 'values' | 'rivals'>): { readonly path: FieldPath; readonly hash: string }[] {
+  return paths.flatMap((path) => {
+    const contested = Object.values(record.rivals).flatMap((live) => live.map((rival) => rival.values[path]));
+    const hashes = new Set([Object.hasOwn(record.values, path) ? record.values[path] : undefined, ...contested].flatMap((value) => uniqueHash(value) ?? []));
+    return [...hashes].map((hash) => ({ path, hash }));
+  });
 }
 
 function hasKeys(object: object): boolean {

@@ -1,6 +1,6 @@
 // What the sync engine asks of a database: one transaction per push and district, and reads for the
 // pull. PostgreSQL answers it (`postgres-tables.ts`); anything that keeps the same promises may.
-import type { ChangeId } from '#shared/record/change.ts';
+import type { ChangeId, DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 import type { Services } from '../services.ts';
@@ -38,6 +38,8 @@ export interface PushTransaction {
   origins(district: number, ids: readonly ChangeId[]): Promise<ReadonlyMap<ChangeId, Origin>>;
   /** Which buckets have these records left, and are not in again, as `<record> <bucket>`? */
   departed(district: number, records: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Who holds these values, and which changes have these numbers of their phones. */
+  taken(district: number, unique: readonly UniqueKey[], numbers: readonly (readonly [DeviceId, number])[]): Promise<Pick<Found, 'holders' | 'known'>>;
   /** Resolves only when it is durable. */
   commit(written: Written): Promise<void>;
   /** Takes back what was not committed, and lets go of everything. */
