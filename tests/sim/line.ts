@@ -40,6 +40,7 @@ export function lineOf(timeline: Timeline, rngOf: (request: number) => Rng, faul
       const finish = (): boolean => !done && (done = true);
       const fail = (): void => { if (finish()) reject(new TypeError('the line broke')); };
       init.signal?.addEventListener('abort', fail);
+      if (init.signal?.aborted === true) return fail();
       const deliver = (reply: Reply): void => { if (finish()) resolve(responseOf(reply)); };
       const come = (reply: Reply): void => {
         if (rng.chance(f.dropResponse)) return rng.chance(0.5) ? void timeline.after(rng.int(0, 5_000), fail) : undefined;

@@ -105,7 +105,8 @@ export class SimPhone {
       void vault.lock();
       return void timeline.after(60_000, () => void this.start());
     }
-    this.hurt = false;
+    // With a full disk the half that was lost is made again only later.
+    if (!this.disk.full) this.hurt = false;
     this.vault = vault;
     this.store = store;
     // What it shows as unsent after a start it must keep like everything else that was called saved.

@@ -40,7 +40,7 @@ export class Timeline {
       await settle();
       then();
     }
-    this.now = end;
+    this.now = Math.max(this.now, end);
   }
 
   #push(due: Due): void {

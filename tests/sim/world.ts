@@ -36,6 +36,7 @@ export class World {
   /** `<epoch> <bucket>` → the highest seq that a page reached. */
   readonly #served = new Map<string, number>();
   #quiet = false;
+  #made = 0;
   #failure: Error | undefined;
 
   constructor(plan: Plan) {
@@ -81,7 +82,10 @@ export class World {
     const check = (): void => { this.#check(); };
     // What is under way on the line comes in, however late.
     await this.timeline.pass(4 * DAY, check);
-    for (const phone of this.phones) phone.disk.full = false;
+    for (const phone of this.phones) {
+      phone.disk.full = false;
+      phone.disk.death = undefined;
+    }
     for (let round = 0; round < 3; round += 1) {
       for (const phone of this.phones) {
         await phone.start();
@@ -95,7 +99,8 @@ export class World {
   }
 
   #newPhone(person: string, clone?: SimPhone): SimPhone {
-    const name = `p${this.phones.length + 1}`;
+    this.#made += 1;
+    const name = `p${this.#made}`;
     const device = clone?.device ?? this.server.office.enrol(person).id;
     const ask = (path: string, body: string): ReturnType<MemoryBackend['ask']> => this.server.ask(device, path, body);
     const line = lineOf(this.timeline, (n) => new Rng(seedOf(this.plan.seed, name, 'line', n)), () => (this.#quiet ? CLEAR : this.plan.line), (path, body) => {
@@ -150,7 +155,7 @@ export class World {
         await phone.start();
         return phone.sync?.syncNow();
       }
-      case 'pass': return this.timeline.wait(0);
+      case 'pass': return undefined;
       case 'kill':
         phone.kill();
         this.timeline.after(rng.int(0, 10 * MINUTE), () => void phone.start());
@@ -199,7 +204,9 @@ export class World {
           twin.cloned = true;
           return twin.start();
         }
-      case 'long-pause': return this.timeline.wait(0).then(() => { this.timeline.now += rng.int(1, 9) * DAY; });
+      case 'long-pause':
+        this.timeline.now += rng.int(1, 9) * DAY;
+        return undefined;
       case 'server-kill':
         this.server.kill();
         return undefined;

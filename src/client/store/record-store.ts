@@ -394,6 +394,11 @@ export class DurableStore implements RecordStore {
     });
   }
 
+  strays(): readonly BucketId[] {
+    const followed = this.place.cursors;
+    return [...new Set([...this.view.base.values()].map((r) => r.bucket))].filter((bucket) => followed[bucket] === undefined);
+  }
+
   cursors(): CursorRow {
     return this.place;
   }

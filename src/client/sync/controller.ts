@@ -194,7 +194,9 @@ export function createSync(deps: SyncDeps): SyncController {
         return leave();
       }
       if (unsettled) return fail('damaged-answer');
-      if (end.head.drop !== undefined && end.head.drop.length > 0) await store.dropBuckets(end.head.drop);
+      // What the server says to drop, and what it did not send again after its epoch had changed.
+      const gone = [...(end.head.drop ?? []), ...store.strays()];
+      if (gone.length > 0) await store.dropBuckets(gone);
       await refreshProfile(end.head);
       complete(skew);
       if (await handInPhotos(photosWanted || (deps.lineIsGood?.() ?? true)) !== 'changes-wait') return;

@@ -120,6 +120,10 @@ export class TinyStore implements RecordStore {
     return { epoch: this.#epoch, cursors: this.#cursors };
   }
 
+  strays(): readonly BucketId[] {
+    return [];
+  }
+
   checksum(bucket: BucketId): number {
     return bucketChecksum(this.bucket(bucket));
   }
