@@ -106,7 +106,7 @@ export class SimPhone {
       return void timeline.after(60_000, () => void this.start());
     }
     // With a full disk the half that was lost is made again only later.
-    if (!this.disk.full) this.hurt = false;
+    this.hurt = this.disk.full;
     this.vault = vault;
     this.store = store;
     // What it shows as unsent after a start it must keep like everything else that was called saved.

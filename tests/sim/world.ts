@@ -11,6 +11,7 @@ import { mayRead, Versions } from './oracle.ts';
 import type { Plan, Step } from './plan.ts';
 import { Rng, seedOf } from './random.ts';
 import { SimPhone } from './sim-phone.ts';
+import { changeOfBody } from '#server/sync/apply-changes.ts';
 import { recordFromRow } from '#server/sync/stored.ts';
 import type { Written } from '#server/sync/sync-tables.ts';
 import { settle, Timeline } from './timeline.ts';
@@ -31,16 +32,24 @@ export class World {
   /** What the phones made, in numbers. */
   changes = 0;
   requests = 0;
-  kinds: Record<string, number> = {};
   #versions = new Versions();
   /** `<epoch> <bucket>` → the highest seq that a page reached. */
   readonly #served = new Map<string, number>();
+  /** Every change that has had its effect on this server. */
+  #effects = new Set<string>();
+  /** Device → what a whole answer must leave on it: bucket → seq. */
+  readonly #promised = new Map<string, ReadonlyMap<string, number>>();
+  readonly #completed = new Map<SimPhone, number>();
   #quiet = false;
   #made = 0;
   #failure: Error | undefined;
 
+  /** Answers reach a phone in the order in which they were given. */
+  readonly #inOrder: boolean;
+
   constructor(plan: Plan) {
     this.plan = plan;
+    this.#inOrder = plan.line.duplicate === 0 && plan.line.delay === 0 && plan.server.slow === 0 && !plan.steps.some((s) => s.kind === 'clone');
     this.server = new MemoryBackend(this.timeline, new Rng(seedOf(plan.seed, 'server')), {
       answered: (device, asked, results, lines) => { this.#guard(() => { this.#answered(device, asked, results, lines); }); },
       committed: (written) => { this.#guard(() => { this.#committed(written); }); },
@@ -60,7 +69,7 @@ export class World {
   async play(): Promise<void> {
     for (const phone of this.phones) void phone.start();
     await settle();
-    for (const [n, step] of this.plan.steps.entries()) { if (process.env["TRACE"]) console.error(n, step.kind, step.phone, this.timeline.now);
+    for (const [n, step] of this.plan.steps.entries()) {
       void this.#take(step, new Rng(step.seed)).catch((error: unknown) => { this.#failure ??= asError(error); });
       await settle();
       this.#check();
@@ -105,7 +114,6 @@ export class World {
     const ask = (path: string, body: string): ReturnType<MemoryBackend['ask']> => this.server.ask(device, path, body);
     const line = lineOf(this.timeline, (n) => new Rng(seedOf(this.plan.seed, name, 'line', n)), () => (this.#quiet ? CLEAR : this.plan.line), (path, body) => {
       const reply = ask(path, body);
-      reply.then((r) => { const k = `${phone.name} ${path} ${r.status} ${/"(reset|revoked|more)"/.exec(r.text)?.[1] ?? ''}`; this.kinds[k] = (this.kinds[k] ?? 0) + 1; }, () => undefined);
       reply.catch((error: unknown) => { this.#failure ??= asError(error); });
       return reply;
     });
@@ -252,6 +260,15 @@ export class World {
   async #save(phone: SimPhone, requests: Parameters<SimPhone['save']>[0]): Promise<void> {
     const made = await phone.save(requests);
     this.changes += made?.length ?? 0;
+    this.#checkNumbers(phone);
+  }
+
+  /** A phone's numbers have no gaps, so that the server can name each that is missing. */
+  #checkNumbers(phone: SimPhone): void {
+    const numbers = [...phone.saved.values()].map((s) => s.counter).sort((a, b) => a - b);
+    const [first = 1] = numbers;
+    const wrong = numbers.find((n, at) => n !== first + at);
+    if (wrong !== undefined && !phone.cloned) throw new Violation('I7', `${phone.name} has given ${wrong} twice, or one before it never`);
   }
 
   /** As the screen does it: one of the versions she sees is chosen, for the first register that is contested. */
@@ -283,14 +300,18 @@ export class World {
     this.#versions = new Versions();
     const log = [...this.server.db.contents.changes.values()].sort((a, b) => a.seq - b.seq);
     for (const { change } of log) this.#versions.add(typeOf(change.type), change);
+    this.#effects = new Set(log.map(({ change }) => change.id));
+    this.#promised.clear();
   }
 
-  #committed({ changes, newRecords, oldRecords }: Written): void {
+  #committed({ changes, newRecords, oldRecords, held }: Written): void {
     const { contents } = this.server.db;
-    const ids = new Set<string>();
+    for (const { id, body } of held) {
+      if (!id.startsWith('?') && changeOfBody(body)?.id !== id) throw new Violation('I1', `${id} is held without its body`);
+    }
     for (const { id, bucket, seq } of changes) {
-      if (ids.has(id)) throw new Violation('S1', `${id} has two effects`);
-      ids.add(id);
+      if (this.#effects.has(id)) throw new Violation('S1', `${id} has two effects`);
+      this.#effects.add(id);
       if (seq <= (this.#served.get(`${this.server.epoch} ${bucket}`) ?? 0)) throw new Violation('S3', `${bucket} ${seq} appears after a reader has passed it`);
       const stored = contents.changes.get(id);
       if (stored !== undefined) this.#versions.add(typeOf(stored.change.type), stored.change);
@@ -319,6 +340,7 @@ export class World {
       const key = `${this.server.epoch} ${b}`;
       this.#served.set(key, Math.max(s, this.#served.get(key) ?? 0));
     }
+    if (asked.limit !== 0) this.#promised.set(device, new Map([...contents.buckets.values()].filter((b) => b.seq > 0 && mayRead(grants, b.id, day)).map((b) => [b.id, b.seq])));
     if (asked.epoch !== '' && asked.epoch !== this.server.epoch && !(lines[0] ?? '').includes('"reset":true') && !this.server.office.session(device).revoked) {
       throw new Violation('S9', `${device} came with the epoch ${asked.epoch} and was not told`);
     }
@@ -345,6 +367,14 @@ export class World {
       for (const [bucket, [generation, seq]] of Object.entries(cursors)) {
         const row = this.server.db.contents.buckets.get(bucket);
         if (row?.generation === generation && row.seq === seq && store.checksum(bucket) !== row.checksum) throw new Violation('S3', `${phone.name} has passed ${bucket} ${seq} and lacks some of it`);
+      }
+    }
+    if (phone.completed > (this.#completed.get(phone) ?? 0)) {
+      this.#completed.set(phone, phone.completed);
+      if (this.#inOrder && epoch === this.server.epoch) {
+        for (const [bucket, seq] of this.#promised.get(phone.device) ?? []) {
+          if ((cursors[bucket]?.[1] ?? 0) < seq) throw new Violation('S3', `${phone.name} says that it has everything and lacks ${bucket}`);
+        }
       }
     }
     if (phone.truthful && this.timeline.now - phone.lastContact > 8 * DAY && store.ofType('family').length > 0) throw new Violation('A2', `${phone.name} shows records without contact for more than a week`);

@@ -193,7 +193,7 @@ export interface RecordStore {
   resetEpoch(epoch: string): Promise<void>;
   /** `all`: also records whose cursor is void. Changes and drafts stay. */
   dropBuckets(buckets: readonly BucketId[] | 'all'): Promise<void>;
-  /** Buckets of which records are held that no cursor follows: after a whole answer they are not hers any more. */
+  /** Buckets of which something the server has is held, and which no cursor follows: after a whole answer they are not hers any more. */
   strays(): readonly BucketId[];
   cursors(): { readonly epoch: string; readonly cursors: Cursors };
   /** Checksum of what the phone holds of a bucket as the server last sent it. */

@@ -396,7 +396,8 @@ export class DurableStore implements RecordStore {
 
   strays(): readonly BucketId[] {
     const followed = this.place.cursors;
-    return [...new Set([...this.view.base.values()].map((r) => r.bucket))].filter((bucket) => followed[bucket] === undefined);
+    const sent = this.entries().filter((e) => e.offer === 'sent' && !e.folded).map((e) => e.change.bucket);
+    return [...new Set([...[...this.view.base.values()].map((r) => r.bucket), ...sent])].filter((bucket) => followed[bucket] === undefined);
   }
 
   cursors(): CursorRow {
