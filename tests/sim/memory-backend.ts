@@ -1,7 +1,7 @@
 // The product's server over a database in memory: requests are answered by the same `answerSync`, packed
 // into the same lines. It can be killed with what it is doing, and set back to a backup.
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
-import { syncRequestSchema, type ChangeResult, type SyncRequest } from '#shared/sync/protocol.ts';
+import { HELD_ENDS, syncRequestSchema, type ChangeResult, type SettledHeld, type SyncRequest } from '#shared/sync/protocol.ts';
 import { writeLine } from '#shared/sync/lines.ts';
 import { decodeChanges } from '#shared/sync/wire-changes.ts';
 import { createRegistry } from '#server/registry.ts';
@@ -71,6 +71,16 @@ export class MemoryBackend {
       meta: { get epoch() { return self.epoch; }, secret: Buffer.alloc(32) },
     };
     this.#contacts = {
+      now: async ({ device }) => this.office.session(device),
+      settled: async ({ person }, { held = [], withdraw = [] }) => {
+        const own = (id: string): boolean => this.db.contents.held.get(id)?.person === person;
+        for (const id of withdraw) if (own(id)) this.db.settleHeld(id, 'withdrawn');
+        return [...new Set([...withdraw, ...held])].flatMap((id): SettledHeld[] => {
+          const end = HELD_ENDS.find((e) => e === this.db.contents.held.get(id)?.status);
+          const seq = this.db.contents.changes.get(id)?.seq;
+          return end === undefined || !own(id) ? [] : [{ id, end, ...(end === 'applied' && seq !== undefined && { seq }) }];
+        });
+      },
       profileDigest: async ({ grants }) => digestOf(grants),
       note: async ({ device }, { counts: [unsent, held] }) => {
         const known = this.office.devices.get(device);

@@ -112,6 +112,7 @@ export class MemoryDatabase implements SyncTables {
         const stored = this.contents.changes.get(id);
         return stored === undefined ? [] : [[id, { by: signatureOf(stored.change), at: stored.at }] as const];
       })),
+      departed: async () => new Set(),
       taken: async (_district, unique, numbers) => ({
         holders: this.#holders(unique),
         known: this.#known(numbers.flatMap(([device, n]) => this.contents.counters.get(`${device} ${n}`) ?? [])),
@@ -151,7 +152,13 @@ export class MemoryDatabase implements SyncTables {
     const rows: StoredRecord[] = [];
     for (const record of this.contents.records.values()) if (record.bucket === id && record.seq > after) rows.push(record);
     rows.sort((a, b) => a.seq - b.seq);
-    return { generation: bucket.generation, seq: bucket.seq, checksum: bucket.checksum, gone: [], rows: rows.slice(0, most) };
+    return { generation: bucket.generation, seq: bucket.seq, checksum: bucket.checksum, gone: [], erased: [], rows: rows.slice(0, most) };
+  }
+
+  /** An officer, or its author, ends a held change without applying it. */
+  settleHeld(id: ChangeId, status: 'closed' | 'withdrawn'): void {
+    const held = this.contents.held.get(id);
+    if (held?.status === 'open') this.contents.held.set(id, { ...held, status });
   }
 
   #found({ buckets, records, ids, device, counters, unique }: Asked): Found {
@@ -165,6 +172,7 @@ export class MemoryDatabase implements SyncTables {
       records: records.flatMap((id) => contents.records.get(id) ?? []),
       known: this.#known([...ids, ...counters.flatMap((n) => contents.counters.get(`${device} ${n}`) ?? [])]),
       held: [...contents.held.values()].filter((h) => ids.includes(h.id) || (h.record !== null && wanted.has(h.record) && h.status === 'open' && h.code === 'unknown-base')),
+      erased: [],
       holders: this.#holders(unique),
     };
   }

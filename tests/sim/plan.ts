@@ -9,7 +9,7 @@ export const STEP_KINDS = [
   'new', 'edit', 'edit-open', 'open-form', 'resolve', 'mend', 'bad', 'group', 'draft', 'sync', 'pass',
   'kill', 'die-saving', 'wipe-ledger', 'wipe-journal', 'tear-journal', 'clear-all', 'full', 'clock', 'clone', 'long-pause',
   'server-kill', 'backup', 'restore', 'restore-twice', 'server-clock',
-  'transfer', 'grant', 'revoke',
+  'transfer', 'grant', 'revoke', 'withdraw', 'close',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -37,7 +37,7 @@ const WORK: readonly (readonly [number, StepKind])[] = [
 /** Each on in some seeds. */
 const TROUBLE: readonly (readonly [number, StepKind])[] = [
   [2, 'kill'], [3, 'die-saving'], [1, 'wipe-ledger'], [1, 'wipe-journal'], [1, 'tear-journal'], [0.15, 'clear-all'], [2, 'full'], [1, 'clock'], [0.15, 'clone'], [0.5, 'long-pause'],
-  [1, 'server-kill'], [1.5, 'backup'], [0.5, 'restore'], [0.25, 'restore-twice'], [0.5, 'server-clock'], [0.7, 'transfer'], [0.7, 'grant'], [0.25, 'revoke'],
+  [1, 'server-kill'], [1.5, 'backup'], [0.5, 'restore'], [0.25, 'restore-twice'], [0.5, 'server-clock'], [0.7, 'transfer'], [0.7, 'grant'], [0.25, 'revoke'], [1, 'withdraw'], [1, 'close'],
 ];
 
 /** @param changes saves tried, over all phones */

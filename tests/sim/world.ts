@@ -1,5 +1,6 @@
 // Plays a plan, and checks after everything that happens that every promise of the contract still holds.
 import { FAMILY, GROUP, TEST_PROGRAMME } from '#tests/support/programme.ts';
+import { StorageFailure } from '#client/store/contract.ts';
 import { contestedRegisters, liveVersions } from '#shared/record/merge.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { ChangeResult, PageLine, SyncRequest } from '#shared/sync/protocol.ts';
@@ -241,6 +242,16 @@ export class World {
       case 'grant':
         office.grant(rng.pick(['asha', 'bina', 'dulari']), 'mitra', rng.pick([...TOLAS, VILLAGE]));
         return undefined;
+      case 'withdraw': {
+        const held = rng.maybe(phone.store?.held() ?? []);
+        return held === undefined ? undefined : phone.store?.withdraw(held.change.id).catch(notFull);
+      }
+      case 'close': {
+        const open = [...this.server.db.contents.held.values()].filter((h) => h.status === 'open');
+        const one = rng.maybe(open);
+        if (one !== undefined) this.server.db.settleHeld(one.id, 'closed');
+        return undefined;
+      }
       case 'revoke': {
         const device = office.devices.get(phone.device);
         if (device !== undefined) device.revoked = true;
@@ -414,6 +425,11 @@ function typeOf(name: string): typeof FAMILY {
 
 export function dayOf(ms: number): string {
   return new Date(ms + 330 * MINUTE).toISOString().slice(0, 10);
+}
+
+/** A full phone may refuse: then nothing was done. */
+function notFull(error: unknown): void {
+  if (!(error instanceof StorageFailure)) throw error;
 }
 
 function asError(error: unknown): Error {
