@@ -1,4 +1,4 @@
-// npm run sim -- [--seed N] [--seeds K] [--steps M] [--phones P] [--minutes T] [--jobs J] [--json]
+// npm run sim -- [--seed N] [--seeds K] [--steps M] [--phones P] [--minutes T] [--jobs J] [--plant mistake] [--json]
 //
 // Plays K stories of P phones and M changes. A failing one is printed with its seed, made short, and kept
 // under tests/sim/regressions/, where every later test run plays it again.
@@ -8,6 +8,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildWorker, ROOT } from './build.ts';
+import { MUTANTS } from './mutant-list.ts';
 import { driveSeeds, runTask } from './drive.ts';
 import type { Plan } from './plan.ts';
 import type { RunResult } from './run.ts';
@@ -18,9 +19,11 @@ const MOST_KEPT = 5;
 const { values } = parseArgs({ options: {
   seed: { type: 'string', default: '1' }, seeds: { type: 'string', default: '5000' }, steps: { type: 'string', default: '300' }, phones: { type: 'string', default: '5' },
   minutes: { type: 'string', default: '60' }, jobs: { type: 'string', default: String(cpus().length) }, json: { type: 'boolean', default: false },
+  /** With this mistake planted: to make a short story of it. */
+  plant: { type: 'string', default: '' },
 } });
 const range = { seed: Number(values.seed), seeds: Number(values.seeds), phones: Number(values.phones), changes: Number(values.steps), jobs: Number(values.jobs), budget: Number(values.minutes) * 60_000 };
-const worker = await buildWorker();
+const worker = await buildWorker(MUTANTS.find((m) => m.name === values.plant));
 const began = performance.now();
 const total = { seeds: 0, steps: 0, changes: 0, requests: 0 };
 const failures: RunResult[] = [];

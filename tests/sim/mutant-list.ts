@@ -61,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   { name: 'a change that is not allowed is dropped as done', caughtBy: ['S2', 'I1'], edits: [{ file: APPLY, find: 'if (!judged.ok) return this.#hold(change, judged);', put: "if (!judged.ok) return judged.code === 'access' ? ['d', 0] : this.#hold(change, judged);" }] },
   { name: 'one bad change blocks its batch', caughtBy: ['L1', 'L2', 'I1'], edits: [{ file: 'src/client/store/record-store.ts', find: 'changes.forEach((change, at) => {', put: "changes.forEach((change, at) => {\n        if (results.some((r) => r[0] === 'h')) return;" }] },
-  { name: 'the last write wins', caughtBy: ['C1'], edits: [{ file: MERGE, find: '? [mine] : [...liveVersions(type, record, register).filter((v) => !seen.includes(v.change)), mine];', put: '? [mine] : [mine];' }] },
+  { name: 'the last write wins', caughtBy: ['C1'], edits: [{ file: MERGE, find: 'const live = [...liveVersions(type, record, register).filter((v) => !seen.includes(v.change)), mine];', put: 'const live = [mine];' }] },
   { name: 'records of a grant that ended are kept', caughtBy: ['A2'], edits: [{ file: 'src/client/sync/controller.ts', find: 'if (gone.length > 0) await store.dropBuckets(gone);', put: 'void gone;' }] },
   { name: 'records of an old epoch are kept', caughtBy: ['A2', 'C6'], edits: [{ file: 'src/client/sync/controller.ts', find: '...store.strays()];', put: '];' }] },
   { name: 'no journal beside the database', caughtBy: ['I1'], edits: [{ file: 'src/client/store/two-copies.ts', find: "if (this.journalState === 'unread') return 'no';", put: "if (this.journalState !== undefined) return 'no';" }] },
