@@ -10,10 +10,10 @@ import { createRegistry } from '#server/registry.ts';
 import { recordFromRow } from '#server/sync/stored.ts';
 import { SumDelta } from '#server/sync/sums.ts';
 import type { MemoryBackend } from './memory-backend.ts';
+import { dayOf } from './office.ts';
 import { mayRead } from './oracle.ts';
 import type { SimPhone } from './sim-phone.ts';
 import { Violation } from './violation.ts';
-import { dayOf } from './world.ts';
 
 const registry = createRegistry([TEST_PROGRAMME]);
 

@@ -65,10 +65,10 @@ export class MemoryBackend {
       die: () => { this.kill(); },
       committed: (written) => { watcher.committed(written); },
     });
-    const self = this;
+    const epochNow = (): string => this.epoch;
     this.services = {
       tables: this.db, registry: createRegistry([TEST_PROGRAMME]), clock: () => timeline.now + this.skew, utcOffsetMinutes: 330,
-      meta: { get epoch() { return self.epoch; }, secret: Buffer.alloc(32) },
+      meta: { get epoch() { return epochNow(); }, secret: Buffer.alloc(32) },
     };
     this.#contacts = {
       now: async ({ device }) => this.office.session(device),

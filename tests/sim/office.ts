@@ -66,3 +66,8 @@ export class Office {
 export function digestOf(grants: readonly Grant[]): string {
   return grants.map((g) => `${g.id}:${g.to ?? ''}`).join(',').slice(0, 64);
 }
+
+/** India's ISO day of a moment. */
+export function dayOf(ms: number): string {
+  return new Date(ms + 330 * 60_000).toISOString().slice(0, 10);
+}

@@ -7,7 +7,7 @@ import type { ChangeResult, PageLine, SyncRequest } from '#shared/sync/protocol.
 import { checkEnd } from './end-checks.ts';
 import { CLEAR, lineOf } from './line.ts';
 import { changesOf, MemoryBackend, serverSkew } from './memory-backend.ts';
-import { BLOCK, TOLAS, VILLAGE } from './office.ts';
+import { BLOCK, dayOf, TOLAS, VILLAGE } from './office.ts';
 import { mayRead, Versions } from './oracle.ts';
 import type { Plan, Step } from './plan.ts';
 import { Rng, seedOf } from './random.ts';
@@ -421,10 +421,6 @@ function familyEdits(rng: Rng): Values {
 
 function typeOf(name: string): typeof FAMILY {
   return TYPES.get(name) ?? GROUP;
-}
-
-export function dayOf(ms: number): string {
-  return new Date(ms + 330 * MINUTE).toISOString().slice(0, 10);
 }
 
 /** A full phone may refuse: then nothing was done. */
