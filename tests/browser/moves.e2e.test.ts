@@ -1,5 +1,6 @@
 // A tola is split at the desk while a mitra has work on her phone: one form half filled, one family saved
 // and not sent. Real browsers, real server.
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { choose, saveForm, sendAll } from '#tests/support/door-work.ts';
@@ -97,6 +98,13 @@ describe.sequential('a tola that is split', () => {
     await manager.press(hi('desk:tolas.move'));
     const dialog = page.getByRole('dialog');
     await dialog.getByText(hi('desk:tolas.new')).click();
+    for (const width of [360, 1366]) {
+      await manager.cdp?.send('Emulation.setDeviceMetricsOverride', { width, height: 768, deviceScaleFactor: 1, mobile: false });
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    }
     await dialog.getByRole('button', { name: hi('desk:tolas.moveYes'), exact: true }).click();
     await dialog.getByText(hi('desk:tolas.nameMissing')).waitFor();
     await dialog.getByLabel(hi('desk:tolas.nameHi')).fill(await nameOf(tola));

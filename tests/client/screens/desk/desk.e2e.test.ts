@@ -159,7 +159,7 @@ describe.sequential('the desk', () => {
     expect(numbers(await page.locator('.figures__number').allTextContents()).slice(0, 5)).toEqual([6, 5, 0, 0, 1]);
   });
 
-  test.each(['coverage', 'assign', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports'])('%s has no fault of accessibility and does not scroll sideways, in an office or on a phone', async (section) => {
+  test.each(['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports'])('%s has no fault of accessibility and does not scroll sideways, in an office or on a phone', async (section) => {
     const { page, cdp } = manager;
     await open(section);
     for (const width of [1366, 360]) {
