@@ -158,7 +158,7 @@ export class SimPhone {
 
   #openVault(): OpenVault {
     return openVault({
-      id: this.name, symbol: '', publicKey: { kty: 'EC', crv: 'P-256', x: '', y: '' }, state: this.#state, now: () => this.now(),
+      id: this.name, symbol: '', publicKey: { kty: 'EC', crv: 'P-256', x: '', y: '' }, state: this.#state, now: () => this.now(), steady: () => this.now() - this.skew,
       cipher: { seal: async (_table, _key, plain) => plain, open: async (_table, _key, sealed) => new Uint8Array(sealed) },
       signer: {} as CryptoKey,
       saveState: async (state) => { this.#state = state; },
