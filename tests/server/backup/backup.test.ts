@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { readBackupFile } from '#server/backup/backup-file.ts';
 import { backupName, backupTime, confirmBackup, makeBackup, type MadeBackup } from '#server/backup/make-backup.ts';
@@ -19,6 +19,9 @@ import { testConnection } from '#tests/support/postgres.ts';
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, OTHER_VILLAGE, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
+
+// Several databases are made, loaded and compared; a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const SECRET = Buffer.from('नीला घोड़ा तीन बजे');
 const registry = createRegistry([TEST_PROGRAMME]);
@@ -296,13 +299,12 @@ describe('while eight phones hand in', () => {
         acked.set(phone.profile.device, phone.counter);
       }
     };
-    const all = phones.map(write);
-    await waitFor(() => acked.size === 8);
+    const all = Promise.all(phones.map(write));
+    await Promise.race([waitFor(() => acked.size === 8), all]);
     const before = new Map(acked);
     const { file } = await make();
-    await confirm(file);
-    writing = false;
-    await Promise.all(all);
+    await confirm(file).finally(() => { writing = false; });
+    await all;
     const { db, restore } = await freshDatabase();
     await restore(file);
     const held = await runsHeld(db.pool);

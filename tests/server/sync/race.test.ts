@@ -1,6 +1,6 @@
 // Sixteen phones write into four buckets while readers follow: a reader who has seen seq n must never
 // miss a record at or before it. A single connection cannot show such a fault; this uses a pool.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkFold } from '#server/sync/check-fold.ts';
 import { racePhones, raceServices } from '#tests/gates/race-office.ts';
 import { readAlong, runWriters } from '#tests/gates/race-run.ts';
@@ -8,6 +8,9 @@ import { plantCounters } from '#tests/gates/seq-before-lock.ts';
 import { testConnection } from '#tests/support/postgres.ts';
 import { createTestServer, OTHER_VILLAGE, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
+
+// A busy machine takes its time to begin and to compare.
+vi.setConfig({ testTimeout: 120_000 });
 
 const MILLISECONDS = Number(process.env['RACE_MS'] ?? 4_000);
 const VILLAGES = [VILLAGE, OTHER_VILLAGE, `${VILLAGE}.t1`, `${VILLAGE}.t2`];
