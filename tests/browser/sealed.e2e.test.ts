@@ -57,7 +57,10 @@ describe.sequential('a locked phone', () => {
   test('says how much waits; when the network is back it hands it in by itself, without the PIN', async () => {
     await surveyRefused(mitra);
     await surveyRefused(mitra);
-    await lock(mitra);
+    // By her own hand, without closing the app.
+    await mitra.goTab('today');
+    await mitra.page.getByRole('link', { name: hi('app:settings') }).click();
+    await mitra.press(hi('app:setting.lock'));
     await mitra.page.getByText(hi('app:sealed.waiting_other', { count: 2 })).waitFor();
     expect(await applied()).toBe(0);
     hers.be('open');
@@ -69,6 +72,7 @@ describe.sequential('a locked phone', () => {
   });
 
   test('opened again, learns that all has arrived, and nothing came twice', async () => {
+    await mitra.page.goto(`http://localhost:${hers.port}/`);
     await mitra.unlock();
     await sendAll(mitra);
     expect(await office.handedIn(person)).toEqual({ applied: 2, different: 2, highest: 2, held: 0 });
