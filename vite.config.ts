@@ -6,6 +6,8 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { compressFiles } from './src/server/compress-files.ts';
+import { plant } from './tests/sim/build.ts';
+import { MUTANTS } from './tests/sim/mutant-list.ts';
 import { findChromium } from './tests/support/chromium.ts';
 
 // Few files: on a slow line every request costs a round trip. What the first page names is one file;
@@ -32,6 +34,8 @@ export default defineConfig(async ({ command, mode }) => ({
       devOptions: { enabled: false },
     }),
     precompress(),
+    // Tests only, and only when asked for by name.
+    ...(mode === 'test' ? MUTANTS.filter(({ name }) => name === process.env['PLANT']).map(plant) : []),
   ],
   // Its form without helpers for browsers that cannot run this app anyhow.
   resolve: { alias: command === 'build' ? [{ find: /^dexie$/, replacement: resolve(import.meta.dirname, 'node_modules/dexie/dist/modern/dexie.mjs') }] : [] },

@@ -76,4 +76,20 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'the lease never ends', caughtBy: ['A2'], edits: [{ file: 'src/client/vault/open-vault.ts', find: "if (within(state.lastContact)) return 'valid';", put: "if (within(state.lastContact) || state.lastContact > 0) return 'valid';" }] },
   { name: 'grants of other places let in', caughtBy: ['A1'], edits: [{ file: 'src/server/sync/pull.ts', find: 'return buckets.filter((b) => mayRead(services, grants, b.id, day));', put: 'return buckets;' }, { file: 'src/server/sync/pull.ts', find: 'const current = grants.filter((g) => isInForce(g, day));', put: 'const current = grants.filter((g) => isInForce(g, day) || day > \'\');' }] },
   { name: 'a number of a phone is given twice', caughtBy: ['I7', 'I1'], edits: [{ file: 'src/client/store/journal-state.ts', find: 'kept.counter = Math.max(kept.counter, entry.change.counter);', put: 'if (entry.change.counter % 7 !== 0) kept.counter = Math.max(kept.counter, entry.change.counter);' }] },
+  {
+    name: 'closing a held change leaves no trace', caughtBy: { project: 'node', file: 'tests/server/desk/desk.test.ts' },
+    edits: [{ file: 'src/server/desk/held-desk.ts', find: "await appendAudit(client, services, audit('held-closed'));", put: "void audit('held-closed');" }],
+  },
+  {
+    name: 'an erased record comes back', caughtBy: { project: 'node', file: 'tests/server/erase/erase.test.ts' },
+    edits: [{ file: APPLY, find: 'if (this.#erased.has(change.record)) return this.#refuseErased(change);', put: '' }],
+  },
+  {
+    name: 'a photo counts as sent whatever the server has of it', caughtBy: { project: 'node', file: 'tests/client/sync/photos.test.ts' },
+    edits: [{ file: 'src/client/sync/photos.ts', find: "(state === 'there' || state === 'safe') && sha256 === name", put: "(state === 'there' || state === 'safe' || state === 'partly') && sha256 !== ''" }],
+  },
+  {
+    name: 'a new version of the database begins by deleting the old one', caughtBy: { project: 'browser', file: 'tests/client/store/sealed.browser.test.ts' },
+    edits: [{ file: 'src/client/store/ledger-database.ts', find: "db.version(2).stores({ sealed: '', delivered: '' });", put: "db.version(2).stores({ sealed: '', delivered: '', outbox: null });\n  db.version(3).stores({ outbox: '' });" }],
+  },
 ];
