@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline';
 import type { RunResult } from './run.ts';
 import type { Task } from './worker.ts';
 
+/** Arguments for Node. */
+export type Command = readonly string[];
+
 export interface Range {
   readonly seed: number;
   readonly seeds: number;
@@ -12,10 +15,11 @@ export interface Range {
   readonly jobs: number;
   /** Milliseconds. */
   readonly budget: number;
+  readonly postgres: boolean;
 }
 
 /** @param onResult returns false when enough is known */
-export async function driveSeeds(worker: string, { seed, seeds, jobs, ...rest }: Range, onResult: (result: RunResult) => boolean): Promise<void> {
+export async function driveSeeds(worker: Command, { seed, seeds, jobs, ...rest }: Range, onResult: (result: RunResult) => boolean): Promise<void> {
   const tasks = Array.from({ length: jobs }, (_, n): Task => ({ ...rest, from: seed + n, step: jobs, until: seed + seeds }));
   const stops: (() => void)[] = [];
   await Promise.all(tasks.map((task) => runTask(worker, task, (line) => {
@@ -24,12 +28,12 @@ export async function driveSeeds(worker: string, { seed, seeds, jobs, ...rest }:
   }, stops)));
 }
 
-export function runTask(worker: string, task: Task, onLine: (line: string) => void, stops: (() => void)[] = []): Promise<void> {
-  const child = spawn(process.execPath, [worker, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
+export function runTask(worker: Command, task: Task, onLine: (line: string) => void, stops: (() => void)[] = []): Promise<void> {
+  const child = spawn(process.execPath, [...worker, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let stopped = false;
   stops.push(() => {
     stopped = true;
-    child.kill();
+    child.kill('SIGKILL');
   });
   createInterface({ input: child.stdout }).on('line', (line) => { if (!stopped) onLine(line); });
   return new Promise((done, fail) => {

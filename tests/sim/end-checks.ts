@@ -9,7 +9,7 @@ import { signatureOf } from '#shared/record/change.ts';
 import { createRegistry } from '#server/registry.ts';
 import { recordFromRow } from '#server/sync/stored.ts';
 import { SumDelta } from '#server/sync/sums.ts';
-import type { MemoryBackend } from './memory-backend.ts';
+import type { Backend } from './backend.ts';
 import { dayOf } from './office.ts';
 import { mayRead } from './oracle.ts';
 import type { SimPhone } from './sim-phone.ts';
@@ -17,12 +17,12 @@ import { Violation } from './violation.ts';
 
 const registry = createRegistry([TEST_PROGRAMME]);
 
-export function checkEnd(server: MemoryBackend, phones: readonly SimPhone[]): void {
+export function checkEnd(server: Backend, phones: readonly SimPhone[]): void {
   checkHistory(server);
   for (const phone of phones) checkPhone(server, phone);
 }
 
-function checkHistory({ db: { contents } }: MemoryBackend): void {
+function checkHistory({ contents }: Backend): void {
   const folded = new Map<string, DehriRecord>();
   const perBucket = new Map<string, number[]>();
   for (const { change, seq, at } of [...contents.changes.values()].sort((a, b) => a.seq - b.seq)) {
@@ -68,7 +68,7 @@ function checkCause(before: DehriRecord | undefined, change: Change, history: Re
   }
 }
 
-function checkPhone(server: MemoryBackend, phone: SimPhone): void {
+function checkPhone(server: Backend, phone: SimPhone): void {
   const { store, vault } = phone;
   const device = server.office.devices.get(phone.device);
   if (store === undefined || vault === undefined || device === undefined) throw new Violation('L1', `${phone.name} does not start`);
@@ -79,10 +79,10 @@ function checkPhone(server: MemoryBackend, phone: SimPhone): void {
   }
   if (phone.sync?.status().problem !== undefined && phone.sync.status().problem?.code !== 'clock-wrong') throw new Violation('L1', `${phone.name} ends with ${phone.sync.status().problem?.code}`);
   const grants = server.office.grants.filter((g) => g.person === phone.person);
-  const day = dayOf(server.services.clock());
+  const day = dayOf(server.clock());
   const { cursors } = store.cursors();
   const held = new Set(store.held().map((h) => h.change.record));
-  for (const bucket of server.db.contents.buckets.values()) {
+  for (const bucket of server.contents.buckets.values()) {
     const readable = mayRead(grants, bucket.id, day);
     if (!readable && cursors[bucket.id] !== undefined) throw new Violation('A2', `${phone.name} still follows ${bucket.id}`);
     if (readable && bucket.seq > 0 && (cursors[bucket.id]?.[1] !== bucket.seq || store.checksum(bucket.id) !== bucket.checksum)) throw new Violation('C6', `${phone.name} does not hold ${bucket.id} as the server does`);
@@ -90,7 +90,7 @@ function checkPhone(server: MemoryBackend, phone: SimPhone): void {
   for (const type of TEST_PROGRAMME.recordTypes) {
     for (const record of store.ofType(type.name)) {
       if (held.has(record.id)) continue;
-      const row = server.db.contents.records.get(record.id);
+      const row = server.contents.records.get(record.id);
       if (!mayRead(grants, record.bucket, day)) throw new Violation('A2', `${phone.name} still shows ${record.id}`);
       if (row === undefined || recordDigest(record) !== row.digest) throw new Violation('C6', `${phone.name} shows ${record.id} otherwise than the server has it`);
     }

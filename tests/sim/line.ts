@@ -1,7 +1,7 @@
 // The line between a phone and the server, with everything that happens on lines. It is drawn per
 // request, from a seed of its own.
 import type { Fetch } from '#client/sync/http.ts';
-import type { Reply } from './memory-backend.ts';
+import type { Reply } from './backend.ts';
 import type { Rng } from './random.ts';
 import type { Timeline } from './timeline.ts';
 

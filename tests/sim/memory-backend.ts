@@ -1,55 +1,34 @@
 // The product's server over a database in memory: requests are answered by the same `answerSync`, packed
 // into the same lines. It can be killed with what it is doing, and set back to a backup.
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
-import { HELD_ENDS, syncRequestSchema, type ChangeResult, type SettledHeld, type SyncRequest } from '#shared/sync/protocol.ts';
+import { HELD_ENDS, syncRequestSchema, type SettledHeld, type SyncRequest } from '#shared/sync/protocol.ts';
 import { writeLine } from '#shared/sync/lines.ts';
 import { decodeChanges } from '#shared/sync/wire-changes.ts';
 import { createRegistry } from '#server/registry.ts';
 import { answerSync } from '#server/sync/answer.ts';
 import type { Contacts } from '#server/sync/contacts.ts';
-import { PushBusy, type SyncServices, type Written } from '#server/sync/sync-tables.ts';
-import { MemoryDatabase, type StepFault } from './memory-database.ts';
+import { PushBusy, type SyncServices } from '#server/sync/sync-tables.ts';
+import { CALM, type Backend, type Reply, type ServerFaults, type Watcher } from './backend.ts';
+import { MemoryDatabase, nothing, type Contents, type StepFault } from './memory-database.ts';
 import { digestOf, Office } from './office.ts';
 import type { Rng } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
-export interface Reply {
-  readonly status: number;
-  readonly text: string;
-}
-
-export interface ServerFaults {
-  /** Chance of each, per step of a transaction. */
-  readonly slow: number;
-  readonly tryAgain: number;
-  readonly busy: number;
-  readonly dieBefore: number;
-  readonly dieAfter: number;
-}
-
-export interface Watcher {
-  /** An answer leaves the server. */
-  answered(device: string, asked: SyncRequest, results: readonly ChangeResult[], lines: readonly string[]): void;
-  committed(written: Written): void;
-  died(): void;
-}
-
 interface Backup {
-  readonly contents: MemoryDatabase['contents'];
+  readonly contents: Contents;
 }
 
 const HOUR = 3_600_000;
 
-export class MemoryBackend {
+export class MemoryBackend implements Backend {
   readonly office = new Office();
   readonly db: MemoryDatabase;
   readonly services: SyncServices;
   epoch = 'e1';
   #epochs = 1;
   #life = 0;
-  /** How far the server's clock is from the right one. */
   skew = 0;
-  faults: ServerFaults = { slow: 0, tryAgain: 0, busy: 0, dieBefore: 0, dieAfter: 0 };
+  faults: ServerFaults = CALM;
   readonly #backups: Backup[] = [];
   readonly #rng: Rng;
   readonly #timeline: Timeline;
@@ -89,21 +68,29 @@ export class MemoryBackend {
     };
   }
 
-  /** Never answers when the server dies meanwhile. */
+  get contents(): Contents {
+    return this.db.contents;
+  }
+
+  clock(): number {
+    return this.services.clock();
+  }
+
+  closeHeld(id: string): void {
+    this.db.settleHeld(id, 'closed');
+  }
+
   async ask(device: string, path: string, body: string): Promise<Reply> {
     const life = this.#life;
     const reply = await this.#answer(device, path, body);
     return life === this.#life ? reply : new Promise<never>(() => undefined);
   }
 
-  /** Power cut, and up again at once: what was not committed is gone. */
   kill(): void {
     this.#life += 1;
     this.db.restart();
-    this.#watcher.died();
   }
 
-  /** A backup that was tried by restoring it: what is in it is safe. */
   backup(): void {
     const contents = this.db.copy();
     this.#backups.push({ contents });
@@ -115,13 +102,11 @@ export class MemoryBackend {
     }
   }
 
-  /** Back to the newest backup, or to an empty database when there is none. */
   restore(): void {
     const newest = this.#backups.at(-1);
     this.#life += 1;
-    this.db.restart(newest?.contents ?? { buckets: new Map(), changes: new Map(), counters: new Map(), records: new Map(), held: new Map(), unique: new Map(), sums: new Map() });
+    this.db.restart(newest?.contents ?? nothing());
     this.renewEpoch();
-    this.#watcher.died();
   }
 
   renewEpoch(): void {

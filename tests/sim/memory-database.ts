@@ -21,7 +21,7 @@ export interface StoredHeld extends HeldRow {
 
 type Bucket = { -readonly [K in keyof LockedBucket]: LockedBucket[K] } & { readonly district: number; readonly shelf: string };
 
-interface Contents {
+export interface Contents {
   readonly buckets: Map<string, Bucket>;
   readonly changes: Map<ChangeId, StoredChange>;
   /** `<device> <counter>` → change. */
@@ -33,7 +33,7 @@ interface Contents {
   readonly sums: Map<string, number>;
 }
 
-function nothing(): Contents {
+export function nothing(): Contents {
   return { buckets: new Map(), changes: new Map(), counters: new Map(), records: new Map(), held: new Map(), unique: new Map(), sums: new Map() };
 }
 

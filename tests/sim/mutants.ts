@@ -38,7 +38,7 @@ async function tryMutant(mutant: Mutant): Promise<Found> {
   const worker = await buildWorker(mutant);
   let seeds = 0;
   let first: RunResult | undefined;
-  await driveSeeds(worker, { seed: 1, seeds: Math.max(Number(values.seeds), mutant.seeds ?? 0), phones: 5, changes: 300, jobs: cpus().length, budget: 600_000 }, (result) => {
+  await driveSeeds(worker, { seed: 1, seeds: Math.max(Number(values.seeds), mutant.seeds ?? 0), phones: 5, changes: 300, jobs: cpus().length, budget: 600_000, postgres: false }, (result) => {
     seeds += 1;
     if (result.failure !== undefined) first ??= result;
     return first === undefined;

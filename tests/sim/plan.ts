@@ -1,8 +1,8 @@
 // The story a seed tells: how many phones, what goes wrong and how often, and what is done when. Each
 // seed switches on a random part of the faults ("swarm"), so that rare ones meet alone and together.
 // A plan is data: a step taken out leaves the others as they were.
+import type { ServerFaults } from './backend.ts';
 import { CLEAR, type LineFaults } from './line.ts';
-import type { ServerFaults } from './memory-backend.ts';
 import { Rng, seedOf } from './random.ts';
 
 export const STEP_KINDS = [

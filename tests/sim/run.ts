@@ -1,4 +1,5 @@
 // One seed, from its plan to its end.
+import type { MakeBackend } from './backend.ts';
 import { planOf, type Plan } from './plan.ts';
 import { Violation, type Invariant } from './violation.ts';
 import { World } from './world.ts';
@@ -11,8 +12,9 @@ export interface RunResult {
   readonly failure?: { readonly invariant: Invariant; readonly message: string };
 }
 
-export async function runPlan(plan: Plan): Promise<RunResult> {
-  const world = new World(plan);
+/** @param makeBackend over memory unless told */
+export async function runPlan(plan: Plan, makeBackend?: MakeBackend): Promise<RunResult> {
+  const world = new World(plan, makeBackend);
   const counted = (): Omit<RunResult, 'failure'> => ({ seed: plan.seed, steps: plan.steps.length, changes: world.changes, requests: world.requests });
   try {
     await world.play();

@@ -2,9 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { testConnection } from '#tests/support/postgres.ts';
 import { planted, ROOT } from './build.ts';
 import { MUTANTS } from './mutant-list.ts';
-import type { Plan } from './plan.ts';
+import { planOf, type Plan } from './plan.ts';
+import { runOn } from './postgres-runs.ts';
 import { runPlan, runSeed } from './run.ts';
 
 const SEEDS = 25;
@@ -13,6 +15,12 @@ const REGRESSIONS = resolve(import.meta.dirname, 'regressions');
 describe('phones and server, simulated', () => {
   test.each(Array.from({ length: SEEDS }, (_, n) => n + 1))('keep every promise in the story of seed %i', { timeout: 120_000 }, async (seed) => {
     const { failure, changes } = await runSeed(seed, 5, 300);
+    expect(failure).toBeUndefined();
+    expect(changes).toBeGreaterThan(20);
+  });
+
+  test.each([1, 2, 3])('keep every promise in the story of seed %i with the whole server on PostgreSQL', { timeout: 180_000 }, async (seed) => {
+    const { failure, changes } = await runOn(await testConnection(), planOf(seed, 5, 150));
     expect(failure).toBeUndefined();
     expect(changes).toBeGreaterThan(20);
   });

@@ -13,6 +13,8 @@ export class Timeline {
   /** A binary heap, earliest first. */
   readonly #heap: Due[] = [];
   readonly #cancelled = new Set<number>();
+  /** Work in the real world, for which virtual time stands still. */
+  readonly #real = new Set<Promise<unknown>>();
 
   constructor(start: number) {
     this.now = start;
@@ -23,6 +25,22 @@ export class Timeline {
     const n = this.#n;
     this.#push({ at: this.now + Math.max(0, Math.ceil(ms)), n, run });
     return () => { this.#cancelled.add(n); };
+  }
+
+  /** Virtual time does not go on before this has ended. */
+  standStill<T>(work: Promise<T>): Promise<T> {
+    const ended = work.then(() => undefined, () => undefined).finally(() => this.#real.delete(ended));
+    this.#real.add(ended);
+    return work;
+  }
+
+  /** Resolves when everything has run that needs no time to pass. */
+  async settle(): Promise<void> {
+    await settle();
+    while (this.#real.size > 0) {
+      await Promise.all(this.#real);
+      await settle();
+    }
   }
 
   wait(ms: number): Promise<void> {
@@ -37,7 +55,7 @@ export class Timeline {
       if (this.#cancelled.delete(due.n)) continue;
       this.now = Math.max(this.now, due.at);
       due.run();
-      await settle();
+      await this.settle();
       then();
     }
     this.now = Math.max(this.now, end);
@@ -80,7 +98,7 @@ function isBefore(a: Due, b: Due): boolean {
   return a.at < b.at || (a.at === b.at && a.n < b.n);
 }
 
-/** Resolves when every promise that waits for nothing but other promises has run. */
-export function settle(): Promise<void> {
+/** Every promise that waits for nothing but other promises has run. */
+function settle(): Promise<void> {
   return new Promise((resolve) => { setImmediate(resolve); });
 }

@@ -7,6 +7,7 @@ import type { ChangeResult, PageLine, SyncRequest } from '#shared/sync/protocol.
 import { checkEnd } from './end-checks.ts';
 import { CLEAR, lineOf } from './line.ts';
 import { changesOf, MemoryBackend, serverSkew } from './memory-backend.ts';
+import { CALM, type Backend, type MakeBackend, type Watcher } from './backend.ts';
 import { BLOCK, dayOf, TOLAS, VILLAGE } from './office.ts';
 import { mayRead, Versions } from './oracle.ts';
 import type { Plan, Step } from './plan.ts';
@@ -14,8 +15,7 @@ import { Rng, seedOf } from './random.ts';
 import { SimPhone } from './sim-phone.ts';
 import { changeOfBody } from '#server/sync/apply-changes.ts';
 import { recordFromRow } from '#server/sync/stored.ts';
-import type { Written } from '#server/sync/sync-tables.ts';
-import { settle, Timeline } from './timeline.ts';
+import { Timeline } from './timeline.ts';
 import { Violation } from './violation.ts';
 
 export const START = Date.UTC(2026, 4, 10, 6);
@@ -28,7 +28,7 @@ const TYPES = new Map(TEST_PROGRAMME.recordTypes.map((t) => [t.name, t]));
 export class World {
   readonly plan: Plan;
   readonly timeline = new Timeline(START);
-  readonly server: MemoryBackend;
+  readonly server: Backend;
   readonly phones: SimPhone[] = [];
   /** What the phones made, in numbers. */
   changes = 0;
@@ -48,13 +48,12 @@ export class World {
   /** Answers reach a phone in the order in which they were given. */
   readonly #inOrder: boolean;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, makeBackend: MakeBackend = (...parts) => new MemoryBackend(...parts)) {
     this.plan = plan;
     this.#inOrder = plan.line.duplicate === 0 && plan.line.delay === 0 && plan.server.slow === 0 && !plan.steps.some((s) => s.kind === 'clone');
-    this.server = new MemoryBackend(this.timeline, new Rng(seedOf(plan.seed, 'server')), {
+    this.server = makeBackend(this.timeline, new Rng(seedOf(plan.seed, 'server')), {
       answered: (device, asked, results, lines) => { this.#guard(() => { this.#answered(device, asked, results, lines); }); },
       committed: (written) => { this.#guard(() => { this.#committed(written); }); },
-      died: () => undefined,
     });
     const { office } = this.server;
     const people = ['asha', 'bina', 'asha', 'chanda', 'dulari'];
@@ -69,10 +68,10 @@ export class World {
   /** @throws Violation, or whatever broke. */
   async play(): Promise<void> {
     for (const phone of this.phones) void phone.start();
-    await settle();
+    await this.timeline.settle();
     for (const [n, step] of this.plan.steps.entries()) {
       void this.#take(step, new Rng(step.seed)).catch((error: unknown) => { this.#failure ??= asError(error); });
-      await settle();
+      await this.timeline.settle();
       this.#check();
       await this.timeline.pass(new Rng(seedOf(this.plan.seed, 'pause', n)).int(0, 40_000), () => { this.#check(); });
     }
@@ -88,7 +87,7 @@ export class World {
   /** Faults end; everything gets time to arrive. */
   async #becomeQuiet(): Promise<void> {
     this.#quiet = true;
-    this.server.faults = { slow: 0, tryAgain: 0, busy: 0, dieBefore: 0, dieAfter: 0 };
+    this.server.faults = CALM;
     const check = (): void => { this.#check(); };
     // What is under way on the line comes in, however late.
     await this.timeline.pass(4 * DAY, check);
@@ -112,7 +111,7 @@ export class World {
     this.#made += 1;
     const name = `p${this.#made}`;
     const device = clone?.device ?? this.server.office.enrol(person).id;
-    const ask = (path: string, body: string): ReturnType<MemoryBackend['ask']> => this.server.ask(device, path, body);
+    const ask = (path: string, body: string): ReturnType<Backend['ask']> => this.server.ask(device, path, body);
     const line = lineOf(this.timeline, (n) => new Rng(seedOf(this.plan.seed, name, 'line', n)), () => (this.#quiet ? CLEAR : this.plan.line), (path, body) => {
       const reply = ask(path, body);
       reply.catch((error: unknown) => { this.#failure ??= asError(error); });
@@ -220,12 +219,11 @@ export class World {
         this.server.kill();
         return undefined;
       case 'backup':
-        this.server.backup();
-        return undefined;
+        return this.server.backup();
       case 'restore':
       case 'restore-twice':
-        this.server.restore();
-        if (kind === 'restore-twice') this.server.restore();
+        await this.server.restore();
+        if (kind === 'restore-twice') await this.server.restore();
         this.#afterRestore();
         return undefined;
       case 'server-clock':
@@ -247,10 +245,9 @@ export class World {
         return held === undefined ? undefined : phone.store?.withdraw(held.change.id).catch(notFull);
       }
       case 'close': {
-        const open = [...this.server.db.contents.held.values()].filter((h) => h.status === 'open');
+        const open = [...this.server.contents.held.values()].filter((h) => h.status === 'open');
         const one = rng.maybe(open);
-        if (one !== undefined) this.server.db.settleHeld(one.id, 'closed');
-        return undefined;
+        return one === undefined ? undefined : this.server.closeHeld(one.id);
       }
       case 'revoke': {
         const device = office.devices.get(phone.device);
@@ -309,14 +306,14 @@ export class World {
   #afterRestore(): void {
     this.#served.clear();
     this.#versions = new Versions();
-    const log = [...this.server.db.contents.changes.values()].sort((a, b) => a.seq - b.seq);
+    const log = [...this.server.contents.changes.values()].sort((a, b) => a.seq - b.seq);
     for (const { change } of log) this.#versions.add(typeOf(change.type), change);
     this.#effects = new Set(log.map(({ change }) => change.id));
     this.#promised.clear();
   }
 
-  #committed({ changes, newRecords, oldRecords, held }: Written): void {
-    const { contents } = this.server.db;
+  #committed({ changes, newRecords, oldRecords, held }: Parameters<Watcher['committed']>[0]): void {
+    const { contents } = this.server;
     for (const { id, body } of held) {
       if (!id.startsWith('?') && changeOfBody(body)?.id !== id) throw new Violation('I1', `${id} is held without its body`);
     }
@@ -334,7 +331,7 @@ export class World {
   }
 
   #answered(device: string, asked: SyncRequest, results: readonly ChangeResult[], lines: readonly string[]): void {
-    const { contents } = this.server.db;
+    const { contents } = this.server;
     const items = changesOf(asked);
     items.forEach((item, at) => {
       const result = results[at];
@@ -359,7 +356,7 @@ export class World {
 
   #check(): void {
     if (this.#failure !== undefined) throw this.#failure;
-    const { contents } = this.server.db;
+    const { contents } = this.server;
     for (const phone of this.phones) {
       for (const { id, counter } of phone.saved.values()) {
         if (contents.changes.has(id) || contents.held.has(id)) continue;
@@ -376,7 +373,7 @@ export class World {
     const { epoch, cursors } = store.cursors();
     if (epoch === this.server.epoch) {
       for (const [bucket, [generation, seq]] of Object.entries(cursors)) {
-        const row = this.server.db.contents.buckets.get(bucket);
+        const row = this.server.contents.buckets.get(bucket);
         if (row?.generation === generation && row.seq === seq && store.checksum(bucket) !== row.checksum) throw new Violation('S3', `${phone.name} has passed ${bucket} ${seq} and lacks some of it`);
       }
     }
