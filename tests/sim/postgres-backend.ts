@@ -59,7 +59,8 @@ export class PostgresBackend implements Backend {
     const random = (bytes: number): Buffer => Buffer.from(rng.bytes(bytes));
     const clock = { now: () => 0 };
     const services: Services = { db, registry: createRegistry([TEST_PROGRAMME]), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };
-    const own = openDatabase({ ...connection, ...{ application_name: OWN } }, { connections: 4 });
+    const named: Connection & { readonly application_name: string } = { ...connection, application_name: OWN };
+    const own = openDatabase(named, { connections: 4 });
     const app = await createApp({ services, limits: { requestsPerMinute: 1e9, enrolPerMinute: 1e9, sessionPerMinute: 1e9 } });
     await app.ready();
     return {
