@@ -16,6 +16,8 @@ export interface RunResult {
 export async function runPlan(plan: Plan, makeBackend?: MakeBackend): Promise<RunResult> {
   const world = new World(plan, makeBackend);
   const counted = (): Omit<RunResult, 'failure'> => ({ seed: plan.seed, steps: plan.steps.length, changes: world.changes, requests: world.requests });
+  const onUnhandled = (error: unknown): void => world.fail(error);
+  process.on('unhandledRejection', onUnhandled);
   try {
     await world.play();
     return counted();
@@ -23,6 +25,7 @@ export async function runPlan(plan: Plan, makeBackend?: MakeBackend): Promise<Ru
     const invariant = error instanceof Violation ? error.invariant : 'crash';
     return { ...counted(), failure: { invariant, message: error instanceof Error ? error.stack ?? error.message : String(error) } };
   } finally {
+    process.off('unhandledRejection', onUnhandled);
     world.end();
   }
 }

@@ -79,6 +79,11 @@ export class World {
     checkEnd(this.server, this.phones);
   }
 
+  /** Something broke where nobody waited for it. */
+  fail(error: unknown): void {
+    this.#failure ??= asError(error);
+  }
+
   /** Nothing of it may go on. */
   end(): void {
     for (const phone of this.phones) phone.kill();

@@ -255,8 +255,8 @@ export function createSync(deps: SyncDeps): SyncController {
     if (head.profile === undefined || head.profile === store.profile()?.digest) return;
     const json = await fetchJson('/api/profile', undefined);
     const profile = arrivedProfileSchema.safeParse(json);
-    // If it did not come, the next head says again that it is out of date.
-    if (profile.success) await store.setProfile(profile.data);
+    // If it did not come, or came bent, the next head says again that it is out of date.
+    if (profile.success && profile.data.person.id === store.person) await store.setProfile(profile.data);
   }
 
   async function fetchJson(path: string, body: unknown): Promise<unknown> {
