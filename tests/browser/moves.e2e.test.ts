@@ -125,7 +125,7 @@ describe.sequential('a tola that is split', () => {
     expect((await bucketOf(unsent))?.bucket).not.toBe(`${tola}/doorstep`);
     expect((await bucketOf(unsent))?.outcome).toBe('refused');
     await mitra.goTab('families');
-    expect(await page.locator('.virtual-list a').count()).toBe(2);
+    await expect.poll(() => page.locator('.virtual-list a').count()).toBe(2);
     await mitra.goTab('today');
     const away = page.getByRole('link', { name: hi('today:draftAwayHelp') });
     expect(await away.innerText()).toContain(names[1]);
@@ -136,7 +136,7 @@ describe.sequential('a tola that is split', () => {
   test('finished, it is applied where the family is now, and the phone shows no half of a family', async () => {
     const { page } = mitra;
     await saveForm(mitra);
-    expect(await page.locator('.virtual-list a').count()).toBe(2);
+    await expect.poll(() => page.locator('.virtual-list a').count()).toBe(2);
     await sendAll(mitra);
     expect(await bucketOf(half)).toEqual({ bucket: (await bucketOf(unsent))?.bucket, outcome: 'locked' });
     await mitra.goTab('today');

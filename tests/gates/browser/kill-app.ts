@@ -26,9 +26,15 @@ export async function killApp(world: World, random: Random, { kills, work }: { r
     if (n === kills) break;
     const sending = random.chance(0.3);
     if (!sending) world.between.be('dead');
-    const doing = (sending ? send(mitra) : doWork(mitra, work)).catch(() => undefined);
+    let stopped: unknown;
+    const doing = (sending ? send(mitra) : doWork(mitra, work)).catch((error: unknown) => { stopped = error; });
     const told = toldOf(mitra) + random.int(0, work === 'surveys' ? 2 : 30);
-    if (!sending) await until(() => toldOf(mitra) >= told, 'enough is saved before the battery is pulled');
+    if (!sending) {
+      await until(() => {
+        if (stopped !== undefined) throw stopped instanceof Error ? stopped : new Error('the work stopped by itself');
+        return toldOf(mitra) >= told;
+      }, 'enough is saved before the battery is pulled');
+    }
     await pause(random.int(0, 800));
     await mitra.phone.kill();
     await doing;

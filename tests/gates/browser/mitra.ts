@@ -6,6 +6,9 @@ import { hi } from '#tests/support/words.ts';
 import { until } from './until.ts';
 import { Said } from './said.ts';
 
+/** Those at the top of a camp's list, which is drawn only where it is looked at. */
+const GUESTS = 6;
+
 export class Mitra {
   readonly phone = new BrowserPhone();
   readonly said = new Said();
@@ -103,7 +106,7 @@ export class Mitra {
   async tick(times: number): Promise<void> {
     const guests = await this.openCamp();
     const names = await guests.evaluateAll((rows) => rows.map((row) => row.querySelector('.guest__text')?.textContent ?? ''));
-    const alone = names.flatMap((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? [{ name, at }] : [])).slice(0, 20);
+    const alone = names.flatMap((name, at) => (names.indexOf(name) === names.lastIndexOf(name) ? [{ name, at }] : [])).slice(0, GUESTS);
     for (let n = 0; n < times; n += 1) {
       const guest = alone[n % alone.length];
       if (guest === undefined) throw new Error('nobody comes to the camp');
