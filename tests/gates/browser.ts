@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openDatabase } from '#server/db/database.ts';
 import { startEmbedded, urlOf } from '#server/db/embedded.ts';
 import { createRandom, mixSeed } from '#server/demo/random.ts';
 import { SCENARIOS } from './browser/scenarios.ts';
@@ -31,10 +32,14 @@ if (chosen.length === 0) throw new Error(`--only takes: ${SCENARIOS.map(({ name 
 const folder = mkdtempSync(join(tmpdir(), 'dehri-gate-'));
 chmodSync(folder, 0o711);
 const postgres = await startEmbedded({ dir: join(folder, 'data'), durable: false });
-const world = await openGateWorld(urlOf(postgres.connection));
+const admin = openDatabase(postgres.connection, { connections: 1 });
 let failed = false;
 try {
   for (const { name, play } of chosen) {
+    // A district of its own, so that no scenario uses up another's houses.
+    const database = name.replaceAll('-', '_');
+    await admin.pool.query(`CREATE DATABASE "${database}"`);
+    const world = await openGateWorld(urlOf({ ...postgres.connection, database }));
     const begun = performance.now();
     // A seed of its own, so that one scenario can be played again alone.
     const random = createRandom(mixSeed(seed, SCENARIOS.findIndex((s) => s.name === name)));
@@ -43,10 +48,11 @@ try {
       failed = true;
       if (values.shots !== undefined) await world.photograph(join(values.shots, name));
     }
+    await world.close();
     say({ name, seed, ...end, seconds: Math.round((performance.now() - begun) / 100) / 10 });
   }
 } finally {
-  await world.close();
+  await admin.close();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }

@@ -23,14 +23,17 @@ export async function flapping(world: World, random: Random, { seconds, every: [
     timer = setTimeout(flap, random.int(least * 1_000, most * 1_000));
   };
   flap();
-  const end = Date.now() + seconds * 1_000;
-  while (Date.now() < end) {
-    if (random.chance(0.3)) await mitra.survey();
-    else await mitra.tick(random.int(3, 25));
-    await phone.goTab('send');
-    await phone.button(hi('sync:send')).or(phone.button(hi('sync:check'))).click({ timeout: 500 }).catch(() => undefined);
+  try {
+    const end = Date.now() + seconds * 1_000;
+    while (Date.now() < end) {
+      if (random.chance(0.3) && await mitra.hasHousesLeft()) await mitra.survey();
+      else await mitra.tick(random.int(3, 25));
+      await phone.goTab('send');
+      await phone.button(hi('sync:send')).or(phone.button(hi('sync:check'))).click({ timeout: 500 }).catch(() => undefined);
+    }
+  } finally {
+    clearTimeout(timer);
   }
-  clearTimeout(timer);
   world.between.be('open');
   await mitra.sendAll();
   expectSo(await mitra.waits() === 0, 'nothing waits any more');

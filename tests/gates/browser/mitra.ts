@@ -61,6 +61,11 @@ export class Mitra {
     }, 'the places are shown');
   }
 
+  async hasHousesLeft(): Promise<boolean> {
+    await this.phone.goTab('today');
+    return await this.phone.page.getByText(hi('today:allDone'), { exact: true }).count() === 0;
+  }
+
   /** One family more has refused, and it is saved; begins with the form that was left open, if there is one. */
   async survey(): Promise<void> {
     const { page } = this.phone;
