@@ -89,7 +89,7 @@ export class Mitra {
   async save(): Promise<void> {
     const before = this.said.saves;
     await saveForm(this.phone);
-    await until(() => this.said.saves > before, 'that it is saved has been written down');
+    await this.#untilSaid(() => this.said.saves > before, 'that it is saved has been written down');
   }
 
   notice(words: string): Locator {
@@ -118,9 +118,17 @@ export class Mitra {
       const before = this.said.ticks;
       this.ticking = guest.name;
       await guests.nth(guest.at).locator('input').evaluate((box: HTMLInputElement) => { box.click(); });
-      await until(() => this.said.ticks > before, 'a tick is shown done');
+      await this.#untilSaid(() => this.said.ticks > before, 'a tick is shown done');
     }
     await this.phone.press(hi('ui:back'));
+  }
+
+  /** A phone that is off says nothing more. */
+  #untilSaid(isSaid: () => boolean, what: string): Promise<void> {
+    return until(() => {
+      if (!this.phone.isOn) throw new Error(`the battery was pulled before ${what}`);
+      return isSaid();
+    }, what);
   }
 
   /** How many records wait, as the screen says it. */
