@@ -38,5 +38,6 @@ export async function buildWorker(mutant?: Mutant): Promise<readonly string[]> {
     root: ROOT, configFile: false, logLevel: 'error', plugins: mutant === undefined ? [] : [plant(mutant)],
     build: { ssr: 'tests/sim/worker.ts', outDir, emptyOutDir: true, target: 'node20', minify: false, rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
   });
-  return [resolve(outDir, 'worker.mjs')];
+  // Room for the young: most of what a story makes is gone after a step.
+  return ['--max-semi-space-size=64', resolve(outDir, 'worker.mjs')];
 }
