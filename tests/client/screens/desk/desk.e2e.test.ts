@@ -78,16 +78,20 @@ describe.sequential('the desk', () => {
   test('gives a place to a mitra and takes it back', async () => {
     const { page } = manager;
     await open('assign');
-    const row = page.locator('.data-table tbody tr').last();
-    const before = await row.locator('.assigned__one').count();
+    const last = page.locator('.data-table tbody tr').last();
+    const place = await last.locator('th, td').first().innerText();
+    const row = page.locator('.data-table tbody tr').filter({ hasText: place }).last();
     await row.locator('.button').click();
     const mitra = page.getByRole('dialog').locator('.list-row').first();
     const name = (await mitra.locator('.list-row__title').textContent()) ?? '';
+    const hers = row.locator('.assigned__one').filter({ hasText: name }).getByRole('button');
+    const before = await hers.count();
     await mitra.click();
-    await expect.poll(() => row.locator('.assigned__one').count()).toBe(before + 1);
-    await row.locator('.assigned__one').filter({ hasText: name }).getByRole('button').click();
+    await expect.poll(() => hers.count()).toBe(before + 1);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await hers.last().click();
     await page.getByRole('dialog').getByRole('button', { name: hi('desk:assign.takeYes'), exact: true }).click();
-    await expect.poll(() => row.locator('.assigned__one').count()).toBe(before);
+    await expect.poll(() => hers.count()).toBe(before);
   });
 
   test('adds a person whose code opens the app on her phone, once', async () => {
