@@ -166,7 +166,8 @@ function settings(durable: boolean, windows: boolean, sockets: string): string[]
   const set: Record<string, string> = {
     listen_addresses: windows ? '127.0.0.1' : '',
     ...(!windows && { unix_socket_directories: sockets }),
-    max_connections: '100',
+    // Tests run many servers on one.
+    max_connections: durable ? '100' : '400',
     shared_buffers: '256MB',
     max_wal_size: '2GB',
     log_error_verbosity: 'terse',

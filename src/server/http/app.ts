@@ -163,10 +163,13 @@ function jsonBodies(app: FastifyInstance): void {
 /** PostgreSQL cannot hold what was sent: a NUL, half a character, a number too big. */
 const UNSTORABLE: ReadonlySet<string> = new Set(['22021', '22P05', '22P02', '22003']);
 
+/** The database has no room, is going down or coming up, or was cut off: it can be asked again. */
+const AWAY = /^(?:08|53|57P)/u;
+
 function refusalOf(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof PutOff) return new Refused('too-many-requests', { retryAfter: error.retryAfter });
-  if (error instanceof PushBusy) return new Refused('busy', { retryAfter: 5 });
+  if (error instanceof PushBusy || AWAY.test(sqlState(error))) return new Refused('busy', { retryAfter: 5 });
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new Refused('bad-request', { paths: error.validation.slice(0, 5).map((v) => v.instancePath.split('/').filter((p) => p !== '').join('.').slice(0, 60)) });
   }
