@@ -56,6 +56,19 @@ const onServer = async (id: string): Promise<{ bucket: string; values: Record<st
 const kept = ({ disk }: Her): number => [...disk.rows.keys()].filter((key) => key.startsWith('outbox/')).length;
 const held = async (device: string): Promise<string[]> => (await server.db.pool.query<{ code: string }>('SELECT code FROM held_change WHERE device = $1', [device])).rows.map((r) => r.code);
 
+/** One sync; while its push waits for the lock of the tola's bucket, `meanwhile` happens. */
+async function syncHeldUp({ sync }: { readonly sync: { syncNow(): Promise<void> } }, meanwhile: () => Promise<void>): Promise<void> {
+  const client = await server.db.pool.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT 1 FROM bucket WHERE id = $1 FOR UPDATE', [`${EAST}/doorstep`]);
+  const syncing = sync.syncNow();
+  await expect.poll(async () => (await server.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE%' AND datname = current_database()")).rows.length).toBe(1);
+  await meanwhile();
+  await client.query('COMMIT');
+  client.release();
+  await syncing;
+}
+
 describe('a family moved to another tola', () => {
   test('before its maker heard that it had arrived: it is shown no longer where it was made', async () => {
     const [east, west] = [await mitra(EAST), await mitra(WEST)];
@@ -167,15 +180,7 @@ describe('a tola given from one mitra to another', () => {
     await save(other, { headName: 'किसी और की' });
     await other.sync.syncNow();
     await save(a, { headName: 'रुकी हुई' });
-    const client = await server.db.pool.connect();
-    await client.query('BEGIN');
-    await client.query('SELECT 1 FROM bucket WHERE id = $1 FOR UPDATE', [`${EAST}/doorstep`]);
-    const syncing = a.sync.syncNow();
-    await expect.poll(async () => (await server.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE%' AND datname = current_database()")).rows.length).toBe(1);
-    await endGrant(server.services, { id: a.grant, place: EAST }, undefined, manager.person);
-    await client.query('COMMIT');
-    client.release();
-    await syncing;
+    await syncHeldUp(a, () => endGrant(server.services, { id: a.grant, place: EAST }, undefined, manager.person));
     expect(a.store.ofType('family')).toEqual([]);
     expect(a.store.unsent().changes).toBe(0);
     expect((await server.db.pool.query('SELECT 1 FROM change WHERE device = $1', [a.worker.profile.device])).rows).toHaveLength(1);
@@ -206,15 +211,7 @@ describe('a phone shut out', () => {
     await save(other, { headName: 'गोपनीय' });
     await other.sync.syncNow();
     await save(a, { headName: 'रुकी हुई' });
-    const client = await server.db.pool.connect();
-    await client.query('BEGIN');
-    await client.query('SELECT 1 FROM bucket WHERE id = $1 FOR UPDATE', [`${EAST}/doorstep`]);
-    const syncing = a.sync.syncNow();
-    await expect.poll(async () => (await server.db.pool.query("SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE%' AND datname = current_database()")).rows.length).toBe(1);
-    await revokeDevice(server.services, a.worker.profile.device, EAST, manager.person);
-    await client.query('COMMIT');
-    client.release();
-    await syncing;
+    await syncHeldUp(a, () => revokeDevice(server.services, a.worker.profile.device, EAST, manager.person));
     expect(a.sync.status().problem).toEqual({ code: 'device-revoked' });
     expect(a.sync.status().received).toBe(0);
     expect(a.store.unsent().changes).toBe(0);
