@@ -1,5 +1,7 @@
-// The registry: one line per programme.
+// The registry of all programmes, for the server and the tests. A new one is a line in the list of
+// its kind.
 import type { Programme } from '#shared/programme.ts';
-import { jeevika } from './jeevika/index.ts';
+import { CASE_PROGRAMMES } from './case-programmes.ts';
+import { FIELD_PROGRAMMES } from './field-programmes.ts';
 
-export const PROGRAMMES: readonly Programme[] = [jeevika];
+export const PROGRAMMES: readonly Programme[] = [...FIELD_PROGRAMMES, ...CASE_PROGRAMMES];

@@ -1,9 +1,11 @@
 // What a programme gives the engine: data and pure rules, nothing else.
+import type { CasePractice } from './case-work.ts';
 import type { FieldWork } from './field-work.ts';
 import type { FormDefinition } from './form/definition.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
 import type { ReviewSheet } from './report/review-sheet.ts';
+import type { Rules } from './task/rulebook.ts';
 import type { TaskRule } from './task/task.ts';
 
 export interface Programme {
@@ -18,4 +20,8 @@ export interface Programme {
   readonly sheet?: ReviewSheet;
   /** Present when it has work at the doorstep. */
   readonly field?: FieldWork;
+  /** Present when it keeps files of persons. */
+  readonly practice?: CasePractice;
+  /** Limits and numbers its rules go by. */
+  readonly rules?: Rules;
 }

@@ -1,7 +1,7 @@
 // An office with four places for many phones to write to, on whatever database; and the sessions of
 // those phones as the server would find them.
 import { randomBytes } from 'node:crypto';
-import type { Role } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import type { Session } from '#server/auth/session.ts';
 import { openDatabase } from '#server/db/database.ts';
 import type { Connection } from '#server/db/embedded.ts';

@@ -1,6 +1,7 @@
 // Who works where, in the simulated block: people, their grants, their phones. What the server knows of
 // them is read from here, and the oracle of the invariants reads it too.
-import type { Grant, Role } from '#shared/access/access.ts';
+import type { Grant } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { Session } from '#server/auth/session.ts';
 

@@ -1,7 +1,7 @@
 // What happens to a phone's owner away from the phone: a code is made for her, or runs out; her session ends.
 import { randomBytes } from 'node:crypto';
 import { PROGRAMMES } from '#programmes/index.ts';
-import type { Role } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
 import { openDatabase, type Database } from '#server/db/database.ts';
 import { readMeta } from '#server/db/meta.ts';

@@ -1,7 +1,7 @@
 // A whole server without a socket, on a database of its own, and phones to talk to it.
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { Role } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import type { Place } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { Change, Values } from '#shared/record/change.ts';

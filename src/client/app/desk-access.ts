@@ -1,12 +1,16 @@
 // Who works at the desk: a role with a desk verb beyond the sheet. Those whose role sees no families
 // at all begin there.
-import { ACCESS_TABLE } from '#shared/access/access.ts';
+
+import { deskVerbOf, type DeskVerb } from '#shared/access/access.ts';
+import { knowsClass } from '#shared/access/table.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 
+const DESK_VERBS: readonly DeskVerb[] = ['assign', 'people', 'import', 'export', 'held', 'audit', 'erase'];
+
 export function mayUseDesk(profile: Profile): boolean {
-  return profile.grants.some((g) => ACCESS_TABLE[g.role].desk.some((verb) => verb !== 'sheet') || ACCESS_TABLE[g.role].records['family'] === undefined);
+  return profile.grants.some((g) => DESK_VERBS.some((verb) => deskVerbOf(g.role, verb)));
 }
 
 export function deskFirst(profile: Profile): boolean {
-  return mayUseDesk(profile) && matchMedia('(min-width: 1024px)').matches;
+  return mayUseDesk(profile) && profile.grants.every((g) => !knowsClass(g.role, 'case')) && matchMedia('(min-width: 1024px)').matches;
 }

@@ -1,6 +1,7 @@
 // A session is a random token in a cookie; the server keeps its hash. It is short-lived and renewed by
 // the phone's key, so a stolen cookie soon ends and a revoked phone gets no other.
-import { ROLES, type Grant } from '#shared/access/access.ts';
+import type { Grant } from '#shared/access/access.ts';
+import { ROLES } from '#shared/access/table.ts';
 import type { Sql } from '../db/database.ts';
 import { newId, type Services } from '../services.ts';
 import { hashToken, isFreshNonce, isProof, type PublicJwk } from './tokens.ts';

@@ -1,5 +1,6 @@
 // People of the demo. Ids begin with `demo-`, so that their one-time codes are printed at the start.
-import type { Grant, Role } from '#shared/access/access.ts';
+import type { Grant } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import { dayOf, type Services } from '../services.ts';
 import { createPerson } from '../people/people.ts';
 

@@ -1,5 +1,6 @@
 // What the desk reads about people and their phones.
-import { ROLES, isInForce, type Grant } from '#shared/access/access.ts';
+import { isInForce, type Grant } from '#shared/access/access.ts';
+import { ROLES } from '#shared/access/table.ts';
 import type { DeskDevice, DeskGrant, DeskPerson } from '#shared/desk/people.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { today, type Services } from '../services.ts';

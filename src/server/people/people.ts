@@ -1,7 +1,7 @@
 // People, their grants, and the places they work in: the services that the desk, the demo and the
 // imports call. Whoever calls has decided that it may be done; `by` is the person doing it, null
 // at the first start.
-import type { Role } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import type { AuditAct } from '#shared/desk/audit.ts';
 import { levelOf, PLACE_LEVELS, type Place } from '#shared/place/place.ts';
 import { appendAudit } from '../audit/audit.ts';

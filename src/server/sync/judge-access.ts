@@ -1,7 +1,8 @@
 // May this change be applied? Judged by the grant that the author acted under when she captured it,
 // so that a worker who has been moved loses no work. Phone clocks are not trusted: they only
 // matter when the grant has ended, and then a clock that cannot be right does not help.
-import { decideRecord, type Grant, type RecordVerb } from '#shared/access/access.ts';
+import { decideRecord, type Grant } from '#shared/access/access.ts';
+import type { RecordVerb } from '#shared/access/table.ts';
 import type { BucketId, Change, ChangeId } from '#shared/record/change.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
 import { ROW_GONE, type DehriRecord } from '#shared/record/record.ts';

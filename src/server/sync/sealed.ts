@@ -10,7 +10,7 @@
 //     └──no──▶ its device known? ──yes──▶ kept as bytes among held changes
 //                                └──no──▶ unopened: anybody could have made it
 import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync, verify } from 'node:crypto';
-import { ROLES } from '#shared/access/access.ts';
+import { ROLES } from '#shared/access/table.ts';
 import { sealedPlace, sealHeaderText, sealKeyInfo, sealNonce, type SealedOutcome, type SealedSet, type SealHeader } from '#shared/sync/sealed.ts';
 import type { ChangeResult } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';

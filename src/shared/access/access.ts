@@ -1,11 +1,9 @@
-// Who may do what: one function over one table. The server asks it for every read and write; the
-// client only to hide what would be refused.
+// Who may do what: one function over one table (`table.ts`). The server asks it for every read and
+// write; the client only to hide what would be refused.
 import { bucketPlace, bucketReaches } from '../place/bucket.ts';
-import { isWithin, type PlaceCode } from '../place/place.ts';
+import { isWithin, levelOf, type PlaceCode } from '../place/place.ts';
 import type { BucketId, GrantId, PersonId } from '../record/change.ts';
-
-export const ROLES = ['mitra', 'coordinator', 'block-manager', 'district-officer', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
+import { leaveFor, type Leave, type RecordVerb, type Relation, type Role } from './table.ts';
 
 /** "Person had role at place from … to …". Dates are ISO days; `to` null means until ended. */
 export interface Grant {
@@ -17,58 +15,92 @@ export interface Grant {
   readonly to: string | null;
 }
 
-/** Record verbs work on an access class; desk verbs on a place. */
-export type RecordVerb = 'read' | 'write' | 'approve' | 'settle';
+/** Record verbs work on a record, desk verbs on a place. */
 export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit' | 'erase';
 
-export type Denial = 'no-grant' | 'outside-place' | 'not-your-role' | 'grant-ended';
-export type Decision = { readonly ok: true; readonly grant: Grant } | { readonly ok: false; readonly reason: Denial };
-
-interface RoleRules {
-  readonly records: Readonly<Record<string, readonly RecordVerb[]>>;
-  readonly desk: readonly DeskVerb[];
+/** What a decision about a record looks at. */
+export interface Subject {
+  readonly accessClass: string;
+  readonly bucket: BucketId;
+  /** Of a guarded record; see `guard.ts`. */
+  readonly assigned?: PersonId | undefined;
+  readonly team?: readonly PersonId[];
+  readonly barred?: readonly PersonId[];
+  /** A second person has opened it to whoever asks, today. */
+  readonly opened?: boolean;
 }
 
-/** The table. Rows are roles; a class that is not named is closed. */
-export const ACCESS_TABLE: Readonly<Record<Role, RoleRules>> = {
-  mitra: { records: { family: ['read', 'write'], group: ['read', 'write'], notice: ['read'] }, desk: ['sheet'] },
-  coordinator: {
-    records: { family: ['read', 'write', 'settle'], group: ['read', 'write', 'approve', 'settle'], notice: ['read', 'write'] },
-    desk: ['sheet', 'assign', 'held', 'export'],
-  },
-  'block-manager': {
-    records: { family: ['read', 'settle'], group: ['read', 'approve', 'settle'], notice: ['read', 'write'] },
-    desk: ['sheet', 'assign', 'held', 'export', 'people', 'import', 'erase'],
-  },
-  'district-officer': { records: { group: ['read'], notice: ['read', 'write'] }, desk: ['sheet', 'audit'] },
-  administrator: { records: { notice: ['read', 'write'] }, desk: ['sheet', 'assign', 'people', 'import', 'export', 'held', 'audit', 'erase'] },
+export type Denial = 'no-grant' | 'outside-place' | 'not-your-role' | 'grant-ended';
+export type Decision =
+  | { readonly ok: true; readonly grant: Grant; readonly leave: Exclude<Leave, 'no'>; readonly relation: Relation }
+  | { readonly ok: false; readonly reason: Denial };
+
+/** What each role does at the desk, at its place and below. */
+const DESK_TABLE: Readonly<Record<Role, readonly DeskVerb[]>> = {
+  mitra: ['sheet'],
+  coordinator: ['sheet', 'assign', 'held', 'export'],
+  'block-manager': ['sheet', 'assign', 'held', 'export', 'people', 'import', 'erase'],
+  'district-officer': ['sheet', 'audit'],
+  administrator: ['sheet', 'assign', 'people', 'import', 'export', 'held', 'audit', 'erase'],
+  'centre-administrator': ['sheet', 'held', 'people', 'audit'],
+  'case-worker': ['sheet'],
+  specialist: [],
 };
 
+/** Does the role do this at the desk, somewhere? */
+export function deskVerbOf(role: Role, verb: DeskVerb): boolean {
+  return DESK_TABLE[role].includes(verb);
+}
+
+/** How the holder of one grant stands to a record. */
+export function relationOf({ person, place }: Pick<Grant, 'person' | 'place'>, { bucket, assigned, team, barred, opened }: Subject): Relation {
+  if (!bucketReaches(bucket, place)) return 'outside';
+  if (barred?.includes(person) === true) return 'barred';
+  if (assigned === person) return 'assigned';
+  if (team?.includes(person) === true) return 'team';
+  if (opened === true) return 'opened';
+  const home = bucketPlace(bucket);
+  if (!isWithin(home, place)) return 'shared';
+  const level = levelOf(place);
+  return home !== place && (level === 'state' || level === 'district') ? 'beneath' : 'here';
+}
+
 /**
- * May the holder of `grants` do `verb` to a record of `accessClass` in `bucket`?
+ * May the holder of `grants` do `verb` to the record?
  * @param day ISO day on which the act is judged: for a change, the day it was captured.
  */
+export function decideSubject(grants: readonly Grant[], verb: RecordVerb, subject: Subject, day: string): Decision {
+  if (grants.length === 0) return { ok: false, reason: 'no-grant' };
+  const near = grants.filter((g) => relationOf(g, subject) !== 'outside');
+  if (near.length === 0) return { ok: false, reason: 'outside-place' };
+  const current = near.filter((g) => isInForce(g, day));
+  if (current.length === 0) return { ok: false, reason: 'grant-ended' };
+  // Of several ways the one that asks least of her.
+  for (const wanted of ['yes', 'reason', 'second'] as const) {
+    for (const grant of current) {
+      const relation = relationOf(grant, subject);
+      if (leaveFor(grant.role, subject.accessClass, relation, verb) === wanted) return { ok: true, grant, leave: wanted, relation };
+    }
+  }
+  return { ok: false, reason: 'not-your-role' };
+}
+
+/** As `decideSubject`, for records that no name guards: decided by class and bucket alone. */
 export function decideRecord(grants: readonly Grant[], verb: RecordVerb, accessClass: string, bucket: BucketId, day: string): Decision {
-  // What flows down is read below; it is written only by those whose place it lies in.
-  const reaches = (g: Grant): boolean => (verb === 'read' ? bucketReaches(bucket, g.place) : isWithin(bucketPlace(bucket), g.place));
-  return firstGrant(grants, day, reaches, (g) => ACCESS_TABLE[g.role].records[accessClass]?.includes(verb) ?? false);
+  return decideSubject(grants, verb, { accessClass, bucket }, day);
 }
 
 /** May the holder of `grants` do a desk verb for `place`? */
 export function decideDesk(grants: readonly Grant[], verb: DeskVerb, place: PlaceCode, day: string): Decision {
-  return firstGrant(grants, day, (g) => isWithin(place, g.place), (g) => ACCESS_TABLE[g.role].desk.includes(verb));
+  if (grants.length === 0) return { ok: false, reason: 'no-grant' };
+  const near = grants.filter((g) => isWithin(place, g.place));
+  if (near.length === 0) return { ok: false, reason: 'outside-place' };
+  const current = near.filter((g) => isInForce(g, day));
+  if (current.length === 0) return { ok: false, reason: 'grant-ended' };
+  const grant = current.find((g) => deskVerbOf(g.role, verb));
+  return grant === undefined ? { ok: false, reason: 'not-your-role' } : { ok: true, grant, leave: 'yes', relation: 'here' };
 }
 
 export function isInForce(grant: Grant, day: string): boolean {
   return grant.from <= day && (grant.to === null || day <= grant.to);
-}
-
-function firstGrant(grants: readonly Grant[], day: string, reaches: (g: Grant) => boolean, allows: (g: Grant) => boolean): Decision {
-  if (grants.length === 0) return { ok: false, reason: 'no-grant' };
-  const near = grants.filter(reaches);
-  if (near.length === 0) return { ok: false, reason: 'outside-place' };
-  const current = near.filter((g) => isInForce(g, day));
-  if (current.length === 0) return { ok: false, reason: 'grant-ended' };
-  const grant = current.find(allows);
-  return grant === undefined ? { ok: false, reason: 'not-your-role' } : { ok: true, grant };
 }

@@ -1,6 +1,6 @@
 // Messages of the desk about people: who works where, their phones, their sign-in codes.
 import * as z from 'zod/mini';
-import { ROLES, type Role } from '../access/access.ts';
+import { ROLES, type Role } from '../access/table.ts';
 
 /** Which roles the holder of a role may give to others, within her own place. */
 export const GRANTABLE: Readonly<Record<Role, readonly Role[]>> = {
@@ -9,6 +9,9 @@ export const GRANTABLE: Readonly<Record<Role, readonly Role[]>> = {
   'block-manager': ['mitra', 'coordinator'],
   'district-officer': [],
   administrator: ROLES,
+  'centre-administrator': ['case-worker', 'specialist'],
+  'case-worker': [],
+  specialist: [],
 };
 
 export const isoDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u));

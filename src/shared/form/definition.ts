@@ -79,6 +79,11 @@ export interface FormDefinition {
    * names of its time; what it writes is brought to the present ones on reading.
    */
   readonly schema?: number;
+  /**
+   * The form fills one row of this repeat of the record: its question `day` is the field
+   * `services.<row>.day` when `row` is `services`.
+   */
+  readonly row?: string;
   readonly children: readonly FormNode[];
   readonly choices: Readonly<Record<string, readonly Choice[]>>;
 }

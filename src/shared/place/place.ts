@@ -1,10 +1,15 @@
 // Places form one tree; a place's code is its path in it, so "is this within that" is a prefix test
 // that works offline. Components: state LGD . district LGD . block LGD . panchayat . village . tola
 // (`10.193.1710.p03.v2.t1`); below the block the list that was imported gives the component.
+// Offices (a One Stop Centre, a child protection unit) stand in the tree beside the blocks of their
+// district, for a district can have several: their component begins with the kind, `10.208.osc1`.
 export type PlaceCode = string;
 
-export const PLACE_LEVELS = ['state', 'district', 'block', 'panchayat', 'village', 'tola'] as const;
+export const PLACE_LEVELS = ['state', 'district', 'block', 'panchayat', 'village', 'tola', 'office'] as const;
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];
+
+export const OFFICE_KINDS = ['osc', 'dcpu'] as const;
+export type OfficeKind = (typeof OFFICE_KINDS)[number];
 
 export interface Place {
   readonly code: PlaceCode;
@@ -12,8 +17,18 @@ export interface Place {
   readonly en: string;
 }
 
+const OFFICE = new RegExp(`^\\d{1,3}\\.\\d{1,4}\\.(${OFFICE_KINDS.join('|')})\\d{1,3}$`, 'u');
+
+/** What kind of office the place is; undefined for a place that is none. */
+export function officeKindOf(code: PlaceCode): OfficeKind | undefined {
+  const kind = OFFICE.exec(code)?.[1];
+  return OFFICE_KINDS.find((k) => k === kind);
+}
+
 export function levelOf(code: PlaceCode): PlaceLevel {
-  const level = PLACE_LEVELS[code.split('.').length - 1];
+  if (officeKindOf(code) !== undefined) return 'office';
+  const parts = code.split('.').length;
+  const level = parts > 6 ? undefined : PLACE_LEVELS[parts - 1];
   if (level === undefined) throw new Error('a place code has one to six parts');
   return level;
 }
@@ -30,9 +45,11 @@ export function parentOf(code: PlaceCode): PlaceCode | undefined {
 
 /** The ancestor of `code` at `level` (itself included), if it lies that deep. */
 export function ancestorAt(code: PlaceCode, level: PlaceLevel): PlaceCode | undefined {
+  if (level === 'office') return officeKindOf(code) === undefined ? undefined : code;
   const parts = code.split('.');
   const depth = PLACE_LEVELS.indexOf(level) + 1;
-  return parts.length < depth ? undefined : parts.slice(0, depth).join('.');
+  const found = parts.length < depth ? undefined : parts.slice(0, depth).join('.');
+  return found !== undefined && officeKindOf(found) === undefined ? found : undefined;
 }
 
 /** The LGD district code, leading column of every server table's key. */

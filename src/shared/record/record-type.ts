@@ -1,4 +1,5 @@
 // What a programme says about a kind of record: its fields, how each merges, which must agree.
+import type { Guard } from '../access/guard.ts';
 import type { FieldPath, FieldValue, Register, Values } from './change.ts';
 import { ROW_GONE } from './record.ts';
 
@@ -56,11 +57,12 @@ export interface Migration {
 export interface RecordType {
   readonly name: string;
   readonly version: number;
-  /**
-   * Access class of its records, a row of the table in `shared/access`:
-   * `family` (households), `group` (SHGs), `notice` (shared downward: camps).
-   */
+  /** Access class of its records, a row of the table in `shared/access/table.ts`. */
   readonly accessClass: string;
+  /** Present when names in the record say who may see it. */
+  readonly guard?: Guard;
+  /** Its authors only add to it; it is sent to no phone (who looked at what). */
+  readonly writeOnly?: true;
   /** Which bucket it lives in at a place; see `bucketOf`. */
   readonly shelf: string;
   /** Keyed by path; repeat rows by pattern: `members.*.ayushman`. */
@@ -78,6 +80,21 @@ export interface RecordType {
   /** Values that only someone with the verb `approve` may write: `{ status: ['approved', 'returned'] }`. */
   readonly approves?: Readonly<Record<FieldPath, readonly FieldValue[]>>;
   readonly migrations?: readonly Migration[];
+  /**
+   * What must fit together within a record. A change that breaks a rule which the record kept before is
+   * refused on the phone and held by the server.
+   */
+  readonly rules?: readonly RecordRule[];
+}
+
+export interface RecordRule {
+  /** Its words: `<programme>:rule.<code>`, telling what to do. */
+  readonly code: string;
+  /**
+   * Paths at fault, none when it is kept. Pure and total.
+   * @param today ISO day on which the change was captured.
+   */
+  readonly broken: (values: Values, today: string) => readonly FieldPath[];
 }
 
 /** `members.k7.name` → `members.*.name`; a path without a row is its own pattern. */

@@ -1,7 +1,7 @@
 // What a phone knows about its person: who she is, her grants, the places below them.
 // Fetched at enrolment and again whenever its digest changes; kept encrypted in the vault.
 import * as z from 'zod/mini';
-import { ROLES } from '../access/access.ts';
+import { ROLES } from '../access/table.ts';
 
 export const grantSchema = z.object({
   id: z.string(), person: z.string(), role: z.enum(ROLES), place: z.string(), from: z.string(), to: z.nullable(z.string()),

@@ -1,5 +1,5 @@
 // People with a session, for tests of routes.
-import type { Role } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import { openSession } from '#server/auth/session.ts';
 import type { Services } from '#server/services.ts';
 

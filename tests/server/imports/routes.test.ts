@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Role } from '#shared/access/access.ts';
+import type { Role } from '#shared/access/table.ts';
 import { createApp } from '#server/http/app.ts';
 import { startImportJobs, type ImportJobs } from '#server/imports/jobs.ts';
 import { importRoutes } from '#server/imports/routes.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideDesk, decideRecord, ROLES, type Grant, type Role } from '#shared/access/access.ts';
+import { decideDesk, decideRecord, type Grant } from '#shared/access/access.ts';
+import { ROLES, type Role } from '#shared/access/table.ts';
 
 const DAY = '2026-11-21';
 const grant = (role: Role, place: string, from = '2026-01-01', to: string | null = null): Grant => ({ id: `${role}@${place}`, person: 'p', role, place, from, to });
@@ -12,6 +13,9 @@ const MAY: Record<Role, { families: string; groups: string; notices: string }> =
   'block-manager': { families: 'read settle', groups: 'read approve settle', notices: 'read write' },
   'district-officer': { families: '', groups: 'read', notices: 'read write' },
   administrator: { families: '', groups: '', notices: 'read write' },
+  'centre-administrator': { families: '', groups: '', notices: '' },
+  'case-worker': { families: '', groups: '', notices: '' },
+  specialist: { families: '', groups: '', notices: '' },
 };
 const CLASSES = [['family', 'families', 'doorstep'], ['group', 'groups', 'groups'], ['notice', 'notices', 'notice']] as const;
 const VERBS = ['read', 'write', 'approve', 'settle'] as const;

@@ -1,6 +1,7 @@
 // Who may announce camps, and where; and where their screens are: on the phone, or at the desk.
 import { useMemo } from 'react';
-import { ACCESS_TABLE, decideRecord, isInForce } from '#shared/access/access.ts';
+import { decideRecord, isInForce } from '#shared/access/access.ts';
+import { knowsClass } from '#shared/access/table.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
@@ -19,7 +20,7 @@ export function useAnnouncing(): Announcing {
   return useMemo(() => {
     const type = programme.recordTypes.find((r) => r.name === field.camps?.recordType);
     if (type === undefined) return { places: [], mayChange: () => false };
-    const own = grants.filter((g) => isInForce(g, today) && ACCESS_TABLE[g.role].records[type.accessClass]?.includes('write') === true).map((g) => g.place);
+    const own = grants.filter((g) => isInForce(g, today) && knowsClass(g.role, type.accessClass, 'write')).map((g) => g.place);
     return {
       places: [...new Set(own)].filter((p, _, all) => !all.some((other) => other !== p && isWithin(p, other))).sort(),
       mayChange: (camp) => decideRecord(grants, 'write', type.accessClass, camp.bucket, today).ok,

@@ -1,5 +1,5 @@
 // What a person may do at the desk and where, by her grants: only to hide what would be refused.
-import { ACCESS_TABLE, decideDesk, isInForce, type DeskVerb, type Grant } from '#shared/access/access.ts';
+import { decideDesk, deskVerbOf, isInForce, type DeskVerb, type Grant } from '#shared/access/access.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 
 export interface DeskRights {
@@ -15,7 +15,7 @@ export function deskOf(all: readonly Grant[], day: string): DeskRights {
   const grants = all.filter((g) => isInForce(g, day));
   return {
     grants,
-    roots: (verb) => outermost(grants.filter((g) => ACCESS_TABLE[g.role].desk.includes(verb)).map((g) => g.place)),
+    roots: (verb) => outermost(grants.filter((g) => deskVerbOf(g.role, verb)).map((g) => g.place)),
     may: (verb, place) => decideDesk(grants, verb, place, day).ok,
   };
 }

@@ -1,5 +1,6 @@
 // The pages of the desk, and who has them.
-import { ACCESS_TABLE, type DeskVerb } from '#shared/access/access.ts';
+import type { DeskVerb } from '#shared/access/access.ts';
+import { knowsClass } from '#shared/access/table.ts';
 import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
@@ -28,7 +29,7 @@ export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
 const ALSO_READS: Partial<Readonly<Record<PlaceSection, string>>> = { tolas: 'family' };
 
 export function sectionsOf(desk: DeskRights): readonly Section[] {
-  const reads = (accessClass: string): boolean => desk.grants.some((g) => ACCESS_TABLE[g.role].records[accessClass] !== undefined);
+  const reads = (accessClass: string): boolean => desk.grants.some((g) => knowsClass(g.role, accessClass));
   return SECTIONS.filter((s) => {
     if (!isPlaceSection(s)) return reads(RECORD_CLASSES[s]);
     const also = ALSO_READS[s];

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { placeFor, sectionsOf } from '#client/screens/desk/sections.ts';
 import { deskOf } from '#client/screens/desk/desk-rights.ts';
 import { grantableAt } from '#client/screens/desk/people/grantable.ts';
-import { ROLES, type Grant, type Role } from '#shared/access/access.ts';
+import type { Grant } from '#shared/access/access.ts';
+import { ROLES, type Role } from '#shared/access/table.ts';
 
 const grant = (role: Role, place: string): Grant => ({ id: `${role}-${place}`, person: 'p', role, place, from: '2026-01-01', to: null });
 const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, '2026-05-01'), place });

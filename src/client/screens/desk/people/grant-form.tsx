@@ -1,7 +1,7 @@
 // Which role at which place: asked for a new person and for a further grant.
 import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLES, type Role } from '#shared/access/access.ts';
+import { ROLES, type Role } from '#shared/access/table.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { ChoiceButtons } from '#client/ui/choice-buttons.tsx';
 import { Field, FieldSet } from '#client/ui/field.tsx';

@@ -1,0 +1,5 @@
+// Programmes that keep files of persons: one line each. A phone fetches them only for roles that read
+// such files.
+import type { Programme } from '#shared/programme.ts';
+
+export const CASE_PROGRAMMES: readonly Programme[] = [];

@@ -1,0 +1,35 @@
+// The lists of codes of casework. Where dossier A marks a list as general knowledge, an administrator
+// may add to it and no screen calls it official.
+
+/** How a 181 call is disposed, in one tap (dossier A4). */
+export const DISPOSITIONS = ['registrable', 'information', 'blank', 'dropped', 'insufficient', 'wrong', 'repeat'] as const;
+
+/** How she came to the centre (dossier A5). */
+export const MODES = ['self', 'relative', 'call_181', 'police', 'hospital', 'field_worker', 'cwc', 'court', 'janata_darbar', 'ngo', 'other'] as const;
+
+/** Kinds of violence as they are counted (dossier A4). */
+export const VIOLENCE = [
+  'domestic', 'dowry', 'dowry_death', 'physical', 'mental', 'sexual', 'rape', 'molestation', 'acid', 'trafficking', 'child_marriage',
+  'child_abuse', 'foeticide', 'sati', 'bigamy', 'cyber', 'workplace', 'missing', 'property', 'witch', 'honour', 'other',
+] as const;
+/** Of which neither a name nor a small count may be seen beyond the few who need it (BNS s.72, POCSO s.23; dossier A8, E2). */
+export const PROTECTED_VIOLENCE: readonly string[] = ['rape', 'sexual', 'molestation', 'child_abuse', 'trafficking'];
+
+export const RISKS = ['danger', 'medical', 'suicide', 'children', 'shelter', 'weapon', 'none'] as const;
+
+/** Agencies a case is referred to (dossier A7). */
+export const AGENCIES = [
+  'police_station', 'women_police_station', 'women_help_desk', 'women_cell', 'hospital', 'dlsa', 'protection_officer', 'cwc', 'dcpu', 'shakti_sadan',
+  'short_stay_home', 'rehabilitation_fund', 'skill_training', 'jeevika', 'palnaghar', 'ngo', 'court', 'ers_112', 'childline_1098', 'other',
+] as const;
+
+export const SERVICES = ['medical', 'police', 'legal', 'counselling', 'joint_counselling', 'shelter', 'video_statement', 'other'] as const;
+
+/** How a case ends (dossier A3; wording general knowledge). */
+export const OUTCOMES = ['settled', 'helped', 'court', 'transferred', 'withdrawn', 'not_traceable', 'not_cooperating', 'deceased', 'other'] as const;
+
+/** `registered` until closed; `court` is still followed up. */
+export const STATUSES = ['open', 'court', 'closed'] as const;
+
+export const SHELTER_ENDS = ['home', 'relative', 'shakti_sadan', 'short_stay_home', 'hospital', 'left', 'other'] as const;
+export const STAY_REASONS = ['danger_continues', 'no_place_found', 'medical', 'court_order', 'dm_order', 'other'] as const;

@@ -1,0 +1,340 @@
+// What a One Stop Centre keeps: the 181 call, the file of a case, beds, stock, the checklist of the
+// building, meetings and directions. Sources: dossier A1–A8, E2.
+import { subjectAge } from './age.ts';
+import type { FieldDef, RecordType } from '#shared/record/record-type.ts';
+import type { Values } from '#shared/record/change.ts';
+import { AGENCIES, DISPOSITIONS, MODES, OUTCOMES, PROTECTED_VIOLENCE, RISKS, SERVICES, SHELTER_ENDS, STATUSES, STAY_REASONS, VIOLENCE } from './lists.ts';
+import { CASE_RULES } from './rules.ts';
+
+const day: FieldDef = { kind: 'date' };
+const yesNo: FieldDef = { kind: 'boolean' };
+/** `14:30`, by the clock on the wall. */
+const time: FieldDef = { kind: 'text', maxLength: 5 };
+const note: FieldDef = { kind: 'text', maxLength: 1000 };
+const person: FieldDef = { kind: 'record' };
+/** Consent counts as not given while two hands differ. */
+const consent: FieldDef = { kind: 'boolean', protective: [false, true] };
+
+/** A call to 181. What a caller says stands in the case it becomes, never here. */
+export const call: RecordType = {
+  name: 'call',
+  version: 1,
+  accessClass: 'office',
+  shelf: 'calls',
+  fields: {
+    day, time,
+    disposition: { kind: 'choice', choices: DISPOSITIONS, merge: 'ask' },
+    by: person,
+    case: { kind: 'record' },
+    /** A repeat of which call. */
+    of: { kind: 'record' },
+    /** What kind of information was given. */
+    about: { kind: 'text', maxLength: 200 },
+  },
+};
+
+/** The file of one woman or girl. */
+export const osCase: RecordType = {
+  name: 'case',
+  version: 1,
+  accessClass: 'case',
+  shelf: 'cases',
+  guard: {
+    assigned: 'worker', team: 'team.*.person', barred: 'barred.*.person', neverKept: 'neverKept',
+    classOf: (values) => (isChildsFile(values) || isProtectedFile(values) ? 'child' : 'case'),
+  },
+  fields: {
+    number: { kind: 'text', maxLength: 40, merge: 'ask' },
+    registeredDay: day,
+    registeredTime: time,
+    mode: { kind: 'choice', choices: MODES },
+    call: { kind: 'record' },
+    takenBy: person,
+    /** Who is responsible, and who works on it beside her. */
+    worker: { kind: 'record', merge: 'ask' },
+    'team.*.person': { kind: 'record' },
+    'team.*.task': { kind: 'choice', choices: SERVICES },
+    'barred.*.person': { kind: 'record' },
+    'barred.*.reason': note,
+    /** No phone keeps the file; it is opened online each time. */
+    neverKept: { kind: 'boolean', protective: [true, false] },
+
+    /** Someone came for her. */
+    onBehalf: yesNo,
+    informantName: { kind: 'text' },
+    informantRelation: { kind: 'text', maxLength: 60 },
+    informantPhone: { kind: 'phone' },
+    /** False: "name not told", which is allowed. */
+    nameTold: yesNo,
+    name: { kind: 'text', merge: 'ask' },
+    alias: { kind: 'text' },
+    guardianName: { kind: 'text' },
+    guardianRelation: { kind: 'choice', choices: ['husband', 'father', 'mother', 'other'] },
+    birthDate: day,
+    /** Completed years, and the day on which they were told. */
+    age: { kind: 'integer', min: 0, max: 120 },
+    ageDay: day,
+    maritalStatus: { kind: 'choice', choices: ['unmarried', 'married', 'widowed', 'divorced', 'separated', 'deserted'] },
+    socialCategory: { kind: 'choice', choices: ['sc', 'st', 'ebc', 'bc', 'general'] },
+    religion: { kind: 'choice', choices: ['hindu', 'muslim', 'sikh', 'christian', 'buddhist', 'jain', 'other', 'not_told'] },
+    disability: yesNo,
+    education: { kind: 'choice', choices: ['none', 'primary', 'middle', 'matric', 'inter', 'higher'] },
+    occupation: { kind: 'text', maxLength: 80 },
+    pregnant: { kind: 'choice', choices: ['yes', 'no', 'unknown'] },
+    address: { kind: 'text', maxLength: 300 },
+    homeDistrict: { kind: 'text', maxLength: 60 },
+    police: { kind: 'text', maxLength: 80 },
+    'children.*.name': { kind: 'text' },
+    'children.*.age': { kind: 'integer', min: 0, max: 30 },
+    'children.*.sex': { kind: 'choice', choices: ['female', 'male', 'third'] },
+    'children.*.with': { kind: 'text', maxLength: 60 },
+
+    safePhone: { kind: 'phone' },
+    safeTime: { kind: 'choice', choices: ['any', 'morning', 'noon', 'evening', 'never'] },
+    mayMessage: { kind: 'boolean', protective: [false, true] },
+
+    idKind: { kind: 'choice', choices: ['none', 'aadhaar', 'voter', 'ration', 'other'] },
+    /** Never more than the last four (dossier E3). */
+    idLast4: { kind: 'digits', length: [4, 4] },
+    photo: { kind: 'photo' },
+    'papers.*.kind': { kind: 'choice', choices: ['application', 'id', 'medical', 'fir', 'court', 'other'] },
+    'papers.*.photo': { kind: 'photo' },
+    'papers.*.day': day,
+
+    violence: { kind: 'choices', choices: VIOLENCE, merge: 'ask' },
+    primaryViolence: { kind: 'choice', choices: VIOLENCE, merge: 'ask' },
+    incidentDay: day,
+    incidentSince: { kind: 'text', maxLength: 60 },
+    incidentPlace: { kind: 'text', maxLength: 200 },
+    incidentStory: { kind: 'text', maxLength: 3000 },
+    /** She was under 18 when it happened, whatever her age today. */
+    minorThen: { kind: 'boolean', protective: [true, false] },
+    injuries: { kind: 'text', maxLength: 300 },
+    weapon: { kind: 'text', maxLength: 80 },
+    'accused.*.name': { kind: 'text' },
+    'accused.*.relation': { kind: 'text', maxLength: 60 },
+    'accused.*.age': { kind: 'integer', min: 0, max: 120 },
+    'accused.*.address': { kind: 'text', maxLength: 300 },
+    'accused.*.phone': { kind: 'phone' },
+    earlierComplaint: { kind: 'text', maxLength: 300 },
+    firNumber: { kind: 'text', maxLength: 60, merge: 'ask' },
+    courtNumber: { kind: 'text', maxLength: 60, merge: 'ask' },
+
+    risks: { kind: 'choices', choices: RISKS, merge: 'union' },
+    riskNote: note,
+    riskDay: day,
+    riskOver: { kind: 'boolean', protective: [false, true] },
+
+    consentRegister: consent,
+    consentContact: consent,
+    consentDay: day,
+    /** Agencies with which it may be shared; the row is the agency. */
+    'consents.*.given': consent,
+    'consents.*.day': day,
+
+    'services.*.kind': { kind: 'choice', choices: SERVICES },
+    'services.*.day': day,
+    'services.*.provider': { kind: 'text', maxLength: 120 },
+    'services.*.by': person,
+    'services.*.outcome': { kind: 'choice', choices: ['given', 'going_on', 'refused_by_her', 'not_available'] },
+    'services.*.note': note,
+
+    'referrals.*.agency': { kind: 'choice', choices: AGENCIES },
+    'referrals.*.office': { kind: 'text', maxLength: 120 },
+    'referrals.*.sentDay': day,
+    'referrals.*.purpose': note,
+    'referrals.*.receivedDay': day,
+    'referrals.*.receivedBy': { kind: 'text', maxLength: 80 },
+    'referrals.*.answeredDay': day,
+    'referrals.*.answer': { kind: 'choice', choices: ['helped', 'going_on', 'refused', 'returned'] },
+    'referrals.*.answerNote': note,
+
+    /** The clock of a step stands still, with its reason: the row is `<clock>-<something>`. */
+    'pauses.*.clock': { kind: 'text', maxLength: 60 },
+    'pauses.*.from': day,
+    'pauses.*.to': day,
+    'pauses.*.reason': note,
+
+    'followUps.*.dueDay': day,
+    'followUps.*.doneDay': day,
+    'followUps.*.way': { kind: 'choice', choices: ['visit', 'phone', 'office'] },
+    'followUps.*.state': { kind: 'choice', choices: ['safe', 'violence_again', 'needs_help', 'not_met'] },
+    'followUps.*.note': note,
+
+    'counselling.*.day': day,
+    'counselling.*.with': { kind: 'choice', choices: ['her', 'second_party', 'both', 'family'] },
+    'counselling.*.noticeDay': day,
+    'counselling.*.came': yesNo,
+    'counselling.*.result': { kind: 'choice', choices: ['next_sitting', 'settlement', 'no_settlement', 'absent'] },
+    'counselling.*.nextDay': day,
+    'counselling.*.note': note,
+
+    'stays.*.bed': { kind: 'record' },
+    'stays.*.inDay': day,
+    'stays.*.inTime': time,
+    'stays.*.girls': { kind: 'integer', min: 0, max: 12 },
+    'stays.*.boys': { kind: 'integer', min: 0, max: 12 },
+    'stays.*.oldestBoy': { kind: 'integer', min: 0, max: 17 },
+    'stays.*.longerReason': { kind: 'choice', choices: STAY_REASONS },
+    'stays.*.longerNote': note,
+    'stays.*.outDay': day,
+    'stays.*.outTime': time,
+    'stays.*.outTo': { kind: 'choice', choices: SHELTER_ENDS },
+
+    /** Domestic Incident Report, Form I, PWDV Rules 2006 (dossier A6). */
+    dirDay: day,
+    dirSharedHousehold: { kind: 'text', maxLength: 300 },
+    'dirIncidents.*.day': day,
+    'dirIncidents.*.time': time,
+    'dirIncidents.*.place': { kind: 'text', maxLength: 200 },
+    'dirIncidents.*.by': { kind: 'text', maxLength: 120 },
+    'dirIncidents.*.physical': note,
+    'dirIncidents.*.sexual': { kind: 'choices' },
+    'dirIncidents.*.verbal': { kind: 'choices' },
+    'dirIncidents.*.economic': { kind: 'choices' },
+    'dirIncidents.*.note': note,
+    dirDowry: yesNo,
+    dirDowryNote: note,
+    dirPapers: { kind: 'choices' },
+    dirOrders: { kind: 'choices' },
+    dirHelp: { kind: 'choices' },
+    dirReadOver: yesNo,
+    dirCopyGiven: yesNo,
+    dirCopyDay: day,
+
+    /** Under 18: production before the Child Welfare Committee, police report (JJ Act s.31, POCSO s.19). */
+    foundAt: { kind: 'text', maxLength: 16 },
+    cwcDay: day,
+    cwcTime: time,
+    cwcOrder: note,
+    pocsoReportDay: day,
+    supportPerson: { kind: 'text' },
+
+    status: { kind: 'choice', choices: STATUSES },
+    statusDay: day,
+    outcome: { kind: 'choice', choices: OUTCOMES },
+    outcomeNote: note,
+    feedback: { kind: 'choice', choices: ['good', 'middling', 'bad', 'not_asked'] },
+    feedbackNote: note,
+    reopenedDay: day,
+    reopenReason: note,
+  },
+  groups: {
+    registered: { fields: ['registeredDay', 'registeredTime'], merge: 'ask' },
+    identity: { fields: ['nameTold', 'alias', 'guardianName', 'guardianRelation'], merge: 'ask' },
+    birth: { fields: ['birthDate', 'age', 'ageDay', 'minorThen'], merge: 'ask' },
+    contact: { fields: ['safePhone', 'safeTime', 'mayMessage'], merge: 'ask' },
+    incident: { fields: ['incidentDay', 'incidentSince', 'incidentPlace'], merge: 'ask' },
+    risk: { fields: ['riskNote', 'riskDay', 'riskOver'], merge: 'ask' },
+    consent: { fields: ['consentRegister', 'consentContact', 'consentDay'], merge: 'ask' },
+    shared: { fields: ['consents.*.given', 'consents.*.day'], merge: 'ask' },
+    service: { fields: ['services.*.outcome', 'services.*.day'], merge: 'ask' },
+    answer: { fields: ['referrals.*.answeredDay', 'referrals.*.answer', 'referrals.*.answerNote'], merge: 'ask' },
+    arrival: { fields: ['referrals.*.receivedDay', 'referrals.*.receivedBy'], merge: 'latest' },
+    stayIn: { fields: ['stays.*.bed', 'stays.*.inDay', 'stays.*.inTime'], merge: 'ask' },
+    stayOut: { fields: ['stays.*.outDay', 'stays.*.outTime', 'stays.*.outTo'], merge: 'ask' },
+    cwc: { fields: ['cwcDay', 'cwcTime', 'cwcOrder'], merge: 'ask' },
+    status: { fields: ['status', 'statusDay', 'outcome', 'outcomeNote', 'reopenedDay', 'reopenReason'], merge: 'ask' },
+  },
+  searchNames: ['name', 'alias', 'guardianName'],
+  searchDigits: ['safePhone', 'number'],
+  unique: ['number'],
+  rules: CASE_RULES,
+};
+
+/** Under 18 now, or when it happened, or said to be: it stays a child's file for good (POCSO s.23, JJ s.74). */
+export function isChildsFile(values: Values): boolean {
+  const age = subjectAge(values);
+  return values['minorThen'] === true || (age !== undefined && age < 18);
+}
+
+function isProtectedFile(values: Values): boolean {
+  const violence = values['violence'];
+  const kinds = [values['primaryViolence'], ...(Array.isArray(violence) ? violence : [])];
+  return kinds.some((kind) => typeof kind === 'string' && PROTECTED_VIOLENCE.includes(kind));
+}
+
+/** A bed of the shelter; who lay in it when. Names stand in the file only. */
+export const bed: RecordType = {
+  name: 'bed',
+  version: 1,
+  accessClass: 'office',
+  shelf: 'shelter',
+  fields: {
+    name: { kind: 'text', maxLength: 40 },
+    room: { kind: 'text', maxLength: 40 },
+    outOfUse: yesNo,
+    'stays.*.case': { kind: 'record' },
+    'stays.*.number': { kind: 'text', maxLength: 40 },
+    'stays.*.from': day,
+    'stays.*.to': day,
+  },
+  groups: { stay: { fields: ['stays.*.case', 'stays.*.number', 'stays.*.from'], merge: 'ask' } },
+};
+
+/** Stock and purchase list of the task force. */
+export const stockItem: RecordType = {
+  name: 'stockItem',
+  version: 1,
+  accessClass: 'office',
+  shelf: 'office',
+  fields: {
+    name: { kind: 'text' },
+    unit: { kind: 'text', maxLength: 20 },
+    needed: { kind: 'integer', min: 0, max: 100_000 },
+    'moves.*.day': day,
+    'moves.*.kind': { kind: 'choice', choices: ['received', 'given_out', 'broken', 'counted'] },
+    'moves.*.amount': { kind: 'integer', min: 0, max: 100_000 },
+    'moves.*.note': note,
+    purchase: { kind: 'choice', choices: ['none', 'wanted', 'sanctioned', 'ordered', 'bought'] },
+    purchaseDay: day,
+    purchaseNote: note,
+    rupees: { kind: 'integer', min: 0, max: 100_000_000 },
+  },
+  groups: { purchase: { fields: ['purchase', 'purchaseDay', 'purchaseNote', 'rupees'], merge: 'ask' } },
+};
+
+/** One point of the building's readiness. */
+export const readiness: RecordType = {
+  name: 'readiness',
+  version: 1,
+  accessClass: 'office',
+  shelf: 'office',
+  fields: {
+    item: { kind: 'text' },
+    key: { kind: 'text', maxLength: 40 },
+    state: { kind: 'choice', choices: ['ready', 'partly', 'missing'] },
+    stateDay: day,
+    remark: note,
+    owner: { kind: 'text', maxLength: 120 },
+    dueDay: day,
+    photo: { kind: 'photo' },
+  },
+  groups: { state: { fields: ['state', 'stateDay'], merge: 'ask' } },
+};
+
+/** A meeting of the task force with its directions, each with owner and due day (dossier A2, D1). */
+export const meeting: RecordType = {
+  name: 'meeting',
+  version: 1,
+  accessClass: 'office',
+  shelf: 'office',
+  fields: {
+    day,
+    title: { kind: 'text' },
+    chair: { kind: 'text', maxLength: 120 },
+    present: note,
+    minutes: { kind: 'text', maxLength: 3000 },
+    photo: { kind: 'photo' },
+    'directions.*.text': note,
+    'directions.*.owner': { kind: 'text', maxLength: 120 },
+    'directions.*.dueDay': day,
+    'directions.*.doneDay': day,
+    'directions.*.reply': note,
+    'directions.*.proof': { kind: 'photo' },
+  },
+  groups: { done: { fields: ['directions.*.doneDay', 'directions.*.reply'], merge: 'ask' } },
+  searchNames: ['title'],
+};
+
+export const RECORD_TYPES: readonly RecordType[] = [call, osCase, bed, stockItem, readiness, meeting];

@@ -1,0 +1,117 @@
+// The table of rights over records: role × class of record × relation to the record → verbs.
+// A verb alone: yes. `verb?`: yes, once she has said why (kept in the audit log). `verb!`: only after
+// a second person has allowed it, online, for a time. What is not written is closed.
+export const ROLES = [
+  'mitra', 'coordinator', 'block-manager', 'district-officer', 'administrator',
+  'centre-administrator', 'case-worker', 'specialist',
+] as const;
+/** `specialist`: counsellor, para-legal and para-medical staff, who see the cases they are named on (dossier A2). */
+export type Role = (typeof ROLES)[number];
+
+/**
+ * `family`, `group`, `notice`: the doorstep. `office`: what everyone of an office works with (181 calls,
+ * beds, stock, minutes). `case`: the file of an adult. `child`: the file of someone who is or was under
+ * 18 (JJ Act s.74, POCSO s.23), or that is protected like it.
+ */
+export const ACCESS_CLASSES = ['family', 'group', 'notice', 'office', 'case', 'child'] as const;
+export type AccessClass = (typeof ACCESS_CLASSES)[number];
+
+/**
+ * How she stands to a record, the first that fits. `outside`: no grant of hers reaches it. `barred`: she
+ * is kept from it by name. `assigned`: she is responsible. `team`: she is named on it for a service.
+ * `opened`: a second person has opened it to her for a time. `here`: it lies in her own place. `beneath`:
+ * below the district or state she is set over. `shared`: above, of a kind that flows down.
+ */
+export const RELATIONS = ['assigned', 'team', 'opened', 'here', 'beneath', 'shared', 'barred', 'outside'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/**
+ * `list`: knows that it is there, its number and state, without the name. `read`: sees it whole. `create`,
+ * `write`, `settle` (contested answers), `approve`, `assign` (who is responsible, who is named, who is
+ * barred), `print`, `open` (asks to see what she may not), `allow` (is the second person who lets her).
+ */
+export const RECORD_VERBS = ['list', 'read', 'create', 'write', 'settle', 'approve', 'assign', 'print', 'open', 'allow'] as const;
+export type RecordVerb = (typeof RECORD_VERBS)[number];
+
+export type Leave = 'yes' | 'reason' | 'second' | 'no';
+
+type Rows = Partial<Record<AccessClass, Partial<Record<Relation, string>>>>;
+
+const NOTICE_KEEPER = { here: 'list read create write', beneath: 'list read create write', shared: 'list read' } as const;
+
+const TABLE: Readonly<Record<Role, Rows>> = {
+  mitra: {
+    family: { here: 'list read create write', beneath: 'list read create write' },
+    group: { here: 'list read create write', beneath: 'list read create write' },
+    notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
+  },
+  coordinator: {
+    family: { here: 'list read create write settle', beneath: 'list read create write settle' },
+    group: { here: 'list read create write settle approve', beneath: 'list read create write settle approve' },
+    notice: NOTICE_KEEPER,
+  },
+  'block-manager': {
+    family: { here: 'list read settle', beneath: 'list read settle' },
+    group: { here: 'list read settle approve', beneath: 'list read settle approve' },
+    notice: NOTICE_KEEPER,
+  },
+  // Sees counts, never a person (dossier A8); is the second person where the centre's head herself asks.
+  'district-officer': {
+    group: { here: 'list read', beneath: 'list read' },
+    notice: NOTICE_KEEPER,
+    case: { beneath: 'allow' },
+    child: { beneath: 'allow' },
+  },
+  administrator: { notice: NOTICE_KEEPER },
+  'centre-administrator': {
+    notice: { shared: 'list read' },
+    office: { here: 'list read create write settle approve assign print' },
+    case: {
+      assigned: 'list read create write settle approve assign print allow',
+      team: 'list read create write settle approve assign print allow',
+      opened: 'list read settle approve assign print allow',
+      here: 'list read? create write settle approve assign print? allow',
+    },
+    child: {
+      assigned: 'list read create write settle approve assign print allow',
+      team: 'list read create write settle approve assign print? allow',
+      opened: 'list read settle approve assign print? allow',
+      here: 'list read? create settle approve assign allow',
+    },
+  },
+  'case-worker': {
+    notice: { shared: 'list read' },
+    office: { here: 'list read create write settle print' },
+    case: {
+      assigned: 'list read create write settle assign print',
+      team: 'list read write settle print?',
+      opened: 'list read',
+      here: 'list read? create',
+    },
+    child: {
+      assigned: 'list read create write settle print?',
+      team: 'list read write settle',
+      opened: 'list read',
+      here: 'list create open!',
+    },
+  },
+  specialist: {
+    notice: { shared: 'list read' },
+    office: { here: 'list read' },
+    case: { assigned: 'list read write settle print?', team: 'list read write settle', opened: 'list read', here: 'list open!' },
+    child: { assigned: 'list read write settle', team: 'list read write', opened: 'list read', here: 'open!' },
+  },
+};
+
+/** One cell. A class that is not named is closed. */
+export function leaveFor(role: Role, accessClass: string, relation: Relation, verb: RecordVerb): Leave {
+  const row = ACCESS_CLASSES.find((known) => known === accessClass);
+  const said = row === undefined ? undefined : TABLE[role][row]?.[relation]?.split(' ').find((word) => word.replace(/[?!]$/u, '') === verb);
+  if (said === undefined) return 'no';
+  return said.endsWith('?') ? 'reason' : said.endsWith('!') ? 'second' : 'yes';
+}
+
+/** Has the role anything at all to do with records of the class, in any relation? */
+export function knowsClass(role: Role, accessClass: string, verb: RecordVerb = 'read'): boolean {
+  return RELATIONS.some((relation) => relation !== 'opened' && leaveFor(role, accessClass, relation, verb) !== 'no');
+}

@@ -1,0 +1,49 @@
+// The numbers and lists that rules go by, as data: time limits, public holidays, how long a shelter
+// lasts, below which count a cell is hidden. A programme names them with a default and its source; an
+// administrator may set another value, kept in a record that flows down to everyone below its place.
+
+/** `working_days`: Sundays and public holidays are not counted (Bihar RTPS Rules 2011, dossier B4). */
+export type LimitUnit = 'hours' | 'days' | 'working_days' | 'months' | 'years';
+
+export interface Limit {
+  readonly amount: number;
+  readonly unit: LimitUnit;
+}
+
+/** How sure a number is: `law` and `official` are sourced; `custom` is a habit that the screen does not call official. */
+export type Standing = 'law' | 'official' | 'custom';
+
+export interface ClockRow {
+  /** `cwc-production`; its words are `<programme>:clock.<id>`. */
+  readonly id: string;
+  readonly limit: Limit;
+  readonly standing: Standing;
+  /** Act, rule, guideline or dossier section. */
+  readonly source: string;
+  /** Who is told, after it is overdue by so much: roles in the order of the steps. */
+  readonly escalates?: readonly { readonly after: Limit; readonly to: string }[];
+}
+
+export interface NumberRow {
+  readonly id: string;
+  readonly value: number;
+  readonly standing: Standing;
+  readonly source: string;
+}
+
+/** What a programme brings. */
+export interface Rules {
+  readonly clocks: readonly ClockRow[];
+  readonly numbers: readonly NumberRow[];
+}
+
+/** What is in force: the programme's own, and above it what an administrator has set. */
+export interface Rulebook {
+  /** Throws for a clock that no programme names: a mistake in a programme. */
+  clock(id: string): ClockRow;
+  number(id: string): number;
+  /** ISO days that are public holidays. */
+  readonly holidays: ReadonlySet<string>;
+  /** Further choices of a list, added by an administrator: value and its Hindi word. */
+  added(list: string): readonly { readonly value: string; readonly word: string }[];
+}
