@@ -25,7 +25,7 @@ const ENROL = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', '
 const INCIDENTS = all<Incident['kind']>({ 'rebuilt-from-journal': true, 'journal-rebuilt': true, 'journal-missing': true, 'page-unreadable': true, 'record-erased': true });
 const ANSWERS = all<ProblemCode>({
   required: true, integer: true, decimal: true, date: true, 'date-future': true, age: true, tel: true, digits: true, choice: true, 'yes-no': true, geopoint: true, text: true,
-  'too-long': true, 'too-small': true, 'too-big': true, 'digits-length': true, constraint: true, 'rows-too-few': true, 'rows-too-many': true,
+  'too-long': true, 'too-small': true, 'too-big': true, 'digits-length': true, constraint: true, aadhaar: true, 'rows-too-few': true, 'rows-too-many': true,
 });
 
 const CARRY = all<CarryFault>({ 'not-rescue': true, newer: true, damaged: true, 'too-large': true, empty: true, storage: true });

@@ -1,5 +1,5 @@
 // An answer to one field of a record, typed outside of its form: read and judged as the form would.
-import { kindProblem, limitProblem, readTyped, type ProblemCode } from '#shared/form/answer.ts';
+import { aadhaarProblem, kindProblem, limitProblem, readTyped, type ProblemCode } from '#shared/form/answer.ts';
 import type { QuestionType } from '#shared/form/definition.ts';
 import type { FieldPath, FieldValue } from '#shared/record/change.ts';
 import { fieldDef, type FieldKind, type RecordType } from '#shared/record/record-type.ts';
@@ -31,6 +31,7 @@ export function answerProblem(type: RecordType, path: FieldPath, typed: FieldVal
   const asked = askedAs(type, path);
   const value = readAnswer(type, path, typed);
   if (asked === undefined || value === null) return undefined;
-  const code = kindProblem({ type: asked, name: path }, value);
+  const question = { type: asked, name: path };
+  const code = kindProblem(question, value) ?? aadhaarProblem(type, question, path, value);
   return code === undefined ? limitProblem(type, path, value) : { code };
 }

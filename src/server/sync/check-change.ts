@@ -1,5 +1,6 @@
 // Is what a change says in form? Pure: access and what the database knows are judged elsewhere.
 // A refusal is a reason code and the paths at fault, never a value.
+import { saysAadhaar } from '#shared/people/aadhaar.ts';
 import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
 import type { Change, FieldPath, FieldValue, Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
@@ -60,7 +61,8 @@ export function checkValues(type: RecordType, change: Change, existing: boolean)
   if (paths.length === 0) return { code: 'validation', paths: [] };
   const faults = paths.filter((path) => {
     const def = fieldDef(type, path);
-    return !((def !== undefined && !path.includes('.')) || isUsablePath(path)) || !isValueAllowed(def, change.values[path] ?? null);
+    const value = change.values[path] ?? null;
+    return !((def !== undefined && !path.includes('.')) || isUsablePath(path)) || !isValueAllowed(def, value) || saysAadhaar(def, value);
   });
   if (faults.length > 0) return { code: 'validation', paths: faults.slice(0, 20).map(printable) };
   if (existing) {

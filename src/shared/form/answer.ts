@@ -1,6 +1,7 @@
 // From what was typed to the value that is kept, and whether it is a right answer of its kind.
 // What cannot be read is kept as typed, so that nothing vanishes under the person's fingers; it is
 // a problem until mended and never leaves the form.
+import { saysAadhaar } from '../people/aadhaar.ts';
 import type { FieldPath, FieldValue } from '../record/change.ts';
 import { fieldDef, type RecordType } from '../record/record-type.ts';
 import { isDay, parseDay } from './calendar.ts';
@@ -10,7 +11,7 @@ import { onlyDigits, typedNumber } from './digits.ts';
 /** Words: `form:problem.<code>`. */
 export type ProblemCode =
   | 'required' | 'integer' | 'decimal' | 'date' | 'date-future' | 'age' | 'tel' | 'digits' | 'choice' | 'yes-no' | 'geopoint'
-  | 'text' | 'too-long' | 'too-small' | 'too-big' | 'digits-length' | 'constraint' | 'rows-too-few' | 'rows-too-many';
+  | 'text' | 'too-long' | 'too-small' | 'too-big' | 'digits-length' | 'constraint' | 'aadhaar' | 'rows-too-few' | 'rows-too-many';
 
 export const MAX_AGE = 120;
 
@@ -79,6 +80,14 @@ export function kindProblem(question: Question, value: FieldValue): ProblemCode 
       return undefined;
   }
 }
+
+/** Is what was typed an Aadhaar number? Without a record type only text is looked at: digits may be of a card. */
+export function aadhaarProblem(type: RecordType | undefined, { type: asked }: Pick<Question, 'type'>, path: FieldPath, value: FieldValue): 'aadhaar' | undefined {
+  if (!TYPED.has(asked) || (type === undefined && asked !== 'text')) return undefined;
+  return saysAadhaar(type === undefined ? undefined : fieldDef(type, path), value) ? 'aadhaar' : undefined;
+}
+
+const TYPED: ReadonlySet<QuestionType> = new Set(['text', 'digits', 'integer', 'decimal']);
 
 /** Does a value of the right kind keep within the limits of the record's field? */
 export function limitProblem(type: RecordType, path: FieldPath, value: FieldValue): { code: ProblemCode; values: Record<string, number> } | undefined {

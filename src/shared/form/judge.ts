@@ -2,7 +2,7 @@
 import type { FieldPath, FieldValue, Values } from '../record/change.ts';
 import type { RecordType } from '../record/record-type.ts';
 import { rowIds } from '../record/record.ts';
-import { kindProblem, limitProblem, MAX_AGE, type ProblemCode } from './answer.ts';
+import { aadhaarProblem, kindProblem, limitProblem, MAX_AGE, type ProblemCode } from './answer.ts';
 import { isDay, yearsBetween } from './calendar.ts';
 import type { Choice, FormDefinition, FormNode, Question } from './definition.ts';
 import type { Reading } from './expression.ts';
@@ -48,6 +48,7 @@ export function answerProblem({ node, address, answer, born, required, choices, 
   const kind = kindProblem(question, answer);
   if (kind !== undefined) return problem(address, question, kind);
   if (question.list !== undefined && !toChosen(answer).every((value) => choices.some((choice) => choice.value === value))) return problem(address, question, 'choice');
+  if (aadhaarProblem(recordType, question, address, answer) !== undefined) return problem(address, question, 'aadhaar');
   const limit = recordType === undefined ? undefined : limitProblem(recordType, address, answer);
   if (limit !== undefined) return problem(address, question, limit.code, limit.values);
   if (node.constraint !== undefined && !toBoolean(node.constraint.run(reading))) return problem(address, question, 'constraint');

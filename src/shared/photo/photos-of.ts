@@ -18,6 +18,16 @@ export function photosOf(type: RecordType, { values, rivals }: Pick<DehriRecord,
   return names;
 }
 
+/**
+ * Photos of the record that this phone knows not to be with the server whole and with the same SHA-256: a case
+ * may not be closed while there are any. One that another phone took and has not handed in is not among them.
+ * @param kept the store's `photosKept()`
+ */
+export function unverifiedPhotos(type: RecordType, record: Pick<DehriRecord, 'values' | 'rivals'>, kept: readonly { readonly name: string; readonly stage: string }[]): readonly string[] {
+  const names = photosOf(type, record);
+  return kept.filter(({ name, stage }) => stage !== 'sent' && names.has(name)).map(({ name }) => name);
+}
+
 interface PhotoPaths {
   readonly plain: readonly string[];
   /** Rows of a repeat have photos. */

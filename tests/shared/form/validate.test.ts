@@ -36,6 +36,11 @@ describe('answers that come in', () => {
     expect(validateAgainstForm(FORM, { outcome: 'linked', reason: null, 'members.a.age': null, 'members.a._gone': true }, options)).toEqual([]);
   });
 
+  it('hold no whole Aadhaar number, whatever the form says', () => {
+    expect(validateAgainstForm(FORM, { outcome: 'refused', reason: 'आधार 2345 6789 0124' }, options)).toEqual(['reason']);
+    expect(validateAgainstForm(FORM, { outcome: 'refused', reason: 'आधार 0124' }, options)).toEqual([]);
+  });
+
   it('can be judged only where a change writes', () => {
     expect(validateAgainstForm(FORM, { rooms: 31 }, { ...options, only: new Set(['rooms']) })).toEqual(['rooms']);
   });

@@ -53,13 +53,16 @@ export const valuePart = (state: CellState): CellState['value'] => state.value;
 export const choicesPart = (state: CellState): CellState['choices'] => state.choices;
 export const rowsPart = (state: CellState): CellState['rows'] => state.rows;
 
-/** The words for what is wrong, once the person has left the field or asked to go on; gone as soon as it is mended. */
+/**
+ * The words for what is wrong, once the person has left the field or asked to go on; gone as soon as it is mended.
+ * What may not be kept at all is said while it is typed.
+ */
 export function useShownProblem(address: string): string | undefined {
   const kit = useKit();
   const problem = useCell(address, problemPart);
   const { errors } = useFormState({ control: kit.control, name: address, exact: true });
   const flagged = get(errors, address) as FieldError | undefined;
-  return problem === undefined || flagged?.type === undefined ? undefined : problemWords(kit, problem);
+  return problem === undefined || (flagged?.type === undefined && problem.code !== 'aadhaar') ? undefined : problemWords(kit, problem);
 }
 
 export function problemWords({ t, language, engine }: FormKit, problem: Problem): string {

@@ -2,11 +2,8 @@
 // the engine; React hears of them only if they change something that is shown.
 import { useCallback, type InputHTMLAttributes, type RefCallback, type TextareaHTMLAttributes } from 'react';
 import type { QuestionType } from '#shared/form/definition.ts';
-import type { CellState } from '#shared/form/engine.ts';
 import { toText } from '#shared/form/expression-value.ts';
-import { looksLikeAadhaar } from '#shared/people/aadhaar.ts';
-import { Notice } from '../notice.tsx';
-import { useCell, useKit } from './form-kit.ts';
+import { useKit } from './form-kit.ts';
 import { QuestionFrame, type WidgetProps } from './question-frame.tsx';
 
 const KEYBOARDS: Readonly<Partial<Record<QuestionType, InputHTMLAttributes<HTMLInputElement>>>> = {
@@ -31,26 +28,13 @@ export function TextWidget({ question, row }: WidgetProps) {
           'aria-required': required,
           autoComplete: 'off',
         };
-        return (
-          <>
-            {question.appearance?.includes('multiline') === true
-              ? <Textarea address={address} {...shared} className="input" rows={3} />
-              : <Input address={address} {...shared} className="input" enterKeyHint="next" {...KEYBOARDS[question.type]} />}
-            {question.type === 'text' ? <AadhaarWarning address={address} /> : null}
-          </>
-        );
+        return question.appearance?.includes('multiline') === true
+          ? <Textarea address={address} {...shared} className="input" rows={3} />
+          : <Input address={address} {...shared} className="input" enterKeyHint="next" {...KEYBOARDS[question.type]} />;
       }}
     </QuestionFrame>
   );
 }
-
-/** Free text is read by many; a number that opens bank accounts has no place in it. It is not refused: it may be another number. */
-function AadhaarWarning({ address }: Addressed) {
-  const { t } = useKit();
-  return useCell(address, holdsAadhaar) ? <Notice state="pending" icon="alert" announce title={t('form:aadhaar')} /> : null;
-}
-
-const holdsAadhaar = ({ value }: CellState): boolean => typeof value === 'string' && value.length >= 12 && looksLikeAadhaar(value);
 
 interface Addressed {
   readonly address: string;

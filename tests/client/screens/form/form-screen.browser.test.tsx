@@ -36,16 +36,17 @@ describe('on the phone', () => {
     await expect.element(page.getByText('10 अंकों का मोबाइल नंबर लिखें')).not.toBeInTheDocument();
   });
 
-  it('what looks like an Aadhaar number in free text is warned of while it stands there, and refused nowhere', async () => {
+  it('a whole Aadhaar number is refused while it is typed, its last four digits and a card number are not', async () => {
     const host = openForm(SAMPLE_FORM, { answers: { womanName: 'सुनीता' } });
-    const warning = page.getByText(/यह आधार संख्या लगती है/);
+    const refusal = page.getByText('आधार का पूरा नंबर न लिखें: केवल आख़िरी चार अंक लिखें').first();
     const remark = page.getByRole('textbox', { name: 'और कोई बात' });
     await remark.fill('आधार 2345 6789 0124');
-    await expect.element(warning).toBeVisible();
-    await remark.fill('आधार कार्ड है');
-    await expect.element(warning).not.toBeInTheDocument();
+    await expect.element(refusal).toBeVisible();
+    await expect.element(remark).toHaveAttribute('aria-invalid', 'true');
+    await remark.fill('आधार 0124');
+    await expect.element(refusal).not.toBeInTheDocument();
     await page.getByRole('textbox', { name: /राशन कार्ड का नंबर/ }).fill('234567890124');
-    await expect.element(warning).not.toBeInTheDocument();
+    await expect.element(refusal).not.toBeInTheDocument();
     expect(host.ended).toEqual([]);
   });
 
