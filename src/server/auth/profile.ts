@@ -38,7 +38,7 @@ export async function readProfile(services: Services, session: Session): Promise
     const { rows } = await services.db.pool.query<{ code: string; hi: string; en: string }>(
       `SELECT code, hi, en FROM place WHERE district IN (0, $1) AND code = ANY($2::text[])
        UNION ALL
-       SELECT code, hi, en FROM place WHERE ($1 = 0 OR district = $1) AND code > $3 || '.' AND code < $3 || '/' AND depth <= $4`,
+       SELECT code, hi, en FROM place WHERE ($1 = 0 OR district = $1) AND code > $3 || '.' AND code < $3 || '/' AND (depth <= $4 OR depth = 7)`,
       [district, above, place, parts.length <= 2 ? DEEPEST_OF_A_DISTRICT : 6],
     );
     for (const { code, hi, en } of rows) places.set(code, [code, hi, en]);

@@ -1,7 +1,7 @@
 // Walking down the tree of places, and finding a place by the beginning of its name.
 import { isInForce } from '#shared/access/access.ts';
 import type { DeskPlace } from '#shared/desk/places.ts';
-import { PLACE_LEVELS, isWithin, type Place, type PlaceCode } from '#shared/place/place.ts';
+import { PLACE_LEVELS, isWithin, levelOf, type Place, type PlaceCode } from '#shared/place/place.ts';
 import type { Session } from '../auth/session.ts';
 import { districtPart } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
@@ -22,7 +22,7 @@ export async function trailOf({ db }: Services, place: PlaceCode): Promise<Place
   )).rows;
 }
 
-/** Places directly below, or of a deeper level; above her own grants only those on the way to them. */
+/** Places directly below, or of another depth (offices); above her own grants only those on the way to them. */
 export async function placesBelow(services: Services, session: Session, parent: PlaceCode, depth = parent.split('.').length + 1): Promise<DeskPlace[]> {
   const { rows } = await services.db.pool.query<PlaceRow>(
     `SELECT p.code, p.hi, p.en, p.depth, ${CHILDREN} FROM place p WHERE ($1 = 0 OR p.district = $1) AND p.depth = $2 AND p.code > $3 || '.' AND p.code < $3 || '/' ORDER BY p.code`,
@@ -56,6 +56,11 @@ export async function searchPlaces(services: Services, { grants }: Session, text
     ...deskPlace(row),
     within: [...names.values()].filter((p) => p.code !== row.code && isWithin(row.code, p.code)).sort((a, b) => b.code.length - a.code.length).map(({ hi, en }) => ({ hi, en })),
   }));
+}
+
+/** Offices of a district stand beside its blocks. */
+export async function officesOf(services: Services, session: Session, parent: PlaceCode): Promise<DeskPlace[]> {
+  return levelOf(parent) === 'district' ? placesBelow(services, session, parent, PLACE_LEVELS.indexOf('office') + 1) : [];
 }
 
 function deskPlace({ code, hi, en, depth, children }: PlaceRow): DeskPlace {

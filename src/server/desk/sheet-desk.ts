@@ -15,20 +15,23 @@ export interface SheetAsked {
 /** Undefined when the place is unknown or the level does not lie below it. */
 export async function readSheet(services: Services, { place, level, from, to }: SheetAsked): Promise<SheetResponse | undefined> {
   const depth = depthOf(place);
-  const rowLevel = level ?? PLACE_LEVELS[Math.min(depth, PLACE_LEVELS.length - 1)] ?? levelOf(place);
-  const rowDepth = PLACE_LEVELS.indexOf(rowLevel) + 1;
+  const own = levelOf(place);
+  const rowLevel = level ?? (own === 'office' || own === 'tola' ? own : PLACE_LEVELS[depth]) ?? own;
+  const nameDepth = PLACE_LEVELS.indexOf(rowLevel) + 1;
+  // Offices count at the depth of blocks, beside them.
+  const rowDepth = rowLevel === 'office' ? TOP_DEPTH : nameDepth;
   if (rowDepth < depth) return undefined;
   const { pool } = services.db;
   const district = districtPart(place);
   const [names, sums, totals] = await Promise.all([
     pool.query<Place>(
-      `SELECT code, hi, en FROM place WHERE ($1 = 0 OR district IN (0, $1)) AND (code = $2 OR (depth = $3 AND code > $2 || '.' AND code < $2 || '/')) ORDER BY code`, [district, place, rowDepth],
+      `SELECT code, hi, en FROM place WHERE ($1 = 0 OR district IN (0, $1)) AND (code = $2 OR (depth = $3 AND code > $2 || '.' AND code < $2 || '/')) ORDER BY code`, [district, place, nameDepth],
     ),
     sumsOf(services, district, place, rowDepth, from, to),
     depth < TOP_DEPTH ? undefined : sumsOf(services, district, place, depth, from, to),
   ]);
-  const own = names.rows.find((r) => r.code === place);
-  if (own === undefined) return undefined;
+  const here = names.rows.find((r) => r.code === place);
+  if (here === undefined) return undefined;
   const { counts } = services.registry;
   const columns = new Map(counts.map((name, at) => [name, at]));
   const byPlace = new Map<string, number[]>();
@@ -46,7 +49,7 @@ export async function readSheet(services: Services, { place, level, from, to }: 
   }
   for (const { indicator, amount } of totals ?? []) gather(total, indicator, amount);
   return {
-    place: { code: own.code, hi: own.hi, en: own.en },
+    place: { code: here.code, hi: here.hi, en: here.en },
     level: rowLevel,
     counts: [...counts],
     rows: names.rows.filter((r) => r.code !== place || rowDepth === depth).map((r) => ({ code: r.code, hi: r.hi, en: r.en, values: byPlace.get(r.code) ?? none() })),

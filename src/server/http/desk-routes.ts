@@ -22,7 +22,7 @@ import { findHeld, listHeld, settleHeld } from '../desk/held-desk.ts';
 import { readHistory } from '../desk/history-desk.ts';
 import { deskGrants, deviceOwner, grantById, grantsOf, listDevices, listPeople } from '../desk/people-desk.ts';
 import { listPhones } from '../desk/phones-desk.ts';
-import { ownPlaces, placesBelow, searchPlaces, trailOf } from '../desk/places-desk.ts';
+import { officesOf, ownPlaces, placesBelow, searchPlaces, trailOf } from '../desk/places-desk.ts';
 import { mayGrant, mayKnowPlace, mayManage, maySee } from '../desk/rights.ts';
 import { readSheet } from '../desk/sheet-desk.ts';
 import { addGrant, createPerson, districtPart, endGrant, revokeDevice } from '../people/people.ts';
@@ -120,7 +120,7 @@ function placeRoutes(app: Typed, services: Services): void {
     if (!mayKnowPlace(services, session, parent)) throw new Refused('not-found');
     const trail = await trailOf(services, parent);
     if (trail[trail.length - 1]?.code !== parent) throw new Refused('not-found');
-    return { trail, places: await placesBelow(services, session, parent) };
+    return { trail, places: [...await placesBelow(services, session, parent), ...await officesOf(services, session, parent)] };
   });
 
   app.get('/api/places/search', { schema: { tags, querystring: placeSearchQuerySchema, response: { 200: placeSearchResponseSchema } } }, async (request) => {

@@ -18,5 +18,7 @@ export interface Indicators {
   readonly recordType: string;
   /** Names of every count it may produce, in the order a sheet shows them. */
   readonly counts: readonly string[];
+  /** Of them, those by which a person could be known where they are small (dossier E2): hidden there. */
+  readonly sensitive?: readonly string[];
   readonly contributions: (record: DehriRecord) => readonly Contribution[];
 }

@@ -2,7 +2,7 @@
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import type { PlaceCode } from '#shared/place/place.ts';
+import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { SearchField } from '#client/ui/field.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { useDesk } from './desk-context.tsx';
@@ -10,6 +10,9 @@ import { QueryView } from './query-view.tsx';
 import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 import { useQuery } from './use-query.ts';
+
+/** Pages that have something to show of an office. */
+const OFFICE_SECTIONS: ReadonlySet<PlaceSection> = new Set(['people', 'phones', 'held', 'audit']);
 
 export interface PlaceRailProps {
   readonly section: PlaceSection;
@@ -47,7 +50,7 @@ function Tree({ section, place }: PlaceRailProps) {
                 </Link>
               </li>
             ))}
-            {places.map((p) => (
+            {places.filter((p) => levelOf(p.code) !== 'office' || OFFICE_SECTIONS.has(section)).map((p) => (
               <li key={p.code}>
                 <Link href={hrefOf(section, p.code)} className="rail__place"><span className="grow">{name(p)}</span>{p.children > 0 ? <span className="soft">{p.children}</span> : null}</Link>
               </li>
