@@ -5,10 +5,10 @@ import type { PlaceCode } from './place/place.ts';
 import type { FieldPath, RecordId, Values } from './record/change.ts';
 import type { DehriRecord } from './record/record.ts';
 
-/** Words of the programme (`<programme>:<key>`) with what is put into them. */
+/** Words of the programme (`<programme>:<key>`) with what is put into them: text, a number, another phrase. An ISO day is said as a day. */
 export interface Phrase {
   readonly key: string;
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: Readonly<Record<string, string | number | Phrase>>;
 }
 
 /** Every tone is shown with an icon and a word, never by colour alone. */
@@ -31,7 +31,7 @@ export interface DoorCard {
 
 export interface Fact {
   readonly label: Phrase;
-  /** Ready to show, or a phrase of the programme. */
+  /** Ready to show, an ISO day, or a phrase of the programme. */
   readonly value: string | Phrase;
 }
 

@@ -7,7 +7,9 @@ import type { Programme } from '#shared/programme.ts';
 import type { RecordStore } from '../store/contract.ts';
 import type { SyncControl, SyncStatus } from '../sync/contract.ts';
 import { isoDay } from './format.ts';
+import { sayPhrase } from './say.ts';
 import type { AppShell, DoorSearch, Phone, Session } from './services.ts';
+import { useFormat } from './use-format.ts';
 
 export interface Dehri {
   readonly session: Session;
@@ -40,11 +42,12 @@ export function useSyncStatus(): SyncStatus {
 
 export type Say = (phrase: Phrase | string) => string;
 
-/** Says a programme's phrase in the language of the app. Plain text passes through. */
+/** Says a programme's phrase in the language of the app; see `sayPhrase`. */
 export function useSay(): Say {
   const { programme } = useDehri();
   const { t } = useTranslation([programme.id]);
-  return useCallback((phrase) => (typeof phrase === 'string' ? phrase : t(`${programme.id}:${phrase.key}`, { ...phrase.values })), [programme, t]);
+  const format = useFormat();
+  return useCallback((phrase) => sayPhrase(t, format, programme.id, phrase), [programme, t, format]);
 }
 
 export interface PlaceNames {

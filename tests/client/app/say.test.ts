@@ -1,0 +1,16 @@
+import { createInstance } from 'i18next';
+import { expect, test } from 'vitest';
+import { createFormat } from '#client/app/format.ts';
+import { sayPhrase } from '#client/app/say.ts';
+
+const i18n = createInstance();
+await i18n.init({ lng: 'hi', interpolation: { escapeValue: false }, resources: { hi: { p: { line: '{{kind}} · {{day}} · {{n}}', kind: 'परामर्श' } } } });
+
+test('a phrase says the phrases and days that are put into it', () => {
+  const said = sayPhrase(i18n.t, createFormat('hi'), 'p', { key: 'line', values: { kind: { key: 'kind' }, day: '2026-11-22', n: 3 } });
+  expect(said).toBe('परामर्श · 22 नव. 2026 · 3');
+});
+
+test('plain text passes through, also what only looks like a phrase', () => {
+  expect(sayPhrase(i18n.t, createFormat('hi'), 'p', '$t(p:kind) {{n}}')).toBe('$t(p:kind) {{n}}');
+});
