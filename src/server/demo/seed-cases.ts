@@ -1,0 +1,117 @@
+// A One Stop Centre with its cases, calls and shelter, handed in by the phones of its workers through
+// the same door as every phone.
+import type { Grant } from '#shared/access/access.ts';
+import { upsertPlaces } from '../people/people.ts';
+import { dayOf, type Services } from '../services.ts';
+import { HELPLINE, otherCalls, type PlannedCase } from './case-plan.ts';
+import { after, storyOf } from './case-story.ts';
+import { DemoPhone, expectApplied, type World } from './demo-phone.ts';
+import { demoPerson } from './people.ts';
+import { createRandom, mixSeed } from './random.ts';
+
+export interface CentrePlan {
+  /** Place code of the office, `10.192.osc1`, and its names. */
+  readonly office: string;
+  readonly names: readonly [hi: string, en: string];
+  readonly cases: readonly PlannedCase[];
+  /** Of its people's ids: `demo` where sign-in codes are wanted. */
+  readonly people: string;
+  readonly villages: readonly string[];
+  readonly seed: number;
+  /** Last ISO day of the story; default today. */
+  readonly until?: string;
+}
+
+export interface Centre {
+  readonly administrator: Grant;
+  readonly workers: readonly [DemoPhone, DemoPhone];
+  readonly world: World;
+}
+
+const BEDS = ['पलंग 1', 'पलंग 2', 'पलंग 3', 'पलंग 4', 'पलंग 5'] as const;
+/** Days of the past on which someone was taken in, and two who are in now, one of them on her fourth day. */
+const STAYS: readonly { readonly before: number; readonly nights: number | undefined }[] = [
+  { before: 71, nights: 3 }, { before: 58, nights: 5 }, { before: 40, nights: 2 }, { before: 26, nights: 4 }, { before: 12, nights: 1 }, { before: 3, nights: undefined }, { before: 1, nights: undefined },
+];
+
+export async function seedCentre(services: Services, plan: CentrePlan): Promise<Centre> {
+  const { office, people, seed } = plan;
+  const today = plan.until ?? dayOf(services, services.clock());
+  await upsertPlaces(services, [{ code: office, hi: plan.names[0], en: plan.names[1] }]);
+  const administrator = await demoPerson(services, `${people}-osc-administrator`, 'रीता सिंह', 'centre-administrator', office, 500);
+  const first = await demoPerson(services, `${people}-osc-worker-1`, 'स्मिता कुमारी', 'case-worker', office, 500);
+  const second = await demoPerson(services, `${people}-osc-worker-2`, 'नाजिया परवीन', 'case-worker', office, 500);
+  const counsel = await demoPerson(services, `${people}-osc-counsellor`, 'अंजलि वर्मा', 'specialist', office, 500);
+  const world: World = new Map();
+  const workers = [new DemoPhone(services, world, first), new DemoPhone(services, world, second)] as const;
+  const counsellor = new DemoPhone(services, world, counsel);
+  const staff = [first.person, second.person];
+  const at = (day: string, hour = 12): number => Date.parse(`${day}T00:00:00Z`) - services.utcOffsetMinutes * 60_000 + hour * 3_600_000;
+
+  const random = createRandom(seed);
+  const phoneOf = (i: number): DemoPhone => workers[i % 2 === 0 ? 0 : 1];
+  const later: (() => void)[] = [];
+  plan.cases.forEach((planned, i) => {
+    const worker = staff[i % 2] ?? first.person;
+    const record = `${people}-case-${i + 1}`;
+    const call = planned.mode === HELPLINE ? `${people}-call-${i + 1}` : undefined;
+    if (call !== undefined) phoneOf(i).edit({ type: 'call', record: call, place: office, edits: { day: planned.registeredDay, time: '11:10', disposition: 'registrable', by: worker, case: record }, at: at(planned.registeredDay) });
+    const steps = storyOf(createRandom(mixSeed(seed, i)), {
+      number: caseNumber(office, planned.registeredDay, i + 1), registeredDay: planned.registeredDay, today, mode: planned.mode, worker, counsellor: counsel.person, villages: plan.villages,
+      ...(planned.closedDay !== undefined && { closedDay: planned.closedDay }),
+    });
+    steps.forEach(({ day, by, edits }, n) => {
+      const phone = by === 'counsellor' ? counsellor : phoneOf(i);
+      const write = (): void => void phone.edit({ type: 'case', record, place: office, edits: n === 0 && call !== undefined ? { ...edits, call } : edits, at: at(day, 11 + Math.min(n, 9)) });
+      // The counsellor's sittings come after what the workers have handed in.
+      if (by === 'counsellor') later.push(write);
+      else write();
+    });
+  });
+  otherCalls(random, plan.cases.filter((c) => c.mode === HELPLINE).length).forEach((disposition, i, all) => {
+    const day = after(today, -Math.floor((364 * (all.length - 1 - i)) / all.length));
+    phoneOf(i).edit({ type: 'call', record: `${people}-other-call-${i + 1}`, place: office, edits: { day, time: `${random.int(8, 21)}:${random.pick(['02', '14', '27', '41', '56'])}`, disposition, by: staff[i % 2] ?? first.person }, at: at(day) });
+  });
+  for (const phone of workers) expectApplied(await phone.send());
+  for (const write of later) write();
+  expectApplied(await counsellor.send());
+  shelter(plan, world, workers[0], today, at);
+  expectApplied(await workers[0].send());
+  return { administrator, workers, world };
+}
+
+/** Beds, and some nights in them; the woman's file and the bed say the same. */
+function shelter({ office, people, cases, until }: CentrePlan, world: World, worker: DemoPhone, today: string, at: (day: string) => number): void {
+  const beds = BEDS.map((name, i) => {
+    const record = `${people}-bed-${i + 1}`;
+    worker.edit({ type: 'bed', record, place: office, edits: { name, room: 'आश्रय कक्ष' }, at: at(after(today, -300)) });
+    return record;
+  });
+  // Her own worker takes her in; a child is produced before the committee instead.
+  const taken = new Set<string>();
+  STAYS.forEach(({ before, nights }, i) => {
+    const from = after(until ?? today, -before);
+    const to = nights === undefined ? undefined : after(from, nights);
+    const index = cases.findIndex((c, n) => n % 2 === 0 && !taken.has(`${people}-case-${n + 1}`) && c.registeredDay <= from && after(c.registeredDay, 30) >= from && (c.closedDay === undefined || (to !== undefined && c.closedDay >= to)) && Number(world.get(`${people}-case-${n + 1}`)?.values['age']) >= 18);
+    const bed = beds[i % beds.length];
+    const record = `${people}-case-${index + 1}`;
+    const file = world.get(record);
+    if (bed === undefined || index < 0 || file === undefined) return;
+    taken.add(record);
+    const row = `n${i + 1}`;
+    worker.edit({
+      type: 'case', record, at: at(from),
+      edits: { [`stays.${row}.bed`]: bed, [`stays.${row}.inDay`]: from, [`stays.${row}.inTime`]: '17:30', [`stays.${row}.girls`]: i % 3 === 0 ? 1 : 0, [`stays.${row}.boys`]: 0, ...(to !== undefined && { [`stays.${row}.outDay`]: to, [`stays.${row}.outTime`]: '11:00', [`stays.${row}.outTo`]: i % 2 === 0 ? 'relative' : 'home' }) },
+    });
+    worker.edit({
+      type: 'bed', record: bed, at: at(from),
+      edits: { [`stays.${row}.case`]: record, [`stays.${row}.number`]: file.values['number'] ?? null, [`stays.${row}.from`]: from, ...(to !== undefined && { [`stays.${row}.to`]: to }) },
+    });
+  });
+}
+
+/** `OSC1/2026-27/D0-0007`: a series of its own, which no phone is given. */
+function caseNumber(office: string, day: string, n: number): string {
+  const year = Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0);
+  return `${(office.split('.')[2] ?? '').toUpperCase()}/${year}-${String((year + 1) % 100).padStart(2, '0')}/D0-${String(n).padStart(4, '0')}`;
+}
