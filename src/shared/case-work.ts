@@ -1,6 +1,7 @@
 // What a programme tells the app about files of persons: how a file is shown masked and open, what
 // leads it, which parts it has and which form writes each, registers and printed papers. Pure
-// functions over records: the screens draw what these answer and know no programme.
+// functions over records: the screens draw what these answer and know no programme. A text, cell or
+// value of a phrase that is an ISO day is written out as a day in the language of the screen or paper.
 import type { Advice, DoorState, Fact, Phrase, PlannedWrite, Tone } from './field-work.ts';
 import type { PlaceCode } from './place/place.ts';
 import type { FieldPath, PersonId, RecordId, Values } from './record/change.ts';
@@ -140,7 +141,11 @@ export interface CallWork {
   readonly dispositionOf: (call: DehriRecord) => string;
 }
 
-/** Beds, stock, checklists, minutes: plain records of the office, each with forms, listed with a state. */
+/**
+ * Beds, stock, checklists, minutes: plain records of the office, each with forms, listed with a state.
+ * A text question whose `appearance` is the key of a list is answered with the id of one of its
+ * records, drawn as a choice of those that `offered` lets through.
+ */
 export interface OfficeList {
   /** Word `<programme>:list.<key>.title`, `.new`, `.none`. */
   readonly key: string;
@@ -153,6 +158,8 @@ export interface OfficeList {
   readonly states: readonly DoorState[];
   readonly stateOf: (record: DehriRecord, context: CaseContext) => DoorState;
   readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string | Phrase; readonly detail: Phrase };
+  /** May it be the answer to a question of the appearance `<key>`? */
+  readonly offered?: (record: DehriRecord, context: CaseContext) => boolean;
   readonly facts?: (record: DehriRecord, context: CaseContext) => readonly Fact[];
   readonly lines?: (record: DehriRecord, context: CaseContext) => readonly CaseLine[];
   /** Records ready to be made when the list is empty (the standard checklist of a building). */

@@ -33,3 +33,22 @@ export const STATUSES = ['open', 'court', 'closed'] as const;
 
 export const SHELTER_ENDS = ['home', 'relative', 'shakti_sadan', 'short_stay_home', 'hospital', 'left', 'other'] as const;
 export const STAY_REASONS = ['danger_continues', 'no_place_found', 'medical', 'court_order', 'dm_order', 'other'] as const;
+
+/** Checklists of the Domestic Incident Report (dossier A6; wording general knowledge). */
+export const DIR_SEXUAL = ['forced_intercourse', 'forced_pornography', 'forced_to_entertain', 'other_degrading'] as const;
+export const DIR_VERBAL = [
+  'character', 'no_dowry', 'no_son', 'no_child', 'demeaning', 'ridicule', 'name_calling', 'kept_from_school', 'kept_from_job', 'kept_inside',
+  'kept_from_person', 'forced_marriage', 'marriage_of_choice', 'other',
+] as const;
+export const DIR_ECONOMIC = [
+  'no_maintenance', 'no_food', 'forced_out', 'kept_from_rooms', 'job_obstructed', 'rent_unpaid', 'household_articles', 'stridhan', 'wages_taken',
+  'bills_unpaid', 'other',
+] as const;
+export const DIR_PAPERS = ['mlc', 'doctor', 'stridhan_list', 'other'] as const;
+/** By section of the Act: protection, residence, money, custody, compensation. */
+export const DIR_ORDERS = ['s18', 's19', 's20', 's21', 's22', 'other'] as const;
+export const DIR_HELP = ['counsellor', 'police', 'criminal', 'shelter', 'medical', 'legal_aid'] as const;
+
+export const STOCK_MOVES = ['received', 'given_out', 'broken', 'counted'] as const;
+export const PURCHASES = ['none', 'wanted', 'sanctioned', 'ordered', 'bought'] as const;
+export const READINESS = ['ready', 'partly', 'missing'] as const;

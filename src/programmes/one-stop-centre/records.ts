@@ -3,7 +3,11 @@
 import { subjectAge } from './age.ts';
 import type { FieldDef, RecordType } from '#shared/record/record-type.ts';
 import type { Values } from '#shared/record/change.ts';
-import { AGENCIES, DISPOSITIONS, MODES, OUTCOMES, PROTECTED_VIOLENCE, RISKS, SERVICES, SHELTER_ENDS, STATUSES, STAY_REASONS, VIOLENCE } from './lists.ts';
+import {
+  AGENCIES, DIR_ECONOMIC, DIR_HELP, DIR_ORDERS, DIR_PAPERS, DIR_SEXUAL, DIR_VERBAL, DISPOSITIONS, MODES, OUTCOMES, PROTECTED_VIOLENCE, PURCHASES, READINESS,
+  RISKS, SERVICES, SHELTER_ENDS, STATUSES, STAY_REASONS, STOCK_MOVES, VIOLENCE,
+} from './lists.ts';
+import { BED_RULES, MEETING_RULES, STOCK_RULES } from './office-rules.ts';
 import { CASE_RULES } from './rules.ts';
 
 const day: FieldDef = { kind: 'date' };
@@ -184,31 +188,41 @@ export const osCase: RecordType = {
     /** Domestic Incident Report, Form I, PWDV Rules 2006 (dossier A6). */
     dirDay: day,
     dirSharedHousehold: { kind: 'text', maxLength: 300 },
+    /** Where she lives now and her phone are printed on it: a copy may reach the second party. */
+    dirShowContact: { kind: 'boolean', protective: [false, true] },
     'dirIncidents.*.day': day,
     'dirIncidents.*.time': time,
     'dirIncidents.*.place': { kind: 'text', maxLength: 200 },
     'dirIncidents.*.by': { kind: 'text', maxLength: 120 },
     'dirIncidents.*.physical': note,
-    'dirIncidents.*.sexual': { kind: 'choices' },
-    'dirIncidents.*.verbal': { kind: 'choices' },
-    'dirIncidents.*.economic': { kind: 'choices' },
-    'dirIncidents.*.note': note,
+    'dirIncidents.*.sexual': { kind: 'choices', choices: DIR_SEXUAL },
+    'dirIncidents.*.sexualNote': note,
+    'dirIncidents.*.verbal': { kind: 'choices', choices: DIR_VERBAL },
+    'dirIncidents.*.verbalNote': note,
+    'dirIncidents.*.economic': { kind: 'choices', choices: DIR_ECONOMIC },
+    'dirIncidents.*.economicNote': note,
     dirDowry: yesNo,
     dirDowryNote: note,
-    dirPapers: { kind: 'choices' },
-    dirOrders: { kind: 'choices' },
-    dirHelp: { kind: 'choices' },
+    dirDowryList: yesNo,
+    dirPapers: { kind: 'choices', choices: DIR_PAPERS },
+    dirOrders: { kind: 'choices', choices: DIR_ORDERS },
+    dirOrderNote: note,
+    dirHelp: { kind: 'choices', choices: DIR_HELP },
     dirReadOver: yesNo,
     dirCopyGiven: yesNo,
     dirCopyDay: day,
 
     /** Under 18: production before the Child Welfare Committee, police report (JJ Act s.31, POCSO s.19). */
-    foundAt: { kind: 'text', maxLength: 16 },
+    foundDay: day,
+    foundTime: time,
     cwcDay: day,
     cwcTime: time,
+    cwcLateReason: note,
     cwcOrder: note,
     pocsoReportDay: day,
+    pocsoReportTo: { kind: 'text', maxLength: 120 },
     supportPerson: { kind: 'text' },
+    supportPersonDay: day,
 
     status: { kind: 'choice', choices: STATUSES },
     statusDay: day,
@@ -233,7 +247,9 @@ export const osCase: RecordType = {
     arrival: { fields: ['referrals.*.receivedDay', 'referrals.*.receivedBy'], merge: 'latest' },
     stayIn: { fields: ['stays.*.bed', 'stays.*.inDay', 'stays.*.inTime'], merge: 'ask' },
     stayOut: { fields: ['stays.*.outDay', 'stays.*.outTime', 'stays.*.outTo'], merge: 'ask' },
-    cwc: { fields: ['cwcDay', 'cwcTime', 'cwcOrder'], merge: 'ask' },
+    found: { fields: ['foundDay', 'foundTime'], merge: 'ask' },
+    cwc: { fields: ['cwcDay', 'cwcTime', 'cwcLateReason', 'cwcOrder'], merge: 'ask' },
+    dirCopy: { fields: ['dirCopyGiven', 'dirCopyDay'], merge: 'ask' },
     status: { fields: ['status', 'statusDay', 'outcome', 'outcomeNote', 'reopenedDay', 'reopenReason'], merge: 'ask' },
   },
   searchNames: ['name', 'alias', 'guardianName'],
@@ -270,6 +286,7 @@ export const bed: RecordType = {
     'stays.*.to': day,
   },
   groups: { stay: { fields: ['stays.*.case', 'stays.*.number', 'stays.*.from'], merge: 'ask' } },
+  rules: BED_RULES,
 };
 
 /** Stock and purchase list of the task force. */
@@ -283,15 +300,19 @@ export const stockItem: RecordType = {
     unit: { kind: 'text', maxLength: 20 },
     needed: { kind: 'integer', min: 0, max: 100_000 },
     'moves.*.day': day,
-    'moves.*.kind': { kind: 'choice', choices: ['received', 'given_out', 'broken', 'counted'] },
+    'moves.*.kind': { kind: 'choice', choices: STOCK_MOVES },
     'moves.*.amount': { kind: 'integer', min: 0, max: 100_000 },
     'moves.*.note': note,
-    purchase: { kind: 'choice', choices: ['none', 'wanted', 'sanctioned', 'ordered', 'bought'] },
+    purchase: { kind: 'choice', choices: PURCHASES },
     purchaseDay: day,
     purchaseNote: note,
     rupees: { kind: 'integer', min: 0, max: 100_000_000 },
   },
-  groups: { purchase: { fields: ['purchase', 'purchaseDay', 'purchaseNote', 'rupees'], merge: 'ask' } },
+  groups: {
+    move: { fields: ['moves.*.day', 'moves.*.kind', 'moves.*.amount'], merge: 'ask' },
+    purchase: { fields: ['purchase', 'purchaseDay', 'purchaseNote', 'rupees'], merge: 'ask' },
+  },
+  rules: STOCK_RULES,
 };
 
 /** One point of the building's readiness. */
@@ -303,7 +324,7 @@ export const readiness: RecordType = {
   fields: {
     item: { kind: 'text' },
     key: { kind: 'text', maxLength: 40 },
-    state: { kind: 'choice', choices: ['ready', 'partly', 'missing'] },
+    state: { kind: 'choice', choices: READINESS },
     stateDay: day,
     remark: note,
     owner: { kind: 'text', maxLength: 120 },
@@ -334,6 +355,7 @@ export const meeting: RecordType = {
     'directions.*.proof': { kind: 'photo' },
   },
   groups: { done: { fields: ['directions.*.doneDay', 'directions.*.reply'], merge: 'ask' } },
+  rules: MEETING_RULES,
   searchNames: ['title'],
 };
 

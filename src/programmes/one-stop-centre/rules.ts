@@ -1,4 +1,6 @@
 // What must fit together within the file of a case. Each is refused on the phone and held by the server.
 import type { RecordRule } from '#shared/record/record-type.ts';
+import { CHILD_RULES } from './child-rules.ts';
+import { SHELTER_RULES } from './shelter-rules.ts';
 
-export const CASE_RULES: readonly RecordRule[] = [];
+export const CASE_RULES: readonly RecordRule[] = [...SHELTER_RULES, ...CHILD_RULES];
