@@ -3,7 +3,8 @@
 // administrator may set another value, kept in a record that flows down to everyone below its place.
 
 /** `working_days`: Sundays and public holidays are not counted (Bihar RTPS Rules 2011, dossier B4). */
-export type LimitUnit = 'hours' | 'days' | 'working_days' | 'months' | 'years';
+export const LIMIT_UNITS = ['hours', 'days', 'working_days', 'months', 'years'] as const;
+export type LimitUnit = (typeof LIMIT_UNITS)[number];
 
 export interface Limit {
   readonly amount: number;
