@@ -136,7 +136,7 @@ describe('a clock', () => {
   });
 
   it('agrees with counting on the fingers', () => {
-    fc.assert(fc.property(near, fc.integer({ min: 0, max: 40 }), fc.boolean(), pauses, holidays, (from, amount, working, stopped, off) => {
+    fc.assert(fc.property(near, fc.integer({ min: 1, max: 40 }), fc.boolean(), pauses, holidays, (from, amount, working, stopped, off) => {
       const today = '2030-01-01';
       let end = dayNumber(from) ?? 0;
       const text = (n: number): string => dayFromNumber(n) ?? '';
@@ -146,7 +146,7 @@ describe('a clock', () => {
         end += 1;
         if (counts(end) && !stands(end)) left -= 1;
       }
-      if (amount > 0) expect(due(amount, working ? 'working_days' : 'days', from, off, stopped, today)).toBe(text(end));
+      expect(due(amount, working ? 'working_days' : 'days', from, off, stopped, today)).toBe(text(end));
     }), { numRuns: 500 });
   });
 
