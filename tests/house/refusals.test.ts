@@ -10,6 +10,7 @@ import { HELD_CODES } from '#shared/sync/protocol.ts';
 import type { EnrolResult, UnlockResult } from '#client/app/services.ts';
 import type { Incident, SaveResult } from '#client/store/contract.ts';
 import type { CarryFault } from '#client/screens/rescue/carry.tsx';
+import type { PictureFault } from '#client/ui/form/shrink-photo.ts';
 import type { SyncProblem } from '#client/sync/contract.ts';
 
 type Code<Result, Key extends string> = Extract<Result, { readonly [key in Key]: string }>[Key];
@@ -28,10 +29,11 @@ const ANSWERS = all<ProblemCode>({
   'too-long': true, 'too-small': true, 'too-big': true, 'digits-length': true, constraint: true, aadhaar: true, 'rows-too-few': true, 'rows-too-many': true,
 });
 
+const PICTURES = all<PictureFault | 'not-kept'>({ heic: true, pdf: true, other: true, 'too-large': true, broken: true, 'not-kept': true });
 const CARRY = all<CarryFault>({ 'not-rescue': true, newer: true, damaged: true, 'too-large': true, empty: true, storage: true });
 
 const GROUPS: readonly (readonly [file: string, path: string, codes: readonly string[]])[] = [
-  ['sync', 'problem', SYNC], ['sync', 'held', HELD_CODES], ['sync', 'saveFailed', SAVE], ['form', 'failed', SAVE], ['form', 'problem', ANSWERS], ['app', 'unlock', UNLOCK],
+  ['sync', 'problem', SYNC], ['sync', 'held', HELD_CODES], ['sync', 'saveFailed', SAVE], ['form', 'failed', SAVE], ['form', 'problem', ANSWERS], ['form', 'photo.fault', PICTURES], ['app', 'unlock', UNLOCK],
   ['app', 'enrol.error', ENROL], ['rescue', 'fault', CARRY], ['app', 'incident', INCIDENTS], ['errors', '', ERROR_CODES], ['import', 'file', FILE_CODES], ['import', 'fault', [...ROW_CODES, ...CELL_CODES]],
 ];
 

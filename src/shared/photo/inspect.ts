@@ -1,6 +1,8 @@
 // Is this a photo and nothing else? Looks at the structure, not at the name: JPEG, PNG or WebP from its
 // first byte to its last, without a place where something else could be hidden (comments, EXIF,
 // bytes behind the end), and with no more pixels than a cheap phone can draw. Pixels are not decoded.
+import { begins, little, number16, number32, text } from './bytes.ts';
+import { JPEG, pictureSize, PNG } from './picture-size.ts';
 
 export const PHOTO_MEDIA = ['image/jpeg', 'image/png', 'image/webp'] as const;
 export type PhotoMedia = (typeof PHOTO_MEDIA)[number];
@@ -14,17 +16,19 @@ export type Inspected =
 /** Pictures of 100 million pixels fit in a few kilobytes and take 400 MB to draw. */
 export const MOST_PIXELS = 16_000_000;
 
-type Found = { readonly media: PhotoMedia; readonly width: number; readonly height: number } | PhotoFault;
+type Found = PhotoMedia | PhotoFault;
 
 export function inspectPhoto(bytes: Uint8Array): Inspected {
   const found = begins(bytes, JPEG) ? jpeg(bytes) : begins(bytes, PNG) ? png(bytes) : text(bytes, 0) === 'RIFF' && text(bytes, 8) === 'WEBP' ? webp(bytes) : 'unknown-kind';
-  if (typeof found === 'string') return { ok: false, fault: found };
-  if (found.width === 0 || found.height === 0) return { ok: false, fault: 'broken' };
-  return found.width * found.height > MOST_PIXELS ? { ok: false, fault: 'too-many-pixels' } : { ok: true, ...found };
+  if (!isMedia(found)) return { ok: false, fault: found };
+  const { width, height } = pictureSize(bytes) ?? { width: 0, height: 0 };
+  if (width === 0 || height === 0) return { ok: false, fault: 'broken' };
+  return width * height > MOST_PIXELS ? { ok: false, fault: 'too-many-pixels' } : { ok: true, media: found, width, height };
 }
 
-const JPEG = [0xff, 0xd8, 0xff];
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+function isMedia(found: Found): found is PhotoMedia {
+  return found.includes('/');
+}
 
 /** What a JPEG may carry beside the picture itself: JFIF head, colour profile, Adobe's colour note. */
 const JPEG_NOTES: Readonly<Record<number, string>> = { 0xe0: 'JFIF\0', 0xe2: 'ICC_PROFILE\0', 0xee: 'Adobe' };
@@ -32,7 +36,7 @@ const [SOI, EOI, SOS] = [0xd8, 0xd9, 0xda];
 
 function jpeg(bytes: Uint8Array): Found {
   let at = 2;
-  let size: { width: number; height: number } | undefined;
+  let frames = 0;
   let scans = 0;
   for (;;) {
     if (bytes[at] !== 0xff) return 'broken';
@@ -41,7 +45,7 @@ function jpeg(bytes: Uint8Array): Found {
     at += 2;
     if (marker === EOI) {
       if (at !== bytes.length) return 'says-more';
-      return size === undefined || scans === 0 ? 'broken' : { media: 'image/jpeg', ...size };
+      return frames === 0 || scans === 0 ? 'broken' : 'image/jpeg';
     }
     const length = number16(bytes, at);
     const body = at + 2;
@@ -52,8 +56,8 @@ function jpeg(bytes: Uint8Array): Found {
       at = endOfScan(bytes, at);
     } else if (marker >= 0xc0 && marker <= 0xc2) {
       // Baseline, extended and progressive: one frame in a file.
-      if (size !== undefined || length < 8) return 'broken';
-      size = { height: number16(bytes, body + 1), width: number16(bytes, body + 3) };
+      if (frames > 0 || length < 8) return 'broken';
+      frames += 1;
     } else if (marker >= 0xe0 && marker <= 0xef) {
       const note = JPEG_NOTES[marker];
       if (note === undefined || text(bytes, body, note.length) !== note) return 'says-more';
@@ -78,25 +82,21 @@ const PNG_CHUNKS: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND',
 
 function png(bytes: Uint8Array): Found {
   let at = PNG.length;
-  let size: { width: number; height: number } | undefined;
+  let head = false;
   let data = false;
   for (;;) {
     if (at + 12 > bytes.length) return 'broken';
     const length = number32(bytes, at);
     const kind = text(bytes, at + 4);
-    const body = at + 8;
-    at = body + length + 4;
+    at += 12 + length;
     if (at > bytes.length) return 'broken';
     if (!PNG_CHUNKS.has(kind)) return 'says-more';
-    if ((kind === 'IHDR') !== (size === undefined)) return 'broken';
-    if (kind === 'IHDR') {
-      if (length !== 13) return 'broken';
-      size = { width: number32(bytes, body), height: number32(bytes, body + 4) };
-    }
+    if ((kind === 'IHDR') === head || (kind === 'IHDR' && length !== 13)) return 'broken';
+    head = true;
     if (kind === 'IDAT') data = true;
     if (kind !== 'IEND') continue;
-    if (length !== 0 || !data || size === undefined) return 'broken';
-    return at === bytes.length ? { media: 'image/png', ...size } : 'says-more';
+    if (length !== 0 || !data) return 'broken';
+    return at === bytes.length ? 'image/png' : 'says-more';
   }
 }
 
@@ -106,7 +106,6 @@ function webp(bytes: Uint8Array): Found {
   const told = little(bytes, 4, 4) + 8;
   if (told !== bytes.length) return told < bytes.length ? 'says-more' : 'broken';
   let at = 12;
-  let size: { width: number; height: number } | undefined;
   let picture = false;
   while (at < bytes.length) {
     if (at + 8 > bytes.length) return 'broken';
@@ -116,21 +115,16 @@ function webp(bytes: Uint8Array): Found {
     at = body + length + (length % 2);
     if (at > bytes.length) return 'broken';
     if (!WEBP_CHUNKS.has(kind)) return 'says-more';
-    if (kind === 'VP8X') {
-      if (length < 10) return 'broken';
-      size = { width: little(bytes, body + 4, 3) + 1, height: little(bytes, body + 7, 3) + 1 };
-    } else if (kind === 'VP8 ') {
+    if (kind === 'VP8X' && length < 10) return 'broken';
+    if (kind === 'VP8 ') {
       if (picture || length < 10 || little(bytes, body + 3, 3) !== 0x2a019d) return 'broken';
-      size ??= { width: little(bytes, body + 6, 2) & 0x3fff, height: little(bytes, body + 8, 2) & 0x3fff };
       picture = true;
     } else if (kind === 'VP8L') {
       if (picture || length < 5 || bytes[body] !== 0x2f) return 'broken';
-      const packed = little(bytes, body + 1, 4);
-      size ??= { width: (packed & 0x3fff) + 1, height: ((packed >>> 14) & 0x3fff) + 1 };
       picture = true;
     }
   }
-  return picture && size !== undefined ? { media: 'image/webp', ...size } : 'broken';
+  return picture ? 'image/webp' : 'broken';
 }
 
 /**
@@ -156,26 +150,4 @@ export function withoutNotes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
     to += part.length;
   }
   return whole;
-}
-
-function begins(bytes: Uint8Array, with_: readonly number[]): boolean {
-  return with_.every((byte, i) => bytes[i] === byte);
-}
-
-function text(bytes: Uint8Array, at: number, length = 4): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
-}
-
-function number16(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
-}
-
-function number32(bytes: Uint8Array, at: number): number {
-  return number16(bytes, at) * 0x10000 + number16(bytes, at + 2);
-}
-
-function little(bytes: Uint8Array, at: number, length: number): number {
-  let value = 0;
-  for (let i = length - 1; i >= 0; i -= 1) value = value * 256 + (bytes[at + i] ?? 0);
-  return value;
 }

@@ -1,23 +1,24 @@
-// A photo by the phone's own camera. It is shrunk before it is kept; what was taken is shown.
+// A photo by the phone's own camera; appearance `document`: of a paper, to be read. It is shrunk before it is
+// kept; what was taken is shown, and stays when the next one is none.
 import { useEffect, useRef, useState } from 'react';
 import { toText } from '#shared/form/expression-value.ts';
 import { Button } from '../button.tsx';
 import { useCell, useField, useKit, valuePart } from './form-kit.ts';
 import { QuestionFrame, type Frame, type WidgetProps } from './question-frame.tsx';
-import { shrinkPhoto } from './shrink-photo.ts';
+import { shrinkPhoto, type PictureFault } from './shrink-photo.ts';
 import './image-widget.css';
 
 export function ImageWidget({ question, row }: WidgetProps) {
   return (
     <QuestionFrame question={question} row={row} set>
-      {(frame) => <Camera frame={frame} />}
+      {(frame) => <Camera frame={frame} of={question.appearance?.split(' ').includes('document') === true ? 'document' : 'photo'} />}
     </QuestionFrame>
   );
 }
 
-type Step = 'idle' | 'working' | 'unreadable' | 'not-kept';
+type Step = 'idle' | 'working' | 'not-kept' | PictureFault;
 
-function Camera({ frame }: { readonly frame: Frame }) {
+function Camera({ frame, of }: { readonly frame: Frame; readonly of: 'photo' | 'document' }) {
   const { engine, photos, t } = useKit();
   const name = toText(useCell(frame.address, valuePart));
   const [step, setStep] = useState<Step>('idle');
@@ -27,10 +28,10 @@ function Camera({ frame }: { readonly frame: Frame }) {
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
     setStep('working');
-    const jpeg = await shrinkPhoto(file);
-    if (jpeg === undefined) return setStep('unreadable');
+    const shrunk = await shrinkPhoto(file, of);
+    if (!shrunk.ok) return setStep(shrunk.fault);
     try {
-      const kept = await photos.putPhoto(jpeg);
+      const kept = await photos.putPhoto(shrunk.jpeg);
       engine.set(frame.address, kept);
       setStep('idle');
     } catch {
@@ -59,7 +60,7 @@ function Camera({ frame }: { readonly frame: Frame }) {
         </Button>
         {name === '' ? null : <Button look="plain" icon="trash" onClick={() => engine.set(frame.address, null)}>{t('form:photo.remove')}</Button>}
       </div>
-      <p className="field__error" role="alert">{step === 'unreadable' ? t('form:photo.unreadable') : step === 'not-kept' ? t('form:photo.notKept') : null}</p>
+      <p className="field__error" role="alert">{step === 'idle' || step === 'working' ? null : [t(`form:photo.fault.${step}`), name === '' ? '' : t('form:photo.stays')].join(' ').trim()}</p>
     </div>
   );
 }
