@@ -20,7 +20,7 @@ const SYNC = all<SyncProblem['code']>({
   'no-network': true, 'server-unreachable': true, 'captive-portal': true, 'damaged-answer': true, 'session-expired': true, 'device-revoked': true, 'device-unknown': true, busy: true,
   'app-too-old': true, 'storage-full': true, 'storage-broken': true, 'clock-wrong': true,
 });
-const SAVE = all<Extract<SaveResult, { ok: false }>['reason']>({ 'storage-full': true, 'storage-broken': true, locked: true, 'no-grant': true });
+const SAVE = all<Extract<SaveResult, { ok: false }>['reason']>({ 'storage-full': true, 'storage-broken': true, locked: true, 'no-grant': true, rule: true });
 const UNLOCK = all<Exclude<Code<UnlockResult, 'reason'>, 'wrong-pin' | 'wait'>>({ elsewhere: true, 'contact-needed': true, revoked: true, broken: true });
 const ENROL = ['code-wrong', 'code-used', 'code-expired', 'too-many-requests', 'no-network', 'captive-portal', 'other'] satisfies (Code<EnrolResult, 'code'> | 'other')[];
 const INCIDENTS = all<Incident['kind']>({ 'rebuilt-from-journal': true, 'journal-rebuilt': true, 'journal-missing': true, 'page-unreadable': true, 'record-erased': true });

@@ -73,6 +73,15 @@ describe('the words', () => {
     }
     expect([...new Set(missing)]).toEqual([]);
   });
+
+  test('every rule, time limit and number of every programme has its words in Hindi', () => {
+    const needed = PROGRAMMES.flatMap(({ id, recordTypes, rules }) => [
+      ...recordTypes.flatMap((type) => (type.rules ?? []).map(({ code }) => `${id}:rule.${code}`)),
+      ...(rules?.clocks ?? []).map((clock) => `${id}:clock.${clock.id}`),
+      ...(rules?.numbers ?? []).map((number) => `${id}:number.${number.id}`),
+    ]);
+    expect(needed.filter((key) => !has(key))).toEqual([]);
+  });
 });
 
 const SOURCES = [...walk('src/client'), ...walk('src/programmes'), ...walk('src/shared')].filter((f) => /\.tsx?$/.test(f));

@@ -2,6 +2,7 @@
 // write is durable before memory changes. Every implementation (browser, memory) passes the same
 // contract suite in `tests/contract`.
 import type { BucketId, Change, ChangeId, PersonId, RecordId, Register, Values } from '#shared/record/change.ts';
+import type { BrokenRule } from '#shared/record/judge-rules.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { ChangeResult, Cursors, HeldCode, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
@@ -33,7 +34,9 @@ export interface SaveRequest {
 export type SaveResult =
   | { readonly ok: true; readonly record: RecordId; readonly changed: boolean }
   /** Nothing was written anywhere; what was typed is still on the screen. */
-  | { readonly ok: false; readonly reason: 'storage-full' | 'storage-broken' | 'locked' | 'no-grant' };
+  | { readonly ok: false; readonly reason: 'storage-full' | 'storage-broken' | 'locked' | 'no-grant' }
+  /** What was typed does not fit together with the rest of the record: words `<programme>:rule.<code>`. */
+  | { readonly ok: false; readonly reason: 'rule'; readonly rules: readonly BrokenRule[] };
 
 /** An unfinished form: answers as typed. Kept encrypted; survives a kill and the loss of IndexedDB. */
 export interface Draft {

@@ -1,6 +1,7 @@
 // From what was asked to be saved to changes: who, under which grant, standing on what.
 import type { BucketId, ChangeId, RecordId, Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
+import { newlyBroken, type BrokenRule } from '#shared/record/judge-rules.ts';
 import { applyChange } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -9,7 +10,7 @@ import type { Profile } from '#shared/sync/profile.ts';
 import { uuidv7, type Random } from '../vault/random.ts';
 import type { SaveRequest } from './contract.ts';
 import type { Entry } from './entry.ts';
-import { grantFor } from './grant-for.ts';
+import { grantFor, indiaDay } from './grant-for.ts';
 import type { View } from './view.ts';
 
 export interface Making {
@@ -25,7 +26,8 @@ export interface Making {
 
 export type Made =
   | { readonly ok: true; readonly entries: readonly Entry[]; readonly first: RecordId }
-  | { readonly ok: false; readonly reason: 'no-grant' };
+  | { readonly ok: false; readonly reason: 'no-grant' }
+  | { readonly ok: false; readonly reason: 'rule'; readonly rules: readonly BrokenRule[] };
 
 /** One entry per request that changes something; later requests stand on earlier ones. */
 export function makeEntries(requests: readonly SaveRequest[], making: Making): Made {
@@ -55,7 +57,10 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
     const isKnown = isMade || (request.seen?.id === id && request.seen.seq > 0);
     const settles = Object.entries(change.replaces).some(([register, versions]) => versions.length > 1 && policyOf(type, register) === 'ask');
     entries.push({ change, fresh: !isKnown, offer: 'unsent', seq: 0, folded: false, ...(settles && { settles }) });
-    overlay.set(id, applyChange(type, before, change, { seq: before?.seq ?? 0, at: now }));
+    const after = applyChange(type, before, change, { seq: before?.seq ?? 0, at: now });
+    const rules = newlyBroken(type, before?.values, after.values, indiaDay(now));
+    if (rules.length > 0) return { ok: false, reason: 'rule', rules };
+    overlay.set(id, after);
   }
   return { ok: true, entries, first: first ?? '' };
 }

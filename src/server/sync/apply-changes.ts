@@ -7,6 +7,7 @@ import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
 import { signatureOf, type BucketId, type Change, type ChangeId, type DeviceId } from '#shared/record/change.ts';
 import { applyChange, wholeGroups, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
+import { newlyBroken, rulePaths } from '#shared/record/judge-rules.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
@@ -267,7 +268,15 @@ class Batch {
     if (missing.length > 0) return held('unknown-base', missing);
     const taken = uniqueKeysOf(type, asRecord(change)).filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
     if (taken.length > 0) return held('duplicate', taken.map((key) => key.path));
-    return { ok: true, entry };
+    const broken = this.#brokenRules(type, record, said);
+    return broken.length > 0 ? held('validation', broken) : { ok: true, entry };
+  }
+
+  /** Judged over the record as it would be after the merge: what two wrote apart may be right alone and wrong together. */
+  #brokenRules(type: RecordType, record: DehriRecord | undefined, change: Change): readonly string[] {
+    if (type.rules === undefined || type.rules.length === 0) return NO_PATHS;
+    const after = applyChange(type, record, change, { seq: record?.seq ?? 0, at: this.#at });
+    return rulePaths(newlyBroken(type, record?.values, after.values, dayOf(this.#services, change.deviceTime))).slice(0, MOST_PATHS);
   }
 
   #checkForm(change: Change, record: DehriRecord | undefined): Refusal | undefined {
@@ -468,6 +477,9 @@ function asRecord({ values }: Change): Pick<DehriRecord, 'values' | 'rivals'> {
 }
 
 const NO_KEYS: readonly UniqueKey[] = [];
+const NO_PATHS: readonly string[] = [];
+/** Paths at fault that are told to a phone. */
+const MOST_PATHS = 40;
 
 function goneKey({ record, bucket }: Pick<Change, 'record' | 'bucket'>): string {
   return `${record} ${bucket}`;

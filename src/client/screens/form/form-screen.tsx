@@ -4,10 +4,13 @@
 //   page 1 ⇄ page 2 ⇄ … ⇄ check ─ save ─► onSaved
 //     └── leaving keeps the draft ──► onLeave        a refused save changes nothing here
 import { memo, useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { createFormEngine, type Problem } from '#shared/form/engine.ts';
 import type { Page } from '#shared/form/pages.ts';
+import { wordHome } from '#shared/form/words.ts';
 import type { Values } from '#shared/record/change.ts';
+import type { BrokenRule } from '#shared/record/judge-rules.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { SaveResult } from '../../store/contract.ts';
 import { Button } from '../../ui/button.tsx';
@@ -68,6 +71,7 @@ export function FormScreen(props: FormScreenProps) {
   const shownPage = useRef(at);
   const { kept, flush, note, pause, resume } = useAutosave(engine, useCallback((now) => saveDraft(now, shownPage.current), [saveDraft]));
   const [saving, setSaving] = useState<Saving>('no');
+  const [rules, setRules] = useState<readonly BrokenRule[]>([]);
   const [summary, setSummary] = useState<readonly Problem[]>([]);
   const { go, back, unwind } = history;
 
@@ -107,6 +111,7 @@ export function FormScreen(props: FormScreenProps) {
       return props.onSaved(result);
     }
     setSaving(result.reason);
+    setRules(result.reason === 'rule' ? result.rules : []);
     resume();
     await flush();
   };
@@ -130,7 +135,7 @@ export function FormScreen(props: FormScreenProps) {
           <>
             <div className="form-refused">
               {kept === 'failed' ? <Notice state="mend" title={t('form:notKept.title')} announce action={<Button onClick={() => void flush()}>{t('form:notKept.again')}</Button>}>{t('form:notKept.do')}</Notice> : null}
-              {saving === 'no' || saving === 'running' ? null : <Notice state="mend" title={t('form:failed.title')} announce>{t(`form:failed.${saving}`)}</Notice>}
+              {saving === 'no' || saving === 'running' ? null : <Notice state="mend" title={t('form:failed.title')} announce>{saving === 'rule' ? <RuleWords definition={definition} rules={rules} /> : t(`form:failed.${saving}`)}</Notice>}
             </div>
             <ActionBar>
               {desk || at === 0 ? null : <Button big onClick={back}>{t('form:previous')}</Button>}
@@ -192,6 +197,13 @@ function ProblemSummary({ kit, problems }: { readonly kit: FormKit; readonly pro
       </Notice>
     </div>
   );
+}
+
+/** What does not fit together, each with what to do about it. */
+function RuleWords({ definition, rules }: { readonly definition: FormDefinition; readonly rules: readonly BrokenRule[] }) {
+  const { namespace } = wordHome(definition);
+  const { t } = useTranslation([namespace, 'form']);
+  return rules.map(({ code }) => <p key={code}>{t(`${namespace}:rule.${code}`, { defaultValue: t('form:failed.rule') })}</p>);
 }
 
 function useMedia(query: string): boolean {

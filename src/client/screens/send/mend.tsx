@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { FieldPath, Values } from '#shared/record/change.ts';
+import type { FieldPath, FieldValue, Values } from '#shared/record/change.ts';
+import { rulesAmong } from '#shared/record/judge-rules.ts';
 import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 import { useBack } from '#client/app/back.ts';
@@ -44,8 +45,8 @@ export function Mend({ change: id }: { readonly change: string }) {
 }
 
 function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: RecordType }) {
-  const { t } = useTranslation(['sync', 'app']);
-  const { store } = useDehri();
+  const { store, programme } = useDehri();
+  const { t } = useTranslation(['sync', 'app', 'form', programme.id]);
   const changeTitle = useChangeTitle();
   const words = useFieldWords();
   const format = useFormat();
@@ -56,21 +57,28 @@ function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: Re
   const [edits, setEdits] = useState<Values>({});
   const [judge, setJudge] = useState(code !== 'duplicate');
   const [failed, setFailed] = useState<string>();
+  const [rules, setRules] = useState<readonly string[]>(() => rulesAmong(held.paths));
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState(false);
+  // A rule may name an answer that somebody else gave.
+  const record = store.get(change.record);
+  const said = (path: FieldPath): FieldValue => edits[path] ?? change.values[path] ?? record?.values[path] ?? null;
   const paths = faultyPaths(held, type).filter((path) => isAnswerable(words, type, path));
   // Without an answer at fault that can be written here, the same is sent again.
   const asks = ASKS[code] === 'answers' && paths.length === 0 ? 'again' : ASKS[code];
-  const touched = asks !== 'answers' || paths.some((path) => edits[path] !== undefined && readAnswer(type, path, edits[path] ?? null) !== change.values[path]);
+  const touched = asks !== 'answers' || paths.some((path) => edits[path] !== undefined && readAnswer(type, path, edits[path] ?? null) !== (change.values[path] ?? record?.values[path]));
 
   async function send(): Promise<void> {
-    if (paths.some((path) => answerProblem(type, path, edits[path] ?? change.values[path] ?? null) !== undefined)) return setJudge(true);
+    if (paths.some((path) => answerProblem(type, path, said(path)) !== undefined)) return setJudge(true);
     setBusy(true);
     const values = Object.fromEntries(Object.entries(edits).map(([path, value]) => [path, readAnswer(type, path, value)]));
     const result = await store
       .save({ type: change.type, record: change.record, bucket: change.bucket, edits: values, mends: change.id, ...(change.form === null ? {} : { form: change.form }) })
       .finally(() => setBusy(false));
-    if (!result.ok) return setFailed(result.reason);
+    if (!result.ok) {
+      if (result.reason === 'rule') setRules(result.rules.map(({ code: rule }) => rule));
+      return setFailed(result.reason);
+    }
     navigate('/send', { replace: true });
   }
 
@@ -103,11 +111,12 @@ function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: Re
         <p className="soft">{t('sync:wroteOn', { when: format.when(change.deviceTime, now) })}</p>
       </div>
       <Notice state="mend" title={t(`sync:held.${code}`)}>
+        {rules.map((rule) => <p key={rule} className="strong">{t(`${programme.id}:rule.${rule}`, { defaultValue: t('form:failed.rule') })}</p>)}
         <p>{ASKS[code] === asks ? t(`sync:heldDo.${code}`) : t('sync:mendNothing')}</p>
       </Notice>
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {asks !== 'answers' ? <WhatSheWrote change={change} /> : paths.map((path) => (
-        <AnswerField key={path} type={type} path={path} value={edits[path] ?? change.values[path] ?? null} judge={judge} onChange={(value) => setEdits((all) => ({ ...all, [path]: value }))} />
+        <AnswerField key={path} type={type} path={path} value={said(path)} judge={judge} onChange={(value) => setEdits((all) => ({ ...all, [path]: value }))} />
       ))}
       <Twins held={held} type={type} paths={paths} />
       <p className="soft">{t('sync:heldKept')}</p>
