@@ -1,5 +1,6 @@
 // Programmes that keep files of persons: one line each. A phone fetches them only for roles that read
 // such files.
 import type { Programme } from '#shared/programme.ts';
+import { careLeavers } from './care-leavers/index.ts';
 
-export const CASE_PROGRAMMES: readonly Programme[] = [];
+export const CASE_PROGRAMMES: readonly Programme[] = [careLeavers];
