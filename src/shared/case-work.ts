@@ -169,10 +169,19 @@ export interface OfficeList {
 
 /** Who could be a mentor of whom. */
 export interface MatchWork {
+  /** Type of the file that a mentor is looked for. */
   readonly recordType: string;
-  /** Fit mentors, best first, each with why; and why others do not fit. */
-  readonly candidates: (record: DehriRecord, all: readonly DehriRecord[], context: CaseContext) => readonly { readonly mentor: RecordId; readonly title: string; readonly why: readonly Phrase[] }[];
-  readonly form: string;
+  /** Those who fit first, the best first, each with why; then those who do not, with why not. */
+  readonly candidates: (record: DehriRecord, all: readonly DehriRecord[], context: CaseContext) => readonly MatchCandidate[];
+  /** The write that pairs them, made by one tap on a candidate who fits. `row`: id of the new row. */
+  readonly pair: (record: DehriRecord, mentor: DehriRecord, row: string, context: CaseContext) => PlannedWrite;
+}
+
+export interface MatchCandidate {
+  readonly mentor: RecordId;
+  readonly title: string;
+  readonly fits: boolean;
+  readonly why: readonly Phrase[];
 }
 
 export interface CasePractice {
