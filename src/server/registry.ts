@@ -1,6 +1,7 @@
 // The programmes, indexed the way the server asks: by record type, shelf, form and count.
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { formRef } from '#shared/form/definition.ts';
+import { rowFormFault } from '#shared/form/row-form.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Indicators } from '#shared/report/indicator.ts';
@@ -36,7 +37,11 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
       if ((shelves.get(type.shelf) ?? type.accessClass) !== type.accessClass) throw new Error(`shelf ${type.shelf} has two access classes`);
       shelves.set(type.shelf, type.accessClass);
     }
-    for (const form of programme.forms) forms.set(formRef(form), form);
+    for (const form of programme.forms) {
+      const fault = rowFormFault(form, types.get(form.recordType)?.type);
+      if (fault !== undefined) throw new Error(fault);
+      forms.set(formRef(form), form);
+    }
     for (const { counts: names } of programme.indicators) {
       for (const name of names) if (!counts.includes(`${programme.id}.${name}`)) counts.push(`${programme.id}.${name}`);
     }

@@ -74,11 +74,12 @@ describe('the words', () => {
     expect([...new Set(missing)]).toEqual([]);
   });
 
-  test('every rule, time limit and number of every programme has its words in Hindi', () => {
+  test('every rule, time limit, number and open list of every programme has its words in Hindi', () => {
     const needed = PROGRAMMES.flatMap(({ id, recordTypes, rules }) => [
       ...recordTypes.flatMap((type) => (type.rules ?? []).map(({ code }) => `${id}:rule.${code}`)),
       ...(rules?.clocks ?? []).map((clock) => `${id}:clock.${clock.id}`),
       ...(rules?.numbers ?? []).map((number) => `${id}:number.${number.id}`),
+      ...(rules?.lists ?? []).map((list) => list.id.replace('.', ':openList.')),
     ]);
     expect(needed.filter((key) => !has(key))).toEqual([]);
   });

@@ -3,6 +3,7 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice, FormDefinition, FormNode, Question } from '#shared/form/definition.ts';
+import { recordPattern } from '#shared/form/row-form.ts';
 import type { FieldPath, FieldValue } from '#shared/record/change.ts';
 import { patternOf } from '#shared/record/record-type.ts';
 import type { Programme } from '#shared/programme.ts';
@@ -86,7 +87,7 @@ function questionsOf(programme: Programme): ReadonlyMap<string, Asked> {
         }
       }
     };
-    visit(form.children, '');
+    visit(form.children, recordPattern(form, ''));
   }
   return found;
 }

@@ -44,6 +44,8 @@ export interface Draft {
   /** Stays on the form version it was begun with. */
   readonly form: string;
   readonly record?: RecordId;
+  /** The row that a form of a row fills. */
+  readonly row?: string;
   /** The record when the form was begun; see `SaveRequest.seen`. */
   readonly seen?: DehriRecord;
   readonly bucket: BucketId;

@@ -60,6 +60,7 @@ export const draftSchema = z.object({
   id: z.string(),
   form: z.string(),
   record: z.optional(z.string()),
+  row: z.optional(z.string()),
   seen: z.optional(z.custom<DehriRecord>(isRecord)),
   bucket: z.string(),
   answers: z.record(z.string(), fieldValueSchema),
@@ -82,8 +83,8 @@ export function parseEntry(value: unknown): Entry {
 }
 
 export function parseDraft(value: unknown): Draft {
-  const { record, seen, ...draft } = draftSchema.parse(value);
-  return { ...draft, ...(record !== undefined && { record }), ...(seen !== undefined && { seen }) };
+  const { record, row, seen, ...draft } = draftSchema.parse(value);
+  return { ...draft, ...(record !== undefined && { record }), ...(row !== undefined && { row }), ...(seen !== undefined && { seen }) };
 }
 
 /** Nobody waits for it any more, so it is no longer shown as her word and no longer counted. */

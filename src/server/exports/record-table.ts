@@ -1,6 +1,7 @@
 // Records of one type at a place, or the rows of one of their repeats, as a table in words: headers
 // and choices as the forms say them, answers that are still contested named in a column of their own.
 import type { FormNode } from '#shared/form/definition.ts';
+import { recordPattern } from '#shared/form/row-form.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
@@ -101,7 +102,7 @@ function cellOf(value: FieldValue | undefined, pattern: string, choices: Readonl
 /** Path pattern → word of a stored value, from the choice lists of the programme's forms. */
 function choiceWords(programme: Programme, type: RecordType, say: (key: string) => string, here: (key: string) => string): Map<string, (value: string) => string> {
   const lists = new Map<string, string>();
-  for (const form of programme.forms) if (form.recordType === type.name) collect(form.children, '', lists);
+  for (const form of programme.forms) if (form.recordType === type.name) collect(form.children, recordPattern(form, ''), lists);
   const words = new Map<string, (value: string) => string>();
   for (const [path, def] of Object.entries(type.fields)) {
     const list = lists.get(path);

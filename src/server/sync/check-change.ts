@@ -2,6 +2,7 @@
 // A refusal is a reason code and the paths at fault, never a value.
 import { saysAadhaar } from '#shared/people/aadhaar.ts';
 import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
+import { isAddedValue } from '#shared/record/added-value.ts';
 import type { Change, FieldPath, FieldValue, Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
@@ -95,8 +96,8 @@ function isValueAllowed(def: FieldDef | undefined, value: FieldValue): boolean {
     case 'decimal': return Number.isFinite(value) && inRange(def, value);
     case 'boolean': return typeof value === 'boolean';
     case 'date': return typeof value === 'string' && isIsoDay(value);
-    case 'choice': return typeof value === 'string' && value.length <= 200 && (def.choices?.includes(value) ?? true);
-    case 'choices': return Array.isArray(value) && (def.choices === undefined || value.every((v) => def.choices?.includes(v)));
+    case 'choice': return typeof value === 'string' && value.length <= 200 && isChoice(def, value);
+    case 'choices': return Array.isArray(value) && value.every((v: string) => isChoice(def, v));
     case 'phone': return typeof value === 'string' && /^\+?\d{3,15}$/u.test(value);
     case 'digits': {
       const [least, most] = def.length ?? [1, 40];
@@ -107,6 +108,10 @@ function isValueAllowed(def: FieldDef | undefined, value: FieldValue): boolean {
     case 'place': return typeof value === 'string' && /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u.test(value);
     case 'record': return typeof value === 'string' && ID.test(value);
   }
+}
+
+function isChoice({ choices, open }: FieldDef, value: string): boolean {
+  return choices === undefined || choices.includes(value) || (open === true && isAddedValue(value));
 }
 
 function inRange({ min, max }: FieldDef, value: FieldValue): boolean {

@@ -86,6 +86,8 @@ export interface FormDefinition {
   readonly row?: string;
   readonly children: readonly FormNode[];
   readonly choices: Readonly<Record<string, readonly Choice[]>>;
+  /** Lists that an administrator may extend; their fields are `open`. The list `agency` of `one-stop-centre.referral` is `one-stop-centre.agency` in the rulebook. */
+  readonly open?: readonly string[];
 }
 
 export function formRef(form: FormDefinition): string {

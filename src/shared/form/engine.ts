@@ -207,7 +207,7 @@ export function createFormEngine(definition: FormDefinition, options: EngineOpti
     const required = node.required !== undefined && toBoolean(node.required.run(reading));
     const birth = plan.companions.get(node)?.birth;
     const born = birth === undefined ? undefined : cellOf(birth, row)?.answer;
-    const found = answerProblem({ node, address: cell.address, answer, born, required, choices, reading, recordType });
+    const found = answerProblem({ definition, node, address: cell.address, answer, born, required, choices, reading, recordType });
     return { relevant, value: answer, required, choices, rows: NO_ROWS, problem: same(problem, found) };
   };
 

@@ -7,7 +7,7 @@ import { isDay, yearsBetween } from './calendar.ts';
 import type { Choice, FormDefinition, FormNode, Question } from './definition.ts';
 import type { Reading } from './expression.ts';
 import { isEmpty, toBoolean, toChosen } from './expression-value.ts';
-import { choicesOf, type PlanNode } from './plan.ts';
+import { choicesOf, isOffered, type PlanNode } from './plan.ts';
 
 export interface Problem {
   readonly path: FieldPath;
@@ -24,6 +24,7 @@ export interface Row {
 
 /** A relevant question and all that its answer is judged by. */
 export interface Judged {
+  readonly definition: FormDefinition;
   readonly node: PlanNode;
   readonly address: FieldPath;
   readonly answer: FieldValue | undefined;
@@ -36,7 +37,7 @@ export interface Judged {
   readonly recordType?: RecordType | undefined;
 }
 
-export function answerProblem({ node, address, answer, born, required, choices, reading, recordType }: Judged): Problem | undefined {
+export function answerProblem({ definition, node, address, answer, born, required, choices, reading, recordType }: Judged): Problem | undefined {
   const question = questionOf(node);
   if (typeof born === 'string') {
     if (!isDay(born)) return problem(address, question, 'date');
@@ -47,7 +48,7 @@ export function answerProblem({ node, address, answer, born, required, choices, 
   if (question.type === 'note') return undefined;
   const kind = kindProblem(question, answer);
   if (kind !== undefined) return problem(address, question, kind);
-  if (question.list !== undefined && !toChosen(answer).every((value) => choices.some((choice) => choice.value === value))) return problem(address, question, 'choice');
+  if (question.list !== undefined && !toChosen(answer).every((value) => isOffered(definition, question, choices, value))) return problem(address, question, 'choice');
   if (aadhaarProblem(recordType, question, address, answer) !== undefined) return problem(address, question, 'aadhaar');
   const limit = recordType === undefined ? undefined : limitProblem(recordType, address, answer);
   if (limit !== undefined) return problem(address, question, limit.code, limit.values);

@@ -1,6 +1,7 @@
 // A form compiled once: its nodes in one list, every expression a closure, and for each node who
 // must be looked at again when it changes, in an order in which nobody is looked at twice.
 import type { FieldPath } from '../record/change.ts';
+import { isAddedValue } from '../record/added-value.ts';
 import type { Choice, Expression, FormDefinition, FormNode, Question } from './definition.ts';
 import { compileExpression, type Compiled, type ExpressionError, type Scope, type Target } from './expression.ts';
 
@@ -81,6 +82,11 @@ const NO_CHOICES: readonly Choice[] = [];
 export function choicesOf(definition: FormDefinition, question: Question): readonly Choice[] {
   const { list } = question;
   return (list !== undefined && Object.hasOwn(definition.choices, list) ? definition.choices[list] : undefined) ?? NO_CHOICES;
+}
+
+/** May it be chosen in that list: named by the form, or added by an administrator where the list is open? */
+export function isOffered(definition: FormDefinition, { list }: Question, choices: readonly Choice[], value: string): boolean {
+  return choices.some((choice) => choice.value === value) || (list !== undefined && definition.open?.includes(list) === true && isAddedValue(value));
 }
 
 const GOOD_NAME = /^[\p{L}_][\p{L}\p{M}\p{N}_-]*$/u;

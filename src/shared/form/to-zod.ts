@@ -8,7 +8,7 @@ import { kindProblem, type ProblemCode } from './answer.ts';
 import { isDay } from './calendar.ts';
 import type { FormDefinition } from './definition.ts';
 import { toChosen } from './expression-value.ts';
-import { choicesOf, planForm, type PlanNode } from './plan.ts';
+import { choicesOf, isOffered, planForm, type PlanNode } from './plan.ts';
 
 const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]);
 
@@ -41,7 +41,7 @@ function shapeProblem(definition: FormDefinition, path: FieldPath, value: FieldV
   const code = kindProblem(question, value);
   if (code !== undefined || question.list === undefined) return code;
   const choices = choicesOf(definition, question);
-  return toChosen(value).every((chosen) => choices.some((choice) => choice.value === chosen)) ? undefined : 'choice';
+  return toChosen(value).every((chosen) => isOffered(definition, question, choices, chosen)) ? undefined : 'choice';
 }
 
 const asked = new WeakMap<FormDefinition, ReadonlyMap<string, PlanNode>>();

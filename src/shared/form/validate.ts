@@ -142,7 +142,7 @@ class Judgement implements Reading {
     const birth = this.#plan.companions.get(node)?.birth;
     const empty = isEmpty(answer);
     return answerProblem({
-      node, address, answer,
+      definition: this.#definition, node, address, answer,
       born: birth === undefined ? undefined : this.#cells.get(addressOf(birth, row))?.answer,
       required: empty && node.required !== undefined && toBoolean(node.required.run(this)),
       choices: empty ? [] : filteredChoices(this.#definition, node, this),

@@ -24,6 +24,8 @@ export interface FieldDef {
   readonly protective?: readonly FieldValue[];
   /** Allowed values for `choice` and `choices`. */
   readonly choices?: readonly string[];
+  /** Beside `choices` also values that an administrator adds (`added-value.ts`). */
+  readonly open?: true;
   /** Longest text in characters; default 200. */
   readonly maxLength?: number;
   readonly min?: number;

@@ -2,6 +2,7 @@
 // set for the place or for one above it; of several the nearest counts, value by value.
 import { bucketPlace } from '../place/bucket.ts';
 import { isWithin, type PlaceCode } from '../place/place.ts';
+import { isAddedValue } from '../record/added-value.ts';
 import type { FieldValue } from '../record/change.ts';
 import { rowIds, type DehriRecord } from '../record/record.ts';
 import { LIMIT_UNITS, type ClockRow, type Limit, type Rulebook, type Rules } from './rulebook.ts';
@@ -44,11 +45,6 @@ export function rulebookFrom(brought: readonly Rules[], said: readonly Said[], p
     holidays,
     added: (list) => [...added.get(list) ?? []].map(([value, word]) => ({ value, word })),
   };
-}
-
-/** A value that an administrator added to a list: `x_…`. */
-export function isAddedValue(value: string): boolean {
-  return /^x_[0-9a-z_-]{1,38}$/u.test(value);
 }
 
 /** Republic Day, Independence Day, Gandhi's birthday: holidays by law in every year. All others are added by an administrator. */

@@ -32,10 +32,20 @@ export interface NumberRow {
   readonly source: string;
 }
 
+/** A list of choices that an administrator may extend. */
+export interface ListRow {
+  /** `<programme>.<list>`: the list's name in the forms, before it that of the programme. */
+  readonly id: string;
+  readonly standing: Standing;
+  readonly source: string;
+}
+
 /** What a programme brings. */
 export interface Rules {
   readonly clocks: readonly ClockRow[];
   readonly numbers: readonly NumberRow[];
+  /** Words `<programme>:openList.<list>`; the fields that use them are `open`, the forms name them in `open`. */
+  readonly lists?: readonly ListRow[];
 }
 
 /** What is in force: the programme's own, and above it what an administrator has set. */
@@ -45,6 +55,6 @@ export interface Rulebook {
   number(id: string): number;
   /** ISO days that are public holidays. */
   readonly holidays: ReadonlySet<string>;
-  /** Further choices of a list, added by an administrator: value and its Hindi word. */
+  /** Further choices of a list (`<programme>.<list>`), added by an administrator: value and its Hindi word. */
   added(list: string): readonly { readonly value: string; readonly word: string }[];
 }

@@ -4,11 +4,13 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { formRef, type FormDefinition, type FormNode } from '#shared/form/definition.ts';
+import { rowAnswers, rowEdits, typeOfRow } from '#shared/form/row-form.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Programme } from '#shared/programme.ts';
 import { isAway } from '#client/app/away.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
+import { draftOf } from '#client/app/draft-of.ts';
 import { newId } from '#client/app/ids.ts';
 import type { Draft, RecordStore } from '#client/store/contract.ts';
 import { useCampsHref } from '../camp/announce.ts';
@@ -22,6 +24,8 @@ export interface SurveyProps {
   readonly draft?: string;
   readonly record?: string;
   readonly form?: string;
+  /** Of a form of a row: the row it goes on with; absent: a new one. */
+  readonly row?: string;
 }
 
 /** What the form works on, as it stood when this screen opened. */
@@ -70,16 +74,16 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
     <FormScreen
       definition={definition}
       title={typeof whose === 'string' && whose !== '' ? whose : formTitle(t, programme.id, definition.id)}
-      saved={draft.seen?.values ?? {}}
+      saved={rowAnswers(definition, draft.seen?.values ?? {}, draft.row)}
       {...(begun.answers === undefined ? {} : { answers: begun.answers })}
       page={begun.page}
       today={today}
-      {...(type === undefined ? {} : { recordType: type })}
-      newRowId={() => newId().slice(-12)}
+      {...(type === undefined ? {} : { recordType: typeOfRow(definition, type) })}
+      newRowId={newRowId}
       photos={store}
       saveDraft={saveDraft}
       onSave={(edits) => store.save({
-        type: definition.recordType, edits: { ...begun.given, ...edits }, form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
+        type: definition.recordType, edits: rowEdits(definition, draft.row, { ...begun.given, ...edits }), form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
         ...(draft.record === undefined ? {} : { record: draft.record }),
         ...(draft.seen === undefined ? {} : { seen: draft.seen }),
       })}
@@ -95,11 +99,14 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   );
 }
 
+function newRowId(): string {
+  return newId().slice(-12);
+}
+
 /** Undefined when there is nothing to open. A draft stays on the form version it was begun with. */
 function begin(store: RecordStore, programme: Programme, surveyForm: string, props: SurveyProps): Begun | undefined {
-  const kept = props.draft === undefined
-    ? store.drafts().find((d) => d.record === props.record && d.form.startsWith(`${props.form ?? surveyForm}@`))
-    : store.drafts().find((d) => d.id === props.draft);
+  const newest = programme.forms.filter((f) => f.id === (props.form ?? surveyForm)).at(-1);
+  const kept = props.draft !== undefined ? store.drafts().find((d) => d.id === props.draft) : newest === undefined ? undefined : draftOf(store.drafts(), newest, props.record, props.row);
   if (kept !== undefined) {
     const definition = programme.forms.find((f) => formRef(f) === kept.form);
     if (definition === undefined) return undefined;
@@ -107,9 +114,8 @@ function begin(store: RecordStore, programme: Programme, surveyForm: string, pro
     return { draft: draft.seen === undefined ? withSeen(draft, draft.record === undefined ? undefined : store.get(draft.record)) : draft, definition, answers, given: draft.record === undefined ? besideForm(definition.children, answers) : {}, page };
   }
   const record = props.record === undefined ? undefined : store.get(props.record);
-  const definition = programme.forms.filter((f) => f.id === (props.form ?? surveyForm)).at(-1);
-  if (record === undefined || definition === undefined || definition.recordType !== record.type) return undefined;
-  return { draft: { id: newId(), form: formRef(definition), record: record.id, seen: record, bucket: record.bucket }, definition, answers: undefined, given: {}, page: 0 };
+  if (record === undefined || newest === undefined || newest.recordType !== record.type) return undefined;
+  return { draft: { id: newId(), form: formRef(newest), record: record.id, ...(newest.row !== undefined && { row: props.row ?? newRowId() }), seen: record, bucket: record.bucket }, definition: newest, answers: undefined, given: {}, page: 0 };
 }
 
 function besideForm(nodes: readonly FormNode[], answers: Values): Values {
