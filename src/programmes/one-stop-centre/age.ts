@@ -1,11 +1,49 @@
-// How old the person of a file is, from what the file says. Pure and total.
-import { yearsBetween } from '#shared/form/calendar.ts';
+// How old the person of a file is, by what the file says, and which law follows from it. Pure and total.
+import { isDay, yearsBetween } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 
 /** Completed years on the day the age was told or the file was registered; undefined when neither age nor birth date is known. */
 export function subjectAge(values: Values): number | undefined {
-  const [birth, age] = [values['birthDate'], values['age']];
-  const on = [values['ageDay'], values['registeredDay']].find((d): d is string => typeof d === 'string' && d !== '');
-  if (typeof birth === 'string' && on !== undefined) return yearsBetween(birth, on);
-  return typeof age === 'number' ? age : undefined;
+  const on = dayAt(values, 'ageDay') ?? dayAt(values, 'registeredDay');
+  return ageOn(values, on ?? '') ?? numberAt(values, 'age');
+}
+
+/** Under 18 when told, or when it happened, or said to be: it stays a child's file for good (POCSO s.23, JJ s.74). */
+export function isChildsFile(values: Values): boolean {
+  const age = subjectAge(values);
+  if (values['minorThen'] === true || (age !== undefined && age < 18)) return true;
+  const then = yearsBetween(dayAt(values, 'birthDate') ?? '', dayAt(values, 'incidentDay') ?? '');
+  return then !== undefined && then < 18;
+}
+
+/**
+ * Under 18 on that day. An age told without a birth date grows with the years since it was told: she may
+ * be a few months older, and is taken for the younger.
+ */
+export function isUnder18(values: Values, day: string): boolean {
+  const age = ageOn(values, day) ?? numberAt(values, 'age');
+  return age !== undefined && age < 18;
+}
+
+/** It happened to a child who is a woman now: the file stays protected, and what is done follows an adult's steps. */
+export function isUnderBothLaws(values: Values, today: string): boolean {
+  return isChildsFile(values) && !isUnder18(values, today) && subjectAge(values) !== undefined;
+}
+
+function ageOn(values: Values, day: string): number | undefined {
+  const born = dayAt(values, 'birthDate');
+  if (born !== undefined) return yearsBetween(born, day);
+  const [age, told] = [numberAt(values, 'age'), dayAt(values, 'ageDay')];
+  const since = yearsBetween(told ?? '', day);
+  return age === undefined || since === undefined ? undefined : age + Math.max(0, since);
+}
+
+function dayAt(values: Values, path: string): string | undefined {
+  const value = values[path];
+  return typeof value === 'string' && isDay(value) ? value : undefined;
+}
+
+function numberAt(values: Values, path: string): number | undefined {
+  const value = values[path];
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

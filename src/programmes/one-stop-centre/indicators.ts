@@ -4,8 +4,8 @@
 import { bucketPlace } from '#shared/place/bucket.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import type { Contribution, Indicators } from '#shared/report/indicator.ts';
+import { isChildsFile } from './age.ts';
 import { DISPOSITIONS, PROTECTED_VIOLENCE, VIOLENCE } from './lists.ts';
-import { isChildsFile } from './records.ts';
 
 const violenceCount = (kind: string): string => `violence.${kind}`;
 const dispositionCount = (kind: string): string => `calls.${kind}`;

@@ -52,3 +52,9 @@ export const DIR_HELP = ['counsellor', 'police', 'criminal', 'shelter', 'medical
 export const STOCK_MOVES = ['received', 'given_out', 'broken', 'counted'] as const;
 export const PURCHASES = ['none', 'wanted', 'sanctioned', 'ordered', 'bought'] as const;
 export const READINESS = ['ready', 'partly', 'missing'] as const;
+
+/** Papers kept as pictures beside the file. */
+export const PAPERS_KEPT = ['application', 'id', 'medical', 'fir', 'court', 'other'] as const;
+
+/** Clocks that may stand still for a reason; those of the law for children never do. */
+export const PAUSABLE = ['referral-answer', 'follow-up', 'counselling', 'dir-copy'] as const;

@@ -1,11 +1,11 @@
 // What a One Stop Centre keeps: the 181 call, the file of a case, beds, stock, the checklist of the
 // building, meetings and directions. Sources: dossier A1–A8, E2.
-import { subjectAge } from './age.ts';
+import { isChildsFile } from './age.ts';
 import type { FieldDef, RecordType } from '#shared/record/record-type.ts';
 import type { Values } from '#shared/record/change.ts';
 import {
-  AGENCIES, DIR_ECONOMIC, DIR_HELP, DIR_ORDERS, DIR_PAPERS, DIR_SEXUAL, DIR_VERBAL, DISPOSITIONS, MODES, OUTCOMES, PROTECTED_VIOLENCE, PURCHASES, READINESS,
-  RISKS, SERVICES, SHELTER_ENDS, STATUSES, STAY_REASONS, STOCK_MOVES, VIOLENCE,
+  AGENCIES, DIR_ECONOMIC, DIR_HELP, DIR_ORDERS, DIR_PAPERS, DIR_SEXUAL, DIR_VERBAL, DISPOSITIONS, MODES, OUTCOMES, PAPERS_KEPT, PAUSABLE,
+  PROTECTED_VIOLENCE, PURCHASES, READINESS, RISKS, SERVICES, SHELTER_ENDS, STATUSES, STAY_REASONS, STOCK_MOVES, VIOLENCE,
 } from './lists.ts';
 import { BED_RULES, MEETING_RULES, STOCK_RULES } from './office-rules.ts';
 import { CASE_RULES } from './rules.ts';
@@ -101,11 +101,12 @@ export const osCase: RecordType = {
     /** Never more than the last four (dossier E3). */
     idLast4: { kind: 'digits', length: [4, 4] },
     photo: { kind: 'photo' },
-    'papers.*.kind': { kind: 'choice', choices: ['application', 'id', 'medical', 'fir', 'court', 'other'] },
+    'papers.*.kind': { kind: 'choice', choices: PAPERS_KEPT },
     'papers.*.photo': { kind: 'photo' },
     'papers.*.day': day,
 
     violence: { kind: 'choices', choices: VIOLENCE, merge: 'ask' },
+    /** One of `violence`: a case counts once, by this one. */
     primaryViolence: { kind: 'choice', choices: VIOLENCE, merge: 'ask' },
     incidentDay: day,
     incidentSince: { kind: 'text', maxLength: 60 },
@@ -132,9 +133,8 @@ export const osCase: RecordType = {
     consentRegister: consent,
     consentContact: consent,
     consentDay: day,
-    /** Agencies with which it may be shared; the row is the agency. */
-    'consents.*.given': consent,
-    'consents.*.day': day,
+    /** Agencies with which she lets us speak. Read it by `maySpeakWith`: while two hands differ, only what all of them say. */
+    sharedWith: { kind: 'choices', choices: AGENCIES },
 
     'services.*.kind': { kind: 'choice', choices: SERVICES },
     'services.*.day': day,
@@ -153,8 +153,8 @@ export const osCase: RecordType = {
     'referrals.*.answer': { kind: 'choice', choices: ['helped', 'going_on', 'refused', 'returned'] },
     'referrals.*.answerNote': note,
 
-    /** The clock of a step stands still, with its reason: the row is `<clock>-<something>`. */
-    'pauses.*.clock': { kind: 'text', maxLength: 60 },
+    /** A clock stands still, with its reason. */
+    'pauses.*.clock': { kind: 'choice', choices: PAUSABLE },
     'pauses.*.from': day,
     'pauses.*.to': day,
     'pauses.*.reason': note,
@@ -240,9 +240,14 @@ export const osCase: RecordType = {
     contact: { fields: ['safePhone', 'safeTime', 'mayMessage'], merge: 'ask' },
     incident: { fields: ['incidentDay', 'incidentSince', 'incidentPlace'], merge: 'ask' },
     risk: { fields: ['riskNote', 'riskDay', 'riskOver'], merge: 'ask' },
-    consent: { fields: ['consentRegister', 'consentContact', 'consentDay'], merge: 'ask' },
-    shared: { fields: ['consents.*.given', 'consents.*.day'], merge: 'ask' },
-    service: { fields: ['services.*.outcome', 'services.*.day'], merge: 'ask' },
+    consent: { fields: ['consentRegister', 'consentContact', 'sharedWith', 'consentDay'], merge: 'ask' },
+    idPaper: { fields: ['idKind', 'idLast4'], merge: 'ask' },
+    accused: { fields: ['accused.*.name', 'accused.*.relation', 'accused.*.age', 'accused.*.address'], merge: 'ask' },
+    service: { fields: ['services.*.kind', 'services.*.outcome', 'services.*.day'], merge: 'ask' },
+    sent: { fields: ['referrals.*.agency', 'referrals.*.office', 'referrals.*.sentDay'], merge: 'ask' },
+    sitting: { fields: ['counselling.*.day', 'counselling.*.came', 'counselling.*.result', 'counselling.*.nextDay'], merge: 'ask' },
+    followUp: { fields: ['followUps.*.doneDay', 'followUps.*.state'], merge: 'ask' },
+    pause: { fields: ['pauses.*.clock', 'pauses.*.from', 'pauses.*.to', 'pauses.*.reason'], merge: 'ask' },
     answer: { fields: ['referrals.*.answeredDay', 'referrals.*.answer', 'referrals.*.answerNote'], merge: 'ask' },
     arrival: { fields: ['referrals.*.receivedDay', 'referrals.*.receivedBy'], merge: 'latest' },
     stayIn: { fields: ['stays.*.bed', 'stays.*.inDay', 'stays.*.inTime'], merge: 'ask' },
@@ -257,12 +262,6 @@ export const osCase: RecordType = {
   unique: ['number'],
   rules: CASE_RULES,
 };
-
-/** Under 18 now, or when it happened, or said to be: it stays a child's file for good (POCSO s.23, JJ s.74). */
-export function isChildsFile(values: Values): boolean {
-  const age = subjectAge(values);
-  return values['minorThen'] === true || (age !== undefined && age < 18);
-}
 
 function isProtectedFile(values: Values): boolean {
   const violence = values['violence'];

@@ -92,8 +92,10 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
   if (random.chance(0.24)) service('s3', 'legal', after(registeredDay, random.int(1, 9)), 'पारा लीगल कर्मी');
   if (minor) step(registeredDay, { foundAt: `${registeredDay}T11:00`, cwcDay: after(registeredDay, random.chance(0.8) ? 0 : 1), cwcTime: '15:30', cwcOrder: 'परिवार को सौंपा गया, अनुवर्ती कार्रवाई केंद्र करे' });
 
+  const shared: string[] = [];
   const refer = (row: string, agency: string, office: string, sent: string, waits: number): void => {
-    step(sent, { [`consents.${agency}.given`]: true, [`consents.${agency}.day`]: sent });
+    shared.push(agency);
+    step(sent, { sharedWith: shared.toSorted(), consentDay: sent });
     step(sent, { [`referrals.${row}.agency`]: agency, [`referrals.${row}.office`]: office, [`referrals.${row}.sentDay`]: sent });
     const received = after(sent, 1);
     const answered = after(sent, waits);
