@@ -2,5 +2,6 @@
 // such files.
 import type { Programme } from '#shared/programme.ts';
 import { careLeavers } from './care-leavers/index.ts';
+import { oneStopCentre } from './one-stop-centre/index.ts';
 
-export const CASE_PROGRAMMES: readonly Programme[] = [careLeavers];
+export const CASE_PROGRAMMES: readonly Programme[] = [oneStopCentre, careLeavers];

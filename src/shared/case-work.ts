@@ -114,14 +114,17 @@ export interface CaseWork {
   readonly stateOf: (record: DehriRecord, context: CaseContext) => DoorState;
   readonly isOpen: (record: DehriRecord) => boolean;
   /** What everyone of the office may know: the number and what matters, never who. */
-  readonly masked: (record: DehriRecord, context: CaseContext) => { readonly title: string; readonly detail: Phrase };
+  readonly masked: (record: DehriRecord, context: CaseContext) => { readonly title: string; readonly detail: Phrase | string };
   /** With her name, after it was asked for. */
-  readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string; readonly detail: Phrase };
+  readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string | Phrase; readonly detail: Phrase | string };
   readonly flags: (record: DehriRecord, context: CaseContext) => readonly CaseFlag[];
   /** Number she may be called on and when, if she agreed; `noMessage`: nothing may be left with others. */
   readonly contact: (record: DehriRecord) => { readonly phone: string; readonly when: Phrase; readonly noMessage: boolean } | undefined;
   readonly parts: readonly CasePart[];
-  /** What stands against this save; empty when it may be saved. `others`: all records of this programme on the phone. */
+  /**
+   * What stands against this save; empty when it may be saved. `edits` as they would be written: rows with their whole path,
+   * and what a new file began with. `others`: all records of this programme on the phone.
+   */
   readonly objections: (form: string, record: DehriRecord | undefined, edits: Values, context: CaseContext, others: (type: string) => readonly DehriRecord[]) => readonly Objection[];
   /** Further writes that belong to the save, in the same transaction (the bed of an admission, the call that became a case). */
   readonly alsoWrites?: (form: string, record: RecordId, before: DehriRecord | undefined, edits: Values, context: CaseContext, others: (type: string) => readonly DehriRecord[]) => readonly PlannedWrite[];

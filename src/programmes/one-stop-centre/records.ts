@@ -263,7 +263,8 @@ export const osCase: RecordType = {
   rules: CASE_RULES,
 };
 
-function isProtectedFile(values: Values): boolean {
+/** Of a kind of violence whose file only the few who need it may know. */
+export function isProtectedFile(values: Values): boolean {
   const violence = values['violence'];
   const kinds = [values['primaryViolence'], ...(Array.isArray(violence) ? violence : [])];
   return kinds.some((kind) => typeof kind === 'string' && PROTECTED_VIOLENCE.includes(kind));

@@ -51,10 +51,3 @@ export const reopen: FormDefinition = {
   children: [page('again', [story('reopenReason', { required: true }), today('reopenedDay'), always('status', "'open'"), today('statusDay')])],
   choices: {},
 };
-
-/** A call that was disposed with a wrong tap. */
-export const call: FormDefinition = {
-  id: 'one-stop-centre.call', version: 1, recordType: 'call',
-  children: [page('disposed', [{ type: 'select_one', name: 'disposition', list: 'disposition', required: true }, { type: 'text', name: 'about', relevant: "${disposition} = 'information'" }])],
-  choices: { disposition: choices.disposition },
-};

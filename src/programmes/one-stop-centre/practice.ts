@@ -1,0 +1,6 @@
+// What the centre's app is made of: files, 181 calls, the lists and registers of the office.
+import type { CasePractice } from '#shared/case-work.ts';
+import { calls } from './calls.ts';
+import { cases } from './cases.ts';
+
+export const practice: CasePractice = { cases: [cases], calls, registers: [] };
