@@ -1,6 +1,7 @@
 // The second half of the composition root, loaded after the first page shows: vaults, store, sync and
 // search put together as the screens' `Phone`.
 import { PROGRAMMES } from '#programmes/index.ts';
+import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { fieldProgramme } from './app/field-programme.ts';
 import { asDevice } from './app/as-device.ts';
@@ -20,7 +21,7 @@ import { attachTriggers } from './sync/triggers.ts';
 import { systemRandom } from './vault/random.ts';
 
 export function browserPhone(onError: (error: unknown) => void): Phone {
-  const spaces = openSpaces({ types: PROGRAMMES.flatMap((p) => p.recordTypes) });
+  const spaces = openSpaces({ types: [...ENGINE_TYPES, ...PROGRAMMES.flatMap((p) => p.recordTypes)] });
   const work = browserSealedWork({ day: () => isoDay(Date.now()), randomBytes: systemRandom, onError });
   const seconds = (ms: number): number => Math.ceil(ms / 1000);
   /** Made, but the full phone did not take the profile: tried again in the same space, which has the enrolled key. */

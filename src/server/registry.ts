@@ -1,4 +1,5 @@
 // The programmes, indexed the way the server asks: by record type, shelf, form and count.
+import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { formRef } from '#shared/form/definition.ts';
 import { rowFormFault } from '#shared/form/row-form.ts';
@@ -8,6 +9,7 @@ import type { Indicators } from '#shared/report/indicator.ts';
 
 export interface TypeEntry {
   readonly type: RecordType;
+  /** '' for what the engine itself keeps. */
   readonly programme: string;
   readonly indicators: readonly Indicators[];
 }
@@ -16,7 +18,12 @@ export interface Registry {
   type(name: string): TypeEntry | undefined;
   /** Access class of a shelf's records; a shelf has one. */
   classOf(shelf: string): string | undefined;
+  /** Shelves that phones fetch from. */
   readonly shelves: readonly string[];
+  /** Of the records on the shelf, each is asked for by itself: names in it decide. */
+  isGuarded(shelf: string): boolean;
+  /** What lies there is added to, and read by nobody through the sync. */
+  isWriteOnly(shelf: string): boolean;
   /** Types whose records may name other records. */
   readonly naming: readonly string[];
   form(ref: string): FormDefinition | undefined;
@@ -27,16 +34,21 @@ export interface Registry {
 
 export function createRegistry(programmes: readonly Programme[]): Registry {
   const types = new Map<string, TypeEntry>();
-  const shelves = new Map<string, string>();
+  const shelves = new Map<string, { readonly accessClass: string; readonly guarded: boolean; readonly writeOnly: boolean }>();
   const forms = new Map<string, FormDefinition>();
   const counts: string[] = [];
+  const enter = (programme: string, type: RecordType, indicators: readonly Indicators[]): void => {
+    if (types.has(type.name)) throw new Error(`two record types are named ${type.name}`);
+    types.set(type.name, { type, programme, indicators: indicators.filter((i) => i.recordType === type.name) });
+    const kind = { accessClass: type.accessClass, guarded: type.guard !== undefined, writeOnly: type.writeOnly === true };
+    const other = shelves.get(type.shelf) ?? kind;
+    if (other.accessClass !== kind.accessClass) throw new Error(`shelf ${type.shelf} has two access classes`);
+    if (other.guarded !== kind.guarded || other.writeOnly !== kind.writeOnly) throw new Error(`shelf ${type.shelf} has guarded and other records`);
+    shelves.set(type.shelf, kind);
+  };
+  for (const type of ENGINE_TYPES) enter('', type, []);
   for (const programme of programmes) {
-    for (const type of programme.recordTypes) {
-      if (types.has(type.name)) throw new Error(`two record types are named ${type.name}`);
-      types.set(type.name, { type, programme: programme.id, indicators: programme.indicators.filter((i) => i.recordType === type.name) });
-      if ((shelves.get(type.shelf) ?? type.accessClass) !== type.accessClass) throw new Error(`shelf ${type.shelf} has two access classes`);
-      shelves.set(type.shelf, type.accessClass);
-    }
+    for (const type of programme.recordTypes) enter(programme.id, type, programme.indicators);
     for (const form of programme.forms) {
       const fault = rowFormFault(form, types.get(form.recordType)?.type);
       if (fault !== undefined) throw new Error(fault);
@@ -48,9 +60,11 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
   }
   return {
     type: (name) => types.get(name),
-    classOf: (shelf) => shelves.get(shelf),
-    shelves: [...shelves.keys()],
-    naming: [...types.values()].filter(({ type }) => Object.values(type.fields).some((f) => f.kind === 'record')).map(({ type }) => type.name),
+    classOf: (shelf) => shelves.get(shelf)?.accessClass,
+    shelves: [...shelves].filter(([, { writeOnly }]) => !writeOnly).map(([shelf]) => shelf),
+    isGuarded: (shelf) => shelves.get(shelf)?.guarded === true,
+    isWriteOnly: (shelf) => shelves.get(shelf)?.writeOnly === true,
+    naming: [...types.values()].filter(({ type }) => type.writeOnly !== true && Object.values(type.fields).some((f) => f.kind === 'record')).map(({ type }) => type.name),
     form: (ref) => forms.get(ref),
     hasForms: forms.size > 0,
     counts,

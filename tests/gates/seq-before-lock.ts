@@ -20,6 +20,7 @@ export function seqBeforeLock(tables: SyncTables, { pool }: Database): SyncTable
     createBuckets: tables.createBuckets.bind(tables),
     bucketsBelow: tables.bucketsBelow.bind(tables),
     page: tables.page.bind(tables),
+    whole: tables.whole.bind(tables),
     async beginPush(): Promise<PushTransaction> {
       const push = await tables.beginPush();
       let locked: readonly LockedBucket[] = [];

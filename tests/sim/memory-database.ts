@@ -5,7 +5,7 @@ import { signatureOf, type Change, type ChangeId } from '#shared/record/change.t
 import { changeFromRow, type ChangeBody, type RecordState } from '#server/sync/stored.ts';
 import {
   PushBusy, TryAgain, uniqueKey,
-  type Asked, type BucketPage, type Found, type HeldRow, type KnownChange, type LockedBucket, type PushTransaction, type ReadableBucket, type StoredRecord, type SyncTables, type UniqueKey, type Written,
+  type Asked, type BucketPage, type Found, type HeldRow, type KnownChange, type LockedBucket, type PushTransaction, type ReadableBucket, type StoredRecord, type SyncTables, type UniqueKey, type WholeBucket, type Written,
 } from '#server/sync/sync-tables.ts';
 
 export interface StoredChange {
@@ -153,6 +153,13 @@ export class MemoryDatabase implements SyncTables {
     for (const record of this.contents.records.values()) if (record.bucket === id && record.seq > after) rows.push(record);
     rows.sort((a, b) => a.seq - b.seq);
     return { generation: bucket.generation, seq: bucket.seq, checksum: bucket.checksum, gone: [], erased: [], rows: rows.slice(0, most) };
+  }
+
+  async whole({ id }: { readonly id: string }): Promise<WholeBucket | undefined> {
+    const bucket = this.contents.buckets.get(id);
+    if (bucket === undefined) return undefined;
+    const rows = [...this.contents.records.values()].filter((r) => r.bucket === id).sort((a, b) => a.seq - b.seq);
+    return { generation: bucket.generation, seq: bucket.seq, gone: [], erased: [], rows };
   }
 
   /** An officer, or its author, ends a held change without applying it. */

@@ -43,7 +43,7 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
     const { before, edits, bucket } = startOf(view, type, id, request, overlay);
     const own = typeOfForm(type, request);
     if (bucket === undefined) throw new Error('a new record needs a bucket');
-    const grant = grantFor(profile.grants, type.accessClass, bucket, now);
+    const grant = grantFor(profile.grants, type, { bucket, values: edits }, before, now);
     if (grant === undefined) return { ok: false, reason: 'no-grant' };
     const seen = request.mends === undefined && request.seen?.id === id ? migrateRecord(own, request.seen) : before;
     const change = editToChange(own, seen, edits, {

@@ -1,10 +1,15 @@
 // Held changes as the coordinator sees and settles them.
-import { decideRecord } from '#shared/access/access.ts';
+import { decideRecord, decideSubject } from '#shared/access/access.ts';
+import { subjectOf } from '#shared/access/guard.ts';
+import { isLeft } from '#shared/access/keep.ts';
 import type { AuditAct } from '#shared/desk/audit.ts';
 import { HELD_STATUSES, type HeldItem } from '#shared/desk/held.ts';
 import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
+import type { Change } from '#shared/record/change.ts';
+import { migrateChange } from '#shared/record/migrate.ts';
 import { HELD_CODES, type HeldCode } from '#shared/sync/protocol.ts';
+import { findStored, storedOf, type StoredRecord } from '../access/stored-record.ts';
 import { appendAudit, type AuditEntry } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
@@ -12,6 +17,7 @@ import { bumpVersions, districtPart } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
 import { applyHeld, changeOfBody } from '../sync/apply-changes.ts';
 import { onPostgres } from '../sync/postgres-tables.ts';
+import type { RecordRow } from '../sync/stored.ts';
 import type { HeldRow } from '../sync/sync-tables.ts';
 
 interface HeldListRow extends HeldRow {
@@ -35,7 +41,8 @@ export async function listHeld(services: Services, session: Session, place: Plac
      ORDER BY h.at DESC LIMIT 200`,
     [districtPart(place), status, place],
   );
-  const items = rows.map((row) => heldItem(services, session, row));
+  const known = await recordsOf(services, rows);
+  const items = rows.map((row) => heldItem(services, session, row, known.get(`${row.district} ${row.record}`)));
   if (items.some((i) => i.values !== null)) {
     await inTransaction(services.db, (client) => appendAudit(client, services, { act: 'held-read', actor: session.person, place, subject: '', detail: String(items.filter((i) => i.values !== null).length) }));
   }
@@ -64,7 +71,9 @@ export async function settleHeld(services: Services, session: Session, row: Held
     });
     return { ok: true, status: 'closed' };
   }
-  if (row.bucket === null || !mayOn(services, session, 'settle', row.bucket)) return { ok: false };
+  const change = changeOfBody(row.body);
+  const stored = row.record === null ? undefined : await findStored(services.db.pool, services.registry, row.district, row.record);
+  if (row.bucket === null || change === undefined || !mayOn(services, session, 'settle', change, stored)) return { ok: false };
   await inTransaction(services.db, (client) => appendAudit(client, services, audit('held-applied')));
   const result = await applyHeld(onPostgres(services), row.district, row);
   if (result === undefined) return { ok: false };
@@ -74,8 +83,23 @@ export async function settleHeld(services: Services, session: Session, row: Held
   return { ok: true, status: 'applied' };
 }
 
-function heldItem(services: Services, session: Session, row: HeldListRow): HeldItem {
-  const change = row.bucket !== null && mayOn(services, session, 'read', row.bucket) ? changeOfBody(row.body) : undefined;
+/** The records that these changes are about, by `<district> <record>`. */
+async function recordsOf({ db, registry }: Services, rows: readonly HeldListRow[]): Promise<ReadonlyMap<string, StoredRecord>> {
+  const known = new Map<string, StoredRecord>();
+  for (const district of new Set(rows.map((r) => r.district))) {
+    const ids = rows.flatMap((r) => (r.district === district && r.record !== null ? [r.record] : []));
+    const found = await db.pool.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND id = ANY($2::text[])', [district, ids]);
+    for (const row of found.rows) {
+      const stored = storedOf(registry, district, row);
+      if (stored !== undefined) known.set(`${district} ${row.id}`, stored);
+    }
+  }
+  return known;
+}
+
+function heldItem(services: Services, session: Session, row: HeldListRow, stored: StoredRecord | undefined): HeldItem {
+  const said = row.bucket === null ? undefined : changeOfBody(row.body);
+  const change = said !== undefined && mayOn(services, session, 'read', said, stored) ? said : undefined;
   return {
     id: row.id, district: row.district, code: HELD_CODES.find((c) => c === row.code) ?? 'unreadable', paths: row.paths,
     status: HELD_STATUSES.find((s) => s === row.status) ?? 'open', at: row.at, person: row.person, personName: row.name, device: row.device,
@@ -83,7 +107,18 @@ function heldItem(services: Services, session: Session, row: HeldListRow): HeldI
   };
 }
 
-function mayOn(services: Services, { grants }: Session, verb: 'read' | 'settle', bucket: string): boolean {
-  const accessClass = services.registry.classOf(bucketShelf(bucket));
-  return accessClass !== undefined && decideRecord(grants, verb, accessClass, bucket, today(services)).ok;
+/** By the class of its shelf; what a guarded record's change says is shown to whoever may see the record both as it stands and with the change in it. */
+function mayOn(services: Services, { grants }: Session, verb: 'read' | 'settle', change: Change, stored: StoredRecord | undefined): boolean {
+  const { registry } = services;
+  const day = today(services);
+  const shelf = bucketShelf(change.bucket);
+  const accessClass = registry.classOf(shelf);
+  if (accessClass === undefined || (registry.isWriteOnly(shelf) && verb === 'read')) return false;
+  if (!registry.isGuarded(shelf)) return decideRecord(grants, verb, accessClass, change.bucket, day).ok;
+  const type = registry.type(change.type)?.type;
+  if (type === undefined || (stored !== undefined && stored.type !== type)) return false;
+  const bucket = stored?.record.bucket ?? change.bucket;
+  const before = stored?.record.values;
+  const versions = [...(before === undefined ? [] : [before]), { ...before, ...migrateChange(type, change).values }];
+  return versions.every((values) => isLeft(decideSubject(grants, verb, subjectOf(type, { bucket, values, rivals: stored?.record.rivals ?? {} }), day)));
 }

@@ -2,18 +2,19 @@
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type * as z from 'zod/mini';
 import type { historyResponseSchema } from '#shared/desk/history.ts';
+import { findStored, mayRead } from '../access/stored-record.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
-import { today, type Services } from '../services.ts';
-import { mayRead } from '../sync/pull.ts';
+import type { Services } from '../services.ts';
 import { changeFromRow, type ChangeRow } from '../sync/stored.ts';
 
 /** Undefined when there is none that she may read. */
 export async function readHistory(services: Services, session: Session, district: number, record: string): Promise<z.infer<typeof historyResponseSchema> | undefined> {
   return inTransaction(services.db, async (client) => {
-    const { rows: [found] } = await client.query<{ bucket: string; type: string }>('SELECT bucket, type FROM record WHERE district = $1 AND id = $2', [district, record]);
-    if (found === undefined || !mayRead(services, session.grants, found.bucket, today(services))) return undefined;
+    const stored = await findStored(client, services.registry, district, record);
+    if (stored === undefined || !await mayRead(client, services, session, stored)) return undefined;
+    const found = stored.record;
     const { rows } = await client.query<ChangeRow & { name: string | null }>(
       `SELECT c.id, c.record, c.type, c.bucket, c.device, c.counter, c.author, c.seq, c.at, c.body, p.name FROM change c LEFT JOIN person p ON p.id = c.author
        WHERE c.district = $1 AND c.record = $2 ORDER BY c.at, c.seq`, [district, record],

@@ -7,7 +7,7 @@ import { districtPart } from '../people/people.ts';
 import { moveRecords, type Moved } from '../places/move-records.ts';
 import { today, type Services } from '../services.ts';
 
-/** Undefined where she may not: both places are hers to order, and the records hers to read. */
+/** Undefined where she may not: both places are hers to order, and the records hers to read. Files of persons go their own way (`file-desk.ts`). */
 export async function moveFromDesk(services: Services, session: Session, { id, from, to, records }: MoveRequest): Promise<Moved | undefined> {
   const day = today(services);
   const target = 'place' in to ? to.place : to.village;
@@ -18,6 +18,7 @@ export async function moveFromDesk(services: Services, session: Session, { id, f
   const mayRead = rows.every(({ bucket }) => {
     const shelf = bucketShelf(bucket);
     const accessClass = services.registry.classOf(shelf);
+    if (services.registry.isGuarded(shelf) || services.registry.isWriteOnly(shelf)) return false;
     return accessClass !== undefined && [bucket, bucketOf(target, shelf)].every((b) => decideRecord(session.grants, 'read', accessClass, b, day).ok);
   });
   if (!mayRead) return undefined;

@@ -1,5 +1,5 @@
 // Exports (messages in `shared/desk/exports.ts`). Records need two rights at the place, to export and
-// to read that class of records; the audit row with the reason is written before the first byte goes.
+// to read that class of records, and files of persons never go out as a list; the audit row with the reason is written before the first byte goes.
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -29,8 +29,8 @@ export function exportRoutes(plain: FastifyInstance, { services, programmes }: E
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const tags = ['exports'];
 
-  const mayRead = (session: Session, type: RecordType, place: string): boolean =>
-    decideRecord(session.grants, 'read', type.accessClass, bucketOf(place, type.shelf), today(services)).ok;
+  const mayExport = (session: Session, type: RecordType, place: string): boolean =>
+    type.guard === undefined && type.writeOnly !== true && decideRecord(session.grants, 'read', type.accessClass, bucketOf(place, type.shelf), today(services)).ok;
 
   app.get('/api/exports/types', {
     schema: { tags, summary: 'What she may export at a place', querystring: exportTypesQuerySchema, response: { 200: exportTypesResponseSchema } },
@@ -43,7 +43,7 @@ export function exportRoutes(plain: FastifyInstance, { services, programmes }: E
     );
     const records = new Map(rows.map((r) => [r.shelf, r.records]));
     return {
-      types: programmes.flatMap((p) => p.recordTypes.filter((t) => mayRead(session, t, place)).map((t) => ({ programme: p.id, type: t.name, repeats: repeatsOf(t), records: records.get(t.shelf) ?? 0 }))),
+      types: programmes.flatMap((p) => p.recordTypes.filter((t) => mayExport(session, t, place)).map((t) => ({ programme: p.id, type: t.name, repeats: repeatsOf(t), records: records.get(t.shelf) ?? 0 }))),
     };
   });
 
@@ -55,7 +55,7 @@ export function exportRoutes(plain: FastifyInstance, { services, programmes }: E
     mayDesk(services, session, 'export', place);
     const programme = programmes.find((p) => p.recordTypes.some((t) => t.name === name));
     const type = programme?.recordTypes.find((t) => t.name === name);
-    if (programme === undefined || type === undefined || !mayRead(session, type, place)) throw new Refused('not-found');
+    if (programme === undefined || type === undefined || !mayExport(session, type, place)) throw new Refused('not-found');
     if (districtPart(place) === 0 || (repeat !== undefined && !repeatsOf(type).includes(repeat))) throw new Refused('bad-request');
     const table = await recordTable(services, { programme, type, place, repeat, language });
     await inTransaction(services.db, (client) => appendAudit(client, services, {

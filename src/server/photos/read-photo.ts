@@ -2,12 +2,11 @@
 import { bucketPlace } from '#shared/place/bucket.ts';
 import { PHOTO_MEDIA, type PhotoMedia } from '#shared/photo/inspect.ts';
 import { photosOf } from '#shared/photo/photos-of.ts';
+import { findStored, mayRead } from '../access/stored-record.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
-import { today, type Services } from '../services.ts';
-import { mayRead } from '../sync/pull.ts';
-import { recordFromRow, type RecordRow } from '../sync/stored.ts';
+import type { Services } from '../services.ts';
 import { wholePhoto } from './keep-photos.ts';
 
 export interface ReadPhoto {
@@ -19,13 +18,12 @@ export interface ReadPhoto {
 export async function readPhoto(services: Services, session: Session, asked: { readonly district: number; readonly name: string; readonly record: string }): Promise<ReadPhoto | undefined> {
   const { district, name } = asked;
   return inTransaction(services.db, async (client) => {
-    const { rows: [row] } = await client.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND id = $2', [district, asked.record]);
-    const type = row === undefined ? undefined : services.registry.type(row.type)?.type;
-    if (row === undefined || type === undefined || !mayRead(services, session.grants, row.bucket, today(services)) || !photosOf(type, recordFromRow(row)).has(name)) return undefined;
+    const stored = await findStored(client, services.registry, district, asked.record);
+    if (stored === undefined || !await mayRead(client, services, session, stored) || !photosOf(stored.type, stored.record).has(name)) return undefined;
     const { rows: [photo] } = await client.query<{ media: string }>('SELECT media FROM photo WHERE district = $1 AND name = $2 AND whole_at IS NOT NULL', [district, name]);
     const media = PHOTO_MEDIA.find((m) => m === photo?.media);
     if (media === undefined) return undefined;
-    await appendAudit(client, services, { act: 'photo-read', actor: session.person, place: bucketPlace(row.bucket), subject: row.id });
+    await appendAudit(client, services, { act: 'photo-read', actor: session.person, place: bucketPlace(stored.record.bucket), subject: stored.record.id });
     return { media, bytes: await wholePhoto(client, district, name) };
   });
 }

@@ -30,7 +30,7 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ask
   const items = asked.push === null || asked.push === undefined ? undefined : decodeChanges(asked.push);
   if (items !== undefined && items.length > MAX_CHANGES_PER_PUSH) return { ok: false, code: 'too-large' };
   const sameEpoch = asked.epoch === services.meta.epoch;
-  const behind = sameEpoch && items !== undefined && await isBehindPhone(services, asked.cursors, items.flatMap((item) => (item.ok ? [item.change.bucket] : [])));
+  const behind = sameEpoch && items !== undefined && await isBehindPhone(services, asking.grants, asked.cursors, items.flatMap((item) => (item.ok ? [item.change.bucket] : [])));
   const results = items === undefined ? undefined : await applyChanges(services, asked.withdraw === undefined ? asking : { ...asking, takesBack: new Set(asked.withdraw) }, items);
   if (items !== undefined && inexact !== undefined) await applyChanges(services, asking, [{ ok: false, raw: inexact }]);
   // Handing in may have waited long: what is answered is what she may have now.

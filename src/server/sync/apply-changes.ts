@@ -13,6 +13,8 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
 import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
+import type { AuditEntry } from '../audit/audit.ts';
+import { checkLook, lookAudit } from '../audit/look-audit.ts';
 import type { TypeEntry } from '../registry.ts';
 import { dayOf } from '../services.ts';
 import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
@@ -123,6 +125,7 @@ class Batch {
   #left: ReadonlySet<string> = new Set();
   readonly #goneAgain = new Map<string, { readonly bucket: BucketId; readonly record: string; readonly seq: number }>();
   readonly #changes: NewChange[] = [];
+  readonly #audits: AuditEntry[] = [];
   readonly #held = new Map<ChangeId, NewHeld>();
   readonly #settled: { id: ChangeId; status: 'mended' | 'applied'; by: string }[] = [];
 
@@ -262,7 +265,7 @@ class Batch {
     if (seenAt !== change.bucket && !vouched) return held('access', ['bucket']);
     const usedBy = this.#counters.get(counterKey(change.device, change.counter));
     if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
-    const fault = checkValues(type, change, record !== undefined) ?? this.#checkForm(said, record);
+    const fault = checkValues(type, change, record !== undefined) ?? checkLook(type, change) ?? this.#checkForm(said, record);
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);
@@ -315,6 +318,7 @@ class Batch {
     this.#changes.push({
       bucket: bucket.id, seq, id: change.id, record: change.record, type: change.type, device: change.device, counter: change.counter, author: change.author, body,
     });
+    if (type.writeOnly === true && known === undefined) this.#audits.push(...lookAudit(change));
     this.#sayGoneAgain(change, bucket.id);
     this.#done.set(change.id, seq);
     this.#counters.set(counterKey(change.device, change.counter), change.id);
@@ -430,6 +434,7 @@ class Batch {
       buckets: [...this.#buckets.values()].filter((b) => touched.has(b.id)), goneAgain,
       sums: sums.rows(), held: [...this.#held.values()], settled: this.#settled,
       uniqueTaken: uniqueTaken.sort(byName), uniqueMoved: uniqueMoved.sort(byName), uniqueFreed: uniqueFreed.sort(byName),
+      audits: this.#audits,
     };
   }
 }

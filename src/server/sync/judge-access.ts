@@ -1,10 +1,12 @@
 // May this change be applied? Judged by the grant that the author acted under when she captured it,
 // so that a worker who has been moved loses no work. Phone clocks are not trusted: they only
 // matter when the grant has ended, and then a clock that cannot be right does not help.
-import { decideRecord, type Grant } from '#shared/access/access.ts';
+import { decideSubject, type Grant } from '#shared/access/access.ts';
+import { isGuardPath, subjectOf } from '#shared/access/guard.ts';
+import { isLeft, mayNoteLook } from '#shared/access/keep.ts';
 import type { RecordVerb } from '#shared/access/table.ts';
 import type { BucketId, Change, ChangeId } from '#shared/record/change.ts';
-import { contestedRegisters } from '#shared/record/merge.ts';
+import { contestedRegisters, sameValue } from '#shared/record/merge.ts';
 import { ROW_GONE, type DehriRecord } from '#shared/record/record.ts';
 import { registerOf, type RecordType } from '#shared/record/record-type.ts';
 import { dayOf, type Services } from '../services.ts';
@@ -39,14 +41,18 @@ export function mayApply(
   const plausible = change.deviceTime <= now + DAY && change.deviceTime >= Date.UTC(2020, 0);
   if (ended && !plausible) return false;
   const day = ended ? dayOf(services, change.deviceTime) : today;
-  const may = (verb: RecordVerb): boolean => decideRecord([grant], verb, type.accessClass, home, day).ok;
-  if (type.approves === undefined && may('write')) return true;
+  // Whoever looked says so once, and never otherwise.
+  if (type.writeOnly === true) return record === undefined && mayNoteLook([grant], home, day);
+  const subject = subjectOf(type, { bucket: home, values: record?.values ?? change.values, rivals: record?.rivals ?? {} });
+  const may = (verb: RecordVerb): boolean => isLeft(decideSubject([grant], verb, subject, day));
+  if (type.guard === undefined && type.approves === undefined && may('write')) return true;
   return verbsFor(type, record, change).some((verbs) => verbs.every(may));
 }
 
 /**
  * Ways in which a change may be allowed: each a set of verbs that together suffice. Settling a
- * contested answer needs `settle` (or the right to write); approving or returning needs `approve`.
+ * contested answer needs `settle` (or the right to write); approving or returning needs `approve`. Of a
+ * guarded record, making it needs `create`, and saying anew who may see it needs `assign`.
  */
 function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Change): RecordVerb[][] {
   const approvals = new Set<string>();
@@ -63,8 +69,14 @@ function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Cha
   const contested = new Set(record === undefined ? [] : contestedRegisters(type, record));
   const settles = registers.size > 0 && [...registers].every((r) => contested.has(r));
   const onlyApproves = [...registers].every((r) => approvals.has(r));
-  const ways: RecordVerb[][] = approves ? [['write', 'approve']] : [['write']];
+  const isNew = type.guard !== undefined && record === undefined;
+  const write: RecordVerb = isNew ? 'create' : 'write';
+  const ways: RecordVerb[][] = approves ? [[write, 'approve']] : [[write]];
   if (approves && onlyApproves) ways.push(['approve']);
   if (settles && !approves) ways.push(['settle']);
-  return ways;
+  if (isNew) return ways;
+  const guards = said.filter((path) => isGuardPath(type, path) && (contested.has(registerOf(type, path)) || !sameValue(record?.values[path] ?? null, change.values[path] ?? null)));
+  if (guards.length === 0) return ways;
+  const assigns = ways.map((way): RecordVerb[] => [...way, 'assign']);
+  return said.every((path) => isGuardPath(type, path)) ? [...assigns, ['assign']] : assigns;
 }

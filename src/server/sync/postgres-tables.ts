@@ -5,7 +5,7 @@ import { PUSH_LIFE, sqlState, type Database } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { beginAndRead, departedOf, holdersOf, inHistory, numbered, originsOf, writeAndCommit } from './push-store.ts';
 import type { RecordState } from './stored.ts';
-import { PushBusy, TryAgain, type BucketKey, type BucketPage, type PlaceKey, type PushTransaction, type ReadableBucket, type SyncServices, type SyncTables } from './sync-tables.ts';
+import { PushBusy, TryAgain, type BucketKey, type BucketPage, type PlaceKey, type PushTransaction, type ReadableBucket, type SyncServices, type SyncTables, type WholeBucket } from './sync-tables.ts';
 
 /** The server's services as the sync engine wants them. */
 export function onPostgres(services: Services): SyncServices {
@@ -31,6 +31,7 @@ export function postgresTables({ pool, pipelined }: Database, life = PUSH_LIFE):
     },
     bucketsBelow: (places, shelves, named) => bucketsBelow(pipelined, places, shelves, named),
     page: (bucket, after, most) => readPage(pipelined, bucket, after, most),
+    whole: (bucket, after) => readWhole(pipelined, bucket, after),
   };
 }
 
@@ -143,5 +144,24 @@ async function readPage(sql: pg.Pool, { district, id }: BucketKey, after: number
   return {
     generation: first.generation, seq: first.seq, checksum: first.checksum, gone: first.gone ?? [], erased: first.erased ?? [],
     rows: rows.flatMap((r) => (r.id === null ? [] : [{ id: r.id, bucket: id, type: r.type, seq: r.at, state: r.state }])),
+  };
+}
+
+async function readWhole(sql: pg.Pool, { district, id }: BucketKey, after: number): Promise<WholeBucket | undefined> {
+  const { rows } = await sql.query<PageRow & { readonly digest: number }>({
+    name: 'whole',
+    text: `SELECT b.generation, b.seq, r.id, r.type, r.seq AS at, r.digest, r.state,
+             (SELECT json_agg(json_build_array(d.record, d.seq)) FROM departed d WHERE d.district = b.district AND d.bucket = b.id AND d.seq > $3) AS gone,
+             (SELECT json_agg(d.record) FROM departed d JOIN erased e ON e.district = d.district AND e.record = d.record
+              WHERE d.district = b.district AND d.bucket = b.id AND d.seq > $3) AS erased
+           FROM bucket b LEFT JOIN record r ON r.district = $1 AND r.bucket = $2
+           WHERE b.district = $1 AND b.id = $2 ORDER BY r.seq`,
+    values: [district, id, after],
+  });
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return {
+    generation: first.generation, seq: first.seq, gone: first.gone ?? [], erased: first.erased ?? [],
+    rows: rows.flatMap((r) => (r.id === null ? [] : [{ id: r.id, bucket: id, type: r.type, seq: r.at, digest: r.digest, state: r.state }])),
   };
 }

@@ -3,6 +3,7 @@
 import type pg from 'pg';
 import { signatureOf, type ChangeId, type DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
+import { appendAudits } from '../audit/audit.ts';
 import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
@@ -136,6 +137,11 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
     send('push-sums', ADD_SUMS, [
       district, w.sums.map((s) => s.depth), w.sums.map((s) => s.place), w.sums.map((s) => s.indicator), w.sums.map((s) => s.day), w.sums.map((s) => s.amount),
     ]);
+  }
+  if (w.audits.length > 0) {
+    const refused = (await Promise.allSettled(sent)).find((r) => r.status === 'rejected');
+    if (refused !== undefined) throw refused.reason;
+    await appendAudits(client, { clock: () => at }, w.audits);
   }
   const commit = client.query('COMMIT');
   const failed = (await Promise.allSettled([...sent, commit])).find((r) => r.status === 'rejected');

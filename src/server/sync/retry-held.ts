@@ -2,6 +2,7 @@
 // a start with other programmes than before it is judged again, once, by its author's own grants.
 // Nobody need send it again, and what is still not to be applied stays held with its bytes.
 import { createHash } from 'node:crypto';
+import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 import { grantsOf } from '../desk/people-desk.ts';
@@ -55,5 +56,5 @@ export async function retryHeld(services: Services, programmes: readonly Program
 
 /** Of what decides whether a change is understood: kinds of records and forms. */
 function fingerprint(programmes: readonly Programme[]): string {
-  return createHash('sha256').update(JSON.stringify(programmes.map(({ id, recordTypes, forms }) => [id, recordTypes, forms]))).digest('base64url').slice(0, 22);
+  return createHash('sha256').update(JSON.stringify([ENGINE_TYPES, ...programmes.map(({ id, recordTypes, forms }) => [id, recordTypes, forms])])).digest('base64url').slice(0, 22);
 }

@@ -3,6 +3,7 @@
 import type { ChangeId, DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
+import type { AuditEntry } from '../audit/audit.ts';
 import type { Services } from '../services.ts';
 import type { RecordRow } from './stored.ts';
 import type { SumRow } from './sums.ts';
@@ -23,6 +24,8 @@ export interface SyncTables {
   bucketsBelow(places: readonly PlaceKey[], shelves: readonly string[], named: readonly BucketKey[]): Promise<ReadableBucket[]>;
   /** One moment of a bucket: its counters, what left it and the next records after a seq, at most `most`. Undefined: no such bucket. */
   page(bucket: BucketKey, after: number, most: number): Promise<BucketPage | undefined>;
+  /** One moment of a bucket with all its records, in the order of seq, and what left it after a seq. */
+  whole(bucket: BucketKey, after: number): Promise<WholeBucket | undefined>;
 }
 
 /**
@@ -78,6 +81,10 @@ export interface BucketPage {
   readonly erased: readonly string[];
   /** In the order of seq. */
   readonly rows: readonly RecordRow[];
+}
+
+export interface WholeBucket extends Pick<BucketPage, 'generation' | 'seq' | 'gone' | 'erased'> {
+  readonly rows: readonly StoredRecord[];
 }
 
 export interface LockedBucket {
@@ -196,4 +203,6 @@ export interface Written {
   readonly uniqueTaken: readonly (UniqueKey & { readonly record: string })[];
   readonly uniqueMoved: readonly (UniqueKey & { readonly record: string })[];
   readonly uniqueFreed: readonly UniqueKey[];
+  /** Rows of the audit log that belong to these changes. */
+  readonly audits: readonly AuditEntry[];
 }

@@ -5,6 +5,7 @@ import { placeCode } from './people.ts';
 export const AUDIT_ACTS = [
   'person-created', 'grant-added', 'grant-ended', 'code-made', 'device-enrolled', 'device-revoked',
   'assignment-set', 'assignment-cleared', 'held-applied', 'held-closed', 'held-withdrawn', 'rescue-loaded', 'history-read', 'held-read', 'record-moved', 'photo-read', 'record-erased',
+  'file-opened', 'file-named', 'file-printed', 'file-searched', 'opening-asked', 'opening-allowed', 'opening-refused',
   'import', 'export',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
