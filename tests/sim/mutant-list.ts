@@ -75,11 +75,19 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'work that waited is not looked at again', caughtBy: { project: 'node', file: 'tests/server/sync/unique.test.ts' }, edits: [{ file: APPLY, find: 'await this.#readForWaiting(push, found.held);', put: '' }] },
   { name: 'counts only grow', caughtBy: ['S4'], edits: [{ file: APPLY, find: 'if (before !== undefined) sums.remove(entry, before);', put: '' }] },
   { name: 'the lease never ends', caughtBy: ['A2'], edits: [{ file: 'src/client/vault/open-vault.ts', find: "if (within(state.lastContact)) return 'valid';", put: "if (within(state.lastContact) || state.lastContact > 0) return 'valid';" }] },
-  { name: 'grants of other places let in', caughtBy: ['A1'], edits: [{ file: 'src/server/sync/pull.ts', find: 'return buckets.filter((b) => mayRead(services, grants, b.id, day));', put: 'return buckets;' }, { file: 'src/server/sync/pull.ts', find: 'const current = grants.filter((g) => isInForce(g, day));', put: 'const current = grants.filter((g) => isInForce(g, day) || day > \'\');' }] },
+  { name: 'grants of other places let in', caughtBy: ['A1'], edits: [{ file: 'src/server/sync/pull.ts', find: 'return buckets.filter((b) => mayFollow(services, grants, b.id, day));', put: 'return buckets;' }, { file: 'src/server/sync/pull.ts', find: 'const current = grants.filter((g) => isInForce(g, day));', put: 'const current = grants.filter((g) => isInForce(g, day) || day > \'\');' }] },
   { name: 'a number of a phone is given twice', caughtBy: ['I7', 'I1'], edits: [{ file: 'src/client/store/journal-state.ts', find: 'kept.counter = Math.max(kept.counter, entry.change.counter);', put: 'if (entry.change.counter % 7 !== 0) kept.counter = Math.max(kept.counter, entry.change.counter);' }] },
   {
     name: 'closing a held change leaves no trace', caughtBy: { project: 'node', file: 'tests/server/desk/desk.test.ts' },
     edits: [{ file: 'src/server/desk/held-desk.ts', find: "await appendAudit(client, services, audit('held-closed'));", put: "void audit('held-closed');" }],
+  },
+  {
+    name: 'a file goes to every phone that follows its bucket', caughtBy: { project: 'node', file: 'tests/server/access/files-arrive.test.ts' },
+    edits: [{ file: 'src/server/sync/guarded-pull.ts', find: 'const hers = type !== undefined && mayKeep(', put: 'const hers = type !== undefined || mayKeep(' }],
+  },
+  {
+    name: 'a look leaves no trace', caughtBy: { project: 'node', file: 'tests/server/access/looks.test.ts' },
+    edits: [{ file: APPLY, find: 'if (type.writeOnly === true && known === undefined) this.#audits.push(...lookAudit(change));', put: 'void lookAudit;' }],
   },
   {
     name: 'an erased record comes back', caughtBy: { project: 'node', file: 'tests/server/erase/erase.test.ts' },

@@ -84,13 +84,13 @@ const TABLE: Readonly<Record<Role, Rows>> = {
     office: { here: 'list read create write settle print' },
     case: {
       assigned: 'list read create write settle assign print',
-      team: 'list read write settle print?',
+      team: 'list read create write settle print?',
       opened: 'list read',
       here: 'list read? create',
     },
     child: {
       assigned: 'list read create write settle print?',
-      team: 'list read write settle',
+      team: 'list read create write settle',
       opened: 'list read',
       here: 'list create open!',
     },
