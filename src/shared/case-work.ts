@@ -107,7 +107,7 @@ export interface CaseWork {
   readonly beginAt: (context: CaseContext, number: string) => Values;
   /** Path of the number made on the phone. */
   readonly numberPath: FieldPath;
-  /** `OSC` in `OSC/2026-27/A7-0012`. */
+  /** `OSC` in `OSC1/2026-27/A7-0012-QFK`; see `case-number.ts`. */
   readonly numberPrefix: string;
   /** In the order of the filter chips. */
   readonly states: readonly DoorState[];

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { isInForce } from '#shared/access/access.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { today, type Services } from '../services.ts';
+import { giveSeries } from './series.ts';
 import type { Session } from './session.ts';
 
 const LEASE_DAYS = 7;
@@ -11,8 +12,8 @@ const IDLE_MINUTES = 5;
 /** From a district up, villages and tolas are asked for one by one at the desk. */
 const DEEPEST_OF_A_DISTRICT = 4;
 
-/** Cheap: reads a few version numbers, never the places. */
-export async function profileDigest(services: Services, { person, personName, grants }: Session): Promise<string> {
+/** Cheap: reads a few version numbers, never the places. A new app asks again, for the old one left out what it did not know. */
+export async function profileDigest(services: Services, { person, personName, grants, series, app }: Session): Promise<string> {
   const current = grants.filter((g) => isInForce(g, today(services)));
   const versions = current.length === 0 ? [] : (await services.db.pipelined.query<{ place: string; version: number }>({
     name: 'profile-versions',
@@ -21,12 +22,13 @@ export async function profileDigest(services: Services, { person, personName, gr
            WHERE v.place = g.place OR g.place LIKE v.place || '.%' OR v.place LIKE g.place || '.%' ORDER BY 1`,
     values: [current.map((g) => g.place), current.map((g) => Number(g.place.split('.')[1] ?? 0))],
   })).rows;
-  const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions, services.meta.sealTo?.id];
+  const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions, services.meta.sealTo?.id, series, app];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
 }
 
 export async function readProfile(services: Services, session: Session): Promise<Profile> {
-  const digest = await profileDigest(services, session);
+  const series = session.series ?? await giveSeries(services, session.device);
+  const digest = await profileDigest(services, { ...session, series });
   const day = today(services);
   const current = session.grants.filter((g) => isInForce(g, day));
   const places = new Map<string, [string, string, string]>();
@@ -65,6 +67,7 @@ export async function readProfile(services: Services, session: Session): Promise
     colleagues: Object.fromEntries(colleagues),
     leaseDays: LEASE_DAYS,
     idleMinutes: IDLE_MINUTES,
+    ...(series !== undefined && { series }),
     ...(services.meta.sealTo !== undefined && { sealTo: services.meta.sealTo }),
   };
 }

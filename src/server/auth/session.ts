@@ -27,6 +27,8 @@ export interface Session {
   readonly app: string;
   readonly unsent: number;
   readonly held: number;
+  /** In which the phone numbers its files; undefined until its next profile. */
+  readonly series?: string | undefined;
 }
 
 export async function openSession(services: Services, sql: Sql, device: string, life = SESSION_LIFE): Promise<OpenedSession> {
@@ -51,6 +53,7 @@ interface DeviceRow {
   readonly app: string;
   readonly unsent: number;
   readonly held: number;
+  readonly series: string | null;
   readonly grants: readonly (readonly [string, string, string, string, string | null])[];
 }
 
@@ -70,13 +73,13 @@ export async function sessionNow({ db }: Pick<Services, 'db'>, session: Session)
   return row === undefined ? { ...session, revoked: true, grants: [] } : sessionOf(row);
 }
 
-const DEVICE_COLUMNS = `d.id AS device, d.person, d.revoked_at, d.safe_counter, d.last_seen, d.app, d.unsent, d.held, p.name,
+const DEVICE_COLUMNS = `d.id AS device, d.person, d.revoked_at, d.safe_counter, d.last_seen, d.app, d.unsent, d.held, d.series, p.name,
   (SELECT coalesce(json_agg(json_build_array(g.id, g.role, g.place, g.from_day, g.to_day)), '[]') FROM role_grant g WHERE g.person = d.person) AS grants`;
 
 function sessionOf(row: DeviceRow): Session {
   return {
     device: row.device, person: row.person, personName: row.name, revoked: row.revoked_at !== null, safeCounter: row.safe_counter, lastSeen: row.last_seen ?? 0,
-    app: row.app, unsent: row.unsent, held: row.held,
+    app: row.app, unsent: row.unsent, held: row.held, series: row.series ?? undefined,
     grants: row.grants.flatMap(([id, role, place, from, to]) => {
       const known = ROLES.find((r) => r === role);
       return known === undefined ? [] : [{ id, person: row.person, role: known, place, from, to }];

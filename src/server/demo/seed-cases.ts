@@ -1,6 +1,8 @@
 // A One Stop Centre with its cases, calls and shelter, handed in by the phones of its workers through
 // the same door as every phone.
 import type { Grant } from '#shared/access/access.ts';
+import { caseNumber } from '#shared/case-number.ts';
+import { DEMO_SERIES } from '../auth/series.ts';
 import { upsertPlaces } from '../people/people.ts';
 import { dayOf, type Services } from '../services.ts';
 import { HELPLINE, otherCalls, type PlannedCase } from './case-plan.ts';
@@ -57,7 +59,7 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
     const call = planned.mode === HELPLINE ? `${people}-call-${i + 1}` : undefined;
     if (call !== undefined) phoneOf(i).edit({ type: 'call', record: call, place: office, edits: { day: planned.registeredDay, time: '11:10', disposition: 'registrable', by: worker, case: record }, at: at(planned.registeredDay) });
     const steps = storyOf(createRandom(mixSeed(seed, i)), {
-      number: caseNumber(office, planned.registeredDay, i + 1), registeredDay: planned.registeredDay, today, mode: planned.mode, worker, counsellor: counsel.person, villages: plan.villages,
+      number: caseNumber({ prefix: 'OSC', office, day: planned.registeredDay, series: DEMO_SERIES, count: i + 1, record }), registeredDay: planned.registeredDay, today, mode: planned.mode, worker, counsellor: counsel.person, villages: plan.villages,
       ...(planned.closedDay !== undefined && { closedDay: planned.closedDay }),
     });
     steps.forEach(({ day, by, edits }, n) => {
@@ -108,10 +110,4 @@ function shelter({ office, people, cases, until }: CentrePlan, world: World, wor
       edits: { [`stays.${row}.case`]: record, [`stays.${row}.number`]: file.values['number'] ?? null, [`stays.${row}.from`]: from, ...(to !== undefined && { [`stays.${row}.to`]: to }) },
     });
   });
-}
-
-/** `OSC1/2026-27/D0-0007`: a series of its own, which no phone is given. */
-function caseNumber(office: string, day: string, n: number): string {
-  const year = Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0);
-  return `${(office.split('.')[2] ?? '').toUpperCase()}/${year}-${String((year + 1) % 100).padStart(2, '0')}/D0-${String(n).padStart(4, '0')}`;
 }

@@ -25,6 +25,8 @@ export const profileSchema = z.object({
   leaseDays: z.int(),
   /** Minutes without a touch after which the app locks. */
   idleMinutes: z.int(),
+  /** In which this phone numbers its files, unique in the state (`shared/case-number.ts`); absent from servers before casework. */
+  series: z.optional(z.string().check(z.regex(/^[0-9A-Z]{2,8}$/u))),
   /** Absent from servers before sealing. */
   sealTo: z.optional(sealKeySchema),
 });
