@@ -78,7 +78,7 @@ describe('the words', () => {
     const needed = PROGRAMMES.flatMap(({ id, recordTypes, rules }) => [
       ...recordTypes.flatMap((type) => (type.rules ?? []).map(({ code }) => `${id}:rule.${code}`)),
       ...(rules?.clocks ?? []).map((clock) => `${id}:clock.${clock.id}`),
-      ...(rules?.numbers ?? []).map((number) => `${id}:number.${number.id}`),
+      ...(rules?.numbers ?? []).map((number) => `${id}:setting.${number.id}`),
       ...(rules?.lists ?? []).map((list) => list.id.replace('.', ':openList.')),
     ]);
     expect(needed.filter((key) => !has(key))).toEqual([]);

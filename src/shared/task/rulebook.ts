@@ -26,6 +26,7 @@ export interface ClockRow {
 }
 
 export interface NumberRow {
+  /** `small-cell`; its words, with the unit, are `<programme>:setting.<id>`. */
   readonly id: string;
   readonly value: number;
   readonly standing: Standing;
