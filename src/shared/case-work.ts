@@ -19,6 +19,8 @@ export interface CaseContext {
   readonly rules: Rulebook;
   /** Names of colleagues by person id, '' when unknown. */
   readonly nameOf: (person: PersonId) => string;
+  /** Title of a record of an office list by its id (the name of a bed), '' when unknown. */
+  readonly titleOf?: (record: RecordId) => string;
   /** Photos of the record that the server has not verified yet. */
   readonly unverifiedPhotos?: number;
 }

@@ -1,7 +1,10 @@
 // Reading single answers of a record, whatever stands in it.
-import { dayNumber } from '#shared/form/calendar.ts';
+import { dayFromNumber, dayNumber } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 import { rowIds } from '#shared/record/record.ts';
+
+/** Milliseconds from UTC's midnight back to India's. */
+const INDIA_OFFSET = 19_800_000;
 
 /** '' for what is no text. */
 export function textOf(values: Values, path: string): string {
@@ -48,4 +51,10 @@ export function momentOf(day: string, time: string): number | undefined {
   return ((number * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 - INDIA_OFFSET;
 }
 
-const INDIA_OFFSET = 19_800_000;
+/** Day and time of a moment by India's clocks. */
+export function dayTimeOf(moment: number): { readonly day: string; readonly time: string } {
+  const minutes = Math.floor((moment + INDIA_OFFSET) / 60_000);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const ofDay = ((minutes % 1440) + 1440) % 1440;
+  return { day: dayFromNumber(Math.floor(minutes / 1440)) ?? '', time: `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}` };
+}
