@@ -23,7 +23,7 @@ const CLOCKS: readonly ClockRow[] = [
   clock('assign', 1, 'working_days', 'custom', 'A2', [1, 5]),
   clock('follow-up', 15, 'days', 'custom', 'A3', [7, 30]),
   clock('referral-answer', 7, 'days', 'custom', 'A7', [3, 14]),
-  clock('counselling-next', 15, 'days', 'custom', 'A3', [7, 30]),
+  clock('counselling', 15, 'days', 'custom', 'A3', [7, 30]),
   clock('dir-copy', 3, 'days', 'custom', 'PWDV Rules 2006', [2, 7]),
   clock('feedback', 15, 'days', 'custom', 'A5', [15, 45]),
   clock('purchase', 30, 'days', 'custom', 'A1', [0, 15]),

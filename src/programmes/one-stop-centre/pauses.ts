@@ -5,12 +5,10 @@ import { rowIds } from '#shared/record/record.ts';
 import type { Pause } from '#shared/task/clock.ts';
 import { textOf } from './read.ts';
 
-/** Pauses of a clock; with `row` (`referrals.k7`) those of that row and those of the clock as a whole. */
-export function pausesOf(values: Values, clock: string, row?: string): readonly Pause[] {
+export function pausesOf(values: Values, clock: string): readonly Pause[] {
   return rowIds(values, 'pauses').flatMap((id) => {
-    const said = textOf(values, `pauses.${id}.clock`);
     const [from, to] = [textOf(values, `pauses.${id}.from`), textOf(values, `pauses.${id}.to`)];
-    if (from === '' || (said !== clock && (row === undefined || said !== `${clock}:${row}`))) return [];
+    if (from === '' || textOf(values, `pauses.${id}.clock`) !== clock) return [];
     return [{ from, ...(to !== '' && { to }), reason: textOf(values, `pauses.${id}.reason`) }];
   });
 }

@@ -1,10 +1,8 @@
 // Reading single answers of a record, whatever stands in it.
-import { dayFromNumber, dayNumber } from '#shared/form/calendar.ts';
+import { dayNumber } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 import { rowIds } from '#shared/record/record.ts';
-
-/** Milliseconds from UTC's midnight back to India's. */
-const INDIA_OFFSET = 19_800_000;
+import { dayOfNumber, indiaDayNumber, startOfDay } from '#shared/task/working-days.ts';
 
 /** '' for what is no text. */
 export function textOf(values: Values, path: string): string {
@@ -48,13 +46,13 @@ export function momentOf(day: string, time: string): number | undefined {
   const number = dayNumber(day);
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/u.exec(time) ?? [];
   if (number === undefined || hours === undefined || minutes === undefined) return undefined;
-  return ((number * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 - INDIA_OFFSET;
+  return startOfDay(number) + (Number(hours) * 60 + Number(minutes)) * 60_000;
 }
 
 /** Day and time of a moment by India's clocks. */
 export function dayTimeOf(moment: number): { readonly day: string; readonly time: string } {
-  const minutes = Math.floor((moment + INDIA_OFFSET) / 60_000);
+  const day = indiaDayNumber(moment);
+  const minutes = Math.floor((moment - startOfDay(day)) / 60_000);
   const two = (n: number): string => String(n).padStart(2, '0');
-  const ofDay = ((minutes % 1440) + 1440) % 1440;
-  return { day: dayFromNumber(Math.floor(minutes / 1440)) ?? '', time: `${two(Math.floor(ofDay / 60))}:${two(ofDay % 60)}` };
+  return { day: dayOfNumber(day), time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
 }

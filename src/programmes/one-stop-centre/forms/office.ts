@@ -78,7 +78,7 @@ export const meetingForm: FormDefinition = {
   id: 'one-stop-centre.meeting',
   version: 1,
   recordType: 'meeting',
-  children: page('minutes', [
+  children: page('held', [
     pastDay('day', { required: true, default: 'today()' }),
     { type: 'text', name: 'title', required: true },
     { type: 'text', name: 'chair', required: true },
