@@ -9,7 +9,7 @@ import { osCase } from './records.ts';
 const LISTS: Readonly<Record<string, string>> = {
   risks: 'risk', primaryViolence: 'violence', sharedWith: 'agency', 'team.*.task': 'service', 'services.*.kind': 'service', 'services.*.outcome': 'serviceOutcome', 'referrals.*.agency': 'agency',
   'referrals.*.answer': 'answer', 'pauses.*.clock': 'clock', 'followUps.*.way': 'way', 'followUps.*.state': 'followUpState', 'counselling.*.with': 'sittingWith', 'counselling.*.result': 'sittingResult',
-  'papers.*.kind': 'paper', 'children.*.sex': 'sex',
+  'papers.*.kind': 'paper', 'children.*.sex': 'sex', dirPapers: 'dirPaper', dirOrders: 'dirOrder',
 };
 
 /** Those of the fields that were answered. */

@@ -6,14 +6,21 @@ import { isChildsFile, isUnder18, isUnderBothLaws, subjectAge } from './age.ts';
 import { calls, clockOf } from './calls.ts';
 import { line, said } from './case-facts.ts';
 import { OFFICE_PARTS, PERSON_PARTS, RISK_PART, WORK_PARTS } from './case-parts.ts';
+import { childPart } from './child-path.ts';
 import { CASE_STATES, isOpen, stateOf } from './case-state.ts';
 import { intake } from './forms/intake.ts';
 import { objections } from './objections.ts';
+import { caseFile } from './papers/case-file.ts';
+import { dirPaper } from './papers/dir.ts';
+import { referralPaper } from './papers/referral.ts';
+import { shelterSlip } from './papers/shelter-slip.ts';
 import { daysBetween, textOf } from './read.ts';
 import { isProtectedFile } from './records.ts';
+import { reportPart } from './report-part.ts';
 import { dangersOf } from './sharing.ts';
+import { shelterPart, shelterWrites } from './shelter.ts';
 
-const PARTS: readonly CasePart[] = [RISK_PART, ...WORK_PARTS, ...PERSON_PARTS, ...OFFICE_PARTS];
+const PARTS: readonly CasePart[] = [RISK_PART, childPart, ...WORK_PARTS, shelterPart, reportPart, ...PERSON_PARTS, ...OFFICE_PARTS];
 
 export const cases: CaseWork = {
   recordType: 'case',
@@ -39,12 +46,13 @@ export const cases: CaseWork = {
   },
   parts: PARTS,
   objections,
-  // The call knows which file it became.
   alsoWrites: (form, record, before, edits) => {
     const call = edits['call'];
-    return form === intake.id && before === undefined && typeof call === 'string' ? [{ type: calls.recordType, record: call, edits: { case: record } }] : [];
+    // The call knows which file it became.
+    if (form === intake.id) return before === undefined && typeof call === 'string' ? [{ type: calls.recordType, record: call, edits: { case: record } }] : [];
+    return shelterWrites(form, record, before, edits);
   },
-  papers: [],
+  papers: [dirPaper, referralPaper, shelterSlip, caseFile],
 };
 
 /** Neither the kind nor anything else that leads to her is said of it. */

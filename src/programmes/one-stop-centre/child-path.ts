@@ -6,17 +6,10 @@ import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { clockState, type ClockState } from '#shared/task/clock.ts';
 import type { Rulebook } from '#shared/task/rulebook.ts';
-import { subjectAge } from './age.ts';
+import { isChildsFile, isUnder18, subjectAge } from './age.ts';
 import { child } from './forms/child.ts';
 import { pausesOf } from './pauses.ts';
 import { dayTimeOf, momentOf, textOf } from './read.ts';
-import { isChildsFile } from './records.ts';
-
-/** Under 18 by what the file says: the committee must see her. */
-export function isMinor(values: Values): boolean {
-  const age = subjectAge(values);
-  return age !== undefined && age < 18;
-}
 
 /** The 24 hours from when she was found, or known to the centre. */
 export function productionClock(values: Values, now: { readonly today: string; readonly at: number }, rules: Rulebook): ClockState | undefined {
@@ -53,7 +46,7 @@ export const childPart: CasePart = {
     if (age !== undefined) add('age', { key: 'years', values: { age } });
     if (textOf(values, 'foundDay') !== '') add('foundDay', dayTime(values, 'foundDay', 'foundTime'));
     if (textOf(values, 'cwcDay') !== '') add('cwcDay', dayTime(values, 'cwcDay', 'cwcTime'));
-    else if (isMinor(values)) {
+    else if (isUnder18(values, context.today)) {
       const clock = productionClock(values, { today: context.today, at: context.now }, context.rules);
       if (clock?.dueAt !== undefined) facts.push({ label: { key: 'child.cwcBy' }, value: { key: 'dayTime', values: dayTimeOf(clock.dueAt) } });
     }
@@ -61,7 +54,7 @@ export const childPart: CasePart = {
     return facts;
   },
   advice: ({ values }, context) => {
-    if (!isMinor(values) || textOf(values, 'cwcDay') !== '') return [];
+    if (!isUnder18(values, context.today) || textOf(values, 'cwcDay') !== '') return [];
     const clock = productionClock(values, { today: context.today, at: context.now }, context.rules);
     const key = clock?.overdue === true ? 'cwc-late' : 'cwc-soon';
     return [{ key, title: { key: `advice.${key}.title` }, detail: { key: `advice.${key}.detail` } }];

@@ -6,12 +6,14 @@ import type { Values } from '#shared/record/change.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { isChildsFile, isUnder18, subjectAge } from './age.ts';
 import { openFollowUps, openReferrals, openStays } from './case-state.ts';
+import { childObjections } from './child-path.ts';
 import { assign, close, court, team } from './forms/handling.ts';
 import { intake } from './forms/intake.ts';
 import { identity, incident } from './forms/person.ts';
 import { counselling, counsellingNotice, referralSend } from './forms/work.ts';
 import { rowsIn, textOf } from './read.ts';
 import { isProtectedFile } from './records.ts';
+import { shelterObjections } from './shelter.ts';
 import { dangersOf, groundWithoutConsent, maySpeakWith } from './sharing.ts';
 
 /** Edits are laid over what the record says; rows stand in them with their whole path. */
@@ -35,8 +37,11 @@ const BY_FORM: Readonly<Record<string, (sight: Sight) => readonly Objection[]>> 
   [close.id]: ofClosing,
 };
 
-export const objections: CaseWork['objections'] = (form, record, edits, context) =>
-  BY_FORM[form]?.({ record, edits, values: { ...record?.values, ...edits }, context }) ?? [];
+export const objections: CaseWork['objections'] = (form, record, edits, context, others) => [
+  ...BY_FORM[form]?.({ record, edits, values: { ...record?.values, ...edits }, context }) ?? [],
+  ...shelterObjections(form, record, edits, context, others),
+  ...childObjections(form, record, edits, context),
+];
 
 const blocks = (key: string, values?: Phrase['values']): Objection => ({ word: { key: `objection.${key}`, ...(values === undefined ? {} : { values }) }, blocks: true });
 const says = (key: string, values?: Phrase['values']): Objection => ({ ...blocks(key, values), blocks: false });

@@ -2,5 +2,7 @@
 import type { CasePractice } from '#shared/case-work.ts';
 import { calls } from './calls.ts';
 import { cases } from './cases.ts';
+import { OFFICE_LISTS } from './office-lists.ts';
+import { REGISTERS } from './registers.ts';
 
-export const practice: CasePractice = { cases: [cases], calls, registers: [] };
+export const practice: CasePractice = { cases: [cases], calls, lists: OFFICE_LISTS, registers: REGISTERS };

@@ -4,12 +4,12 @@ import type { CaseContext, Register } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
 import { rowIds } from '#shared/record/record.ts';
-import { subjectAge } from './age.ts';
+import { isChildsFile, subjectAge } from './age.ts';
 import { stockLines } from './office-rules.ts';
 import { nameOf } from './papers/dir.ts';
 import { chosen } from './papers/blocks.ts';
 import { textOf } from './read.ts';
-import { isChildsFile, isProtectedFile } from './records.ts';
+import { isProtectedFile } from './records.ts';
 import { bedName, daysStayed, staysOf, withHer } from './shelter.ts';
 
 type Cell = string | Phrase;

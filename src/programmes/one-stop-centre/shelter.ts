@@ -5,7 +5,7 @@ import type { DoorState, Fact, Phrase, PlannedWrite } from '#shared/field-work.t
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { RecordId, Values } from '#shared/record/change.ts';
 import { rowIds, ROW_GONE, type DehriRecord } from '#shared/record/record.ts';
-import { subjectAge } from './age.ts';
+import { isUnder18 } from './age.ts';
 import { shelterIn, shelterLonger, shelterOut } from './forms/shelter.ts';
 import { daysBetween, numberOf, rowsByDay, rowsIn, textOf } from './read.ts';
 
@@ -60,8 +60,7 @@ export function shelterObjections(form: string, record: DehriRecord | undefined,
     const limit = context.rules.clock('shelter').limit.amount;
     const days = daysStayed(stay, context.today);
     if (days > limit && stay.longerReason === '') found.push({ word: { key: 'objection.stay-too-long', values: { days, limit } }, blocks: form === shelterOut.id });
-    const age = subjectAge(values);
-    if (form === shelterIn.id && age !== undefined && age < 18 && textOf(values, 'cwcDay') === '') found.push({ word: { key: 'objection.stay-child' }, blocks: false });
+    if (form === shelterIn.id && isUnder18(values, context.today) && textOf(values, 'cwcDay') === '') found.push({ word: { key: 'objection.stay-child' }, blocks: false });
     return found;
   });
 }
@@ -88,7 +87,7 @@ function isTaken({ values }: DehriRecord, { row, inDay, outDay }: Stay): boolean
 }
 
 /** See `CaseWork.alsoWrites`: the bed of the stay says from when to when, and whose file by its number. */
-export function shelterWrites(form: string, record: RecordId, before: DehriRecord | undefined, edits: Values, _context: CaseContext): readonly PlannedWrite[] {
+export function shelterWrites(form: string, record: RecordId, before: DehriRecord | undefined, edits: Values): readonly PlannedWrite[] {
   if (!FORMS.includes(form)) return [];
   const values = { ...before?.values, ...edits };
   return rowsIn(edits, 'stays').flatMap((row) => {
@@ -146,8 +145,7 @@ export const shelterPart: CasePart = {
   advice: ({ values }, context) => {
     const stay = openStay(values);
     if (stay === undefined || stayState(stay, context) === 'here') return [];
-    const age = subjectAge(values);
-    const key = age !== undefined && age < 18 ? 'shelter-child' : 'shelter-next';
+    const key = isUnder18(values, context.today) ? 'shelter-child' : 'shelter-next';
     return [{ key, title: { key: `advice.${key}.title` }, detail: { key: `advice.${key}.detail` } }];
   },
 };

@@ -9,16 +9,21 @@ import { rulebookFrom } from '#shared/task/rulebook-from.ts';
 import type { Rulebook } from '#shared/task/rulebook.ts';
 import type { DueTask, TaskRule } from '#shared/task/task.ts';
 import { startOfDay } from '#shared/task/working-days.ts';
-import { isMinor, productionClock } from './child-path.ts';
+import { isUnder18 } from './age.ts';
+import { productionClock } from './child-path.ts';
 import { RULES } from './clocks.ts';
 import { child } from './forms/child.ts';
 import { dir } from './forms/dir.ts';
+import { assign, close } from './forms/handling.ts';
 import { directionDone, purchaseForm, readinessForm } from './forms/office.ts';
+import { risk } from './forms/person.ts';
 import { shelterLonger, shelterOut } from './forms/shelter.ts';
+import { counselling, followUpDone, followUpPlan, referralAnswer, service } from './forms/work.ts';
 import { PROTECTED_VIOLENCE } from './lists.ts';
 import { stockState } from './office-lists.ts';
 import { pausesOf } from './pauses.ts';
 import { listOf, momentOf, rowsByDay, textOf } from './read.ts';
+import { dangersOf } from './sharing.ts';
 import { openStay, stayState } from './shelter.ts';
 
 /** One record, looked at now. */
@@ -65,14 +70,14 @@ const ofCase = rule('case', (sight) => {
 /** Dangers of which nobody has said that they are over. */
 function danger(sight: Sight): readonly DueTask[] {
   const { values } = sight;
-  if (values['riskOver'] === true || !listOf(values, 'risks').some((risk) => risk !== 'none')) return [];
+  if (dangersOf(values).length === 0) return [];
   const day = textOf(values, 'riskDay') === '' ? 'registeredDay' : 'riskDay';
-  return [timed(sight, 'danger', 'danger', from(values, day), { urgent: true, form: 'one-stop-centre.risk' })];
+  return [timed(sight, 'danger', 'danger', from(values, day), { urgent: true, form: risk.id })];
 }
 
 function childsPath(sight: Sight): readonly DueTask[] {
   const { record, values, now, rules } = sight;
-  if (!isMinor(values)) return [];
+  if (!isUnder18(values, now.today)) return [];
   const due: DueTask[] = [];
   const production = textOf(values, 'cwcDay') === '' ? productionClock(values, now, rules) : undefined;
   if (production !== undefined) {
@@ -111,9 +116,9 @@ function shelter(sight: Sight): readonly DueTask[] {
 function begun(sight: Sight): readonly DueTask[] {
   const { values } = sight;
   const due: DueTask[] = [];
-  if (textOf(values, 'worker') === '') due.push(timed(sight, 'assign', 'assign', from(values, 'registeredDay'), { form: 'one-stop-centre.assign' }));
+  if (textOf(values, 'worker') === '') due.push(timed(sight, 'assign', 'assign', from(values, 'registeredDay'), { form: assign.id }));
   const touched = ['services', 'referrals', 'counselling', 'stays', 'followUps'].some((repeat) => rowIds(values, repeat).length > 0);
-  if (!touched) due.push(timed(sight, 'first-contact', 'first-contact', from(values, 'registeredDay', 'registeredTime'), { form: 'one-stop-centre.service' }));
+  if (!touched) due.push(timed(sight, 'first-contact', 'first-contact', from(values, 'registeredDay', 'registeredTime'), { form: service.id }));
   return due;
 }
 
@@ -122,7 +127,7 @@ function referrals(sight: Sight): readonly DueTask[] {
   return rowsByDay(values, 'referrals', 'sentDay').flatMap((id) => {
     const row = `referrals.${id}`;
     if (textOf(values, `${row}.sentDay`) === '' || textOf(values, `${row}.answeredDay`) !== '') return [];
-    return [timed(sight, 'referral-answer', 'referral-answer', from(values, `${row}.sentDay`), { row, form: 'one-stop-centre.referral-answer', waitsOn: 'agency' })];
+    return [timed(sight, 'referral-answer', 'referral-answer', from(values, `${row}.sentDay`), { row, form: referralAnswer.id, waitsOn: 'agency' })];
   });
 }
 
@@ -134,7 +139,7 @@ function sittings(sight: Sight): readonly DueTask[] {
   return rows.flatMap((id): readonly DueTask[] => {
     const row = `counselling.${id}`;
     const [day, next, result] = [textOf(values, `${row}.day`), textOf(values, `${row}.nextDay`), textOf(values, `${row}.result`)];
-    const more: More = { row, form: 'one-stop-centre.counselling', ...(values[`${row}.with`] !== 'her' && { waitsOn: 'second_party' }) };
+    const more: More = { row, form: counselling.id, ...(values[`${row}.with`] !== 'her' && { waitsOn: 'second_party' }) };
     // Called for a day, and not held yet.
     if (day === '') return next === '' ? [] : [{ kind: 'counselling', record: record.id, due: next, ...more }];
     const goesOn = result === 'next_sitting' || result === 'absent';
@@ -159,11 +164,11 @@ function followUps(sight: Sight): readonly DueTask[] {
     const due = textOf(values, `${row}.dueDay`);
     if (due === '' || textOf(values, `${row}.doneDay`) !== '') return [];
     const stopped = clockState(rules.clock('follow-up'), { day: due }, pausesOf(values, 'follow-up'), now, rules).stopped;
-    return [{ kind: 'follow-up', record: record.id, due, row, form: 'one-stop-centre.follow-up-done', ...(stopped !== undefined && { stopped }) }];
+    return [{ kind: 'follow-up', record: record.id, due, row, form: followUpDone.id, ...(stopped !== undefined && { stopped }) }];
   });
   if (planned.length > 0) return planned;
   const last = rows.map((id) => textOf(values, `followUps.${id}.doneDay`)).reduce((latest, day) => (day > latest ? day : latest), textOf(values, 'registeredDay'));
-  return [timed(sight, 'follow-up-plan', 'follow-up', { day: last }, { form: 'one-stop-centre.follow-up-plan' })];
+  return [timed(sight, 'follow-up-plan', 'follow-up', { day: last }, { form: followUpPlan.id })];
 }
 
 /** After the end, only if she may be called. */
@@ -171,7 +176,7 @@ function feedback(sight: Sight): readonly DueTask[] {
   const { values } = sight;
   const said = textOf(values, 'feedback');
   if (values['consentContact'] !== true || (said !== '' && said !== 'not_asked') || textOf(values, 'statusDay') === '') return [];
-  return [timed(sight, 'feedback', 'feedback', from(values, 'statusDay'), { form: 'one-stop-centre.feedback' })];
+  return [timed(sight, 'feedback', 'feedback', from(values, 'statusDay'), { form: close.id })];
 }
 
 /** A call that should be a file, and is none yet. */

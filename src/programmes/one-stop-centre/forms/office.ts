@@ -1,19 +1,19 @@
 // What the office keeps beside its files: beds, stock, the checklist of the building, minutes.
-import type { FormDefinition, FormNode } from '#shared/form/definition.ts';
+import type { FormDefinition } from '#shared/form/definition.ts';
 import * as choices from './part-choices.ts';
-import { known, longText, pastDay } from './parts.ts';
-
-const page = (name: string, children: readonly FormNode[]): readonly FormNode[] => [{ type: 'group', name, appearance: 'field-list', children }];
+import { known, page, pastDay, story } from './questions.ts';
 
 export const bedForm: FormDefinition = {
   id: 'one-stop-centre.bed',
   version: 1,
   recordType: 'bed',
-  children: page('which', [
-    { type: 'text', name: 'name', required: true },
-    { type: 'text', name: 'room' },
-    { type: 'yes_no', name: 'outOfUse' },
-  ]),
+  children: [
+    page('which', [
+      { type: 'text', name: 'name', required: true },
+      { type: 'text', name: 'room' },
+      { type: 'yes_no', name: 'outOfUse' },
+    ]),
+  ],
   choices: {},
 };
 
@@ -21,11 +21,13 @@ export const stockItemForm: FormDefinition = {
   id: 'one-stop-centre.stock-item',
   version: 1,
   recordType: 'stockItem',
-  children: page('which', [
-    { type: 'text', name: 'name', required: true },
-    { type: 'text', name: 'unit', required: true },
-    { type: 'integer', name: 'needed', required: true, constraint: '. >= 0' },
-  ]),
+  children: [
+    page('which', [
+      { type: 'text', name: 'name', required: true },
+      { type: 'text', name: 'unit', required: true },
+      { type: 'integer', name: 'needed', required: true, constraint: '. >= 0' },
+    ]),
+  ],
   choices: {},
 };
 
@@ -34,12 +36,14 @@ export const stockMove: FormDefinition = {
   version: 1,
   recordType: 'stockItem',
   row: 'moves',
-  children: page('move', [
-    { type: 'select_one', name: 'kind', list: 'stockMove', required: true },
-    { type: 'integer', name: 'amount', required: true, constraint: ". > 0 or (. = 0 and ${kind} = 'counted')" },
-    pastDay('day', { required: true, default: 'today()' }),
-    longText('note'),
-  ]),
+  children: [
+    page('move', [
+      { type: 'select_one', name: 'kind', list: 'stockMove', required: true },
+      { type: 'integer', name: 'amount', required: true, constraint: ". > 0 or (. = 0 and ${kind} = 'counted')" },
+      pastDay('day', { required: true, default: 'today()' }),
+      story('note'),
+    ]),
+  ],
   choices: { stockMove: choices.stockMove },
 };
 
@@ -47,12 +51,14 @@ export const purchaseForm: FormDefinition = {
   id: 'one-stop-centre.purchase',
   version: 1,
   recordType: 'stockItem',
-  children: page('buying', [
-    { type: 'select_one', name: 'purchase', list: 'purchase', required: true },
-    pastDay('purchaseDay', { required: true, default: 'today()' }),
-    { type: 'integer', name: 'rupees', constraint: '. >= 0', required: "${purchase} = 'bought'", relevant: "${purchase} != 'none'" },
-    longText('purchaseNote'),
-  ]),
+  children: [
+    page('buying', [
+      { type: 'select_one', name: 'purchase', list: 'purchase', required: true },
+      pastDay('purchaseDay', { required: true, default: 'today()' }),
+      { type: 'integer', name: 'rupees', constraint: '. >= 0', required: "${purchase} = 'bought'", relevant: "${purchase} != 'none'" },
+      story('purchaseNote'),
+    ]),
+  ],
   choices: { purchase: choices.purchase },
 };
 
@@ -60,17 +66,19 @@ export const readinessForm: FormDefinition = {
   id: 'one-stop-centre.readiness',
   version: 1,
   recordType: 'readiness',
-  children: page('point', [
-    // The points of the standard checklist have their own words.
-    known('key'),
-    { type: 'text', name: 'item', required: true, keeps: true, relevant: "${key} = ''" },
-    { type: 'select_one', name: 'state', list: 'readinessState', required: true },
-    { type: 'calculate', name: 'stateDay', calculation: 'today()' },
-    longText('remark', { required: "${state} = 'missing' or ${state} = 'partly'" }),
-    { type: 'text', name: 'owner', relevant: "${state} = 'missing' or ${state} = 'partly'" },
-    { type: 'date', name: 'dueDay', relevant: "${state} = 'missing' or ${state} = 'partly'" },
-    { type: 'image', name: 'photo' },
-  ]),
+  children: [
+    page('point', [
+      // The points of the standard checklist have their own words.
+      known('key'),
+      { type: 'text', name: 'item', required: true, keeps: true, relevant: "${key} = ''" },
+      { type: 'select_one', name: 'state', list: 'readinessState', required: true },
+      { type: 'calculate', name: 'stateDay', calculation: 'today()' },
+      story('remark', { required: "${state} = 'missing' or ${state} = 'partly'" }),
+      { type: 'text', name: 'owner', relevant: "${state} = 'missing' or ${state} = 'partly'" },
+      { type: 'date', name: 'dueDay', relevant: "${state} = 'missing' or ${state} = 'partly'" },
+      { type: 'image', name: 'photo' },
+    ]),
+  ],
   choices: { readinessState: choices.readinessState },
 };
 
@@ -78,14 +86,16 @@ export const meetingForm: FormDefinition = {
   id: 'one-stop-centre.meeting',
   version: 1,
   recordType: 'meeting',
-  children: page('held', [
-    pastDay('day', { required: true, default: 'today()' }),
-    { type: 'text', name: 'title', required: true },
-    { type: 'text', name: 'chair', required: true },
-    longText('present'),
-    longText('minutes', { required: true }),
-    { type: 'image', name: 'photo' },
-  ]),
+  children: [
+    page('held', [
+      pastDay('day', { required: true, default: 'today()' }),
+      { type: 'text', name: 'title', required: true },
+      { type: 'text', name: 'chair', required: true },
+      story('present'),
+      story('minutes', { required: true }),
+      { type: 'image', name: 'photo' },
+    ]),
+  ],
   choices: {},
 };
 
@@ -94,11 +104,13 @@ export const direction: FormDefinition = {
   version: 1,
   recordType: 'meeting',
   row: 'directions',
-  children: page('what', [
-    longText('text', { required: true }),
-    { type: 'text', name: 'owner', required: true },
-    { type: 'date', name: 'dueDay', required: true },
-  ]),
+  children: [
+    page('what', [
+      story('text', { required: true }),
+      { type: 'text', name: 'owner', required: true },
+      { type: 'date', name: 'dueDay', required: true },
+    ]),
+  ],
   choices: {},
 };
 
@@ -107,10 +119,12 @@ export const directionDone: FormDefinition = {
   version: 1,
   recordType: 'meeting',
   row: 'directions',
-  children: page('done', [
-    pastDay('doneDay', { required: true, default: 'today()' }),
-    longText('reply', { required: true }),
-    { type: 'image', name: 'proof' },
-  ]),
+  children: [
+    page('done', [
+      pastDay('doneDay', { required: true, default: 'today()' }),
+      story('reply', { required: true }),
+      { type: 'image', name: 'proof' },
+    ]),
+  ],
   choices: {},
 };

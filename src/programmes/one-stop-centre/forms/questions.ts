@@ -8,6 +8,10 @@ export const pastDay = (name: string, more: Partial<Question> = {}): Question =>
 export const today = (name: string): Question => ({ type: 'calculate', name, calculation: 'today()' });
 export const always = (name: string, value: string): Question => ({ type: 'calculate', name, calculation: value });
 export const story = (name: string, more: Partial<Question> = {}): Question => ({ type: 'text', name, appearance: 'multiline', ...more });
+/** `14:30`, drawn as a clock. */
+export const timeOf = (name: string, more: Partial<Question> = {}): Question => ({ type: 'text', name, appearance: 'time', constraint: "regex(., '^([01][0-9]|2[0-3]):[0-5][0-9]$')", ...more });
+/** An answer that stands in the record already and is only read here. */
+export const known = (name: string): Question => ({ type: 'calculate', name, calculation: "once('')" });
 export const page = (name: string, children: readonly FormNode[], more: { readonly relevant?: string } = {}): FormNode => ({ type: 'group', name, appearance: 'field-list', children, ...more });
 
 /** Danger leads everything. What was over may have come back: it is asked anew. */

@@ -2,7 +2,7 @@
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { BOY_AGE } from '../shelter-rules.ts';
 import * as choices from './part-choices.ts';
-import { known, longText, pastDay, timeOf } from './parts.ts';
+import { known, page, pastDay, story, timeOf } from './questions.ts';
 
 export const shelterIn: FormDefinition = {
   id: 'one-stop-centre.shelter-in',
@@ -10,23 +10,17 @@ export const shelterIn: FormDefinition = {
   recordType: 'case',
   row: 'stays',
   children: [
-    {
-      type: 'group', name: 'arrival', appearance: 'field-list',
-      children: [
-        { type: 'text', name: 'bed', appearance: 'bed', required: true },
-        pastDay('inDay', { required: true, default: 'today()' }),
-        timeOf('inTime', { required: true }),
-      ],
-    },
-    {
-      type: 'group', name: 'withHer', appearance: 'field-list',
-      children: [
-        { type: 'integer', name: 'girls', constraint: '. >= 0 and . <= 12' },
-        { type: 'integer', name: 'boys', constraint: '. >= 0 and . <= 12' },
-        { type: 'integer', name: 'oldestBoy', required: true, relevant: '${boys} > 0', constraint: `. <= ${BOY_AGE}` },
-        { type: 'note', name: 'notAlone', relevant: '${girls} > 0 or ${boys} > 0' },
-      ],
-    },
+    page('arrival', [
+      { type: 'text', name: 'bed', appearance: 'bed', required: true },
+      pastDay('inDay', { required: true, default: 'today()' }),
+      timeOf('inTime', { required: true }),
+    ]),
+    page('withHer', [
+      { type: 'integer', name: 'girls', constraint: '. >= 0 and . <= 12' },
+      { type: 'integer', name: 'boys', constraint: '. >= 0 and . <= 12' },
+      { type: 'integer', name: 'oldestBoy', required: true, relevant: '${boys} > 0', constraint: `. <= ${BOY_AGE}` },
+      { type: 'note', name: 'notAlone', relevant: '${girls} > 0 or ${boys} > 0' },
+    ]),
   ],
   choices: {},
 };
@@ -37,13 +31,10 @@ export const shelterLonger: FormDefinition = {
   recordType: 'case',
   row: 'stays',
   children: [
-    {
-      type: 'group', name: 'longer', appearance: 'field-list',
-      children: [
-        { type: 'select_one', name: 'longerReason', list: 'stayReason', required: true },
-        longText('longerNote', { required: "${longerReason} = 'other'" }),
-      ],
-    },
+    page('longer', [
+      { type: 'select_one', name: 'longerReason', list: 'stayReason', required: true },
+      story('longerNote', { required: "${longerReason} = 'other'" }),
+    ]),
   ],
   choices: { stayReason: choices.stayReason },
 };
@@ -54,20 +45,17 @@ export const shelterOut: FormDefinition = {
   recordType: 'case',
   row: 'stays',
   children: [
-    {
-      type: 'group', name: 'leaving', appearance: 'field-list',
-      children: [
-        known('inDay'),
-        pastDay('outDay', { required: true, default: 'today()', constraint: '. <= today() and . >= ${inDay}' }),
-        timeOf('outTime', { required: true }),
-        { type: 'select_one', name: 'outTo', list: 'shelterEnd', required: true },
-        { type: 'note', name: 'shaktiSadan', relevant: "${outTo} = 'shakti_sadan'" },
-        { type: 'note', name: 'stillInDanger', relevant: "${outTo} = 'home' or ${outTo} = 'left'" },
-        // Whether the limit is past is judged before the save; here it is only asked early enough.
-        { type: 'select_one', name: 'longerReason', list: 'stayReason', keeps: true, relevant: '${outDay} - ${inDay} > 3' },
-        longText('longerNote', { keeps: true, relevant: "${longerReason} = 'other'" }),
-      ],
-    },
+    page('leaving', [
+      known('inDay'),
+      pastDay('outDay', { required: true, default: 'today()', constraint: '. <= today() and . >= ${inDay}' }),
+      timeOf('outTime', { required: true }),
+      { type: 'select_one', name: 'outTo', list: 'shelterEnd', required: true },
+      { type: 'note', name: 'shaktiSadan', relevant: "${outTo} = 'shakti_sadan'" },
+      { type: 'note', name: 'stillInDanger', relevant: "${outTo} = 'home' or ${outTo} = 'left'" },
+      // Whether the limit is past is judged before the save; here it is only asked early enough.
+      { type: 'select_one', name: 'longerReason', list: 'stayReason', keeps: true, relevant: '${outDay} - ${inDay} > 3' },
+      story('longerNote', { keeps: true, relevant: "${longerReason} = 'other'" }),
+    ]),
   ],
   choices: { shelterEnd: choices.shelterEnd, stayReason: choices.stayReason },
 };

@@ -1,6 +1,7 @@
 // Building printed papers: what is not known stays as a line to be filled by hand.
 import type { PaperBlock } from '#shared/case-work.ts';
 import type { Fact, Phrase } from '#shared/field-work.ts';
+import { together } from '../case-facts.ts';
 import { listOf, textOf } from '../read.ts';
 import type { Values } from '#shared/record/change.ts';
 
@@ -43,14 +44,7 @@ export function yesNo(values: Values, path: string): string | Phrase {
 
 /** Words of several choices, with commas; '' when nothing was chosen. */
 export function allChosen(values: Values, path: string, list: string): string | Phrase {
-  return joined(listOf(values, path).map((value) => ({ key: `choice.${list}.${value}` })));
-}
-
-export function joined(phrases: readonly Phrase[]): string | Phrase {
-  const [first, ...rest] = phrases;
-  if (first === undefined) return '';
-  const others = joined(rest);
-  return others === '' ? first : { key: 'and', values: { first, others } };
+  return together(listOf(values, path).map((value) => ({ key: `choice.${list}.${value}` }))) ?? '';
 }
 
 export function head(...columns: readonly string[]): readonly Phrase[] {

@@ -4,27 +4,29 @@
 import type { Paper, PaperBlock } from '#shared/case-work.ts';
 import type { Fact } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
-import { subjectAge } from '../age.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { isChildsFile, subjectAge } from '../age.ts';
 import { textOf } from '../read.ts';
-import { isChildsFile } from '../records.ts';
+import { maySpeakWith } from '../sharing.ts';
 import { nameOf } from './dir.ts';
 import { chosen, fact, factIf, heading, signatures, text, title } from './blocks.ts';
 
 /** Who must know which child it is (JJ Act, POCSO; general knowledge). */
 const FOR_CHILDREN: readonly string[] = ['cwc', 'dcpu', 'police_station', 'women_police_station', 'hospital'];
 
-export function mayNameTo(values: Values, agency: string): boolean {
-  return values[`consents.${agency}.given`] === true && (!isChildsFile(values) || FOR_CHILDREN.includes(agency));
+export function mayNameTo(record: DehriRecord, agency: string): boolean {
+  return maySpeakWith(record, record.values, agency) && (!isChildsFile(record.values) || FOR_CHILDREN.includes(agency));
 }
 
 export const referralPaper: Paper = {
   key: 'referral',
   repeat: 'referrals',
   ready: ({ values }, row) => row !== undefined && textOf(values, `referrals.${row}.sentDay`) !== '',
-  blocks: ({ values }, context, row): readonly PaperBlock[] => {
+  blocks: (record, context, row): readonly PaperBlock[] => {
+    const { values } = record;
     const at = `referrals.${row ?? ''}`;
     const agency = textOf(values, `${at}.agency`);
-    const named = mayNameTo(values, agency);
+    const named = mayNameTo(record, agency);
     return [
       title('referral'),
       {

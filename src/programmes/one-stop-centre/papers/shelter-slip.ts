@@ -2,7 +2,7 @@
 import type { Paper } from '#shared/case-work.ts';
 import { bedName, stayOf, withHer } from '../shelter.ts';
 import { textOf } from '../read.ts';
-import { fact, factIf, heading, signatures, text, title } from './blocks.ts';
+import { fact, factIf, signatures, text, title } from './blocks.ts';
 
 export const shelterSlip: Paper = {
   key: 'shelter-slip',
