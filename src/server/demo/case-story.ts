@@ -67,7 +67,7 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
     violence: [violence, ...(random.chance(0.5) ? BESIDE[violence]?.slice(0, 1) ?? [] : [])], primaryViolence: violence,
     incidentDay: before(registeredDay, random.int(0, 12)), incidentStory: story, address: `ग्राम ${random.pick(spec.villages)}`, minorThen: minor,
     risks: risks.length === 0 ? ['none'] : risks, riskDay: registeredDay, consentRegister: true, consentContact: safe, consentDay: registeredDay,
-    safeTime: safe ? random.pick(['any', 'morning', 'noon', 'evening']) : 'never', mayMessage: safe && random.chance(0.4),
+    safeTime: safe ? random.pick(['any', 'morning', 'noon', 'evening']) : 'never', mayMessage: safe && random.chance(0.4), 'team.t1.person': spec.counsellor, 'team.t1.task': 'counselling',
   };
   if (nameTold) intake['name'] = write(people.woman, 'hi');
   intake['guardianName'] = write(people.man, 'hi');
@@ -86,7 +86,6 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
 
   const service = (row: string, kind: string, day: string, provider: string, by: CaseStep['by'] = 'worker'): void =>
     step(day, { [`services.${row}.kind`]: kind, [`services.${row}.day`]: day, [`services.${row}.provider`]: provider, [`services.${row}.outcome`]: 'given' }, by);
-  step(registeredDay, { 'team.t1.person': spec.counsellor, 'team.t1.task': 'counselling' });
   service('s1', 'counselling', registeredDay, 'केंद्र');
   if (risks.includes('medical')) service('s2', 'medical', registeredDay, 'सदर अस्पताल');
   if (random.chance(0.24)) service('s3', 'legal', after(registeredDay, random.int(1, 9)), 'पारा लीगल कर्मी');
@@ -117,7 +116,7 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
   if (violence === 'domestic' && random.chance(0.14)) {
     const day = after(registeredDay, random.int(2, 10));
     step(day, {
-      dirDay: day, dirReadOver: true, dirCopyGiven: true, dirCopyDay: day, dirOrders: ['protection', 'monetary'], 'dirIncidents.d1.day': intake['incidentDay'] ?? null, 'dirIncidents.d1.by': 'पति',
+      dirDay: day, dirReadOver: true, dirCopyGiven: true, dirCopyDay: day, dirOrders: ['s18', 's20'], 'dirIncidents.d1.day': intake['incidentDay'] ?? null, 'dirIncidents.d1.by': 'पति',
       'dirIncidents.d1.physical': story,
     });
   }
