@@ -74,6 +74,9 @@ export const GROUP_TOLAS = {
 } as const;
 
 export const TEXTS = {
+  centre: ['सखी वन स्टॉप सेंटर, भागलपुर', 'Sakhi One Stop Centre, Bhagalpur'],
+  unit: ['जिला बाल संरक्षण इकाई, भागलपुर', 'District Child Protection Unit, Bhagalpur'],
+  villages: ['फरका', 'चंदेरी', 'लैलख', 'ममलखा', 'राजंदीपुर', 'सबौर', 'बरारी', 'नाथनगर'],
   villageOrganisation: 'सबेरा जीविका महिला ग्राम संगठन',
   returnReason: 'बैठक का दिन दूसरे समूह से टकराता है। दिन बदलकर फिर भेजें।',
   campVenue: 'पंचायत भवन, फरका',

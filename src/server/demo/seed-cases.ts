@@ -27,6 +27,8 @@ export interface CentrePlan {
 export interface Centre {
   readonly administrator: Grant;
   readonly workers: readonly [DemoPhone, DemoPhone];
+  /** Ids of the two case workers. */
+  readonly staff: readonly [string, string];
   readonly world: World;
 }
 
@@ -47,14 +49,14 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
   const world: World = new Map();
   const workers = [new DemoPhone(services, world, first), new DemoPhone(services, world, second)] as const;
   const counsellor = new DemoPhone(services, world, counsel);
-  const staff = [first.person, second.person];
+  const staff = [first.person, second.person] as const;
   const at = (day: string, hour = 12): number => Date.parse(`${day}T00:00:00Z`) - services.utcOffsetMinutes * 60_000 + hour * 3_600_000;
 
   const random = createRandom(seed);
   const phoneOf = (i: number): DemoPhone => workers[i % 2 === 0 ? 0 : 1];
   const later: (() => void)[] = [];
   plan.cases.forEach((planned, i) => {
-    const worker = staff[i % 2] ?? first.person;
+    const worker = staff[i % 2 === 0 ? 0 : 1];
     const record = `${people}-case-${i + 1}`;
     const call = planned.mode === HELPLINE ? `${people}-call-${i + 1}` : undefined;
     if (call !== undefined) phoneOf(i).edit({ type: 'call', record: call, place: office, edits: { day: planned.registeredDay, time: '11:10', disposition: 'registrable', by: worker, case: record }, at: at(planned.registeredDay) });
@@ -72,14 +74,14 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
   });
   otherCalls(random, plan.cases.filter((c) => c.mode === HELPLINE).length).forEach((disposition, i, all) => {
     const day = after(today, -Math.floor((364 * (all.length - 1 - i)) / all.length));
-    phoneOf(i).edit({ type: 'call', record: `${people}-other-call-${i + 1}`, place: office, edits: { day, time: `${random.int(8, 21)}:${random.pick(['02', '14', '27', '41', '56'])}`, disposition, by: staff[i % 2] ?? first.person }, at: at(day) });
+    phoneOf(i).edit({ type: 'call', record: `${people}-other-call-${i + 1}`, place: office, edits: { day, time: `${random.int(8, 21)}:${random.pick(['02', '14', '27', '41', '56'])}`, disposition, by: staff[i % 2 === 0 ? 0 : 1] }, at: at(day) });
   });
   for (const phone of workers) expectApplied(await phone.send());
   for (const write of later) write();
   expectApplied(await counsellor.send());
   shelter(plan, world, workers[0], today, at);
   expectApplied(await workers[0].send());
-  return { administrator, workers, world };
+  return { administrator, workers, staff, world };
 }
 
 /** Beds, and some nights in them; the woman's file and the bed say the same. */

@@ -12,6 +12,7 @@ import { addGrant, upsertPlaces } from '../people/people.ts';
 import { placesOfState } from '../places/directory.ts';
 import { dayOf, type Services } from '../services.ts';
 import { BLOCK, DISTRICT, GROUP_TOLAS, livingBlock, PANCHAYATS, TEXTS } from './block-data.ts';
+import { yearOfCases } from './case-plan.ts';
 import { DemoPhone, expectApplied, type World } from './demo-phone.ts';
 import { familiesOf } from './families.ts';
 import { importFamilies } from './import-list.ts';
@@ -19,6 +20,8 @@ import { couple, write } from './names.ts';
 import { demoPerson } from './people.ts';
 import { createRandom, mixSeed, type Random } from './random.ts';
 import { recordsWithin } from './read-families.ts';
+import { seedCare } from './seed-care.ts';
+import { seedCentre } from './seed-cases.ts';
 import { drawOutcome, fillSurvey } from './survey-answers.ts';
 
 const SEED = 5;
@@ -77,7 +80,17 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await holdCamp(scene);
   await disagree(scene);
   await handInTwice(scene);
+  await seedOffices(services, now);
   say(consoleWords('demoReady', { count: scene.world.size }));
+}
+
+/** The district's One Stop Centre with a year behind it, and its child protection unit. */
+async function seedOffices(services: Services, now: number): Promise<void> {
+  const place = `10.${DISTRICT}.osc1`;
+  const { workers, staff } = await seedCentre(services, {
+    office: place, names: TEXTS.centre, cases: yearOfCases(SEED + 40, dayOf(services, now)), people: 'demo', villages: TEXTS.villages, seed: SEED + 41,
+  });
+  await seedCare(services, { unit: `10.${DISTRICT}.dcpu1`, names: TEXTS.unit, centre: { place, phone: workers[0], worker: staff[0] }, people: 'demo', seed: SEED + 42 });
 }
 
 async function sendAll({ mitras, coordinator }: Scene): Promise<void> {

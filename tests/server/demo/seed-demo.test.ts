@@ -80,7 +80,9 @@ describe('the demo', () => {
 
   test('prints a code for every person, and is made only once', async () => {
     const codes = await startCodes(services);
-    expect(codes.map((c) => c.role).sort()).toEqual(['administrator', 'block-manager', 'coordinator', 'district-officer', 'mitra', 'mitra', 'mitra']);
+    expect(codes.map((c) => c.role).sort()).toEqual([
+      'administrator', 'block-manager', 'case-worker', 'case-worker', 'case-worker', 'centre-administrator', 'centre-administrator', 'coordinator', 'district-officer', 'mitra', 'mitra', 'mitra', 'specialist',
+    ]);
     await prepareEmpty(services, seedDemo, () => undefined);
     expect((await recordsWithin(services, 192, '10.192.1685')).length).toBe(records.length);
   });
