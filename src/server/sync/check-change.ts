@@ -1,7 +1,7 @@
 // Is what a change says in form? Pure: access and what the database knows are judged elsewhere.
 // A refusal is a reason code and the paths at fault, never a value.
 import { saysAadhaar } from '#shared/people/aadhaar.ts';
-import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
+import { bucketPlace, isPlacedRightly } from '#shared/place/bucket.ts';
 import { isAddedValue } from '#shared/record/added-value.ts';
 import type { Change, FieldPath, FieldValue, Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
@@ -17,14 +17,16 @@ export const MAX_CHANGE_LENGTH = 64_000;
 const MAX_UNKNOWN_TEXT = 2_000;
 const MAX_SET = 200;
 
-const BUCKET = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){1,5}\/[0-9A-Za-z_-]{1,32}$/u;
+const BUCKET = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}\/[0-9A-Za-z_-]{1,32}$/u;
 const ID = /^[\x21-\x7e]{1,120}$/u;
 const PATH = /^[A-Za-z_][0-9A-Za-z_]{0,63}(?:\.[0-9A-Za-z_:-]{1,64}\.[A-Za-z_][0-9A-Za-z_]{0,63})?$/u;
 
-/** The district a bucket belongs to; undefined when it is no bucket. */
+/** The district a bucket belongs to, 0 for the state's own; undefined when it is no bucket. */
 export function districtOfBucket(bucket: string): number | undefined {
   if (!BUCKET.test(bucket)) return undefined;
-  const district = Number(bucketPlace(bucket).split('.')[1]);
+  const [, second] = bucketPlace(bucket).split('.');
+  if (second === undefined) return 0;
+  const district = Number(second);
   return Number.isInteger(district) && district > 0 && district < 2 ** 31 ? district : undefined;
 }
 
@@ -57,7 +59,7 @@ function isUsableId(id: string): boolean {
 
 /** @param existing the record is already there, so groups must be written whole */
 export function checkValues(type: RecordType, change: Change, existing: boolean): Refusal | undefined {
-  if (bucketShelf(change.bucket) !== type.shelf) return { code: 'validation', paths: ['bucket'] };
+  if (!isPlacedRightly(type, change.bucket)) return { code: 'validation', paths: ['bucket'] };
   const paths = Object.keys(change.values);
   if (paths.length === 0) return { code: 'validation', paths: [] };
   const faults = paths.filter((path) => {

@@ -41,7 +41,7 @@ export async function readableBuckets(services: SyncServices, grants: readonly G
   if (current.length === 0) return [];
   const above = current.flatMap(({ place }) => {
     const parts = place.split('.');
-    return parts.slice(0, -1).flatMap((_, i) => [...DOWNWARD_SHELVES].map((shelf) => ({ district: Number(parts[1] ?? 0), id: `${parts.slice(0, i + 1).join('.')}/${shelf}` })));
+    return parts.slice(0, -1).flatMap((_, i) => [...DOWNWARD_SHELVES].map((shelf) => ({ district: i === 0 ? 0 : Number(parts[1] ?? 0), id: `${parts.slice(0, i + 1).join('.')}/${shelf}` })));
   });
   const below = current.map(({ place }) => ({ district: Number(place.split('.')[1] ?? 0), place }));
   const buckets = await services.tables.bucketsBelow(below, services.registry.shelves, above);

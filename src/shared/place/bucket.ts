@@ -1,6 +1,7 @@
 // A bucket is the unit of sharing and of order: the records of one shelf at one place.
 import type { BucketId } from '../record/change.ts';
-import { districtOf, isWithin, type PlaceCode } from './place.ts';
+import type { RecordType } from '../record/record-type.ts';
+import { districtOf, isWithin, levelOf, type PlaceCode } from './place.ts';
 
 /** `<place>/<shelf>`, e.g. `10.193.1710.p03.v2.t1/doorstep`. */
 export function bucketOf(place: PlaceCode, shelf: string): BucketId {
@@ -21,6 +22,12 @@ export function bucketDistrict(bucket: BucketId): number {
 
 /** Shelves whose records flow down to everyone working below the place (camps, notices). */
 export const DOWNWARD_SHELVES: ReadonlySet<string> = new Set(['notice']);
+
+/** May records of the type lie there? Only few lie above the districts. */
+export function isPlacedRightly({ levels, shelf }: Pick<RecordType, 'levels' | 'shelf'>, bucket: BucketId): boolean {
+  const level = levelOf(bucketPlace(bucket));
+  return bucketShelf(bucket) === shelf && (levels === undefined ? level !== 'state' : levels.includes(level));
+}
 
 /** Does a grant on `place` take in this bucket? */
 export function bucketReaches(bucket: BucketId, place: PlaceCode): boolean {

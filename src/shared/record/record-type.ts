@@ -1,5 +1,6 @@
 // What a programme says about a kind of record: its fields, how each merges, which must agree.
 import type { Guard } from '../access/guard.ts';
+import type { PlaceLevel } from '../place/place.ts';
 import type { FieldPath, FieldValue, Register, Values } from './change.ts';
 import { ROW_GONE } from './record.ts';
 
@@ -67,6 +68,8 @@ export interface RecordType {
   readonly writeOnly?: true;
   /** Which bucket it lives in at a place; see `bucketOf`. */
   readonly shelf: string;
+  /** Levels of the places at which such records lie; default: all but the state. */
+  readonly levels?: readonly PlaceLevel[];
   /** Keyed by path; repeat rows by pattern: `members.*.ayushman`. */
   readonly fields: Readonly<Record<string, FieldDef>>;
   /** Fields that must agree and are taken or contested whole; patterns as in `fields`. */
