@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LINE_FREE, openSlowLine } from './slow-line.ts';
 
@@ -31,4 +31,19 @@ test('a cut line refuses, and a mended one carries again', async () => {
   line.cut(false);
   expect((await fetch(`http://127.0.0.1:${line.port}/`)).status).toBe(200);
   await line.close();
+});
+
+test('of what is sent over a line that is cut a part has come, and little is lost on the air', async () => {
+  let came = 0;
+  const sink = createTcpServer((socket) => socket.on('data', (bytes) => { came += bytes.length; }).on('error', () => undefined));
+  await new Promise<void>((ready) => sink.listen(0, '127.0.0.1', ready));
+  const line = await openSlowLine((sink.address() as AddressInfo).port, { bitsPerSecond: 400_000, roundTripMs: 100 });
+  const sent = fetch(`http://127.0.0.1:${line.port}/`, { method: 'PUT', body: new Uint8Array(200_000) });
+  await new Promise((wait) => setTimeout(wait, 600));
+  line.cut(true);
+  await expect(sent).rejects.toThrow('fetch failed');
+  await new Promise((wait) => setTimeout(wait, 50));
+  expect([came > 5_000, came < 200_000, line.sent().came === came, line.sent().lost > 0, line.sent().lost <= 4_500]).toEqual([true, true, true, true, true]);
+  await line.close();
+  sink.close();
 });

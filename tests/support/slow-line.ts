@@ -21,9 +21,23 @@ export interface SlowLine {
   readonly requests: () => number;
   reset(): void;
   shape(shape: LineShape): void;
+  /** Bytes that were sent upward since the last `reset`: those that came, and those on the air when the line was cut. */
+  readonly sent: () => { readonly came: number; readonly lost: number };
   /** `cut`: connections are refused and open ones dropped, as in a dead zone. */
   cut(isCut: boolean): void;
   close(): Promise<void>;
+}
+
+/** Bytes that travel as one. */
+const PACKET = 1_000;
+
+interface Packet {
+  readonly bytes: number;
+  /** Milliseconds since 1970 between which it is sent, and when it is there. */
+  readonly begins: number;
+  readonly ends: number;
+  readonly due: number;
+  readonly arrive: () => void;
 }
 
 const REQUEST_HEAD = /(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S+ HTTP\/1\.1\r\n/g;
@@ -34,7 +48,10 @@ export async function openSlowLine(targetPort: number, initial: LineShape): Prom
   let up = 0;
   let down = 0;
   let requests = 0;
+  let came = 0;
+  let lost = 0;
   const sockets = new Set<Socket>();
+  const onTheAir = { up: new Set<Packet>(), down: new Set<Packet>() };
   // One queue a direction for all connections together: they share the line.
   const free = { up: 0, down: 0 };
 
@@ -61,12 +78,8 @@ export async function openSlowLine(targetPort: number, initial: LineShape): Prom
         requests += chunk.toString('latin1').match(REQUEST_HEAD)?.length ?? 0;
       } else down += chunk.length;
       const now = Date.now();
-      const begins = Math.max(now, free[way]);
-      const ends = begins + (chunk.length * 8 * 1000) / shape.bitsPerSecond;
-      free[way] = ends;
-      const wait = ends - now + shape.roundTripMs / 2;
-      if (wait < 1) to.write(chunk);
-      else setTimeout(() => to.writable && to.write(chunk), wait);
+      for (let at = 0; at < chunk.length; at += PACKET) send(chunk.subarray(at, at + PACKET), to, way, now);
+      const ends = free[way];
       // Keeps at most about a second of bytes in flight, as a real line's buffers would.
       if (ends - now > 1000) {
         from.pause();
@@ -76,16 +89,52 @@ export async function openSlowLine(targetPort: number, initial: LineShape): Prom
     from.on('end', () => setTimeout(() => to.end(), Math.max(0, free[way] - Date.now()) + shape.roundTripMs / 2 + 5));
   }
 
+  function send(bytes: Buffer, to: Socket, way: 'up' | 'down', now: number): void {
+    const begins = Math.max(now, free[way]);
+    const ends = begins + (bytes.length * 8 * 1000) / shape.bitsPerSecond;
+    free[way] = ends;
+    const due = ends + shape.roundTripMs / 2;
+    if (due - now < 1) {
+      if (way === 'up') came += bytes.length;
+      to.write(bytes);
+      return;
+    }
+    const packet: Packet = {
+      bytes: bytes.length, begins, ends, due,
+      arrive() {
+        if (!onTheAir[way].delete(packet) || !to.writable) return;
+        if (way === 'up') came += bytes.length;
+        to.write(bytes);
+      },
+    };
+    onTheAir[way].add(packet);
+    setTimeout(packet.arrive, due - now);
+  }
+
+  /** What was due has come; of the rest counts what had been sent; and the line is free again. */
+  function drop(way: 'up' | 'down'): void {
+    const now = Date.now();
+    for (const packet of onTheAir[way]) {
+      if (packet.due <= now) packet.arrive();
+      else if (way === 'up') lost += packet.bytes * Math.min(1, Math.max(0, (now - packet.begins) / (packet.ends - packet.begins)));
+    }
+    onTheAir[way].clear();
+    free[way] = 0;
+  }
+
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   return {
     port: (server.address() as AddressInfo).port,
     bytes: () => ({ up, down }),
     requests: () => requests,
-    reset() { up = 0; down = 0; requests = 0; },
+    sent: () => ({ came, lost }),
+    reset() { up = 0; down = 0; requests = 0; came = 0; lost = 0; },
     shape(next) { shape = next; free.up = 0; free.down = 0; },
     cut(next) {
       isCut = next;
-      if (isCut) for (const s of sockets) s.destroy();
+      if (!isCut) return;
+      for (const way of ['up', 'down'] as const) drop(way);
+      for (const s of sockets) s.destroy();
     },
     close: () => new Promise((done) => {
       for (const s of sockets) s.destroy();

@@ -1,7 +1,7 @@
 // Hands in photos, after the answers and never in their way: between two pieces it looks whether a change
-// waits, and then stands back. What the server has is asked, never assumed, so a break costs the piece under
-// way at most. A photo counts as sent when the server has computed the same SHA-256, and the phone lets go of
-// its copy only when the server says that it is in a verified backup.
+// waits, and then stands back. What the server has is asked, never assumed, also after a break, of which it has
+// kept what came: a break costs what was on the air. A photo counts as sent when the server has computed the same
+// SHA-256, and the phone lets go of its copy only when the server says that it is in a verified backup.
 import { MAX_PHOTOS_ASKED, MAX_PIECE_BYTES, photoAnswerSchema, photoStateSchema, type PhotoAsk, type PhotoState } from '#shared/photo/protocol.ts';
 import { bucketDistrict } from '#shared/place/bucket.ts';
 import { StorageFailure, type KeptPhoto, type RecordStore } from '../store/contract.ts';
@@ -71,7 +71,8 @@ export async function sendPhotos(deps: PhotoDeps, plan: PhotoPlan): Promise<Phot
       if (store.outbox(1).length > 0) return { kind: 'stood-back' };
       plan.onProgress({ photos: toSend.length, sentBytes: doneBytes + at, bytes });
       const began = deps.now();
-      const state = await putPiece(deps, photo, at, whole.slice(at, at + piece), plan);
+      const put = await putPiece(deps, photo, at, whole.slice(at, at + piece), plan);
+      const state = 'fault' in put ? await afterBreak(deps, photo, at, put.fault, plan) : put;
       if ('fault' in state) return { kind: 'fault', fault: state.fault };
       const took = deps.now() - began;
       piece = took < SHORT_MS ? Math.min(MAX_PIECE_BYTES, piece * 2) : took > LONG_MS ? Math.max(SMALLEST_PIECE, Math.floor(piece / 2)) : piece;
@@ -131,6 +132,14 @@ async function putPiece(deps: PhotoDeps, { name, uses }: KeptPhoto, at: number, 
   if (!reply.ok) return { fault: reply.fault };
   const state = photoStateSchema.safeParse(await reply.response.json().catch(() => undefined));
   return state.success ? state.data : { fault: { kind: 'server-unreachable' } };
+}
+
+/** Where the server stands after a piece did not get through, if it has come further; otherwise it is for the next time. */
+async function afterBreak(deps: PhotoDeps, photo: KeptPhoto, at: number, fault: Fault, plan: PhotoPlan): Promise<PhotoState | { readonly fault: Fault }> {
+  if (fault.kind !== 'server-unreachable' && fault.kind !== 'no-network') return { fault };
+  const states = await askFor(deps, [photo], plan);
+  const state = Array.isArray(states) ? states[0] : undefined;
+  return state === undefined || (state.state === 'partly' && (state.at ?? 0) <= at) ? { fault } : state;
 }
 
 /** Only the same SHA-256 counts, whatever else is said. */

@@ -1,11 +1,13 @@
 // Photos in and out, as `shared/photo/protocol.ts` says.
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
 import { MAX_PIECE_BYTES, PHOTO_PIECE_MEDIA_TYPE, photoAnswerSchema, photoAskSchema, photoNameSchema, photoStateSchema } from '#shared/photo/protocol.ts';
 import { districtPart } from '../people/people.ts';
-import { askPhotos, putPiece } from '../photos/keep-photos.ts';
+import { askPhotos } from '../photos/keep-photos.ts';
 import { readPhoto } from '../photos/read-photo.ts';
+import { PiecesComing, receivePiece } from '../photos/receive-piece.ts';
 import type { Services } from '../services.ts';
 import { Refused } from './errors.ts';
 import { anySession, liveSession } from './who.ts';
@@ -23,21 +25,27 @@ const HARMLESS = {
 
 export async function photoRoutes(plain: FastifyInstance, services: Services): Promise<void> {
   await plain.register(async (own) => {
-    own.addContentTypeParser(PHOTO_PIECE_MEDIA_TYPE, { parseAs: 'buffer', bodyLimit: MAX_PIECE_BYTES }, async (_request: unknown, body: Buffer) => body);
+    own.addContentTypeParser(PHOTO_PIECE_MEDIA_TYPE, async (_request: unknown, body: Readable) => body);
+    const coming = new PiecesComing();
     const app = own.withTypeProvider<ZodTypeProvider>();
     const tags = ['photos'];
 
     app.post('/api/photos/ask', { schema: { tags, body: photoAskSchema, response: { 200: photoAnswerSchema } } }, async (request) => {
       const session = await anySession(services, request);
+      await coming.keep(request.body.photos.map((photo) => photo.name));
       return { photos: await askPhotos(services, session, request.body) };
     });
 
     app.put('/api/photos/:district/:name/:at', { schema: { tags, params: pieceParams, response: { 200: photoStateSchema } } }, async (request) => {
       const session = await anySession(services, request);
       const { params, body } = request;
-      if (!Buffer.isBuffer(body)) throw new Refused('bad-request');
+      if (!(body instanceof Readable)) throw new Refused('bad-request');
+      if (Number(request.headers['content-length']) > MAX_PIECE_BYTES) throw new Refused('too-large');
       if (!session.grants.some((g) => [0, params.district].includes(districtPart(g.place)))) throw new Refused('not-found');
-      const state = await putPiece(services, { ...params, bytes: body });
+      const state = await receivePiece(services, coming, params, body);
+      if (state === 'too-large') throw new Refused('too-large');
+      // Nobody is there any more to hear it.
+      if (state === 'broken') throw new Refused('bad-request');
       if (state === undefined) throw new Refused('not-found');
       return state;
     });
