@@ -8,18 +8,16 @@ export function subjectAge(values: Values): number | undefined {
   return ageOn(values, on ?? '') ?? numberAt(values, 'age');
 }
 
-/** Under 18 when told, or when it happened, or said to be: it stays a child's file for good (POCSO s.23, JJ s.74). */
+/**
+ * Under 18 when she came, or when it happened, or said to be: it stays a child's file for good (POCSO s.23,
+ * JJ s.74), also when her age is asked again years later.
+ */
 export function isChildsFile(values: Values): boolean {
   const age = subjectAge(values);
   if (values['minorThen'] === true || (age !== undefined && age < 18)) return true;
-  const then = yearsBetween(dayAt(values, 'birthDate') ?? '', dayAt(values, 'incidentDay') ?? '');
-  return then !== undefined && then < 18;
+  return ['registeredDay', 'incidentDay'].some((path) => (ageOn(values, dayAt(values, path) ?? '') ?? 18) < 18);
 }
 
-/**
- * Under 18 on that day. An age told without a birth date grows with the years since it was told: she may
- * be a few months older, and is taken for the younger.
- */
 export function isUnder18(values: Values, day: string): boolean {
   const age = ageOn(values, day) ?? numberAt(values, 'age');
   return age !== undefined && age < 18;
@@ -30,12 +28,17 @@ export function isUnderBothLaws(values: Values, today: string): boolean {
   return isChildsFile(values) && !isUnder18(values, today) && subjectAge(values) !== undefined;
 }
 
-function ageOn(values: Values, day: string): number | undefined {
+/**
+ * Completed years on a day; undefined when nothing tells. An age told without a birth date is counted from
+ * the day of telling, forward and back: she may be a few months older, and is taken for the younger.
+ */
+export function ageOn(values: Values, day: string): number | undefined {
   const born = dayAt(values, 'birthDate');
   if (born !== undefined) return yearsBetween(born, day);
-  const [age, told] = [numberAt(values, 'age'), dayAt(values, 'ageDay')];
-  const since = yearsBetween(told ?? '', day);
-  return age === undefined || since === undefined ? undefined : age + Math.max(0, since);
+  const [age, told] = [numberAt(values, 'age'), dayAt(values, 'ageDay') ?? dayAt(values, 'registeredDay')];
+  if (age === undefined || told === undefined) return undefined;
+  const years = day < told ? yearsBetween(day, told) : yearsBetween(told, day);
+  return years === undefined ? undefined : day < told ? age - years : age + years;
 }
 
 function dayAt(values: Values, path: string): string | undefined {

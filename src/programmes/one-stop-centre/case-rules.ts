@@ -19,7 +19,7 @@ export const COURSE_RULES: readonly RecordRule[] = [
   {
     code: 'birth-against-age',
     broken: (values) => {
-      const [years, age] = [yearsBetween(textOf(values, 'birthDate'), textOf(values, 'ageDay')), values['age']];
+      const [years, age] = [yearsBetween(textOf(values, 'birthDate'), textOf(values, 'ageDay') || textOf(values, 'registeredDay')), values['age']];
       return years !== undefined && typeof age === 'number' && years !== age ? ['age'] : [];
     },
   },

@@ -2,7 +2,7 @@
 import type { CaseContext, CaseFlag, CasePart, CaseWork } from '#shared/case-work.ts';
 import type { Phrase, Tone } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { isChildsFile, isUnder18, isUnderBothLaws, subjectAge } from './age.ts';
+import { ageOn, isChildsFile, isUnder18, isUnderBothLaws, subjectAge } from './age.ts';
 import { calls, clockOf } from './calls.ts';
 import { line, said } from './case-facts.ts';
 import { OFFICE_PARTS, PERSON_PARTS, RISK_PART, WORK_PARTS } from './case-parts.ts';
@@ -17,7 +17,7 @@ import { shelterSlip } from './papers/shelter-slip.ts';
 import { daysBetween, textOf } from './read.ts';
 import { isProtectedFile } from './records.ts';
 import { reportPart } from './report-part.ts';
-import { dangersOf } from './sharing.ts';
+import { dangersOf, isRefused } from './sharing.ts';
 import { shelterPart, shelterWrites } from './shelter.ts';
 
 const PARTS: readonly CasePart[] = [RISK_PART, childPart, ...WORK_PARTS, shelterPart, reportPart, ...PERSON_PARTS, ...OFFICE_PARTS];
@@ -36,14 +36,9 @@ export const cases: CaseWork = {
   stateOf,
   isOpen,
   masked: (record, context) => ({ title: textOf(record.values, 'number'), detail: line(isKept(record) ? { key: 'case.kept' } : said('primaryViolence', record.values['primaryViolence']), since(record, context)) }),
-  card: (record, context) => ({ title: textOf(record.values, 'name') || { key: 'case.noName' }, detail: line(textOf(record.values, 'number'), ageWord(record), since(record, context)) }),
+  card: (record, context) => ({ title: textOf(record.values, 'name') || { key: 'case.noName' }, detail: line(textOf(record.values, 'number'), ageWord(record, context), since(record, context)) }),
   flags,
-  contact: ({ values }) => {
-    const phone = textOf(values, 'safePhone');
-    const time = textOf(values, 'safeTime') || 'any';
-    if (phone === '' || values['consentContact'] === false || time === 'never') return undefined;
-    return { phone, when: { key: `choice.safeTime.${time}` }, noMessage: values['mayMessage'] !== true };
-  },
+  contact: contactOf,
   parts: PARTS,
   objections,
   alsoWrites: (form, record, before, edits) => {
@@ -55,6 +50,14 @@ export const cases: CaseWork = {
   papers: [dirPaper, referralPaper, shelterSlip, caseFile],
 };
 
+function contactOf(record: DehriRecord): ReturnType<CaseWork['contact']> {
+  const { values } = record;
+  const phone = textOf(values, 'safePhone');
+  const time = textOf(values, 'safeTime') || 'any';
+  if (phone === '' || isRefused(record, values, 'consentContact') || time === 'never') return undefined;
+  return { phone, when: { key: `choice.safeTime.${time}` }, noMessage: values['mayMessage'] !== true || isRefused(record, values, 'mayMessage') };
+}
+
 /** Neither the kind nor anything else that leads to her is said of it. */
 function isKept({ values }: DehriRecord): boolean {
   return isChildsFile(values) || isProtectedFile(values);
@@ -65,21 +68,23 @@ function since(record: DehriRecord, { today }: CaseContext): Phrase {
   return { key: 'case.since', values: { count: Math.max(0, daysBetween(textOf(record.values, 'registeredDay'), today) ?? 0) } };
 }
 
-function ageWord({ values }: DehriRecord): Phrase | undefined {
-  const age = subjectAge(values);
+function ageWord({ values }: DehriRecord, { today }: CaseContext): Phrase | undefined {
+  const age = ageOn(values, today) ?? subjectAge(values);
   return age === undefined ? undefined : { key: 'case.age', values: { count: age } };
 }
 
 const RISK_ICONS: Readonly<Record<string, string>> = { danger: 'alert', weapon: 'alert', medical: 'heart-plus', suicide: 'help', children: 'child', shelter: 'house' };
 
-function flags({ values }: DehriRecord, { today }: CaseContext): readonly CaseFlag[] {
+function flags(record: DehriRecord, { today }: CaseContext): readonly CaseFlag[] {
+  const { values } = record;
   const flag = (key: string, tone: Tone, icon: string): CaseFlag => ({ key, tone, icon, word: { key: `flag.${key}` } });
   const out = dangersOf(values).filter((risk) => RISK_ICONS[risk] !== undefined).map((risk) => flag(risk, 'mend', RISK_ICONS[risk] ?? 'alert'));
   if (isUnder18(values, today)) out.push(flag('under18', 'mend', 'child'));
   else if (isUnderBothLaws(values, today)) out.push(flag('bothLaws', 'later', 'shield'));
   else if (subjectAge(values) === undefined) out.push(flag('ageUnknown', 'todo', 'question'));
-  if (textOf(values, 'safeTime') === 'never' || values['consentContact'] === false) out.push(flag('noCall', 'closed', 'call'));
-  else if (textOf(values, 'safePhone') !== '' && values['mayMessage'] !== true) out.push(flag('noMessage', 'closed', 'call'));
+  const contact = contactOf(record);
+  if (contact === undefined && (textOf(values, 'safeTime') === 'never' || isRefused(record, values, 'consentContact'))) out.push(flag('noCall', 'closed', 'call'));
+  if (contact?.noMessage === true) out.push(flag('noMessage', 'closed', 'call'));
   if (values['pregnant'] === 'yes') out.push(flag('pregnant', 'later', 'heart-plus'));
   if (values['neverKept'] === true) out.push(flag('neverKept', 'closed', 'lock'));
   return out;

@@ -13,8 +13,8 @@ import { identity, incident } from './forms/person.ts';
 import { counselling, counsellingNotice, referralSend } from './forms/work.ts';
 import { rowsIn, textOf } from './read.ts';
 import { isProtectedFile } from './records.ts';
+import { dangersOf, groundWithoutConsent, isRefused, maySpeakWith } from './sharing.ts';
 import { shelterObjections } from './shelter.ts';
-import { dangersOf, groundWithoutConsent, maySpeakWith } from './sharing.ts';
 
 /** Edits are laid over what the record says; rows stand in them with their whole path. */
 interface Sight {
@@ -46,10 +46,15 @@ export const objections: CaseWork['objections'] = (form, record, edits, context,
 const blocks = (key: string, values?: Phrase['values']): Objection => ({ word: { key: `objection.${key}`, ...(values === undefined ? {} : { values }) }, blocks: true });
 const says = (key: string, values?: Phrase['values']): Objection => ({ ...blocks(key, values), blocks: false });
 
-function ofPerson({ values }: Sight): readonly Objection[] {
+/** What stands contested; consent that is asked anew settles it. */
+function contested(record: DehriRecord | undefined, edits: Values): DehriRecord | undefined {
+  return Object.hasOwn(edits, 'consentDay') ? undefined : record;
+}
+
+function ofPerson({ record, edits, values }: Sight): readonly Objection[] {
   const out: Objection[] = [];
   // A child is registered by law; a woman decides herself whether her name stands there.
-  if (values['consentRegister'] === false && textOf(values, 'name') !== '' && !isChildsFile(values)) out.push(blocks('nameWithoutConsent'));
+  if (isRefused(contested(record, edits), values, 'consentRegister') && textOf(values, 'name') !== '' && !isChildsFile(values)) out.push(blocks('nameWithoutConsent'));
   if (subjectAge(values) === undefined) out.push(says('ageUnknown'));
   return out;
 }
@@ -63,7 +68,7 @@ function ofChild({ record, values, context }: Sight): readonly Objection[] {
 function ofReferral({ record, edits, values, context }: Sight): readonly Objection[] {
   return rowsIn(edits, 'referrals').flatMap((row) => {
     const agency = textOf(values, `referrals.${row}.agency`);
-    if (agency === '' || maySpeakWith(record, values, agency)) return [];
+    if (agency === '' || maySpeakWith(contested(record, edits), values, agency)) return [];
     const name: Phrase = { key: `choice.agency.${agency}` };
     const ground = groundWithoutConsent(values, agency, context.today);
     return [ground === undefined ? blocks('noConsent', { agency: name }) : says('lawfulReferral', { agency: name, law: { key: `law.${ground}` } })];

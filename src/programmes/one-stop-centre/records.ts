@@ -19,6 +19,9 @@ const person: FieldDef = { kind: 'record' };
 /** Consent counts as not given while two hands differ. */
 const consent: FieldDef = { kind: 'boolean', protective: [false, true] };
 
+/** While two hands tell two ages, the one under 18 rules: the file is kept as a child's. */
+const UNDER_18 = Array.from({ length: 18 }, (_, age) => age);
+
 /** A call to 181. What a caller says stands in the case it becomes, never here. */
 export const call: RecordType = {
   name: 'call',
@@ -76,7 +79,7 @@ export const osCase: RecordType = {
     guardianRelation: { kind: 'choice', choices: ['husband', 'father', 'mother', 'other'] },
     birthDate: day,
     /** Completed years, and the day on which they were told. */
-    age: { kind: 'integer', min: 0, max: 120 },
+    age: { kind: 'integer', min: 0, max: 120, protective: UNDER_18 },
     ageDay: day,
     maritalStatus: { kind: 'choice', choices: ['unmarried', 'married', 'widowed', 'divorced', 'separated', 'deserted'] },
     socialCategory: { kind: 'choice', choices: ['sc', 'st', 'ebc', 'bc', 'general'] },
@@ -94,7 +97,7 @@ export const osCase: RecordType = {
     'children.*.with': { kind: 'text', maxLength: 60 },
 
     safePhone: { kind: 'phone' },
-    safeTime: { kind: 'choice', choices: ['any', 'morning', 'noon', 'evening', 'never'] },
+    safeTime: { kind: 'choice', choices: ['any', 'morning', 'noon', 'evening', 'never'], protective: ['never'] },
     mayMessage: { kind: 'boolean', protective: [false, true] },
 
     idKind: { kind: 'choice', choices: ['none', 'aadhaar', 'voter', 'ration', 'other'] },
@@ -105,9 +108,9 @@ export const osCase: RecordType = {
     'papers.*.photo': { kind: 'photo' },
     'papers.*.day': day,
 
-    violence: { kind: 'choices', choices: VIOLENCE, merge: 'ask' },
+    violence: { kind: 'choices', choices: VIOLENCE },
     /** One of `violence`: a case counts once, by this one. */
-    primaryViolence: { kind: 'choice', choices: VIOLENCE, merge: 'ask' },
+    primaryViolence: { kind: 'choice', choices: VIOLENCE, protective: PROTECTED_VIOLENCE },
     incidentDay: day,
     incidentSince: { kind: 'text', maxLength: 60 },
     incidentPlace: { kind: 'text', maxLength: 200 },
@@ -224,7 +227,8 @@ export const osCase: RecordType = {
     supportPerson: { kind: 'text' },
     supportPersonDay: day,
 
-    status: { kind: 'choice', choices: STATUSES },
+    /** It stays open while one hand has closed it and another has not. */
+    status: { kind: 'choice', choices: STATUSES, protective: STATUSES },
     statusDay: day,
     outcome: { kind: 'choice', choices: OUTCOMES },
     outcomeNote: note,
@@ -238,6 +242,7 @@ export const osCase: RecordType = {
     identity: { fields: ['nameTold', 'alias', 'guardianName', 'guardianRelation'], merge: 'ask' },
     birth: { fields: ['birthDate', 'age', 'ageDay', 'minorThen'], merge: 'ask' },
     contact: { fields: ['safePhone', 'safeTime', 'mayMessage'], merge: 'ask' },
+    kinds: { fields: ['violence', 'primaryViolence'], merge: 'ask' },
     incident: { fields: ['incidentDay', 'incidentSince', 'incidentPlace'], merge: 'ask' },
     risk: { fields: ['riskNote', 'riskDay', 'riskOver'], merge: 'ask' },
     consent: { fields: ['consentRegister', 'consentContact', 'sharedWith', 'consentDay'], merge: 'ask' },

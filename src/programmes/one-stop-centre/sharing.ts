@@ -19,8 +19,16 @@ const LIFE: readonly string[] = ['danger', 'medical', 'suicide', 'weapon'];
 
 /** Has she agreed to it? While two hands wrote different consents, only what stands in all of them. */
 export function maySpeakWith(record: DehriRecord | undefined, values: Values, agency: string): boolean {
-  const rivals = record?.rivals[registerOf(osCase, 'sharedWith')] ?? [];
-  return [values, ...rivals.map((rival) => rival.values)].every((said) => listOf(said, 'sharedWith').includes(agency));
+  return versionsOf(record, values, 'sharedWith').every((said) => listOf(said, 'sharedWith').includes(agency));
+}
+
+/** Has anybody written that she does not agree? */
+export function isRefused(record: DehriRecord | undefined, values: Values, path: 'consentRegister' | 'consentContact' | 'mayMessage'): boolean {
+  return versionsOf(record, values, path).some((said) => said[path] === false);
+}
+
+function versionsOf(record: DehriRecord | undefined, values: Values, path: string): readonly Values[] {
+  return [values, ...(record?.rivals[registerOf(osCase, path)] ?? []).map((rival) => rival.values)];
 }
 
 /** The rule by which this agency is told although she has not agreed; undefined: there is none. */

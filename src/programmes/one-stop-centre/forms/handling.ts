@@ -46,8 +46,9 @@ export const close: FormDefinition = {
   choices: { outcome: choices.outcome, feedback: choices.feedback },
 };
 
+/** What it ended with stays in the history. */
 export const reopen: FormDefinition = {
   id: 'one-stop-centre.reopen', version: 1, recordType: 'case',
-  children: [page('again', [story('reopenReason', { required: true }), today('reopenedDay'), always('status', "'open'"), today('statusDay')])],
+  children: [page('again', [story('reopenReason', { required: true }), today('reopenedDay'), always('status', "'open'"), today('statusDay'), always('outcome', "''"), always('outcomeNote', "''")])],
   choices: {},
 };
