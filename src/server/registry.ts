@@ -1,4 +1,5 @@
 // The programmes, indexed the way the server asks: by record type, shelf, form and count.
+import type { CaseWork } from '#shared/case-work.ts';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { formRef } from '#shared/form/definition.ts';
@@ -6,6 +7,7 @@ import { rowFormFault } from '#shared/form/row-form.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Indicators } from '#shared/report/indicator.ts';
+import type { Rules } from '#shared/task/rulebook.ts';
 
 export interface TypeEntry {
   readonly type: RecordType;
@@ -26,6 +28,10 @@ export interface Registry {
   isWriteOnly(shelf: string): boolean;
   /** Types whose records may name other records. */
   readonly naming: readonly string[];
+  /** How the programme shows files of this type. */
+  caseWork(type: string): CaseWork | undefined;
+  /** Limits and numbers that the programmes bring. */
+  readonly rules: readonly Rules[];
   form(ref: string): FormDefinition | undefined;
   readonly hasForms: boolean;
   /** `<programme>.<count>` of every count, in the order a sheet shows them. */
@@ -58,6 +64,7 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
       for (const name of names) if (!counts.includes(`${programme.id}.${name}`)) counts.push(`${programme.id}.${name}`);
     }
   }
+  const works = new Map(programmes.flatMap((p) => (p.practice?.cases ?? []).map((work) => [work.recordType, work] as const)));
   return {
     type: (name) => types.get(name),
     classOf: (shelf) => shelves.get(shelf)?.accessClass,
@@ -65,6 +72,8 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
     isGuarded: (shelf) => shelves.get(shelf)?.guarded === true,
     isWriteOnly: (shelf) => shelves.get(shelf)?.writeOnly === true,
     naming: [...types.values()].filter(({ type }) => type.writeOnly !== true && Object.values(type.fields).some((f) => f.kind === 'record')).map(({ type }) => type.name),
+    caseWork: (type) => works.get(type),
+    rules: programmes.flatMap((p) => p.rules ?? []),
     form: (ref) => forms.get(ref),
     hasForms: forms.size > 0,
     counts,

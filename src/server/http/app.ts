@@ -16,6 +16,7 @@ import { deskRoutes } from './desk-routes.ts';
 import { eraseRoutes } from './erase-routes.ts';
 import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
+import { fileRoutes } from './file-routes.ts';
 import { moveRoutes } from './move-routes.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { photoRoutes } from './photo-routes.ts';
@@ -116,6 +117,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     authRoutes(api, services, limit);
     deskRoutes(api, services);
     moveRoutes(api, services);
+    fileRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
     await photoRoutes(api, services);
     eraseRoutes(api, services);

@@ -7,6 +7,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'bad-request': 400, 'protocol-unknown': 400, 'import-format': 422,
   unauthenticated: 401, 'session-expired': 401, 'device-unknown': 401,
   'device-revoked': 403, forbidden: 403,
+  'opening-waits': 403,
   'not-found': 404,
   'code-wrong': 404, 'code-used': 410, 'code-expired': 410,
   conflict: 409, 'too-large': 413, 'too-many-requests': 429,

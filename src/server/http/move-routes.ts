@@ -18,7 +18,11 @@ export function moveRoutes(plain: FastifyInstance, services: Services): void {
   app.post('/api/moves', { schema: { tags: ['places'], summary: 'Moves families to another tola, or to a new one', body: moveRequestSchema, response: { 200: moveResponseSchema } } }, async (request) => {
     const moved = await moveFromDesk(services, await liveSession(services, request), request.body);
     if (moved?.ok === true) return { place: moved.place, records: moved.records };
-    if (moved === undefined || moved.reason === 'no-place') throw new Refused('not-found');
-    throw new Refused('conflict', { paths: [AT_FAULT[moved.reason]] });
+    throw refuseMove(moved);
   });
+}
+
+/** @param moved undefined: she may not */
+export function refuseMove(moved: Extract<Moved, { ok: false }> | undefined): Refused {
+  return moved === undefined || moved.reason === 'no-place' ? new Refused('not-found') : new Refused('conflict', { paths: [AT_FAULT[moved.reason]] });
 }

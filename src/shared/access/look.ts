@@ -5,6 +5,7 @@ import type { RecordType } from '../record/record-type.ts';
 export const LOOK_KINDS = ['opened', 'named', 'printed', 'searched'] as const;
 /** Words: `cases:reason.<reason>`. */
 export const LOOK_REASONS = ['my_work', 'she_came', 'worker_absent', 'supervision', 'emergency', 'other'] as const;
+export type LookReason = (typeof LOOK_REASONS)[number];
 
 export const look: RecordType = {
   name: 'look',

@@ -17,3 +17,5 @@ CREATE TABLE file_opening (
   PRIMARY KEY (district, id)
 );
 CREATE INDEX file_opening_record ON file_opening (district, record, person);
+-- Whoever asks twice has asked once.
+CREATE UNIQUE INDEX file_opening_waits ON file_opening (district, record, person) WHERE answered_at IS NULL;
