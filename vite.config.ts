@@ -30,7 +30,7 @@ export default defineConfig(async ({ command, mode }) => ({
       filename: 'sw.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,json,webmanifest}'], maximumFileSizeToCacheInBytes: 2_000_000 },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,json,webmanifest}'], globIgnores: ['icons/diary-*.png'], maximumFileSizeToCacheInBytes: 2_000_000 },
       devOptions: { enabled: false },
     }),
     precompress(),

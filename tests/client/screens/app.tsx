@@ -12,8 +12,10 @@ import { DEMO_PIN, demoPhone, demoSession, type DemoOptions } from './demo/demo-
 let root: ReactRoot | undefined;
 let started: Promise<void> | undefined;
 
-export async function openApp(path: string, phone: Phone): Promise<void> {
+/** @param kept what the phone keeps in clear from earlier. */
+export async function openApp(path: string, phone: Phone, kept: Readonly<Record<string, string>> = {}): Promise<void> {
   localStorage.clear();
+  for (const [key, value] of Object.entries(kept)) localStorage.setItem(key, value);
   started ??= startI18n();
   await started;
   await setLanguage('hi');

@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { PlaceCode } from '#shared/place/place.ts';
+import { appNameKey } from '#client/app/app-name.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
@@ -31,7 +32,7 @@ export function DeskFrame({ section, place, children }: DeskFrameProps) {
     <div className="desk">
       <a className="desk__skip" href="#desk-main">{t('desk:skip')}</a>
       <header className="desk__top no-print">
-        <Link href="/desk" className="desk__brand"><Icon name="home" />{t('app:name')}</Link>
+        <Link href="/desk" className="desk__brand"><Icon name="home" />{t(appNameKey())}</Link>
         <p className="desk__who">
           <span className="strong">{profile.person.name}</span>
           {grant === undefined ? null : <span className="soft">{t(`app:setting.roles.${grant.role}`)}</span>}

@@ -2,6 +2,7 @@
 // delay grows and is counted down, so that no one wonders whether the phone has hung.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { appNameKey } from '#client/app/app-name.ts';
 import type { Phone, Session, Space } from '#client/app/services.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { useSealed } from '#client/app/use-sealed.ts';
@@ -93,7 +94,7 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
 
   const message = wait > 0 ? `${trouble === 'wrong-pin' ? `${t('app:pin.wrongWait')} ` : ''}${t('app:pin.wait', { time: format.duration(wait) })}` : trouble === 'wrong-pin' ? t('app:pin.wrong') : undefined;
   return (
-    <Screen top={<TopBar title={t('app:name')} aside={<LanguageButton short />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
+    <Screen top={<TopBar title={t(appNameKey())} aside={<LanguageButton short />} {...(onOther === undefined ? {} : { onBack: onOther })} />}>
       <div className="start__mark start__mark--center">{isIconName(space.picture) ? <Icon name={space.picture} size="huge" /> : null}</div>
       {space.forgotten === true ? <Notice state="neutral" icon="key" title={t('app:unlock.forgotten')}>{t(isAllDelivered(sealed.status) ? 'app:sealed.allDone' : 'app:unlock.forgottenHelp')}</Notice> : null}
       {moved && trouble === undefined ? <Notice state="neutral" announce title={t('app:unlock.moved')} /> : null}

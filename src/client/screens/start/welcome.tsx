@@ -1,5 +1,6 @@
 // The very first page: what this is, and the one thing to do.
 import { useTranslation } from 'react-i18next';
+import { appNameKey } from '#client/app/app-name.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { ActionBar, Screen, ScreenHeading } from '#client/ui/screen.tsx';
@@ -12,7 +13,7 @@ export function Welcome({ onStart }: { readonly onStart: () => void }) {
     <Screen bottom={<ActionBar><Button look="primary" big wide iconAfter="next" onClick={onStart}>{t('app:welcome.start')}</Button></ActionBar>}>
       <div className="start__language"><LanguageButton /></div>
       <div className="start__mark"><Icon name="house" size="huge" /></div>
-      <ScreenHeading>{t('app:name')}</ScreenHeading>
+      <ScreenHeading>{t(appNameKey())}</ScreenHeading>
       <p className="start__tagline">{t('app:tagline')}</p>
       <p>{t('app:welcome.body')}</p>
       <p className="start__need"><Icon name="key" /><span>{t('app:welcome.need')}</span></p>
