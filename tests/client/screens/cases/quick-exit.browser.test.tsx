@@ -16,7 +16,7 @@ const SESSION = { lock: () => undefined };
 const exit = () => page.getByRole('button', { name: 'तुरंत बंद करें' });
 
 test('the button is large enough for a thumb, and nothing of the top bar lies under it', async () => {
-  const onExit = vi.fn();
+  const onExit = vi.fn<(session: object) => void>();
   render(<><QuickExit session={SESSION} onExit={onExit} /><Screen top={<TopBar title="मामला OSC/2026-27/A7-0012" aside={<button type="button">नाम दिखाएँ</button>} onBack={() => undefined} />}>{null}</Screen></>);
   await expect.element(exit()).toBeVisible();
   const box = exit().element().getBoundingClientRect();
@@ -30,7 +30,7 @@ test('the button is large enough for a thumb, and nothing of the top bar lies un
 });
 
 test('Escape twice in a row leaves; once, held down, or with another key between does not', async () => {
-  const onExit = vi.fn();
+  const onExit = vi.fn<(session: object) => void>();
   render(<QuickExit session={SESSION} onExit={onExit} />);
   await expect.element(exit()).toBeVisible();
   await userEvent.keyboard('{Escape}a{Escape}a');
@@ -43,7 +43,7 @@ test('Escape twice in a row leaves; once, held down, or with another key between
 });
 
 test('it stays in reach above a dialog, at the same place', async () => {
-  const onExit = vi.fn();
+  const onExit = vi.fn<(session: object) => void>();
   function Asking() {
     const [open, setOpen] = useState(false);
     return <><QuickExit session={SESSION} onExit={onExit} /><button type="button" onClick={() => setOpen(true)}>पूछें</button><Dialog open={open} title="क्यों?" onClose={() => setOpen(false)} /></>;
