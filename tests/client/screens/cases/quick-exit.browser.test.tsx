@@ -23,7 +23,7 @@ test('the button is large enough for a thumb, and nothing of the top bar lies un
   expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(48);
   for (const part of document.querySelectorAll('.top-bar__title, .top-bar__aside, .top-bar .icon-button')) {
     const other = part.getBoundingClientRect();
-    expect(other.right <= box.left || other.top >= box.bottom, part.className).toBe(true);
+    expect(other.right <= box.left || other.top >= box.bottom).toBe(true);
   }
   await exit().click();
   expect(onExit).toHaveBeenCalledExactlyOnceWith(SESSION);
