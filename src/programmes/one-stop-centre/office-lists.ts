@@ -92,7 +92,7 @@ const stock: OfficeList = {
   },
   lines: ({ values }) => stockLines(values).toReversed().map(({ row, balance }): CaseLine => ({
     row: `moves.${row}`, icon: 'table',
-    title: { key: `choice.stockMove.${textOf(values, `moves.${row}.kind`)}` },
+    title: { key: `choice.stockMove.${textOf(values, `moves.${row}.kind`) || 'counted'}` },
     detail: { key: 'stock.line', values: { day: textOf(values, `moves.${row}.day`), amount: numberOf(values, `moves.${row}.amount`), balance, unit: textOf(values, 'unit') } },
     forms: [stockMove.id],
   })),
@@ -153,7 +153,7 @@ const meetings: OfficeList = {
     return MEETING_STATES[keys.includes('overdue') ? 'overdue' : keys.includes('open') ? 'open' : 'done'];
   },
   card: ({ values }) => ({
-    title: textOf(values, 'title'),
+    title: textOf(values, 'subject'),
     detail: { key: 'meeting.detail', values: { day: textOf(values, 'day'), directions: rowIds(values, 'directions').length } },
   }),
   facts: ({ values }) => ['day', 'chair', 'present', 'minutes'].flatMap((field): Fact[] => {

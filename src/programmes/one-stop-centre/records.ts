@@ -347,7 +347,7 @@ export const meeting: RecordType = {
   shelf: 'office',
   fields: {
     day,
-    title: { kind: 'text' },
+    subject: { kind: 'text' },
     chair: { kind: 'text', maxLength: 120 },
     present: note,
     minutes: { kind: 'text', maxLength: 3000 },
@@ -361,7 +361,7 @@ export const meeting: RecordType = {
   },
   groups: { done: { fields: ['directions.*.doneDay', 'directions.*.reply'], merge: 'ask' } },
   rules: MEETING_RULES,
-  searchNames: ['title'],
+  searchNames: ['subject'],
 };
 
 export const RECORD_TYPES: readonly RecordType[] = [call, osCase, bed, stockItem, readiness, meeting];

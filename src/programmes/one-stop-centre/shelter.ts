@@ -137,7 +137,7 @@ export const shelterPart: CasePart = {
       row: `stays.${stay.row}`,
       icon: 'house',
       title: { key: 'stay.title', values: { bed: bedName(stay, context), day: stay.inDay } },
-      detail: stay.outDay === '' ? { key: 'stay.detail.here', values: { days: daysStayed(stay, context.today) } } : { key: 'stay.detail.gone', values: { day: stay.outDay, to: { key: `choice.shelterEnd.${stay.outTo}` } } },
+      detail: stay.outDay === '' ? { key: 'stay.detail.here', values: { days: daysStayed(stay, context.today) } } : { key: 'stay.detail.gone', values: { day: stay.outDay, to: { key: `choice.shelterEnd.${stay.outTo || 'other'}` } } },
       state: STATES[key],
       forms: stay.outDay === '' ? [shelterOut.id, shelterLonger.id, shelterIn.id] : [shelterOut.id],
     };

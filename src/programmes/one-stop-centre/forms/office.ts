@@ -89,7 +89,7 @@ export const meetingForm: FormDefinition = {
   children: [
     page('held', [
       pastDay('day', { required: true, default: 'today()' }),
-      { type: 'text', name: 'title', required: true },
+      { type: 'text', name: 'subject', required: true },
       { type: 'text', name: 'chair', required: true },
       story('present'),
       story('minutes', { required: true }),
