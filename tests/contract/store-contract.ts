@@ -609,6 +609,84 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    describe('a record that was opened online', () => {
+      const FAR = family(7);
+
+      test('is shown until it is let go of, and after opening again there is nothing of it', async () => {
+        const first = await ready();
+        const letGo = first.store.showOnline(FAR);
+        expect(first.store.get(FAR.id)).toEqual(FAR);
+        expect([first.store.isOnlineOnly(FAR.id), first.store.checksum(BUCKET), first.store.strays()]).toEqual([true, 0, []]);
+        letGo();
+        expect([first.store.get(FAR.id), first.store.ofType('household')]).toEqual([undefined, []]);
+        first.store.showOnline(FAR);
+        const { store } = await first.reopen();
+        expect([store.get(FAR.id), store.isOnlineOnly(FAR.id), store.incidents()]).toEqual([undefined, false, []]);
+        await store.close();
+      });
+
+      test('takes edits like any other; with the server or told that it is not for this phone, they stay in sight until it is let go of', async () => {
+        const { store } = await ready();
+        const letGo = store.showOnline(FAR);
+        expect(await store.save({ type: 'household', record: FAR.id, edits: { note: 'x' } })).toMatchObject({ ok: true, changed: true });
+        const sent = store.outbox(9);
+        expect(sent.map((c) => [c.record, c.bucket, c.values])).toEqual([[FAR.id, BUCKET, { note: 'x' }]]);
+        expect([store.get(FAR.id)?.values['note'], store.receipt(FAR.id)]).toEqual(['x', 'unsent']);
+        await store.settle(sent, [['a', 8]]);
+        expect([store.get(FAR.id)?.values['note'], store.receipt(FAR.id)]).toEqual(['x', 'sent']);
+        await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 8, rows: wire([]), gone: [FAR.id] });
+        expect(store.get(FAR.id)?.values).toMatchObject({ headName: 'Family 7', note: 'x' });
+        expect(store.checksum(BUCKET)).toBe(0);
+        letGo();
+        expect(store.get(FAR.id)).toBeUndefined();
+        // Opened anew, it has what the server has.
+        store.showOnline({ ...FAR, seq: 8, values: { ...FAR.values, note: 'y' } });
+        expect(store.get(FAR.id)?.values['note']).toBe('y');
+        await store.close();
+      });
+
+      test('leaves no unsent edit behind as a record of its own', async () => {
+        const first = await ready();
+        first.store.showOnline(FAR);
+        await first.store.save({ type: 'household', record: FAR.id, edits: { note: 'x' } });
+        const { store } = await first.reopen();
+        expect([store.get(FAR.id), store.unsent().changes]).toEqual([undefined, 1]);
+        await store.close();
+      });
+
+      test('has its drafts and photos in memory only', async () => {
+        const first = await ready();
+        const bytes = new Uint8Array([1, 2, 3]);
+        const name = await sha256Hex(bytes);
+        const letGo = first.store.showOnline(FAR);
+        await first.store.putDraft({ ...DRAFT, record: FAR.id });
+        expect(await first.store.keepFetchedPhoto(name, bytes, FAR.id)).toBe(true);
+        expect(await first.store.keepFetchedPhoto(name, new Uint8Array([9]), FAR.id)).toBe(false);
+        expect([first.store.drafts().map((d) => d.id), await first.store.getPhoto(name)]).toEqual([['d1'], bytes]);
+        letGo();
+        expect([first.store.drafts(), await first.store.getPhoto(name)]).toEqual([[], undefined]);
+        first.store.showOnline(FAR);
+        await first.store.putDraft({ ...DRAFT, record: FAR.id });
+        const { store } = await first.reopen();
+        expect([store.drafts(), await store.getPhoto(name)]).toEqual([[], undefined]);
+        await store.close();
+      });
+
+      test('gives way to what the phone may keep, and goes with its bucket', async () => {
+        const { store } = await ready();
+        store.showOnline(FAR);
+        await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 9, rows: wire([{ ...FAR, seq: 9, values: { headName: 'New' } }]) });
+        expect([store.get(FAR.id)?.values, store.isOnlineOnly(FAR.id)]).toEqual([{ headName: 'New' }, false]);
+        await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 10, rows: wire([]), gone: [FAR.id] });
+        expect(store.get(FAR.id)).toBeUndefined();
+        store.showOnline(FAR);
+        await store.dropBuckets('all');
+        expect(store.get(FAR.id)).toBeUndefined();
+        await store.close();
+        expect(() => store.showOnline(FAR)).toThrow('locked');
+      });
+    });
+
     test('a vault is one person\'s', async () => {
       const { store } = await ready();
       await expect(store.setProfile({ ...PROFILE, person: { id: 'someone-else', name: 'x' } })).rejects.toThrow('one person');

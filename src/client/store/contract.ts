@@ -134,6 +134,14 @@ export interface RecordStore {
   get(id: RecordId): DehriRecord | undefined;
   /** All records of a type. The same array until one of them changes. */
   ofType(type: string): readonly DehriRecord[];
+  /**
+   * Shows a record that was opened online and that this phone does not keep, until the returned function is
+   * called, its bucket is dropped, or the app locks. It is in memory only, drafts over it and photos of it
+   * too; what is saved in it goes to the outbox like all work. A copy that the phone keeps goes before it.
+   */
+  showOnline(record: DehriRecord): () => void;
+  /** Is it shown only because it was opened online? */
+  isOnlineOnly(id: RecordId): boolean;
   receipt(id: RecordId): Receipt;
   unsent(): Unsent;
   held(): readonly HeldChange[];
@@ -192,8 +200,8 @@ export interface RecordStore {
   photoToSend(name: string): Promise<Uint8Array | undefined>;
   /** What the server said of a photo. `safe`: in a verified backup; from now on it may be dropped here. */
   settlePhoto(name: string, stage: PhotoStage | 'safe'): Promise<void>;
-  /** A photo that came from the server, kept encrypted until the space is wanted. False when the bytes are not what the name says. */
-  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<boolean>;
+  /** A photo that came from the server, kept encrypted until the space is wanted; of a record shown online (`record`) it is in memory only. False when the bytes are not what the name says. */
+  keepFetchedPhoto(name: string, bytes: Uint8Array, record?: RecordId): Promise<boolean>;
   /** Another server epoch: cursors are void, everything not safe is offered again. */
   resetEpoch(epoch: string): Promise<void>;
   /** `all`: also records whose cursor is void. Changes and drafts stay. */

@@ -52,7 +52,7 @@ export function makeEntries(requests: readonly SaveRequest[], making: Making): M
       ...(request.mends !== undefined && { mends: request.mends }),
     }, request.mends !== undefined);
     if (change === undefined) continue;
-    const isMade = view.base.has(id) || entries.some((e) => e.change.record === id) || view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends);
+    const isMade = view.base.has(id) || view.isOnlineOnly(id) || entries.some((e) => e.change.record === id) || view.entriesOf(id).some((e) => e.fresh && e.change.id !== request.mends);
     // A record that the server had when she began is not made anew, though it may have left this phone meanwhile.
     const isKnown = isMade || (request.seen?.id === id && request.seen.seq > 0);
     const settles = Object.entries(change.replaces).some(([register, versions]) => versions.length > 1 && policyOf(type, register) === 'ask');

@@ -270,7 +270,30 @@ export class DurableStore implements RecordStore {
     }
   }
 
+  showOnline(record: DehriRecord): () => void {
+    if (this.closed) throw new StorageFailure('locked');
+    this.view.showOnline(record);
+    this.changed();
+    return () => { this.letGoOnline((shown) => shown === record); };
+  }
+
+  isOnlineOnly(id: RecordId): boolean {
+    return this.view.isOnlineOnly(id);
+  }
+
+  /** With the drafts over them, which are nowhere else. */
+  private letGoOnline(of: (record: DehriRecord) => boolean): void {
+    if (!this.view.letGoOnline(of)) return;
+    for (const [id, { record }] of this.unkept) if (record !== undefined && this.view.get(record) === undefined) this.unkept.delete(id);
+    this.changed();
+  }
+
   putDraft(draft: Draft): Promise<void> {
+    if (draft.record !== undefined && this.view.isOnlineOnly(draft.record)) {
+      this.unkept.set(draft.id, draft);
+      this.changed();
+      return Promise.resolve();
+    }
     this.latestDraft.set(draft.id, draft);
     return this.alone(async () => {
       // Typing outruns writing: the newest is written once, and the waiting older ones find it done.
@@ -304,7 +327,7 @@ export class DurableStore implements RecordStore {
   }
 
   async getPhoto(name: string): Promise<Uint8Array | undefined> {
-    return this.parts.readable() ? this.photos.get(name) : undefined;
+    return this.parts.readable() ? this.view.online.photo(name) ?? this.photos.get(name) : undefined;
   }
 
   photosKept(): readonly KeptPhoto[] {
@@ -322,7 +345,8 @@ export class DurableStore implements RecordStore {
     });
   }
 
-  keepFetchedPhoto(name: string, bytes: Uint8Array): Promise<boolean> {
+  keepFetchedPhoto(name: string, bytes: Uint8Array, record?: RecordId): Promise<boolean> {
+    if (record !== undefined && this.view.isOnlineOnly(record)) return this.view.online.keepPhoto(record, name, bytes);
     return this.photos.keepFetched(name, bytes);
   }
 
@@ -387,6 +411,7 @@ export class DurableStore implements RecordStore {
     return this.alone(async () => {
       const named = new Set(buckets);
       const isDropped = (bucket: BucketId): boolean => buckets === 'all' || named.has(bucket);
+      this.letGoOnline((record) => isDropped(record.bucket));
       const gone = new Set([...this.view.base.values()].filter((r) => isDropped(r.bucket)).map((r) => r.id));
       const cursors = Object.fromEntries(Object.entries(this.place.cursors).filter(([bucket]) => !isDropped(bucket)));
       const left = this.entries().filter((e) => isDropped(e.change.bucket)).map((e) => e.change.record);
@@ -467,6 +492,7 @@ export class DurableStore implements RecordStore {
     const drafts = [...this.kept.drafts.values(), ...this.unkept.values()].filter((d) => isOf(d.record)).map((d) => d.id);
     const base = new Set([...records].filter((id) => this.view.base.has(id)));
     if (base.size > 0) await this.changeBase([], base, this.place, undefined);
+    this.letGoOnline((record) => records.has(record.id));
     for (const record of records) await this.photos.erase(record).catch(ifStorage);
     if (said.length + drafts.length + base.size === 0) return;
     for (const id of drafts) {

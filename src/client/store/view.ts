@@ -8,12 +8,15 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, bucketChecksum, recordDigest, removeDigest } from '#shared/sync/digest.ts';
 import type { Receipt } from './contract.ts';
 import { isGivenUp, type Entry } from './entry.ts';
+import { OnlineRecords } from './online-records.ts';
 
 const NONE: readonly DehriRecord[] = [];
 
 export class View {
   /** As the server sent them. */
   readonly base = new Map<RecordId, DehriRecord>();
+  /** What is looked at and not kept. */
+  readonly online = new OnlineRecords();
   /** All entries by record and counter. */
   private readonly entries = new Map<RecordId, Map<number, Entry>>();
   private readonly mended = new Set<ChangeId>();
@@ -135,10 +138,31 @@ export class View {
       this.base.set(record.id, record);
       touched.push(record.id);
     }
+    // What is kept, or is hers no longer, is not shown from an older look.
+    const known = new Set(touched);
+    this.online.letGo((record) => known.has(record.id));
     this.show(touched);
   }
 
+  /** Shown as it came and with what is written in it here, until it is let go of. */
+  showOnline(record: DehriRecord): void {
+    this.online.show(record);
+    this.show([record.id]);
+  }
+
+  letGoOnline(of: (record: DehriRecord) => boolean): boolean {
+    const gone = this.online.letGo(of);
+    this.show(gone);
+    return gone.length > 0;
+  }
+
+  /** Is it on this phone only for as long as it is looked at? */
+  isOnlineOnly(id: RecordId): boolean {
+    return !this.base.has(id) && this.online.get(id) !== undefined;
+  }
+
   clear(): void {
+    this.online.clear();
     for (const map of [this.base, this.entries, this.mended, this.shown, this.typeOf, this.lists, this.sums]) map.clear();
     this.contestedList = undefined;
   }
@@ -147,8 +171,11 @@ export class View {
   private pending(id: RecordId): Entry[] {
     const all = this.entries.get(id);
     if (all === undefined) return [];
+    // What came online has nothing of what was written in it since, though the server has it.
+    const online = this.isOnlineOnly(id) ? this.online.get(id) : undefined;
+    const isOut = (e: Entry): boolean => e.offer === 'unsent' || (online === undefined ? !e.folded : !holdsChange(online, e));
     return [...all.values()]
-      .filter((e) => !isGivenUp(e) && (e.offer === 'held' ? !e.folded && !this.mended.has(e.change.id) : e.offer === 'unsent' || !e.folded))
+      .filter((e) => !isGivenUp(e) && (e.offer === 'held' ? !e.folded && !this.mended.has(e.change.id) : isOut(e)))
       .sort((a, b) => a.change.counter - b.change.counter);
   }
 
@@ -173,13 +200,14 @@ export class View {
 
   /** Undefined when there is nothing to show: an edit alone, whose record has left this phone, is no record. */
   private fold(id: RecordId, pending: readonly Entry[]): DehriRecord | undefined {
-    const base = this.base.get(id);
+    const kept = this.base.get(id);
+    const base = kept ?? this.online.get(id);
     if (base === undefined && !pending.some((e) => e.fresh)) return undefined;
     const type = this.types.get(base?.type ?? pending[0]?.change.type ?? '');
     if (type === undefined) return base;
     let record = base === undefined ? undefined : migrateRecord(type, base);
     for (const { change, folded } of pending) {
-      if (folded) continue;
+      if (folded && kept === base) continue;
       record = applyChange(type, record, change, { seq: base?.seq ?? 0, at: change.deviceTime });
     }
     return record === undefined || pending.length === 0 ? record : withOrigins(record, (change) => this.ownOrigin(id, change));

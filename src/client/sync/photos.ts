@@ -112,7 +112,7 @@ export async function fetchPhoto(deps: PhotoDeps, record: string, name: string, 
   const reply = await request(deps, `/api/photos/${bucketDistrict(bucket)}/${name}?record=${encodeURIComponent(record)}`, undefined, signal);
   if (!reply.ok) return reply.fault.kind === 'not-found' ? 'not-there' : 'no-network';
   const bytes = await reply.response.arrayBuffer().then((b) => new Uint8Array(b), () => undefined);
-  return bytes !== undefined && await deps.store.keepFetchedPhoto(name, bytes) ? 'here' : 'no-network';
+  return bytes !== undefined && await deps.store.keepFetchedPhoto(name, bytes, record) ? 'here' : 'no-network';
 }
 
 /** One state per photo; a photo of several records is asked about for each, and stands where the last answer says. */

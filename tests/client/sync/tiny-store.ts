@@ -168,6 +168,8 @@ export class TinyStore implements RecordStore {
   async putDraft(): Promise<void> { /* none */ }
   async dropDraft(): Promise<void> { /* none */ }
   async putPhoto(): Promise<string> { return ''; }
+  showOnline(): () => void { return () => undefined; }
+  isOnlineOnly(): boolean { return false; }
   async getPhoto(): Promise<undefined> { return undefined; }
   photosKept(): readonly [] { return []; }
   async photoToSend(): Promise<undefined> { return undefined; }
