@@ -14,27 +14,26 @@ function clock(id: string, amount: number, unit: LimitUnit, standing: Standing, 
 }
 
 const CLOCKS: readonly ClockRow[] = [
-  // dossier: service_deadlines cwc_production, general knowledge of JJ Act s.31.
-  clock('cwc-production', 24, 'hours', 'law', 'JJ Act 2015 s.31', [0, 6], 'hours'),
-  clock('pocso-report', 24, 'hours', 'custom', 'POCSO Act s.19', [0, 12], 'hours'),
+  clock('cwc-production', 24, 'hours', 'law', 'JJ Act 2015 s.31 (general knowledge)', [0, 6], 'hours'),
+  clock('pocso-report', 24, 'hours', 'custom', 'convention; POCSO Act s.19 names no hours (general knowledge)', [0, 12], 'hours'),
   clock('shelter', 5, 'days', 'official', 'PIB PRID 1983164', [0, 2]),
-  clock('first-contact', 24, 'hours', 'custom', 'A4', [24, 72], 'hours'),
-  clock('danger', 1, 'days', 'custom', 'A5', [0, 1]),
-  clock('assign', 1, 'working_days', 'custom', 'A2', [1, 5]),
-  clock('follow-up', 15, 'days', 'custom', 'A3', [7, 30]),
-  clock('referral-answer', 7, 'days', 'custom', 'A7', [3, 14]),
-  clock('counselling', 15, 'days', 'custom', 'A3', [7, 30]),
-  clock('dir-copy', 3, 'days', 'custom', 'PWDV Rules 2006', [2, 7]),
-  clock('feedback', 15, 'days', 'custom', 'A5', [15, 45]),
-  clock('purchase', 30, 'days', 'custom', 'A1', [0, 15]),
+  clock('first-contact', 24, 'hours', 'custom', 'convention', [24, 72], 'hours'),
+  clock('danger', 1, 'days', 'custom', 'convention', [0, 1]),
+  clock('assign', 1, 'working_days', 'custom', 'convention', [1, 5]),
+  clock('follow-up', 15, 'days', 'custom', 'convention', [7, 30]),
+  clock('referral-answer', 7, 'days', 'custom', 'convention', [3, 14]),
+  clock('counselling', 15, 'days', 'custom', 'convention', [7, 30]),
+  clock('dir-copy', 3, 'days', 'custom', 'convention; PWDV Rules 2006 ask for a free copy (general knowledge)', [2, 7]),
+  clock('feedback', 15, 'days', 'custom', 'convention', [15, 45]),
+  clock('purchase', 30, 'days', 'custom', 'convention', [0, 15]),
   /** Counted from the day that was set for it. */
-  clock('direction', 0, 'days', 'custom', 'D1', [0, 7]),
-  clock('readiness', 0, 'days', 'custom', 'A1', [0, 15]),
+  clock('direction', 0, 'days', 'custom', 'convention', [0, 7]),
+  clock('readiness', 0, 'days', 'custom', 'convention', [0, 15]),
 ];
 
 const NUMBERS: readonly NumberRow[] = [
   /** Days after admission from which the shelter's end leads every list. */
-  { id: 'shelterWarnDay', value: 4, standing: 'custom', source: 'A1' },
+  { id: 'shelterWarnDay', value: 4, standing: 'custom', source: 'convention' },
 ];
 
 export const RULES: Rules = { clocks: CLOCKS, numbers: NUMBERS };
