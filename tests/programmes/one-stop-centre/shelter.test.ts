@@ -64,6 +64,11 @@ describe('an admission', () => {
     expect(JSON.stringify(writes)).not.toContain('सुनीता');
   });
 
+  test('that is mended finds its own bed not taken by itself', () => {
+    const own = bed('b1', { 'stays.s1.case': 'case-1', 'stays.s1.from': '2026-11-21' });
+    expect(said(shelterIn.id, { ...file.values, ...admission }, { ...admission, 'stays.s1.inTime': '15:00' }, [own])).toEqual([]);
+  });
+
   test('moved to another bed leaves the first one free', () => {
     const writes = cases.alsoWrites?.(shelterIn.id, 'case-1', recordAt('case', { ...file.values, ...admission }), { ...admission, 'stays.s1.bed': 'b2' }, at(), () => []);
     expect(writes?.map(({ record, edits }) => [record, edits['stays.s1._gone']])).toEqual([['b1', true], ['b2', false]]);
@@ -98,7 +103,8 @@ describe('leaving', () => {
     const writes = cases.alsoWrites?.(shelterOut.id, 'case-1', recordAt('case', here), { 'stays.s1.outDay': DAY }, at(), () => []);
     const list = OFFICE_LISTS.find(({ key }) => key === 'bed');
     const after = bed('b1', { ...writes?.[0]?.edits });
-    expect([list?.stateOf(bed('b1', taken()), at()).key, list?.stateOf(after, at()).key, list?.offered?.(after, at())]).toEqual(['occupied', 'free', true]);
+    const look = (record: typeof after) => [list?.stateOf(record, at()).key, list?.offered?.(record, at())];
+    expect([look(bed('b1', taken())), look(after), look(bed('b1', { outOfUse: true }))]).toEqual([['occupied', false], ['free', true], ['outOfUse', false]]);
   });
 });
 
