@@ -64,7 +64,7 @@ describe('the readiness of the building', () => {
 });
 
 describe('a direction of the task force', () => {
-  const meeting = (values: Values) => ({ day: '2026-11-10', title: 'टास्क फोर्स', 'directions.d1.text': 'रैंप बनवाएँ', 'directions.d1.owner': 'सिविल सर्जन', 'directions.d1.dueDay': '2026-11-20', ...values });
+  const meeting = (values: Values) => ({ day: '2026-11-10', subject: 'टास्क फोर्स', 'directions.d1.text': 'रैंप बनवाएँ', 'directions.d1.owner': 'सिविल सर्जन', 'directions.d1.dueDay': '2026-11-20', ...values });
 
   test('is not done, nor due, before the meeting that gave it', () => {
     expect(broken('meeting', meeting({ 'directions.d1.doneDay': '2026-11-09' }))).toEqual([['direction-done-before-given', 'directions.d1.doneDay']]);
