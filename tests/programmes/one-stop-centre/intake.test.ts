@@ -20,7 +20,7 @@ const problems = (form: ReturnType<typeof open>) => form.problems().map(({ path,
 describe('the intake', () => {
   test('begins with danger, and asks for a name only when she told it', () => {
     const form = open();
-    expect(form.pages().map((page) => page.id)).toEqual(['@danger', '@came', '@reach', '@who', '@home', '@happened', 'accused', 'children', '@consent']);
+    expect(form.pages().map((page) => page.id)).toEqual(['@danger', '@came', '@reach', '@who', '@home', '@happened', '@when', '@told', 'accused', 'children', '@consent', '@sharing']);
     told(LEAST, form);
     expect(problems(form)).toEqual([]);
     form.set('nameTold', true);

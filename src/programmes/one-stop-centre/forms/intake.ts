@@ -2,7 +2,7 @@
 // what happened, who did it, her children, what she agrees to. It needs no paper and no name.
 import type { FormDefinition } from '#shared/form/definition.ts';
 import * as choices from './choices.ts';
-import { ACCUSED, CHILDREN, CONSENT, CONTACT, HOME, KINDS, NAME, page, RISK, story, WHEN_AND_WHERE } from './questions.ts';
+import { ACCUSED, CHILDREN, CONSENT, CONTACT, HOME, KINDS, NAME, page, RISK, SHARING, story, WHEN_AND_WHERE } from './questions.ts';
 
 /** Her age today may hide that it happened to a child: asked when it can be so. */
 const MAYBE_MINOR_THEN = "${age} = '' or (${age} >= 18 and (${incidentDay} = '' or ${age} - age-years(${incidentDay}) <= 18))";
@@ -23,10 +23,13 @@ export const intake: FormDefinition = {
     page('reach', CONTACT),
     page('who', NAME),
     page('home', HOME),
-    page('happened', [...KINDS, ...WHEN_AND_WHERE, { type: 'yes_no', name: 'minorThen', relevant: MAYBE_MINOR_THEN }, story('incidentStory')]),
+    page('happened', KINDS),
+    page('when', [...WHEN_AND_WHERE, { type: 'yes_no', name: 'minorThen', relevant: MAYBE_MINOR_THEN }]),
+    page('told', [story('incidentStory')]),
     ACCUSED,
     CHILDREN,
     page('consent', CONSENT),
+    page('sharing', SHARING),
   ],
   choices: {
     risk: choices.risk, mode: choices.mode, safeTime: choices.safeTime, guardianRelation: choices.guardianRelation, violence: choices.violence, sex: choices.sex, agency: choices.agency,

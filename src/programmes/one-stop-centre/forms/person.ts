@@ -2,7 +2,7 @@
 // what she agrees to.
 import type { FormDefinition } from '#shared/form/definition.ts';
 import * as choices from './choices.ts';
-import { ACCUSED, always, CHILDREN, CONSENT, CONTACT, HOME, KINDS, NAME, page, RISK, story, today, WHEN_AND_WHERE } from './questions.ts';
+import { ACCUSED, always, CHILDREN, CONSENT, CONTACT, HOME, KINDS, NAME, page, RISK, SHARING, story, today, WHEN_AND_WHERE } from './questions.ts';
 
 export const identity: FormDefinition = {
   id: 'one-stop-centre.identity',
@@ -43,7 +43,8 @@ export const incident: FormDefinition = {
   version: 1,
   recordType: 'case',
   children: [
-    page('happened', [...KINDS, ...WHEN_AND_WHERE, { type: 'yes_no', name: 'minorThen' }]),
+    page('happened', KINDS),
+    page('when', [...WHEN_AND_WHERE, { type: 'yes_no', name: 'minorThen' }]),
     page('told', [story('incidentStory'), { type: 'text', name: 'injuries' }, { type: 'text', name: 'weapon' }]),
     page('before', [{ type: 'text', name: 'earlierComplaint' }, { type: 'text', name: 'firNumber' }]),
   ],
@@ -77,6 +78,6 @@ export const riskOver: FormDefinition = {
 
 export const consent: FormDefinition = {
   id: 'one-stop-centre.consent', version: 1, recordType: 'case',
-  children: [page('consent', CONSENT)],
+  children: [page('consent', CONSENT), page('sharing', SHARING)],
   choices: { agency: choices.agency },
 };

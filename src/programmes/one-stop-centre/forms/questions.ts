@@ -32,13 +32,13 @@ export const CONTACT: readonly FormNode[] = [
 export const NAME: readonly FormNode[] = [
   { type: 'yes_no', name: 'nameTold', required: true },
   { type: 'text', name: 'name', required: true, relevant: '${nameTold} = true()' },
-  { type: 'text', name: 'alias' },
   { type: 'age', name: 'age', birthField: 'birthDate', dayField: 'ageDay' },
-  { type: 'select_one', name: 'guardianRelation', list: 'guardianRelation' },
-  { type: 'text', name: 'guardianName' },
+  { type: 'text', name: 'alias' },
 ];
 
 export const HOME: readonly FormNode[] = [
+  { type: 'select_one', name: 'guardianRelation', list: 'guardianRelation' },
+  { type: 'text', name: 'guardianName' },
   { type: 'text', name: 'address' },
   { type: 'text', name: 'homeDistrict' },
   { type: 'text', name: 'police' },
@@ -81,6 +81,6 @@ export const CONSENT: readonly FormNode[] = [
   { type: 'note', name: 'readAloud' },
   { type: 'yes_no', name: 'consentRegister', required: true },
   { type: 'yes_no', name: 'consentContact', required: true },
-  { type: 'select_multiple', name: 'sharedWith', list: 'agency' },
-  today('consentDay'),
 ];
+
+export const SHARING: readonly FormNode[] = [{ type: 'select_multiple', name: 'sharedWith', list: 'agency' }, today('consentDay')];
