@@ -11,6 +11,7 @@ import type { EnrolResult, UnlockResult } from '#client/app/services.ts';
 import type { Incident, SaveResult } from '#client/store/contract.ts';
 import type { CarryFault } from '#client/screens/rescue/carry.tsx';
 import type { PictureFault } from '#client/ui/form/shrink-photo.ts';
+import type { TakenPdf } from '#client/ui/form/take-pdf.ts';
 import type { SyncProblem } from '#client/sync/contract.ts';
 
 type Code<Result, Key extends string> = Extract<Result, { readonly [key in Key]: string }>[Key];
@@ -29,7 +30,10 @@ const ANSWERS = all<ProblemCode>({
   'too-long': true, 'too-small': true, 'too-big': true, 'digits-length': true, constraint: true, aadhaar: true, 'rows-too-few': true, 'rows-too-many': true,
 });
 
-const PICTURES = all<PictureFault | 'not-kept'>({ heic: true, pdf: true, other: true, 'too-large': true, broken: true, 'not-kept': true });
+const PICTURES = all<PictureFault | Extract<TakenPdf, { readonly ok: false }>['fault'] | 'not-kept'>({
+  'pdf-too-large': true, 'pdf-acts': true, 'pdf-locked': true, 'pdf-broken': true,
+  heic: true, pdf: true, other: true, 'too-large': true, broken: true, 'not-kept': true,
+});
 const CARRY = all<CarryFault>({ 'not-rescue': true, newer: true, damaged: true, 'too-large': true, empty: true, storage: true });
 
 const GROUPS: readonly (readonly [file: string, path: string, codes: readonly string[]])[] = [

@@ -1,13 +1,14 @@
 // Photos in and out, as `shared/photo/protocol.ts` says.
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod/mini';
+import { PDF_MEDIA } from '#shared/photo/inspect-pdf.ts';
 import { MAX_PIECE_BYTES, PHOTO_PIECE_MEDIA_TYPE, photoAnswerSchema, photoAskSchema, photoNameSchema, photoStateSchema } from '#shared/photo/protocol.ts';
 import { districtPart } from '../people/people.ts';
 import { askPhotos } from '../photos/keep-photos.ts';
 import { readPhoto } from '../photos/read-photo.ts';
-import { PiecesComing, receivePiece } from '../photos/receive-piece.ts';
+import { PieceBody, PiecesComing, receivePiece } from '../photos/receive-piece.ts';
 import type { Services } from '../services.ts';
 import { Refused } from './errors.ts';
 import { anySession, liveSession } from './who.ts';
@@ -19,13 +20,12 @@ const photoQuery = z.object({ record: z.string().check(z.regex(/^[\x21-\x7e]{1,1
 
 /** Nothing in it may ever run or be taken for something else. */
 const HARMLESS = {
-  'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'content-disposition': 'attachment; filename="photo"',
-  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox", 'cross-origin-resource-policy': 'same-origin',
 };
 
 export async function photoRoutes(plain: FastifyInstance, services: Services): Promise<void> {
   await plain.register(async (own) => {
-    own.addContentTypeParser(PHOTO_PIECE_MEDIA_TYPE, async (_request: unknown, body: Readable) => body);
+    own.addContentTypeParser(PHOTO_PIECE_MEDIA_TYPE, async (_request: unknown, body: Readable) => new PieceBody(body));
     const coming = new PiecesComing();
     const app = own.withTypeProvider<ZodTypeProvider>();
     const tags = ['photos'];
@@ -39,7 +39,7 @@ export async function photoRoutes(plain: FastifyInstance, services: Services): P
     app.put('/api/photos/:district/:name/:at', { schema: { tags, params: pieceParams, response: { 200: photoStateSchema } } }, async (request) => {
       const session = await anySession(services, request);
       const { params, body } = request;
-      if (!(body instanceof Readable)) throw new Refused('bad-request');
+      if (!(body instanceof PieceBody)) throw new Refused('bad-request');
       if (Number(request.headers['content-length']) > MAX_PIECE_BYTES) throw new Refused('too-large');
       if (!session.grants.some((g) => [0, params.district].includes(districtPart(g.place)))) throw new Refused('not-found');
       const state = await receivePiece(services, coming, params, body);
@@ -54,7 +54,7 @@ export async function photoRoutes(plain: FastifyInstance, services: Services): P
       const session = await liveSession(services, request);
       const photo = await readPhoto(services, session, { ...request.params, ...request.query });
       if (photo === undefined) throw new Refused('not-found');
-      return reply.headers(HARMLESS).type(photo.media).send(photo.bytes);
+      return reply.headers(HARMLESS).header('content-disposition', `attachment; filename="${photo.media === PDF_MEDIA ? 'paper.pdf' : 'photo'}"`).type(photo.media).send(photo.bytes);
     });
   });
 }

@@ -1,13 +1,13 @@
 // Photos as they come in: piece by piece, seen by nobody until the last byte is here and the whole has the
-// SHA-256 that is its name and is a photo and nothing else. The same piece twice changes nothing.
+// SHA-256 that is its name and is a photo and nothing else, or a PDF that does nothing. The same piece twice changes nothing.
 import { createHash } from 'node:crypto';
 import { bucketReaches } from '#shared/place/bucket.ts';
-import { inspectPhoto } from '#shared/photo/inspect.ts';
 import type { PhotoAsk, PhotoState } from '#shared/photo/protocol.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { districtOfBucket } from '../sync/check-change.ts';
+import { mediaOf } from './what-file.ts';
 
 type PhotoServices = Pick<Services, 'db' | 'clock'>;
 
@@ -79,12 +79,12 @@ async function finish(sql: Sql, row: PhotoRow, now: number): Promise<PhotoState>
   const { district, name } = row;
   const whole = await wholePhoto(sql, district, name);
   if (createHash('sha256').update(whole).digest('hex') !== name) return startAgain(sql, row);
-  const inspected = inspectPhoto(whole);
-  if (!inspected.ok) {
+  const media = await mediaOf(whole);
+  if (media === undefined) {
     await dropPhotos(sql, district, [name]);
     return { state: 'refused' };
   }
-  await sql.query('UPDATE photo SET whole_at = $3, media = $4 WHERE district = $1 AND name = $2', [district, name, now, inspected.media]);
+  await sql.query('UPDATE photo SET whole_at = $3, media = $4 WHERE district = $1 AND name = $2', [district, name, now, media]);
   return { state: 'there', sha256: name };
 }
 

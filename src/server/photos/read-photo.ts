@@ -1,6 +1,5 @@
 // A photo for who may read a record that names it; each reading leaves a row in the audit log.
 import { bucketPlace } from '#shared/place/bucket.ts';
-import { PHOTO_MEDIA, type PhotoMedia } from '#shared/photo/inspect.ts';
 import { photosOf } from '#shared/photo/photos-of.ts';
 import { findStored, mayRead } from '../access/stored-record.ts';
 import { appendAudit } from '../audit/audit.ts';
@@ -8,9 +7,10 @@ import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import { wholePhoto } from './keep-photos.ts';
+import { FILE_MEDIA, type FileMedia } from './what-file.ts';
 
 export interface ReadPhoto {
-  readonly media: PhotoMedia;
+  readonly media: FileMedia;
   readonly bytes: Buffer;
 }
 
@@ -21,7 +21,7 @@ export async function readPhoto(services: Services, session: Session, asked: { r
     const stored = await findStored(client, services.registry, district, asked.record);
     if (stored === undefined || !await mayRead(client, services, session, stored) || !photosOf(stored.type, stored.record).has(name)) return undefined;
     const { rows: [photo] } = await client.query<{ media: string }>('SELECT media FROM photo WHERE district = $1 AND name = $2 AND whole_at IS NOT NULL', [district, name]);
-    const media = PHOTO_MEDIA.find((m) => m === photo?.media);
+    const media = FILE_MEDIA.find((m) => m === photo?.media);
     if (media === undefined) return undefined;
     await appendAudit(client, services, { act: 'photo-read', actor: session.person, place: bucketPlace(stored.record.bucket), subject: stored.record.id });
     return { media, bytes: await wholePhoto(client, district, name) };

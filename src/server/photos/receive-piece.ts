@@ -1,7 +1,7 @@
 // A piece as it comes over a slow line. What has come is kept as far as it came: every few seconds, when the
 // line breaks, and when the phone asks on another connection while this one has not noticed that it is dead.
 // So a break costs the bytes that were on the air, not the piece.
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { MAX_PIECE_BYTES, type PhotoState } from '#shared/photo/protocol.ts';
 import type { Services } from '../services.ts';
 import { putPiece, type Piece } from './keep-photos.ts';
@@ -29,11 +29,29 @@ export class PiecesComing {
   }
 }
 
+/** The body of a request, read from the moment it comes: what came before the line broke is there however late somebody looks. */
+export class PieceBody {
+  readonly bytes = new PassThrough({ highWaterMark: MAX_PIECE_BYTES });
+  /** The line broke before its end; known once `bytes` has ended. */
+  isBroken = true;
+
+  constructor(request: Readable) {
+    request.pipe(this.bytes, { end: false });
+    request.once('end', () => {
+      this.isBroken = false;
+      this.bytes.end();
+    });
+    request.once('close', () => this.bytes.end());
+    // It is told by `isBroken`.
+    request.on('error', () => undefined);
+  }
+}
+
 /**
- * @param piece where it begins; `bytes` are read from the request
+ * @param piece where it begins
  * @returns as `putPiece`; `too-large`: more came than a piece may have; `broken`: the line did, before the piece's end
  */
-export async function receivePiece(services: Pick<Services, 'db' | 'clock'>, coming: PiecesComing, piece: Omit<Piece, 'bytes'>, request: Readable): Promise<PhotoState | 'too-large' | 'broken' | undefined> {
+export async function receivePiece(services: Pick<Services, 'db' | 'clock'>, coming: PiecesComing, piece: Omit<Piece, 'bytes'>, body: PieceBody): Promise<PhotoState | 'too-large' | 'broken' | undefined> {
   let at = piece.at;
   let waiting: Buffer[] = [];
   let state: PhotoState | undefined;
@@ -55,8 +73,7 @@ export async function receivePiece(services: Pick<Services, 'db' | 'clock'>, com
   try {
     let size = 0;
     let kept = services.clock();
-    // Read to its end whatever comes of it: an answer to half a request would be a broken line to the phone.
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    for await (const chunk of body.bytes) {
       if (!Buffer.isBuffer(chunk)) throw new TypeError('a request is read as bytes');
       size += chunk.length;
       if (size > MAX_PIECE_BYTES) return 'too-large';
@@ -65,9 +82,7 @@ export async function receivePiece(services: Pick<Services, 'db' | 'clock'>, com
       kept = services.clock();
       await keep();
     }
-  } catch (error) {
-    if (request.errored !== error) throw error;
-    return 'broken';
+    if (body.isBroken) return 'broken';
   } finally {
     await keep().finally(leave);
   }

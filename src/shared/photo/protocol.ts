@@ -15,6 +15,8 @@ import * as z from 'zod/mini';
 
 /** Largest photo in bytes; a phone makes them smaller than half of it. */
 export const MAX_PHOTO_BYTES = 512_000;
+/** Largest PDF, which travels as a photo does. */
+export const MAX_PDF_BYTES = 1_000_000;
 /** Largest piece in one request. */
 export const MAX_PIECE_BYTES = 128_000;
 /** Most photos asked about in one request. */
@@ -27,7 +29,7 @@ export const photoAskSchema = z.object({
   photos: z.array(z.object({
     name: photoNameSchema,
     /** Bytes. */
-    size: z.int().check(z.minimum(1), z.maximum(MAX_PHOTO_BYTES)),
+    size: z.int().check(z.minimum(1), z.maximum(MAX_PDF_BYTES)),
     /** The record that names it, and the bucket it was captured in. */
     record: z.string().check(z.regex(/^[\x21-\x7e]{1,120}$/)),
     bucket: z.string().check(z.maxLength(120)),

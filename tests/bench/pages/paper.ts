@@ -21,6 +21,6 @@ window.shrinkPaper = async () => {
   const shrunk = await shrinkPhoto(taken, 'document');
   const took = performance.now() - began;
   if (!shrunk.ok) throw new Error(shrunk.fault);
-  const { width, height } = await createImageBitmap(new Blob([new Uint8Array(shrunk.jpeg)]));
-  return { took, bytes: shrunk.jpeg.length, width, height };
+  const { width, height } = await createImageBitmap(new Blob([new Uint8Array(shrunk.bytes)]));
+  return { took, bytes: shrunk.bytes.length, width, height };
 };

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
-import { photoAnswerSchema, photoStateSchema, type PhotoState } from '#shared/photo/protocol.ts';
+import { MAX_PDF_BYTES, MAX_PHOTO_BYTES, photoAnswerSchema, photoStateSchema, type PhotoState } from '#shared/photo/protocol.ts';
 import { markPhotosBackedUp } from '#server/photos/safe-photos.ts';
 import { PARTLY_KEPT_DAYS, sweepPhotos, UNNAMED_KEPT_DAYS } from '#server/photos/sweep-photos.ts';
+import { pdf } from '#tests/support/pdfs.ts';
 import { comment, exif, jpeg, nameOf, webp } from '#tests/support/pictures.ts';
 import { FAMILY, TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, OTHER_VILLAGE, START, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -112,6 +113,7 @@ describe('a photo that comes in', () => {
     ['a photo with a script in a comment', jpeg({ notes: [comment] })],
     ['a photo that says where it was taken', jpeg({ notes: [exif] })],
     ['a hundred million pixels', webp(16_000, 16_000)],
+    ['a PDF with a script', Buffer.from(pdf('<< /S /JavaScript /JS (app.alert(1)) >>'))],
   ])('that is %s is refused and not kept', async (_, bytes) => {
     const name = nameOf(bytes);
     const record = await family(name);
@@ -144,9 +146,21 @@ describe('a photo that comes in', () => {
     expect(await put('1'.repeat(64), 0, early)).toBe(404);
   });
 
-  test('in a piece too large, or of more bytes than any photo, is refused', async () => {
+  test('may be a PDF that does nothing, larger than a photo may be, and comes out as one to be stored', async () => {
+    const file = Buffer.from(pdf('<< /Type /Catalog >>', { pad: MAX_PHOTO_BYTES }));
+    const record = await family(nameOf(file));
+    await ask(file, record);
+    expect(await upload(file, 100_000)).toEqual({ state: 'there', sha256: nameOf(file) });
+    const { headers, rawPayload } = await look(nameOf(file), record, reena);
+    expect([headers['content-type'], headers['content-disposition'], rawPayload.equals(file)]).toEqual(['application/pdf', 'attachment; filename="paper.pdf"', true]);
+    const large = newPhoto(MAX_PHOTO_BYTES);
+    await ask(large, await family(nameOf(large)));
+    expect(await upload(large, 100_000)).toEqual({ state: 'refused' });
+  });
+
+  test('in a piece too large, or of more bytes than any file, is refused', async () => {
     expect(await put('2'.repeat(64), 0, Buffer.alloc(200_000))).toBe(413);
-    expect((await reena.send('/api/photos/ask', { photos: [{ name: '2'.repeat(64), size: 600_000, record: 'r', bucket: BUCKET }] })).status).toBe(400);
+    expect((await reena.send('/api/photos/ask', { photos: [{ name: '2'.repeat(64), size: MAX_PDF_BYTES + 1, record: 'r', bucket: BUCKET }] })).status).toBe(400);
     expect((await reena.send('/api/photos/ask', { photos: [{ name: '../../etc', size: 6, record: 'r', bucket: BUCKET }] })).status).toBe(400);
   });
 

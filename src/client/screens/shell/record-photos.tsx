@@ -2,11 +2,13 @@
 // not handed in yet is said to be on its way.
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PDF_MEDIA } from '#shared/photo/inspect-pdf.ts';
 import { photosOf } from '#shared/photo/photos-of.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
+import { fileToShow, PdfLink } from '#client/ui/pdf-link.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import '#client/ui/form/image-widget.css';
 import './shell.css';
@@ -24,7 +26,7 @@ export function RecordPhotos({ record }: { readonly record: DehriRecord }) {
   );
 }
 
-type Shown = 'looking' | 'not-there' | 'no-network' | { readonly url: string };
+type Shown = 'looking' | 'not-there' | 'no-network' | { readonly url: string; readonly pdf: boolean };
 
 function RecordPhoto({ record, name }: { readonly record: string; readonly name: string }) {
   const { t } = useTranslation('sync');
@@ -47,8 +49,9 @@ function RecordPhoto({ record, name }: { readonly record: string; readonly name:
     void look().then((found) => {
       if (left) return;
       if (typeof found === 'string') return setShown(found);
-      url = URL.createObjectURL(new Blob([new Uint8Array(found)]));
-      setShown({ url });
+      const file = fileToShow(found);
+      url = URL.createObjectURL(file);
+      setShown({ url, pdf: file.type === PDF_MEDIA });
     });
     return () => {
       left = true;
@@ -71,7 +74,7 @@ function RecordPhoto({ record, name }: { readonly record: string; readonly name:
   }
   return (
     <figure className="record-photo">
-      <img className="photo" src={shown.url} alt={t('sync:photos.one')} />
+      {shown.pdf ? <PdfLink url={shown.url} /> : <img className="photo" src={shown.url} alt={t('sync:photos.one')} />}
       {waits ? <figcaption><StateChip state="pending" icon="clock" word={t('sync:photos.waitsHere')} /></figcaption> : null}
     </figure>
   );

@@ -36,7 +36,7 @@ const MOST_PIXELS: Readonly<Record<PictureSize['kind'], number>> = { jpeg: 150e6
 /** `too-large`: more pixels than a phone can unfold. `broken`: cut off, or damaged. The others: another kind of file. */
 export type PictureFault = OtherFile | 'too-large' | 'broken';
 export type Shrunk =
-  | { readonly ok: true; readonly jpeg: Uint8Array }
+  | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly fault: PictureFault };
 
 /** JPEG of at most `PHOTO_LIMIT` bytes, of a paper `DOCUMENT_LIMIT`, upright. */
@@ -52,7 +52,7 @@ export async function shrinkPhoto(file: Blob, of: 'photo' | 'document' = 'photo'
     picture.src = url;
     await picture.decode();
     const jpeg = await drawSmall(picture, of === 'document' ? DOCUMENT : PHOTO);
-    return jpeg === undefined ? failed('too-large') : { ok: true, jpeg };
+    return jpeg === undefined ? failed('too-large') : { ok: true, bytes: jpeg };
   } catch {
     return failed('broken');
   } finally {

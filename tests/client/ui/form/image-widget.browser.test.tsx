@@ -1,4 +1,5 @@
-// What she chooses in a question for a photo: it is kept small, or she is told what to do, and what was there stays.
+// What she chooses in a question for a photo or a paper: it is kept small, or she is told what to do, and what was
+// there stays.
 import i18next from 'i18next';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
@@ -6,6 +7,7 @@ import type { FormDefinition } from '#shared/form/definition.ts';
 import { inspectPhoto } from '#shared/photo/inspect.ts';
 import { openForm } from '#tests/client/screens/form/host.tsx';
 import { gpsExif, latitudeIn } from '#tests/support/exif.ts';
+import { pdf } from '#tests/support/pdfs.ts';
 import { clear } from '../render.tsx';
 import { startWords } from '../words.ts';
 
@@ -18,21 +20,23 @@ const FORM: FormDefinition = {
   children: [{ type: 'image', name: 'paper', label: { hi: 'काग़ज़ की फ़ोटो' }, appearance: 'document' }],
 };
 
+const WITH_FILES: FormDefinition = { ...FORM, children: [{ type: 'image', name: 'paper', label: { hi: 'काग़ज़' }, appearance: 'document file' }] };
+
 /** The form with a photo in it, and what was kept since. */
-function openWithPhoto(): { kept: Uint8Array[]; drafts: readonly { readonly answers: Readonly<Record<string, unknown>> }[] } {
+function openWithPhoto(form = FORM): { kept: Uint8Array[]; drafts: readonly { readonly answers: Readonly<Record<string, unknown>> }[] } {
   const kept: Uint8Array[] = [];
-  const host = openForm(FORM, {
+  const host = openForm(form, {
     answers: { paper: 'photo-0' },
     photos: {
       putPhoto: (jpeg) => Promise.resolve(`photo-${kept.push(jpeg)}`),
-      getPhoto: () => Promise.resolve(undefined),
+      getPhoto: (name) => Promise.resolve(kept[Number(name.split('-')[1]) - 1]),
     },
   });
   return { kept, drafts: host.drafts };
 }
 
 async function choose(...parts: BlobPart[]): Promise<void> {
-  await expect.element(page.getByRole('button', { name: t('form:photo.again') })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: new RegExp(`${t('form:photo.again')}|${t('form:paper.again')}`) })).toBeVisible();
   const files = new DataTransfer();
   files.items.add(new File(parts, 'IMG_2026.jpg', { type: 'image/jpeg' }));
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
@@ -76,3 +80,37 @@ it('a photo is kept without where it was taken, and the words of an earlier refu
   expect([inspectPhoto(jpeg).ok, latitudeIn(jpeg)]).toEqual([true, undefined]);
   await expect.poll(() => drafts.at(-1)?.answers['paper']).toBe('photo-1');
 });
+
+describe('where a paper may be a PDF', () => {
+  it('one that does nothing is kept as it is, and can be opened', async () => {
+    const { kept, drafts } = openWithPhoto(WITH_FILES);
+    const file = pdf('<< /Type /Catalog >>', { packed: await deflated('5 0 << /Type /Page >>') });
+    await choose(file);
+    await expect.element(page.getByRole('link', { name: t('ui:pdf.open') })).toBeVisible();
+    expect(kept).toEqual([file]);
+    await expect.poll(() => drafts.at(-1)?.answers['paper']).toBe('photo-1');
+  });
+
+  it('a photo of it is shrunk as before', async () => {
+    const { kept } = openWithPhoto(WITH_FILES);
+    await choose(await shot());
+    await expect.poll(() => kept.map((bytes) => inspectPhoto(bytes).ok)).toEqual([true]);
+  });
+
+  it.each<[string, string, () => Promise<BlobPart[]>]>([
+    ['with a script in an object stream', 'pdf-acts', async () => [pdf('<< >>', { packed: await deflated('5 0 << /S /JavaScript /JS (x) >>') })]],
+    ['that is encrypted', 'pdf-locked', async () => [pdf('<< /Encrypt 9 0 R >>')]],
+    ['whose end is missing', 'pdf-broken', async () => [pdf('<< /Type /Catalog >>').slice(0, 80)]],
+    ['that unfolds to far too much', 'pdf-broken', async () => [pdf('<< >>', { packed: await deflated(' '.repeat(5_000_000)) })]],
+    ['larger than 1 MB', 'pdf-too-large', async () => [pdf('<< >>', { pad: 100 }), new Uint8Array(1_000_000)]],
+  ])('one %s is refused in words, and the earlier paper stays', async (_, fault, make) => {
+    const { kept, drafts } = openWithPhoto(WITH_FILES);
+    await choose(...await make());
+    await expect.element(page.getByRole('alert').filter({ hasText: t(`form:photo.fault.${fault}`) })).toHaveTextContent(t('form:paper.stays'));
+    expect([kept, drafts.filter((draft) => draft.answers['paper'] !== 'photo-0')]).toEqual([[], []]);
+  });
+});
+
+async function deflated(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'))).arrayBuffer());
+}

@@ -74,7 +74,7 @@ describe('a file that is no photo is told for what it is', () => {
 async function shrunk(shot: Uint8Array<ArrayBuffer>, of?: 'photo' | 'document'): Promise<Uint8Array> {
   const result = await shrinkPhoto(new Blob([shot], { type: 'image/jpeg' }), of);
   if (!result.ok) throw new Error(result.fault);
-  return result.jpeg;
+  return result.bytes;
 }
 
 /** How much the grey of a picture follows the grey of another, drawn at the same height: 1 is the same. */
