@@ -48,6 +48,7 @@ export const PAIRING_ENDS = ['goal_reached', 'she_asked', 'mentor_asked', 'moved
 export const MENTOR_KINDS = ['care_leaver', 'professional', 'volunteer'] as const;
 export const MENTOR_STATES = ['active', 'paused', 'ended'] as const;
 
+export const STATUSES = ['open', 'closed'] as const;
 export const CLOSED_WHYS = ['independent', 'moved', 'not_traceable', 'she_asked', 'deceased', 'other'] as const;
 export const SEXES = ['female', 'male', 'third'] as const;
 export const CATEGORIES = ['sc', 'st', 'ebc', 'bc', 'general'] as const;

@@ -1,13 +1,26 @@
-// What the app is told about files of care leavers: how a file is shown masked and open, what leads it,
-// and the parts it has.
-import type { CaseContext, CaseFlag, CasePractice, CaseWork } from '#shared/case-work.ts';
-import type { DoorState, Fact, Phrase } from '#shared/field-work.ts';
-import type { DehriRecord } from '#shared/record/record.ts';
+// What the app is told about files of care leavers and of mentors.
+import type { CaseContext, CasePractice, CaseWork } from '#shared/case-work.ts';
+import type { DoorState, Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
-import { addMonths } from './months.ts';
-import { ADULT, ageOn, aftercareEndDay, bandOf, BANDS, birthOf, dayOfAge } from './age.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { ADULT, ageOn, bandOf, BANDS } from './age.ts';
+import { followUp } from './forms/follow-up.ts';
+import { kept, named, neverKept, responsible } from './forms/handling.ts';
+import { linkage } from './forms/linkage.ts';
+import { becomeMentor, meeting, mentorWish } from './forms/mentor.ts';
+import { plan } from './forms/plan.ts';
 import { profile } from './forms/profile.ts';
-import { listOf, rowsOf, textOf } from './values.ts';
+import { aftercare, alliance, closing, leaving, link } from './forms/status.ts';
+import { followUpLines } from './follow-ups.ts';
+import { matches, mentorFiles, mentorLines, mentorWrites } from './mentors.ts';
+import { objections } from './objections.ts';
+import { paperAdvice, paperLines } from './paper-tracker.ts';
+import { linkageLines, planFacts, planLines } from './plan-part.ts';
+import { PAPERS_TO_PRINT } from './printed.ts';
+import { aftercareFacts, flags, profileFacts } from './profile-part.ts';
+import { REGISTERS } from './registers.ts';
+import { stipendLines } from './stipend.ts';
+import { textOf } from './values.ts';
 
 const TONES = { in_care: 'later', aftercare: 'todo', extended: 'todo', may_extend: 'mend', independent: 'done', unknown: 'mend' } as const satisfies Record<(typeof BANDS)[number], DoorState['tone']>;
 const STATES = BANDS.map((key): DoorState => ({ key, tone: TONES[key], word: { key: `state.${key}` } }));
@@ -32,12 +45,23 @@ export const leavers: CaseWork = {
     if (phone === '' || values['phoneMayCall'] !== true) return undefined;
     return { phone, when: { key: `choice.time.${textOf(values, 'safeTime') || 'any'}` }, noMessage: true };
   },
-  parts: [{ key: 'profile', icon: 'user', facts: profileFacts, forms: [profile.id] }],
-  objections: () => [],
-  papers: [],
+  parts: [
+    { key: 'profile', icon: 'user', facts: profileFacts, forms: [profile.id, leaving.id] },
+    { key: 'papers', icon: 'card', lines: paperLines, advice: paperAdvice, forms: [] },
+    { key: 'plan', icon: 'book', facts: planFacts, lines: planLines, forms: [plan.id] },
+    { key: 'followUps', icon: 'calendar', lines: followUpLines, forms: [followUp.id] },
+    { key: 'linkages', icon: 'training', lines: linkageLines, forms: [linkage.id] },
+    { key: 'aftercare', icon: 'shield', facts: aftercareFacts, forms: [aftercare.id, alliance.id, link.id] },
+    { key: 'stipend', icon: 'rupee', lines: stipendLines, forms: [], shown: (record, context) => stipendLines(record, context).length > 0 },
+    { key: 'mentor', icon: 'star', lines: mentorLines, forms: [meeting.id, mentorWish.id, becomeMentor.id] },
+    { key: 'handling', icon: 'lock', facts: handlingFacts, forms: [responsible.id, named.id, kept.id, neverKept.id, closing.id] },
+  ],
+  objections,
+  alsoWrites: (form, record, before, edits, context) => (form === becomeMentor.id ? mentorWrites(record, before, edits, context) : []),
+  papers: PAPERS_TO_PRINT,
 };
 
-export const practice: CasePractice = { cases: [leavers], registers: [] };
+export const practice: CasePractice = { cases: [leavers, mentorFiles], matches, registers: REGISTERS };
 
 function stateOf({ values }: DehriRecord, { today, rules }: CaseContext): DoorState {
   if (values['status'] === 'closed') return CLOSED;
@@ -49,64 +73,15 @@ function stateOf({ values }: DehriRecord, { today, rules }: CaseContext): DoorSt
 function detailOf(values: Values, today: string): Phrase {
   const age = ageOn(values, today);
   const sex = textOf(values, 'sex') || 'unknown';
-  return age === undefined ? { key: `card.${sex}` } : { key: `card.${sex}Age`, values: { age } };
+  if (age === undefined) return { key: `card.${sex}` };
+  return { key: age < ADULT ? `card.${sex}Young` : `card.${sex}Age`, values: { age } };
 }
 
-/** Where she stays and how she is: as the last follow-up found it, else as her profile says. */
-export function latestOf(values: Values, field: 'stay' | 'mood'): string {
-  const found = rowsOf(values, 'followUps').filter((row) => row.text(field) !== '' && row.text('doneDay') !== '')
-    .sort((a, b) => (a.text('doneDay') < b.text('doneDay') ? -1 : 1)).at(-1);
-  return found?.text(field) ?? textOf(values, field);
-}
-
-export function flags({ values }: DehriRecord, { today, rules }: CaseContext): readonly CaseFlag[] {
-  if (values['status'] === 'closed') return [];
-  const out: CaseFlag[] = [];
-  const add = (key: string, tone: CaseFlag['tone'], icon: string, filled?: Phrase['values']): void => {
-    out.push({ key, tone, icon, word: filled === undefined ? { key: `flag.${key}` } : { key: `flag.${key}`, values: filled } });
-  };
-  if (latestOf(values, 'stay') === 'none') add('no_place', 'mend', 'alert');
-  if (latestOf(values, 'mood') === 'distress') add('distress', 'mend', 'alert');
-  if (values['hasSomeone'] === false) add('alone', 'mend', 'user');
-  const age = ageOn(values, today);
-  const eighteen = dayOfAge(values, ADULT);
-  if (age !== undefined && age < ADULT) add('child', 'todo', 'child');
-  if (age !== undefined && age < ADULT && eighteen !== undefined && today >= addMonths(eighteen, -rules.number('eighteenNoticeMonths'))) add('eighteen_soon', 'todo', 'calendar', { day: eighteen });
-  const end = aftercareEndDay(values, rules);
-  if (age !== undefined && age >= ADULT && end !== undefined && today < end && today >= addMonths(end, -rules.number('aftercareNoticeMonths'))) add('aftercare_ends', 'todo', 'calendar', { day: end });
-  if (textOf(values, 'papers.aadhaar.state') !== 'issued') add('no_aadhaar', 'todo', 'card');
-  return out;
-}
-
-/** The word of a choice, or nothing to show. */
-function choice(values: Values, path: string, list: string = path): Fact | undefined {
-  const value = textOf(values, path);
-  return value === '' ? undefined : { label: { key: `fact.${path}` }, value: { key: `choice.${list}.${value}` } };
-}
-
-function told(values: Values, path: string): Fact | undefined {
-  const value = textOf(values, path);
-  return value === '' ? undefined : { label: { key: `fact.${path}` }, value };
-}
-
-export function profileFacts({ values }: DehriRecord, { today }: CaseContext): readonly Fact[] {
-  const birth = birthOf(values);
-  const age = ageOn(values, today);
-  const facts: (Fact | undefined)[] = [
-    told(values, 'name'),
-    choice(values, 'sex'),
-    birth?.exact === true ? { label: { key: 'fact.birthDate' }, value: birth.day } : undefined,
-    age === undefined ? undefined : { label: { key: 'fact.age' }, value: { key: birth?.exact === true ? 'age.exact' : 'age.about', values: { age } } },
-    choice(values, 'ageProof'),
-    choice(values, 'source'),
-    told(values, 'homeName'), choice(values, 'homeKind'), told(values, 'admissionNumber'),
-    told(values, 'admittedDay'), told(values, 'leavesDay'), told(values, 'leftDay'), choice(values, 'leftWhy'),
-    told(values, 'orderNumber'), told(values, 'orderDay'),
-    choice(values, 'parents'), told(values, 'fatherName'), told(values, 'motherName'),
-    told(values, 'guardianName'), told(values, 'guardianRelation'), choice(values, 'familyTie'),
-    choice(values, 'stay'), told(values, 'stayNote'), choice(values, 'mood'), choice(values, 'health'), told(values, 'healthNote'),
-    choice(values, 'schooling'), choice(values, 'work'), choice(values, 'bank'),
-    ...listOf(values, 'wishes').map((wish): Fact => ({ label: { key: 'fact.wishes' }, value: { key: `choice.wish.${wish}` } })),
+function handlingFacts({ values }: DehriRecord, { nameOf }: CaseContext): readonly { readonly label: Phrase; readonly value: string | Phrase }[] {
+  const worker = textOf(values, 'worker');
+  return [
+    ...(worker === '' ? [] : [{ label: { key: 'fact.worker' }, value: nameOf(worker) || { key: 'nameUnknown' } }]),
+    { label: { key: 'fact.neverKept' }, value: { key: values['neverKept'] === true ? 'yes' : 'no' } },
+    ...(values['status'] === 'closed' ? [{ label: { key: 'fact.closedWhy' }, value: { key: `choice.closedWhy.${textOf(values, 'closedWhy') || 'other'}` } }] : []),
   ];
-  return facts.flatMap((fact) => (fact === undefined ? [] : [fact]));
 }

@@ -4,7 +4,7 @@ import type { FieldDef, RecordType } from '#shared/record/record-type.ts';
 import { isChildsFile } from './age.ts';
 import {
   AFTERCARE_STATES, AGE_PROOFS, BANK_STATES, CATEGORIES, CLOSED_WHYS, DOMAINS, FAMILY_TIES, FOLLOW_UP_STATES, HEALTH, HOME_KINDS, LEFT_WHYS, LINKAGE_KINDS,
-  LINKAGE_OUTCOMES, MENTOR_KINDS, MENTOR_STATES, MOODS, OWNERS, PAIRING_ENDS, PAPER_STATES, PARENTS, SCHOOLING, SEXES, SOURCES, STAYS, TIMES, WAYS, WISHES, WORK,
+  LINKAGE_OUTCOMES, MENTOR_KINDS, MENTOR_STATES, MOODS, OWNERS, PAIRING_ENDS, PAPER_STATES, PARENTS, SCHOOLING, SEXES, SOURCES, STATUSES, STAYS, TIMES, WAYS, WISHES, WORK,
 } from './lists.ts';
 import { LEAVER_RULES, MENTOR_RULES } from './rules.ts';
 
@@ -124,6 +124,8 @@ export const careLeaver: RecordType = {
     /** The acknowledgement says that nothing is missing; else what it names (Bihar RTPS Rules 2011). */
     'papers.*.complete': yesNo,
     'papers.*.missing': note,
+    /** The day on which what was missing was handed in. */
+    'papers.*.completedDay': day,
     /** As written on the acknowledgement. */
     'papers.*.dueDay': day,
     'papers.*.receiptPhoto': photo,
@@ -192,7 +194,7 @@ export const careLeaver: RecordType = {
     mentorDomains: { kind: 'choices', choices: DOMAINS },
     asMentor: { kind: 'record' },
 
-    status: oneOf(['open', 'closed']),
+    status: oneOf(STATUSES),
     statusDay: day,
     closedWhy: oneOf(CLOSED_WHYS),
     closedNote: note,
@@ -207,7 +209,7 @@ export const careLeaver: RecordType = {
     aftercare: { fields: ['aftercare', 'aftercareDay', 'aftercareNote'], merge: 'ask' },
     aftercareLong: { fields: ['aftercareLong', 'aftercareLongDay'], merge: 'ask' },
     alliance: { fields: ['allianceMember', 'allianceDay'], merge: 'ask' },
-    paperState: { fields: ['papers.*.state', 'papers.*.appliedDay', 'papers.*.ackNumber', 'papers.*.ackDay', 'papers.*.complete', 'papers.*.missing', 'papers.*.dueDay'], merge: 'ask' },
+    paperState: { fields: ['papers.*.state', 'papers.*.appliedDay', 'papers.*.ackNumber', 'papers.*.ackDay', 'papers.*.complete', 'papers.*.missing', 'papers.*.completedDay', 'papers.*.dueDay'], merge: 'ask' },
     paperIssued: { fields: ['papers.*.issuedDay', 'papers.*.validTo', 'papers.*.last4'], merge: 'ask' },
     paperSays: { fields: ['papers.*.nameOn', 'papers.*.birthOn'], merge: 'ask' },
     refusal: { fields: ['papers.*.refusedDay', 'papers.*.refusedWhy'], merge: 'ask' },

@@ -79,10 +79,11 @@ export const LEAVER_RULES: readonly RecordRule[] = [
   birthAgainstAge, bornFirst, leftAfterAdmission, notYet, linkByConsent, allianceNumber, monthOnce, closedWhy,
   ofRows('papers', 'paper-issued-first', (row) => (isBefore(row.text('issuedDay'), row.text('appliedDay')) ? 'issuedDay' : undefined)),
   ofRows('papers', 'paper-ack-first', (row) => (isBefore(row.text('ackDay'), row.text('appliedDay')) ? 'ackDay' : undefined)),
+  ofRows('papers', 'paper-completed-first', (row) => (isBefore(row.text('completedDay'), row.text('appliedDay')) ? 'completedDay' : undefined)),
   // Of incomplete papers the acknowledgement must not state a time limit (Bihar RTPS Rules 2011, dossier B4).
   ofRows('papers', 'paper-due-incomplete', (row) => (isDay(row.text('dueDay')) && row.value('complete') !== true ? 'dueDay' : undefined)),
   ofRows('papers', 'paper-due-first', (row) => (isBefore(row.text('dueDay'), row.text('appliedDay')) ? 'dueDay' : undefined)),
-  ofRows('papers', 'paper-not-yet', (row, today) => ['appliedDay', 'ackDay', 'issuedDay', 'refusedDay', 'appealDay', 'lostDay'].find((field) => isBefore(today, row.text(field)))),
+  ofRows('papers', 'paper-not-yet', (row, today) => ['appliedDay', 'ackDay', 'completedDay', 'issuedDay', 'refusedDay', 'appealDay', 'lostDay'].find((field) => isBefore(today, row.text(field)))),
   ofRows('papers', 'paper-why-refused', (row) => (row.value('state') === 'refused' && row.text('refusedWhy') === '' ? 'refusedWhy' : undefined)),
   ofRows('papers', 'paper-valid-first', (row) => (isBefore(row.text('validTo'), row.text('issuedDay')) ? 'validTo' : undefined)),
   ofRows('mentorships', 'own-mentor', (row, _, values) => (row.text('mentor') !== '' && row.text('mentor') === values['asMentor'] ? 'mentor' : undefined)),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ageOn, bandOf, dayOfAge, isChildsFile } from '#programmes/care-leavers/age.ts';
 import { profile } from '#programmes/care-leavers/forms/profile.ts';
-import { flags, leavers, profileFacts } from '#programmes/care-leavers/practice.ts';
+import { leavers } from '#programmes/care-leavers/practice.ts';
+import { flags, profileFacts } from '#programmes/care-leavers/profile-part.ts';
 import { careLeaver, mentor } from '#programmes/care-leavers/records.ts';
 import { subjectOf } from '#shared/access/guard.ts';
 import type { FieldValue, Values } from '#shared/record/change.ts';

@@ -3,7 +3,7 @@
 import type { Choice } from '#shared/form/definition.ts';
 import {
   AFTERCARE_STATES, AGE_PROOFS, BANK_STATES, CATEGORIES, CLOSED_WHYS, DOMAINS, FAMILY_TIES, FOLLOW_UP_STATES, HEALTH, HOME_KINDS, LEFT_WHYS, LINKAGE_KINDS,
-  LINKAGE_OUTCOMES, MENTOR_KINDS, MENTOR_STATES, MOODS, OWNERS, PAIRING_ENDS, PAPER_STATES, PARENTS, SCHOOLING, SEXES, SOURCES, STAYS, TIMES, WAYS, WISHES, WORK,
+  LINKAGE_OUTCOMES, MENTOR_KINDS, MENTOR_STATES, MOODS, OWNERS, PAIRING_ENDS, PAPER_STATES, PARENTS, SCHOOLING, SEXES, SOURCES, STATUSES, STAYS, TIMES, WAYS, WISHES, WORK,
 } from '../lists.ts';
 
 type Icons = Readonly<Record<string, string>>;
@@ -48,3 +48,4 @@ export const pairingEnd = listOf(PAIRING_ENDS, { goal_reached: 'star', she_asked
 export const mentorKind = listOf(MENTOR_KINDS, { care_leaver: 'star', professional: 'work', volunteer: 'heart-plus' });
 export const mentorState = listOf(MENTOR_STATES, { active: 'yes', paused: 'clock', ended: 'no' });
 export const closedWhy = listOf(CLOSED_WHYS, { independent: 'star', moved: 'away', not_traceable: 'search', she_asked: 'user', deceased: 'minus', other: 'more' });
+export const status = listOf(STATUSES, { open: 'clock', closed: 'yes' });

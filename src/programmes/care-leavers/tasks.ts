@@ -1,0 +1,139 @@
+// What falls due from a file: papers, meetings, money, birthdays that change what she may have.
+import { officeKindOf } from '#shared/place/place.ts';
+import { bucketPlace } from '#shared/place/bucket.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { dayNumber, isDay } from '#shared/form/calendar.ts';
+import { clockState, type ClockState } from '#shared/task/clock.ts';
+import type { Rulebook } from '#shared/task/rulebook.ts';
+import type { DueTask, TaskRule } from '#shared/task/task.ts';
+import { startOfDay } from '#shared/task/working-days.ts';
+import { ADULT, ageOn, aftercareEndDay, dayOfAge, isChildsFile } from './age.ts';
+import { followUp } from './forms/follow-up.ts';
+import { meeting } from './forms/mentor.ts';
+import { paper as paperForm } from './forms/paper.ts';
+import { plan } from './forms/plan.ts';
+import { stipend } from './forms/stipend.ts';
+import { aftercare, leaving, link } from './forms/status.ts';
+import { followUpsDue, latestOf } from './follow-ups.ts';
+import { PAPER_KINDS } from './lists.ts';
+import { meetingsOf, pairingOf } from './mentors.ts';
+import { addMonths } from './months.ts';
+import { nextPapers, paperState } from './next-papers.ts';
+import { paperDue } from './paper-tracker.ts';
+import { stipendMonths } from './stipend.ts';
+import { rowAt, rowsOf, textOf } from './values.ts';
+
+interface When {
+  readonly today: string;
+  readonly now: number;
+  readonly rules: Rulebook;
+}
+
+type Task = Omit<DueTask, 'record'>;
+
+const leaverTasks: TaskRule = {
+  recordType: 'careLeaver',
+  tasks: (record, today, rules, now) => {
+    if (rules === undefined || record.values['status'] === 'closed') return [];
+    const when: When = { today, rules, now: now ?? startOfDay(dayNumber(today) ?? 0) + 12 * 3_600_000 };
+    return [
+      ...safety(record, when), ...papers(record, when), ...meetings(record, when), ...ages(record, when),
+      ...money(record, when), ...steps(record), ...handover(record, when),
+    ].map((task) => ({ record: record.id, ...task }));
+  },
+};
+
+export const TASKS: readonly TaskRule[] = [leaverTasks];
+
+function safety({ values }: DehriRecord, { today }: When): Task[] {
+  const row = `followUps.on-${today}`;
+  const out: Task[] = [];
+  if (latestOf(values, 'stay') === 'none') out.push({ kind: 'no-place', due: today, urgent: true, form: followUp.id, row });
+  if (latestOf(values, 'mood') === 'distress') out.push({ kind: 'distress', due: today, urgent: true, form: followUp.id, row });
+  return out;
+}
+
+function papers(record: DehriRecord, when: When): Task[] {
+  const { values } = record;
+  const out: Task[] = [];
+  for (const kind of PAPER_KINDS) {
+    const row = rowAt(values, 'papers', kind);
+    const [applied, refused] = [row.text('appliedDay'), row.text('refusedDay')];
+    const add = (task: string, more: Omit<Task, 'kind'>): void => void out.push({ kind: task, row: row.path, form: paperForm.id, ...more });
+    switch (paperState(values, kind, when.today)) {
+      case 'submitted': {
+        const due = paperDue(values, kind, when);
+        if (row.text('receiptPhoto') === '' && isDay(applied)) add('paper-receipt', dueOf(clock('care-receipt', applied, when)));
+        if (row.value('complete') === false) {
+          if (isDay(applied)) add('paper-complete', dueOf(clock('care-complete', applied, when)));
+        } else if (due !== undefined) add(due.overdue ? 'paper-overdue' : 'paper-due', { due: due.due, waitsOn: 'office', ...(due.escalatedTo !== undefined && { escalatedTo: due.escalatedTo }) });
+        else if (isDay(applied)) add('paper-ask', { ...dueOf(clock('care-ask', applied, when)), waitsOn: 'office' });
+        break;
+      }
+      case 'refused':
+        if (isDay(refused)) add('paper-appeal', dueOf(clock('care-appeal', refused, when)));
+        break;
+      case 'appeal':
+        if (isDay(row.text('appealDay'))) add('paper-ask', { ...dueOf(clock('care-ask', row.text('appealDay'), when)), waitsOn: 'office' });
+        break;
+      case 'lost':
+      case 'expired':
+        add('paper-again', {});
+        break;
+      default:
+        break;
+    }
+  }
+  const [next] = nextPapers(record, when).next;
+  if (next !== undefined && (next.state === 'not_started' || next.state === 'collecting')) out.push({ kind: 'paper-next', row: `papers.${next.node.kind}`, form: paperForm.id });
+  return out;
+}
+
+function meetings({ values }: DehriRecord, when: When): Task[] {
+  const out = followUpsDue(values, when).map(({ row, due, escalatedTo }): Task => ({
+    kind: 'follow-up', due, row: `followUps.${row}`, form: followUp.id, ...(escalatedTo !== undefined && { escalatedTo }),
+  }));
+  const pairing = pairingOf(values);
+  if (pairing === undefined) return out;
+  const last = meetingsOf(values, pairing).at(-1)?.text('day') ?? pairing.text('from');
+  if (!isDay(last)) return out;
+  const due = clock('care-meeting', last, when);
+  return [...out, { kind: 'mentor-meeting', ...dueOf(due), row: `meetings.after-${last}`, form: meeting.id }];
+}
+
+/** Eighteen comes, has come, and the end of after-care. */
+function ages({ values }: DehriRecord, { today, rules }: When): Task[] {
+  const age = ageOn(values, today);
+  const eighteen = dayOfAge(values, ADULT);
+  if (age === undefined || eighteen === undefined) return [];
+  if (age < ADULT) return today < addMonths(eighteen, -rules.number('eighteenNoticeMonths')) ? [] : [{ kind: 'turns-eighteen', due: eighteen, form: leaving.id }];
+  const out: Task[] = isChildsFile(values) ? [{ kind: 'came-of-age', due: eighteen, form: leaving.id }] : [];
+  const end = aftercareEndDay(values, rules);
+  const runs = values['aftercare'] === 'approved';
+  if (runs && end !== undefined && today <= end && today >= addMonths(end, -rules.number('aftercareNoticeMonths'))) out.push({ kind: 'aftercare-ends', due: end, form: aftercare.id });
+  return out;
+}
+
+function money({ values }: DehriRecord, when: When): Task[] {
+  return stipendMonths(values, when).filter(({ overdue }) => overdue).map(({ month, due }) => ({ kind: 'stipend-missing', due, row: `stipend.${month}`, form: stipend.id }));
+}
+
+function steps({ values }: DehriRecord): Task[] {
+  return rowsOf(values, 'plan').filter((row) => row.text('doneDay') === '' && isDay(row.text('dueDay'))).map((row) => ({ kind: 'plan-step', due: row.text('dueDay'), row: row.path, form: plan.id }));
+}
+
+/** She came to the One Stop Centre and waits for the child protection unit. */
+function handover({ bucket, values }: DehriRecord, when: When): Task[] {
+  const since = textOf(values, 'registeredDay');
+  if (officeKindOf(bucketPlace(bucket)) !== 'osc' || values['wantsHandover'] !== true || textOf(values, 'handoverDay') !== '' || !isDay(since)) return [];
+  const state = clock('care-handover', since, when);
+  return [{ kind: 'hand-over', ...dueOf(state), form: link.id }];
+}
+
+function clock(id: string, day: string, { today, now, rules }: When): ClockState {
+  return clockState(rules.clock(id), { day }, [], { today, at: now }, rules);
+}
+
+function dueOf({ due, escalatedTo }: ClockState): Pick<Task, 'due' | 'escalatedTo'> {
+  return escalatedTo === undefined ? { due } : { due, escalatedTo };
+}
