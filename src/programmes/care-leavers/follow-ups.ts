@@ -25,8 +25,8 @@ export function followUpsDue(values: Values, { today, now, rules }: When): reado
   const regular = !isDay(left) ? [] : FOLLOW_UP_MONTHS.flatMap((months): FollowUpDue[] => {
     const row = `m${months}`;
     const { due, overdue, escalatedTo } = clockState(rules.clock(`care-follow-up-${months}`), { day: left }, [], { today, at: now }, rules);
-    // One that was left out is made good by any later meeting.
-    if (isDay(rowAt(values, 'followUps', row).text('doneDay')) || done.some((other) => wasMet(other) && other.text('doneDay') >= due)) return [];
+    // Before she was known here it was nobody's to do; one that was left out is made good by any later meeting.
+    if (due < textOf(values, 'registeredDay') || isDay(rowAt(values, 'followUps', row).text('doneDay')) || done.some((other) => wasMet(other) && other.text('doneDay') >= due)) return [];
     return [{ row, due, overdue, ...(escalatedTo !== undefined && { escalatedTo }) }];
   });
   const next = done.at(-1)?.text('nextDay') ?? '';
