@@ -6,6 +6,7 @@ import type { Values } from '#shared/record/change.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { bedForm, direction, directionDone, meetingForm, purchaseForm, readinessForm, stockItemForm, stockMove } from './forms/office.ts';
 import { stockLines } from './office-rules.ts';
+import { minutesPaper } from './papers/minutes.ts';
 import { READINESS_POINTS } from './readiness-points.ts';
 import { numberOf, rowsByDay, textOf } from './read.ts';
 
@@ -171,6 +172,7 @@ const meetings: OfficeList = {
       forms: key === 'done' ? [directionDone.id] : [directionDone.id, direction.id],
     };
   }),
+  papers: [minutesPaper],
 };
 
 export const OFFICE_LISTS: readonly OfficeList[] = [beds, stock, readiness, meetings];

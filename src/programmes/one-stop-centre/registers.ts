@@ -5,10 +5,11 @@ import type { Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
 import { rowIds } from '#shared/record/record.ts';
 import { isChildsFile, subjectAge } from './age.ts';
+import { balanceOf } from './office-lists.ts';
 import { stockLines } from './office-rules.ts';
 import { nameOf } from './papers/dir.ts';
 import { chosen } from './papers/blocks.ts';
-import { textOf } from './read.ts';
+import { rowsByDay, textOf } from './read.ts';
 import { isProtectedFile } from './records.ts';
 import { bedName, daysStayed, staysOf, withHer } from './shelter.ts';
 
@@ -151,4 +152,38 @@ const stock: Register = {
   }),
 };
 
-export const REGISTERS: readonly Register[] = [registration, calls, referrals, shelter, followUps, counselling, stock];
+/** What is to be bought: the list that goes to the task force. */
+const purchases: Register = {
+  key: 'purchases',
+  recordTypes: ['stockItem'],
+  columns: columns('day', ['item', 2], 'unit', 'needed', 'balance', 'state', 'rupees', ['note', 2]),
+  rows: ({ values }) => {
+    const day = textOf(values, 'purchaseDay');
+    if (day === '' || values['purchase'] === 'none') return [];
+    const [needed, rupees] = [values['needed'], values['rupees']];
+    return [{
+      day,
+      cells: [
+        day, textOf(values, 'name'), textOf(values, 'unit'), typeof needed === 'number' ? String(needed) : '', String(balanceOf(values)), chosen(values, 'purchase', 'purchase'),
+        typeof rupees === 'number' ? { key: 'rupees', values: { amount: rupees } } : '', textOf(values, 'purchaseNote'),
+      ],
+    }];
+  },
+};
+
+/** Directions of the meetings, by the day of the meeting. */
+const directions: Register = {
+  key: 'directions',
+  recordTypes: ['meeting'],
+  columns: columns('day', ['subject', 2], ['direction', 3], 'owner', 'dueDay', 'doneDay', ['reply', 2]),
+  rows: ({ values }) => {
+    const day = textOf(values, 'day');
+    if (day === '') return [];
+    return rowsByDay(values, 'directions', 'dueDay').map((row) => ({
+      day,
+      cells: [day, textOf(values, 'subject'), ...['text', 'owner', 'dueDay', 'doneDay', 'reply'].map((field) => textOf(values, `directions.${row}.${field}`))],
+    }));
+  },
+};
+
+export const REGISTERS: readonly Register[] = [registration, calls, referrals, shelter, followUps, counselling, stock, purchases, directions];

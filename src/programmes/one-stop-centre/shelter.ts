@@ -8,6 +8,7 @@ import { rowIds, ROW_GONE, type DehriRecord } from '#shared/record/record.ts';
 import { isUnder18 } from './age.ts';
 import { shelterIn, shelterLonger, shelterOut } from './forms/shelter.ts';
 import { daysBetween, numberOf, rowsByDay, rowsIn, textOf } from './read.ts';
+import { dangersOf } from './sharing.ts';
 
 export interface Stay {
   readonly row: string;
@@ -56,7 +57,7 @@ export function shelterObjections(form: string, record: DehriRecord | undefined,
   const beds = others('bed').filter((bed) => bucketPlace(bed.bucket) === place);
   return rowsIn(edits, 'stays').flatMap((row) => {
     const stay = stayOf(values, row);
-    const found: Objection[] = form === shelterIn.id && stay.bed !== '' ? bedObjections(stay, beds) : [];
+    const found: Objection[] = form === shelterIn.id && stay.bed !== '' ? bedObjections(stay, beds) : form === shelterOut.id ? leavingObjections(values, stay, context.today) : [];
     const limit = context.rules.clock('shelter').limit.amount;
     const days = daysStayed(stay, context.today);
     if (days > limit && stay.longerReason === '') found.push({ word: { key: 'objection.stay-too-long', values: { days, limit } }, blocks: form === shelterOut.id });
@@ -76,6 +77,17 @@ function bedObjections(stay: Stay, beds: readonly DehriRecord[]): Objection[] {
     word: free.length === 0 ? { key: 'objection.bed-taken-none-free', values: { bed: name } } : { key: 'objection.bed-taken', values: { bed: name, free: free.join(', ') } },
     blocks: true,
   }];
+}
+
+/** She goes where she is safe, and somebody waits for her there. */
+function leavingObjections(values: Values, { outTo }: Stay, today: string): Objection[] {
+  const place: Phrase = { key: `choice.shelterEnd.${outTo || 'other'}` };
+  if (outTo === 'shakti_sadan' && isUnder18(values, today)) return [{ word: { key: 'objection.stay-child-sadan' }, blocks: true }];
+  if (outTo === 'shakti_sadan' || outTo === 'short_stay_home') {
+    const referred = rowIds(values, 'referrals').some((row) => values[`referrals.${row}.agency`] === outTo);
+    return referred ? [] : [{ word: { key: 'objection.stay-no-referral', values: { place } }, blocks: false }];
+  }
+  return outTo === 'home' && dangersOf(values).length > 0 ? [{ word: { key: 'objection.stay-danger-home' }, blocks: false }] : [];
 }
 
 /** Does another stay lie over this one? One may begin on the day on which the other ends. */

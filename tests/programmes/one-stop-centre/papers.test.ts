@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cases } from '#programmes/one-stop-centre/cases.ts';
 import { dir } from '#programmes/one-stop-centre/forms/dir.ts';
+import { OFFICE_LISTS } from '#programmes/one-stop-centre/office-lists.ts';
 import { REGISTERS } from '#programmes/one-stop-centre/registers.ts';
 import type { PaperBlock } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
@@ -120,6 +121,14 @@ test('the case file has every part with its days, and no word is missing', () =>
   expect(paper('case-file', { ...FILE, age: 15, foundDay: '2026-11-10', foundTime: '09:00', cwcDay: '2026-11-10', cwcTime: '16:00', cwcOrder: 'बालिका गृह', status: 'closed', statusDay: DAY, outcome: 'helped', feedback: 'good' })).not.toContain('?');
 });
 
+test('the minutes have their directions, with who and by when', () => {
+  const minutes = OFFICE_LISTS.flatMap((list) => list.papers ?? []).find(({ key }) => key === 'minutes');
+  const record = recordAt('meeting', { day: '2026-11-10', subject: 'टास्क फोर्स', chair: 'जिला पदाधिकारी', minutes: 'रैंप नहीं है', 'directions.d1.text': 'रैंप बनवाएँ', 'directions.d1.owner': 'सिविल सर्जन', 'directions.d1.dueDay': '2026-11-20' });
+  const text = printed(minutes?.blocks(record, at()) ?? []);
+  for (const part of ['बैठक की कार्यवाही', 'रैंप नहीं है', 'रैंप बनवाएँ | सिविल सर्जन | 2026-11-20 | ____________', 'अध्यक्ष का हस्ताक्षर']) expect(text).toContain(part);
+  expect(text).not.toContain('?');
+});
+
 describe('a register', () => {
   const rows = (key: string, values: Values = FILE, named = false) => {
     const register = REGISTERS.find((one) => one.key === key);
@@ -149,7 +158,8 @@ describe('a register', () => {
     for (const { key, columns, recordTypes, rows: rowsOf } of REGISTERS) {
       const values: Values = recordTypes[0] === 'case' ? FILE
         : recordTypes[0] === 'call' ? { day: DAY, time: '10:00', disposition: 'registrable', by: 'p1', case: 'case-1' }
-        : { name: 'कंबल', unit: 'नग', 'moves.m.day': DAY, 'moves.m.kind': 'received', 'moves.m.amount': 3 };
+        : recordTypes[0] === 'meeting' ? { day: DAY, subject: 'टास्क फोर्स', 'directions.d.text': 'x', 'directions.d.dueDay': DAY }
+        : { needed: 9, purchase: 'wanted', purchaseDay: DAY, rupees: 500, name: 'कंबल', unit: 'नग', 'moves.m.day': DAY, 'moves.m.kind': 'received', 'moves.m.amount': 3 };
       const made = rowsOf(recordAt(recordTypes[0] ?? '', values), at(), true);
       expect(made.length).toBeGreaterThan(0);
       for (const { cells } of made) expect([key, cells.length, cells.map(say).filter((cell) => cell.startsWith('?'))]).toEqual([key, columns.length, []]);

@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { cases } from '#programmes/one-stop-centre/cases.ts';
 import { shelterIn, shelterLonger, shelterOut } from '#programmes/one-stop-centre/forms/shelter.ts';
 import { OFFICE_LISTS } from '#programmes/one-stop-centre/office-lists.ts';
+import { RECORD_TYPES } from '#programmes/one-stop-centre/records.ts';
 import { shelterPart } from '#programmes/one-stop-centre/shelter.ts';
 import type { Values } from '#shared/record/change.ts';
+import { createFormEngine } from '#shared/form/engine.ts';
+import { rowAnswers, rowEdits, typeOfRow } from '#shared/form/row-form.ts';
 import { formProblems } from '#shared/form/validate.ts';
 import { dayFromNumber } from '#shared/form/calendar.ts';
 import { at, broken, DAY, recordAt } from './office-of.ts';
@@ -99,6 +102,18 @@ describe('leaving', () => {
     expect(cases.objections(shelterOut.id, recordAt('case', here), edits, at('2026-11-30', '10:00', { rules: longer }), () => [])).toEqual([]);
   });
 
+  test('to a Shakti Sadan is for grown women, and wants a referral', () => {
+    const to = (outTo: string, values: Values = {}) => said(shelterOut.id, { ...here, ...values }, { 'stays.s1.outDay': DAY, 'stays.s1.outTo': outTo });
+    expect(to('shakti_sadan')).toEqual([['objection.stay-no-referral', false]]);
+    expect(to('shakti_sadan', { 'referrals.r1.agency': 'shakti_sadan' })).toEqual([]);
+    expect(to('shakti_sadan', { age: 16 })).toEqual([['objection.stay-child-sadan', true]]);
+  });
+
+  test('home while danger stands in the file is said, and stops nobody', () => {
+    const home = (values: Values) => said(shelterOut.id, { ...here, ...values }, { 'stays.s1.outDay': DAY, 'stays.s1.outTo': 'home' });
+    expect([home({ risks: ['danger'] }), home({ risks: ['danger'], riskOver: true }), home({})]).toEqual([[['objection.stay-danger-home', false]], [], []]);
+  });
+
   test('makes the bed free', () => {
     const writes = cases.alsoWrites?.(shelterOut.id, 'case-1', recordAt('case', here), { 'stays.s1.outDay': DAY }, at(), () => []);
     const list = OFFICE_LISTS.find(({ key }) => key === 'bed');
@@ -106,6 +121,21 @@ describe('leaving', () => {
     const look = (record: typeof after) => [list?.stateOf(record, at()).key, list?.offered?.(record, at())];
     expect([look(bed('b1', taken())), look(after), look(bed('b1', { outOfUse: true }))]).toEqual([['occupied', false], ['free', true], ['outOfUse', false]]);
   });
+});
+
+test('the form of a row comes to the file as the objections and the bed read it', () => {
+  const type = RECORD_TYPES.find(({ name }) => name === 'case');
+  if (type === undefined) throw new Error('no files');
+  const form = createFormEngine(shelterIn, { today: DAY, recordType: typeOfRow(shelterIn, type) });
+  for (const [path, value] of Object.entries({ bed: 'b1', inTime: '14:30', girls: 1, boys: 0 })) form.set(path, value);
+  expect(form.problems()).toEqual([]);
+  const edits = rowEdits(shelterIn, 's7', form.output());
+  expect(edits).toEqual({ 'stays.s7.bed': 'b1', 'stays.s7.inDay': DAY, 'stays.s7.inTime': '14:30', 'stays.s7.girls': 1, 'stays.s7.boys': 0 });
+  expect(said(shelterIn.id, file.values, edits)).toEqual([]);
+  const later = createFormEngine(shelterOut, { answers: rowAnswers(shelterOut, { ...file.values, ...edits }, 's7'), today: '2026-11-24', recordType: typeOfRow(shelterOut, type) });
+  for (const [path, value] of Object.entries({ outTime: '09:00', outTo: 'relative' })) later.set(path, value);
+  expect(later.problems()).toEqual([]);
+  expect(said(shelterOut.id, { ...file.values, ...edits }, rowEdits(shelterOut, 's7', later.output()), [], '2026-11-24')).toEqual([]);
 });
 
 test('a stay says how long it may go on, and from the warning day on where she can go', () => {
