@@ -155,6 +155,18 @@ describe('a second person', () => {
     expect((await ask(rina, id)).status).toBe(200);
   });
 
+  test('is never she herself, whatever else she is', async () => {
+    const { person } = await server.person('मीना', 'case-worker', OFFICE);
+    await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, to_day, made_at) VALUES ('both', $1, 'district-officer', '10.193', '2026-01-01', NULL, 0)`, [person]);
+    const both = await server.phone(person);
+    const id = await newFile({ child: true, worker: 'another' });
+    await ask(both, id);
+    const [own] = (await openings(both)).filter((o) => o.record === id);
+    expect(own).toMatchObject({ mine: true, answers: false });
+    for (const word of ['allow', 'refuse']) expect((await both.send(`/api/files/openings/${own?.id}/${word}`)).status).toBe(404);
+    expect(await trail(id)).toEqual(['opening-asked she_came']);
+  });
+
   test('asked twice at once it is one request; allowed by two at once it is allowed once', async () => {
     const id = await newFile({ child: true, worker: 'another' });
     await Promise.all([1, 2, 3, 4].map(() => ask(rina, id)));

@@ -1,0 +1,61 @@
+// Every place of the server that reads what people wrote: what it asks before anything of it leaves, or
+// why nothing of it does. A new one is added here with its answer.
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const SERVER = new URL('../../src/server/', import.meta.url);
+
+/** `asks`: the module whose decision it goes by. `keeps`: why nobody is shown what it reads. */
+const READERS: Readonly<Record<string, { readonly asks: string } | { readonly keeps: string }>> = {
+  'access/stored-record.ts': { asks: '#shared/access/guard.ts' },
+  'auth/profile.ts': { keeps: 'names of colleagues whose work was let in; nothing of the work' },
+  'demo/load-bhagalpur.ts': { keeps: 'whether there is any record' },
+  'demo/read-families.ts': { keeps: 'makes a demonstration; answers nobody' },
+  'desk/file-desk.ts': { asks: '../access/stored-record.ts' },
+  'desk/held-desk.ts': { asks: '#shared/access/guard.ts' },
+  'desk/history-desk.ts': { asks: '../access/stored-record.ts' },
+  'desk/moves-desk.ts': { asks: '#shared/access/access.ts' },
+  'desk/openings-desk.ts': { asks: '#shared/access/guard.ts' },
+  'desk/people-desk.ts': { keeps: 'counters of a phone' },
+  'desk/phones-desk.ts': { keeps: 'counts and counters of phones' },
+  'erase/erase-record.ts': { keeps: 'kind, place, counts and ids of what is to be erased' },
+  'exports/record-table.ts': { keeps: 'is asked only by `exports/routes.ts`, which asks first' },
+  'imports/write-chunk.ts': { keeps: 'merges lists into records; answers how many' },
+  'photos/sweep-photos.ts': { keeps: 'which photos are named' },
+  'places/move-records.ts': { keeps: 'moves; answers where and how many' },
+  'rulebook.ts': { keeps: 'numbers and lists of an administrator; names no person' },
+  'sync/backed-up.ts': { keeps: 'counters' },
+  'sync/check-fold.ts': { keeps: 'compares; names ids' },
+  'sync/check-sums.ts': { keeps: 'compares counts' },
+  'sync/postgres-tables.ts': { keeps: 'is asked only by `pull.ts` and `guarded-pull.ts`, which ask first' },
+  'sync/push-store.ts': { keeps: 'what a push stands on; answers carry codes and paths' },
+  'sync/retry-held.ts': { keeps: 'judges held work again; answers nobody' },
+  'sync/settled-held.ts': { keeps: 'what became of her own work' },
+};
+
+/** Callers that decide for what they call. */
+const DECIDERS: Readonly<Record<string, string>> = {
+  'exports/routes.ts': '#shared/access/access.ts', 'sync/pull.ts': '#shared/access/keep.ts', 'sync/guarded-pull.ts': '#shared/access/keep.ts', 'photos/read-photo.ts': '../access/stored-record.ts',
+};
+
+const files = readdirSync(SERVER, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+const textOf = (name: string): string => readFileSync(new URL(name, SERVER), 'utf8');
+const imports = (name: string, from: string): boolean => textOf(name).includes(`from '${from}'`);
+
+test('are all known', () => {
+  const readers = files.filter((name) => /\b(?:FROM|JOIN) (?:record|change|held_change)\b/u.test(textOf(name)));
+  expect(readers.sort()).toEqual(Object.keys(READERS).sort());
+});
+
+test('go by the decision they say they go by', () => {
+  const asked = Object.entries(READERS).flatMap(([name, answer]) => ('asks' in answer ? [[name, answer.asks] as const] : []));
+  expect([...asked, ...Object.entries(DECIDERS)].filter(([name, from]) => !imports(name, from))).toEqual([]);
+});
+
+test('photos and tables of records are read only by who asks first', () => {
+  const users = (what: RegExp): string[] => files.filter((name) => what.test(textOf(name))).sort();
+  expect(users(/\bwholePhoto\(/u)).toEqual(['photos/keep-photos.ts', 'photos/read-photo.ts']);
+  expect(users(/\brecordTable\(/u)).toEqual(['exports/record-table.ts', 'exports/routes.ts']);
+  expect(users(/\btables\.page\(/u)).toEqual(['sync/pull.ts']);
+  expect(users(/\btables\.whole\(/u)).toEqual(['sync/guarded-pull.ts']);
+});
