@@ -74,6 +74,20 @@ describe('of a piece on the way', () => {
     expect((await answer(last)).body).toEqual({ state: 'there', sha256: nameOf(photo) });
   });
 
+  test('what has come is kept every few seconds, before anybody asks', async () => {
+    const photo = await asked();
+    const kept = async (): Promise<number | undefined> => (await server.db.pool.query<{ received: number }>('SELECT received FROM photo WHERE name = $1', [nameOf(photo)])).rows[0]?.received;
+    const sending = begin(photo, 0, photo.length);
+    sending.write(photo.subarray(0, 500));
+    expect(await kept()).toBe(0);
+    for (let at = 500; await kept() === 0; at += 10) {
+      server.moveClock(1_000);
+      await new Promise<void>((written) => sending.write(photo.subarray(at, at + 10), () => written()));
+    }
+    expect(await kept()).toBeGreaterThanOrEqual(500);
+    sending.destroy();
+  });
+
   test('what is more than was told of the photo is thrown away with it', async () => {
     const photo = await asked();
     const sending = begin(photo, 0, photo.length + 10);

@@ -58,7 +58,7 @@ function Camera({ frame, looks }: { readonly frame: Frame; readonly looks: reado
           event.target.value = '';
         }}
       />
-      {name === '' ? null : <Preview name={name} />}
+      {name === '' ? null : <Preview name={name} taken={t(`${words}.taken`)} />}
       <div className="row">
         <Button ref={attach} icon={files ? 'file' : 'camera'} busy={step === 'working'} aria-describedby={frame.describedBy} onClick={() => picker.current?.click()} onBlur={left}>
           {step === 'working' ? t('form:photo.working') : name === '' ? t(`${words}.take`) : t(`${words}.again`)}
@@ -70,8 +70,8 @@ function Camera({ frame, looks }: { readonly frame: Frame; readonly looks: reado
   );
 }
 
-function Preview({ name }: { readonly name: string }) {
-  const { photos, t } = useKit();
+function Preview({ name, taken }: { readonly name: string; readonly taken: string }) {
+  const { photos } = useKit();
   const [shown, setShown] = useState<{ readonly url: string; readonly pdf: boolean }>();
   useEffect(() => {
     let made: string | undefined;
@@ -87,6 +87,6 @@ function Preview({ name }: { readonly name: string }) {
       if (made !== undefined) URL.revokeObjectURL(made);
     };
   }, [name, photos]);
-  if (shown === undefined) return <p className="soft">{t('form:photo.taken')}</p>;
-  return shown.pdf ? <PdfLink url={shown.url} /> : <img className="photo" src={shown.url} alt={t('form:photo.taken')} />;
+  if (shown === undefined) return <p className="soft">{taken}</p>;
+  return shown.pdf ? <PdfLink url={shown.url} /> : <img className="photo" src={shown.url} alt={taken} />;
 }
