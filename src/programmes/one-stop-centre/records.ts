@@ -159,7 +159,7 @@ export const osCase: RecordType = {
     /** A clock stands still, with its reason. */
     'pauses.*.clock': { kind: 'choice', choices: PAUSABLE },
     'pauses.*.from': day,
-    'pauses.*.to': day,
+    'pauses.*.to': { kind: 'date', merge: 'ask' },
     'pauses.*.reason': note,
 
     'followUps.*.dueDay': day,
@@ -173,7 +173,8 @@ export const osCase: RecordType = {
     'counselling.*.noticeDay': day,
     'counselling.*.came': yesNo,
     'counselling.*.result': { kind: 'choice', choices: ['next_sitting', 'settlement', 'no_settlement', 'absent'] },
-    'counselling.*.nextDay': day,
+    /** Written with the notice, before there is a sitting: not of its group. */
+    'counselling.*.nextDay': { kind: 'date', merge: 'ask' },
     'counselling.*.note': note,
 
     'stays.*.bed': { kind: 'record' },
@@ -250,9 +251,9 @@ export const osCase: RecordType = {
     accused: { fields: ['accused.*.name', 'accused.*.relation', 'accused.*.age', 'accused.*.address'], merge: 'ask' },
     service: { fields: ['services.*.kind', 'services.*.outcome', 'services.*.day'], merge: 'ask' },
     sent: { fields: ['referrals.*.agency', 'referrals.*.office', 'referrals.*.sentDay'], merge: 'ask' },
-    sitting: { fields: ['counselling.*.day', 'counselling.*.came', 'counselling.*.result', 'counselling.*.nextDay'], merge: 'ask' },
+    sitting: { fields: ['counselling.*.day', 'counselling.*.came', 'counselling.*.result'], merge: 'ask' },
     followUp: { fields: ['followUps.*.doneDay', 'followUps.*.state'], merge: 'ask' },
-    pause: { fields: ['pauses.*.clock', 'pauses.*.from', 'pauses.*.to', 'pauses.*.reason'], merge: 'ask' },
+    pause: { fields: ['pauses.*.clock', 'pauses.*.from', 'pauses.*.reason'], merge: 'ask' },
     answer: { fields: ['referrals.*.answeredDay', 'referrals.*.answer', 'referrals.*.answerNote'], merge: 'ask' },
     arrival: { fields: ['referrals.*.receivedDay', 'referrals.*.receivedBy'], merge: 'latest' },
     stayIn: { fields: ['stays.*.bed', 'stays.*.inDay', 'stays.*.inTime'], merge: 'ask' },
