@@ -2,6 +2,7 @@
 import type { CaseContext } from '#shared/case-work.ts';
 import type { Fact, Phrase } from '#shared/field-work.ts';
 import type { FieldPath, FieldValue, Values } from '#shared/record/change.ts';
+import { isAddedValue } from '#shared/record/added-value.ts';
 import { patternOf } from '#shared/record/record-type.ts';
 import { osCase } from './records.ts';
 
@@ -24,12 +25,13 @@ export function factsOf(values: Values, fields: readonly FieldPath[], context?: 
 export function said(path: FieldPath, value: FieldValue | undefined, context?: Pick<CaseContext, 'nameOf'>): string | Phrase | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const pattern = patternOf(path);
-  const { kind, choices } = osCase.fields[pattern] ?? {};
+  const { kind, choices, open } = osCase.fields[pattern] ?? {};
+  const isCode = (code: string): boolean => choices?.includes(code) === true || (open === true && isAddedValue(code));
   const word = (code: string): Phrase => ({ key: `choice.${LISTS[pattern] ?? pattern}.${code}` });
   if (typeof value === 'boolean') return { key: value ? 'yes' : 'no' };
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return choices?.includes(value) === true ? word(value) : kind === 'record' ? context?.nameOf(value) || undefined : value;
-  return together(value.filter((code) => choices?.includes(code) === true).map(word));
+  if (typeof value === 'string') return isCode(value) ? word(value) : kind === 'record' ? context?.nameOf(value) || undefined : value;
+  return together(value.filter(isCode).map(word));
 }
 
 /** Several said one after the other; undefined when there is nothing to say. */

@@ -1,6 +1,6 @@
 // Time limits and numbers of the centre. Only what is marked `law` or `official` may be called so; the
 // rest are habits of good work that an administrator may set otherwise.
-import type { ClockRow, LimitUnit, NumberRow, Rules, Standing } from '#shared/task/rulebook.ts';
+import type { ClockRow, LimitUnit, ListRow, NumberRow, Rules, Standing } from '#shared/task/rulebook.ts';
 
 const CENTRE = 'centre-administrator';
 const DISTRICT = 'district-officer';
@@ -36,4 +36,7 @@ const NUMBERS: readonly NumberRow[] = [
   { id: 'shelterWarnDay', value: 4, standing: 'custom', source: 'convention' },
 ];
 
-export const RULES: Rules = { clocks: CLOCKS, numbers: NUMBERS };
+/** Agencies and ways differ from district to district; kinds of violence do not grow, for they are counted. */
+const LISTS: readonly ListRow[] = ['agency', 'mode', 'service', 'outcome'].map((list) => ({ id: `one-stop-centre.${list}`, standing: 'custom', source: 'convention' }));
+
+export const RULES: Rules = { clocks: CLOCKS, numbers: NUMBERS, lists: LISTS };

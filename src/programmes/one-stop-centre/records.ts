@@ -54,13 +54,13 @@ export const osCase: RecordType = {
     number: { kind: 'text', maxLength: 40, merge: 'ask' },
     registeredDay: day,
     registeredTime: time,
-    mode: { kind: 'choice', choices: MODES },
+    mode: { kind: 'choice', choices: MODES, open: true },
     call: { kind: 'record' },
     takenBy: person,
     /** Who is responsible, and who works on it beside her. */
     worker: { kind: 'record', merge: 'ask' },
     'team.*.person': { kind: 'record' },
-    'team.*.task': { kind: 'choice', choices: SERVICES },
+    'team.*.task': { kind: 'choice', choices: SERVICES, open: true },
     'barred.*.person': { kind: 'record' },
     'barred.*.reason': note,
     /** No phone keeps the file; it is opened online each time. */
@@ -137,16 +137,16 @@ export const osCase: RecordType = {
     consentContact: consent,
     consentDay: day,
     /** Agencies with which she lets us speak. Read it by `maySpeakWith`: while two hands differ, only what all of them say. */
-    sharedWith: { kind: 'choices', choices: AGENCIES },
+    sharedWith: { kind: 'choices', choices: AGENCIES, open: true },
 
-    'services.*.kind': { kind: 'choice', choices: SERVICES },
+    'services.*.kind': { kind: 'choice', choices: SERVICES, open: true },
     'services.*.day': day,
     'services.*.provider': { kind: 'text', maxLength: 120 },
     'services.*.by': person,
     'services.*.outcome': { kind: 'choice', choices: ['given', 'going_on', 'refused_by_her', 'not_available'] },
     'services.*.note': note,
 
-    'referrals.*.agency': { kind: 'choice', choices: AGENCIES },
+    'referrals.*.agency': { kind: 'choice', choices: AGENCIES, open: true },
     'referrals.*.office': { kind: 'text', maxLength: 120 },
     'referrals.*.sentDay': day,
     'referrals.*.purpose': note,
@@ -231,7 +231,7 @@ export const osCase: RecordType = {
     /** It stays open while one hand has closed it and another has not. */
     status: { kind: 'choice', choices: STATUSES, protective: STATUSES },
     statusDay: day,
-    outcome: { kind: 'choice', choices: OUTCOMES },
+    outcome: { kind: 'choice', choices: OUTCOMES, open: true },
     outcomeNote: note,
     feedback: { kind: 'choice', choices: ['good', 'middling', 'bad', 'not_asked'] },
     feedbackNote: note,

@@ -11,7 +11,7 @@ export const assign: FormDefinition = {
 };
 
 export const team: FormDefinition = {
-  id: 'one-stop-centre.team', version: 1, recordType: 'case', row: 'team',
+  id: 'one-stop-centre.team', version: 1, recordType: 'case', row: 'team', open: ['service'],
   children: [page('named', [{ type: 'text', name: 'person', appearance: 'colleague', required: true }, { type: 'select_one', name: 'task', list: 'service', required: true }])],
   choices: { service: choices.service },
 };
@@ -36,7 +36,7 @@ export const court: FormDefinition = {
 };
 
 export const close: FormDefinition = {
-  id: 'one-stop-centre.close', version: 1, recordType: 'case',
+  id: 'one-stop-centre.close', version: 1, recordType: 'case', open: ['outcome'],
   children: [
     page('ended', [{ type: 'select_one', name: 'outcome', list: 'outcome', required: true }, story('outcomeNote', { required: "${outcome} = 'other' or ${outcome} = 'withdrawn'" })]),
     page('said', [{ type: 'select_one', name: 'feedback', list: 'feedback', required: true }, story('feedbackNote', { relevant: "${feedback} != '' and ${feedback} != 'not_asked'" })]),

@@ -11,6 +11,7 @@ export const intake: FormDefinition = {
   id: 'one-stop-centre.intake',
   version: 1,
   recordType: 'case',
+  open: ['agency', 'mode'],
   children: [
     page('danger', RISK),
     page('came', [

@@ -77,7 +77,7 @@ export const riskOver: FormDefinition = {
 };
 
 export const consent: FormDefinition = {
-  id: 'one-stop-centre.consent', version: 1, recordType: 'case',
+  id: 'one-stop-centre.consent', version: 1, recordType: 'case', open: ['agency'],
   children: [page('consent', CONSENT), page('sharing', SHARING)],
   choices: { agency: choices.agency },
 };

@@ -7,7 +7,7 @@ import { page, pastDay, story } from './questions.ts';
 const TODAY = { default: 'today()', required: true } as const;
 
 export const service: FormDefinition = {
-  id: 'one-stop-centre.service', version: 1, recordType: 'case', row: 'services',
+  id: 'one-stop-centre.service', version: 1, recordType: 'case', row: 'services', open: ['service'],
   children: [
     page('given', [
       { type: 'select_one', name: 'kind', list: 'service', required: true },
@@ -21,7 +21,7 @@ export const service: FormDefinition = {
 };
 
 export const referralSend: FormDefinition = {
-  id: 'one-stop-centre.referral-send', version: 1, recordType: 'case', row: 'referrals',
+  id: 'one-stop-centre.referral-send', version: 1, recordType: 'case', row: 'referrals', open: ['agency'],
   children: [
     page('sent', [
       { type: 'select_one', name: 'agency', list: 'agency', required: true },
