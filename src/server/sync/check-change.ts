@@ -3,7 +3,7 @@
 import { saysAadhaar } from '#shared/people/aadhaar.ts';
 import { bucketPlace, isPlacedRightly } from '#shared/place/bucket.ts';
 import { isAddedValue } from '#shared/record/added-value.ts';
-import type { Change, FieldPath, FieldValue, Register } from '#shared/record/change.ts';
+import { ID_FORM, type Change, type FieldPath, type FieldValue, type Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 
@@ -18,7 +18,6 @@ const MAX_UNKNOWN_TEXT = 2_000;
 const MAX_SET = 200;
 
 const BUCKET = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}\/[0-9A-Za-z_-]{1,32}$/u;
-const ID = /^[\x21-\x7e]{1,120}$/u;
 const PATH = /^[A-Za-z_][0-9A-Za-z_]{0,63}(?:\.[0-9A-Za-z_:-]{1,64}\.[A-Za-z_][0-9A-Za-z_]{0,63})?$/u;
 
 /** The district a bucket belongs to, 0 for the state's own; undefined when it is no bucket. */
@@ -54,7 +53,7 @@ function namesUsableIds(replaces: Change['replaces']): boolean {
 
 /** Ids become keys of objects and rows of tables. */
 function isUsableId(id: string): boolean {
-  return ID.test(id) && !(id in Object.prototype);
+  return ID_FORM.test(id) && !(id in Object.prototype);
 }
 
 /** @param existing the record is already there, so groups must be written whole */
@@ -108,7 +107,7 @@ function isValueAllowed(def: FieldDef | undefined, value: FieldValue): boolean {
     case 'geopoint': return typeof value === 'string' && /^-?\d{1,3}(?:\.\d{1,12})?(?:[ ,]+-?\d{1,6}(?:\.\d{1,12})?){1,3}$/u.test(value);
     case 'photo': return typeof value === 'string' && /^[0-9A-Za-z_.-]{1,100}$/u.test(value);
     case 'place': return typeof value === 'string' && /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u.test(value);
-    case 'record': return typeof value === 'string' && ID.test(value);
+    case 'record': return typeof value === 'string' && ID_FORM.test(value);
   }
 }
 

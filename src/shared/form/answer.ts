@@ -2,7 +2,7 @@
 // What cannot be read is kept as typed, so that nothing vanishes under the person's fingers; it is
 // a problem until mended and never leaves the form.
 import { saysAadhaar } from '../people/aadhaar.ts';
-import type { FieldPath, FieldValue } from '../record/change.ts';
+import { ID_FORM, type FieldPath, type FieldValue } from '../record/change.ts';
 import { fieldDef, type RecordType } from '../record/record-type.ts';
 import { isDay, parseDay } from './calendar.ts';
 import type { Question, QuestionType } from './definition.ts';
@@ -97,6 +97,8 @@ export function limitProblem(type: RecordType, path: FieldPath, value: FieldValu
     const max = def.maxLength ?? 200;
     return [...value].length > max ? { code: 'too-long', values: { max } } : undefined;
   }
+  // Chosen from a list that the screen shows, never typed.
+  if (def.kind === 'record' && typeof value === 'string' && !ID_FORM.test(value)) return { code: 'choice', values: {} };
   if (def.kind === 'digits' && typeof value === 'string' && def.length !== undefined) {
     const [min, max] = def.length;
     return value.length < min || value.length > max ? { code: 'digits-length', values: { min, max } } : undefined;

@@ -20,6 +20,8 @@ export type Register = string;
  */
 export type ChangeId = string;
 export type RecordId = string;
+/** What an id of a record, person or device looks like. */
+export const ID_FORM = /^[\x21-\x7e]{1,120}$/u;
 export type BucketId = string;
 export type PersonId = string;
 export type DeviceId = string;
