@@ -26,7 +26,7 @@ const RUNS = 5;
 const LINE_40K: LineShape = { bitsPerSecond: 40_000, roundTripMs: 600 };
 const PAPER_BYTES = 150_000;
 const PAPERS = 3;
-const BREAK = { every: 10_000, lasts: 500 };
+const BREAK = { every: { milliseconds: 10_000 }, lasts: 500 };
 
 export async function benchPhotos(): Promise<void> {
   await benchHandingIn();
@@ -82,7 +82,7 @@ async function benchHandingIn(): Promise<void> {
     const { breaks, resent, rounds } = await handInThroughBreaks({ line, ...BREAK }, deps);
     printFigure({
       name: 'photo-resent-share', value: (100 * resent) / (PAPERS * PAPER_BYTES), unit: '% of the bytes sent twice', target: '<= 5',
-      note: `${PAPERS} photos of ${PAPER_BYTES / 1000} kB at ${LINE_40K.bitsPerSecond / 1000} kbit/s, ${LINE_40K.roundTripMs} ms, ${breaks} breaks, one every ${BREAK.every / 1000} s; taken up again ${rounds} times`,
+      note: `${PAPERS} photos of ${PAPER_BYTES / 1000} kB at ${LINE_40K.bitsPerSecond / 1000} kbit/s, ${LINE_40K.roundTripMs} ms, ${breaks} breaks, one every ${BREAK.every.milliseconds / 1000} s; taken up again ${rounds} times`,
     });
   } finally {
     await line.close();

@@ -5,8 +5,9 @@ import type { SlowLine } from './slow-line.ts';
 
 export interface BrokenLine {
   readonly line: SlowLine;
-  /** Milliseconds from one break to the next, and that each lasts. */
-  readonly every: number;
+  /** From one break to the next: by the clock, or by what went over the line, which a busy machine does not change. */
+  readonly every: { readonly milliseconds: number } | { readonly bytes: number };
+  /** Milliseconds of a break. */
   readonly lasts: number;
 }
 
@@ -38,11 +39,16 @@ export async function handInThroughBreaks({ line, every, lasts }: BrokenLine, de
   };
   let breaks = 0;
   let rounds = 0;
+  const stands = (): number => ('bytes' in every ? sentOver(line) : performance.now());
+  const step = 'bytes' in every ? every.bytes : every.milliseconds;
+  let next = stands() + step;
   const breaking = setInterval(() => {
+    if (stands() < next) return;
+    next = stands() + step;
     breaks += 1;
     line.cut(true);
     setTimeout(() => line.cut(false), lasts);
-  }, every);
+  }, 5);
   try {
     while (deps.store.photosKept().some((photo) => photo.stage === 'waiting')) {
       rounds += 1;

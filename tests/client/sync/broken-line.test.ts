@@ -1,5 +1,5 @@
 // The real photos' loop before the real server, over a line that is cut again and again: ten times as fast as a crowded
-// cell, and cut ten times as often, so as many bytes go between two breaks.
+// cell, and cut after as many bytes as go there in ten seconds.
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Programme } from '#shared/programme.ts';
@@ -30,7 +30,7 @@ test('of a photo on a line that breaks every fifty kilobytes not one byte in twe
     const photo = await store.putPhoto(bytes);
     await store.save({ type: 'family', bucket: `${VILLAGE}/doorstep`, edits: { headName: 'सुनीता', photo } });
     await store.settle(store.outbox(9), [['a', 1]]);
-    const { breaks, resent } = await handInThroughBreaks({ line, every: 1_000, lasts: 30 }, {
+    const { breaks, resent } = await handInThroughBreaks({ line, every: { bytes: 50_000 }, lasts: 30 }, {
       store, isOnline: () => true, renewSession: async () => 'refused', now: () => performance.now() * 10,
       fetch: (url, init) => fetch(`http://127.0.0.1:${line.port}${url}`, { ...init, headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: reena.cookie } }),
     });
