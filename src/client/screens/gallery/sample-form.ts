@@ -44,6 +44,7 @@ export const SAMPLE_FORM: FormDefinition = {
       type: 'group', name: 'proof', appearance: 'field-list', children: [
         { type: 'geopoint', name: 'place' },
         { type: 'image', name: 'photo' },
+        { type: 'image', name: 'paper', appearance: 'document file' },
         { type: 'calculate', name: 'total', calculation: 'count(${members})', appearance: 'display' },
       ],
     },
