@@ -3,6 +3,7 @@ import type { CaseContext, CaseLine, CasePart } from '#shared/case-work.ts';
 import type { DoorState } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
 import { rowIds } from '#shared/record/record.ts';
+import { courtAdvice, riskAdvice } from './advice.ts';
 import { factsOf, line, said } from './case-facts.ts';
 import { isOpen } from './case-state.ts';
 import { assign, barred, close, court, neverKept, reopen, team } from './forms/handling.ts';
@@ -13,6 +14,7 @@ import { rowsByDay, textOf } from './read.ts';
 export const RISK_PART: CasePart = {
   key: 'risk', icon: 'alert', forms: [risk.id, riskOver.id],
   facts: ({ values }) => factsOf(values, ['risks', 'riskNote', 'riskDay', 'riskOver']),
+  advice: riskAdvice,
 };
 
 /** Who she is, what happened, what she agrees to. */
@@ -105,7 +107,7 @@ export const OFFICE_PARTS: readonly CasePart[] = [
       ...lines(values, 'barred', 'file-lock', ['person'], ['reason'], { context, forms: [barred.id] }).map((barredLine) => ({ ...barredLine, state: KEPT_OUT })),
     ],
   },
-  { key: 'court', icon: 'book', forms: [court.id], facts: ({ values }) => factsOf(values, ['firNumber', 'courtNumber']), shown: isOpen },
+  { key: 'court', icon: 'book', forms: [court.id], facts: ({ values }) => factsOf(values, ['firNumber', 'courtNumber']), shown: isOpen, advice: courtAdvice },
   { key: 'ending', icon: 'check', forms: [close.id], shown: isOpen },
   { key: 'ended', icon: 'undo', forms: [reopen.id], facts: ({ values }) => factsOf(values, ['statusDay', 'outcome', 'outcomeNote', 'feedback', 'feedbackNote', 'courtNumber']), shown: (record) => !isOpen(record) },
 ];

@@ -3,16 +3,18 @@
 import type { CaseContext, CaseWork, Objection } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
+import { contestedRegisters } from '#shared/record/merge.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { isChildsFile, isUnder18, subjectAge } from './age.ts';
 import { openFollowUps, openReferrals, openStays } from './case-state.ts';
 import { childObjections } from './child-path.ts';
+import { earlierFiles } from './earlier.ts';
 import { assign, close, court, team } from './forms/handling.ts';
 import { intake } from './forms/intake.ts';
 import { identity, incident } from './forms/person.ts';
 import { counselling, counsellingNotice, referralSend } from './forms/work.ts';
 import { rowsIn, textOf } from './read.ts';
-import { isProtectedFile } from './records.ts';
+import { isProtectedFile, osCase } from './records.ts';
 import { dangersOf, groundWithoutConsent, isRefused, maySpeakWith } from './sharing.ts';
 import { shelterObjections } from './shelter.ts';
 
@@ -22,10 +24,11 @@ interface Sight {
   readonly edits: Values;
   readonly values: Values;
   readonly context: CaseContext;
+  readonly others: Parameters<CaseWork['objections']>[4];
 }
 
 const BY_FORM: Readonly<Record<string, (sight: Sight) => readonly Objection[]>> = {
-  [intake.id]: (sight) => [...ofPerson(sight), ...ofChild(sight)],
+  [intake.id]: (sight) => [...ofPerson(sight), ...ofChild(sight), ...ofEarlier(sight)],
   [identity.id]: (sight) => [...ofPerson(sight), ...ofChild(sight)],
   [incident.id]: ofChild,
   [referralSend.id]: ofReferral,
@@ -38,7 +41,7 @@ const BY_FORM: Readonly<Record<string, (sight: Sight) => readonly Objection[]>> 
 };
 
 export const objections: CaseWork['objections'] = (form, record, edits, context, others) => [
-  ...BY_FORM[form]?.({ record, edits, values: { ...record?.values, ...edits }, context }) ?? [],
+  ...BY_FORM[form]?.({ record, edits, values: { ...record?.values, ...edits }, context, others }) ?? [],
   ...shelterObjections(form, record, edits, context, others),
   ...childObjections(form, record, edits, context),
 ];
@@ -63,6 +66,11 @@ function ofChild({ record, values, context }: Sight): readonly Objection[] {
   const wasKnown = record !== undefined && isChildsFile(record.values);
   if (wasKnown || !isChildsFile(values)) return [];
   return [says(isUnder18(values, context.today) ? 'childsPath' : 'bothLaws')];
+}
+
+/** She may have been here before: both files stay, and each is found by its number. */
+function ofEarlier({ record, values, others }: Sight): readonly Objection[] {
+  return earlierFiles(values, others('case'), record?.id).map((file) => says('cameBefore', { number: textOf(file.values, 'number') }));
 }
 
 function ofReferral({ record, edits, values, context }: Sight): readonly Objection[] {
@@ -93,11 +101,12 @@ function ofCourt({ values }: Sight): readonly Objection[] {
   return openFollowUps(values).length === 0 ? [says('courtWithoutFollowUp')] : [];
 }
 
-function ofClosing({ values, context }: Sight): readonly Objection[] {
+function ofClosing({ record, values, context }: Sight): readonly Objection[] {
   const out: Objection[] = openReferrals(values).map((row) => blocks('openReferral', { agency: { key: `choice.agency.${textOf(values, `referrals.${row}.agency`) || 'other'}` }, day: textOf(values, `referrals.${row}.sentDay`) }));
   if (openStays(values).length > 0) out.push(blocks('openStay'));
   if (dangersOf(values).length > 0) out.push(blocks('riskNotOver'));
   if (wasChildHere(values) && textOf(values, 'cwcDay') === '') out.push(blocks('childNotBeforeCommittee'));
+  if (record !== undefined && contestedRegisters(osCase, record).length > 0) out.push(blocks('contested'));
   const waiting = context.unverifiedPhotos ?? 0;
   if (waiting > 0) out.push(blocks('photosWaiting', { count: waiting }));
   const planned = openFollowUps(values).length;

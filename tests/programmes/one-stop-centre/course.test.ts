@@ -119,6 +119,11 @@ describe('closing', () => {
     expect(closing({ 'followUps.f1.dueDay': '2026-12-01' })).toEqual(['followUpsPlanned']);
   });
 
+  test('waits while two hands wrote different things', () => {
+    const contested = { ...caseOf(ADULT), rivals: { '@incident': [{ change: 'a', values: { incidentDay: '2026-11-01' }, by: 'p1', at: 1 }, { change: 'b', values: { incidentDay: '2026-11-02' }, by: 'p2', at: 2 }] } };
+    expect(said(cases.objections(close.id, contested, { status: 'closed', outcome: 'helped' }, contextOn(), () => []))).toEqual(['!contested']);
+  });
+
   test('needs an outcome and her opinion, and words for an outcome that says little', () => {
     expect(faults(close, {})).toEqual(['outcome required', 'feedback required']);
     expect(faults(close, { outcome: 'withdrawn', feedback: 'not_asked' })).toEqual(['outcomeNote required']);

@@ -7,7 +7,7 @@ import { osCase } from '#programmes/one-stop-centre/records.ts';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { createFormEngine } from '#shared/form/engine.ts';
 import type { FieldValue, Values } from '#shared/record/change.ts';
-import { contextOn, said, TODAY } from './case-of.ts';
+import { ADULT, caseOf, contextOn, said, TODAY } from './case-of.ts';
 
 const open = (answers: Values = {}, form: FormDefinition = intake) => createFormEngine(form, { answers, today: TODAY, recordType: osCase });
 const told = (more: Record<string, FieldValue>, form = open()) => {
@@ -97,6 +97,18 @@ describe('before a new file is saved', () => {
   test('a missing age, and a girl who was under 18 then, are told of', () => {
     expect(objections({})).toEqual(['ageUnknown']);
     expect(objections({ age: 20, ageDay: TODAY, minorThen: true })).toEqual(['bothLaws']);
+  });
+});
+
+describe('a woman who was here before', () => {
+  const earlier = (edits: Values) => cases.objections(intake.id, undefined, { age: 30, ageDay: TODAY, ...edits }, contextOn(), (type) => (type === 'case' ? [caseOf({ ...ADULT, guardianName: 'रमेश महतो' })] : [])).map(({ word, blocks }) => [word, blocks]);
+  const found = [[{ key: 'objection.cameBefore', values: { number: ADULT['number'] } }, false]];
+
+  test('is found by her safe number, or by both names in any spelling, and only by number told of', () => {
+    expect(earlier({ safePhone: '9876543210' })).toEqual(found);
+    expect(earlier({ name: 'Sunita Devi', guardianName: 'Ramesh Mahto' })).toEqual(found);
+    expect(earlier({ name: 'सुनीता देवी' })).toEqual([]);
+    expect(earlier({ name: 'सुनीता देवी', guardianName: 'सुरेश महतो' })).toEqual([]);
   });
 });
 
