@@ -37,6 +37,6 @@ const NUMBERS: readonly NumberRow[] = [
 ];
 
 /** Agencies and ways differ from district to district; kinds of violence do not grow, for they are counted. */
-const LISTS: readonly ListRow[] = ['agency', 'mode', 'service', 'outcome'].map((list) => ({ id: `one-stop-centre.${list}`, standing: 'custom', source: 'convention' }));
+const LISTS: readonly ListRow[] = ['agency', 'mode', 'service', 'outcome', 'shelterEnd', 'stayReason'].map((list) => ({ id: `one-stop-centre.${list}`, standing: 'custom', source: 'convention' }));
 
 export const RULES: Rules = { clocks: CLOCKS, numbers: NUMBERS, lists: LISTS };

@@ -183,11 +183,11 @@ export const osCase: RecordType = {
     'stays.*.girls': { kind: 'integer', min: 0, max: 12 },
     'stays.*.boys': { kind: 'integer', min: 0, max: 12 },
     'stays.*.oldestBoy': { kind: 'integer', min: 0, max: 17 },
-    'stays.*.longerReason': { kind: 'choice', choices: STAY_REASONS },
+    'stays.*.longerReason': { kind: 'choice', choices: STAY_REASONS, open: true },
     'stays.*.longerNote': note,
     'stays.*.outDay': day,
     'stays.*.outTime': time,
-    'stays.*.outTo': { kind: 'choice', choices: SHELTER_ENDS },
+    'stays.*.outTo': { kind: 'choice', choices: SHELTER_ENDS, open: true },
 
     /** Domestic Incident Report, Form I, PWDV Rules 2006 (dossier A6). */
     dirDay: day,

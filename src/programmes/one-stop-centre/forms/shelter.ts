@@ -37,6 +37,7 @@ export const shelterLonger: FormDefinition = {
     ]),
   ],
   choices: { stayReason: choices.stayReason },
+  open: ['stayReason'],
 };
 
 export const shelterOut: FormDefinition = {
@@ -58,4 +59,5 @@ export const shelterOut: FormDefinition = {
     ]),
   ],
   choices: { shelterEnd: choices.shelterEnd, stayReason: choices.stayReason },
+  open: ['shelterEnd', 'stayReason'],
 };
