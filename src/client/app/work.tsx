@@ -21,6 +21,7 @@ import { Conflict } from '../screens/send/conflict.tsx';
 import { Mend } from '../screens/send/mend.tsx';
 import { Rescue } from '../screens/rescue/rescue.tsx';
 import { Settings } from '../screens/settings/settings.tsx';
+import { useAddedWords } from './added-words.ts';
 import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
 import { fieldProgramme } from './field-programme.ts';
@@ -44,6 +45,7 @@ export interface WorkProps {
 
 export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
   const [location] = useLocation();
+  useAddedWords(session.store);
   const dehri = useMemo<Dehri | undefined>(() => {
     const work = fieldProgramme();
     return work === undefined ? undefined : { ...work, session, phone, shell, store: session.store, sync: session.sync, search: session.search, addPerson: onAddPerson };

@@ -222,7 +222,7 @@ export class View {
   private isContested(record: DehriRecord): boolean {
     for (const _ in record.rivals) {
       const type = this.types.get(record.type);
-      return type !== undefined && contestedRegisters(type, record).length > 0;
+      return type !== undefined && type.quiet !== true && contestedRegisters(type, record).length > 0;
     }
     return false;
   }

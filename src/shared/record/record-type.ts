@@ -68,6 +68,8 @@ export interface RecordType {
   readonly writeOnly?: true;
   /** Which bucket it lives in at a place; see `bucketOf`. */
   readonly shelf: string;
+  /** Contested answers of it are settled on a page of its own, and no phone asks about them. */
+  readonly quiet?: true;
   /** Levels of the places at which such records lie; default: all but the state. */
   readonly levels?: readonly PlaceLevel[];
   /** Keyed by path; repeat rows by pattern: `members.*.ayushman`. */

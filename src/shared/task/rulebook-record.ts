@@ -11,6 +11,7 @@ export const rulebook: RecordType = {
   version: 1,
   accessClass: 'notice',
   shelf: 'notice',
+  quiet: true,
   levels: ['state', 'district'],
   fields: {
     'clocks.*.amount': { kind: 'integer', min: 0, max: 3660 },

@@ -40,12 +40,13 @@ test('the state’s value reaches a phone in a village, and the district’s goe
   expect([here, there, state, bhagalpur].map((one) => one.sync.status().problem)).toEqual([undefined, undefined, undefined, undefined]);
 });
 
-test('two who begin one at once meet in it, and are asked where they differ', async () => {
+test('two who begin one at once meet in it: the first holds until it is settled on the page of rules, and no phone asks', async () => {
   const [a, b] = [await phone('administrator', '10.200'), await phone('district-officer', '10.200')];
   await a.store.save({ ...at('10.200'), edits: clock(7) });
   await b.store.save({ ...at('10.200'), edits: { ...clock(8), 'holidays.2026-03-04.name': 'होली' } });
   for (const one of [a, b, a]) await one.sync.syncNow();
-  expect(a.store.contested()).toEqual([rulebookId('10.200')]);
+  expect(a.store.get(rulebookId('10.200'))?.rivals['clocks.caste.@clock']).toHaveLength(2);
+  expect(a.store.contested()).toEqual([]);
   expect(inForce(a, '10.200').clock('caste').limit.amount).toBe(7);
   expect(inForce(a, '10.200').holidays.has('2026-03-04')).toBe(true);
 });

@@ -16,6 +16,7 @@ import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
+import { RulesDesk } from './rules/rules-desk.tsx';
 import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
 import { Tolas } from './tolas/tolas.tsx';
 import './desk.css';
@@ -64,6 +65,7 @@ function Page({ section, place, detail }: PageProps) {
     case 'phones': return <Phones key={place} place={place} />;
     case 'groups': return <GroupsToApprove group={detail} />;
     case 'camps': return <CampsDesk camp={detail} />;
+    case 'rules': return <RulesDesk place={detail} />;
     case 'held': return <Held key={place} place={place} open={detail} />;
     case 'imports': return <Imports key={place} place={place} batch={detail} />;
     case 'exports': return <Exports key={place} place={place} />;

@@ -1,6 +1,7 @@
 // What a person may do at the desk and where, by her grants: only to hide what would be refused.
 import { decideDesk, deskVerbOf, isInForce, type DeskVerb, type Grant } from '#shared/access/access.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
+import { rulePlaces } from './rules/rule-rows.ts';
 
 export interface DeskRights {
   /** Those in force. */
@@ -8,6 +9,8 @@ export interface DeskRights {
   /** Places where her grants allow it, none within another. */
   readonly roots: (verb: DeskVerb) => readonly PlaceCode[];
   readonly may: (verb: DeskVerb, place: PlaceCode) => boolean;
+  /** For the state or a district. */
+  readonly setsRules: boolean;
 }
 
 /** @param day ISO day of today. */
@@ -17,6 +20,7 @@ export function deskOf(all: readonly Grant[], day: string): DeskRights {
     grants,
     roots: (verb) => outermost(grants.filter((g) => deskVerbOf(g.role, verb)).map((g) => g.place)),
     may: (verb, place) => decideDesk(grants, verb, place, day).ok,
+    setsRules: rulePlaces(grants, [], day).length > 0,
   };
 }
 

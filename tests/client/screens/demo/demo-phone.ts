@@ -1,6 +1,7 @@
 // A phone without a server: the real store over memory, filled with the made-up village. For looking
 // at screens and for their tests.
 import { PROGRAMMES } from '#programmes/index.ts';
+import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -29,7 +30,7 @@ export const DEMO_PIN = '284917';
 export const DEMO_CODE = '12345678';
 
 export async function demoStore({ families = 180, profile = demoProfile, records = demoRecords(families) }: DemoOptions = {}): Promise<RecordStore> {
-  const store = await openMemoryStore({ types: PROGRAMMES.flatMap((p) => p.recordTypes), now: () => Date.now(), profile });
+  const store = await openMemoryStore({ types: [...ENGINE_TYPES, ...PROGRAMMES.flatMap((p) => p.recordTypes)], now: () => Date.now(), profile });
   const buckets = new Map<string, DehriRecord[]>();
   for (const record of records) buckets.set(record.bucket, [...(buckets.get(record.bucket) ?? []), record]);
   for (const [bucket, rows] of buckets) await store.applyPage({ t: 'page', b: bucket, g: 1, s: rows.length, rows: encodeRecords(rows) });

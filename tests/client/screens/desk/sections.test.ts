@@ -10,12 +10,17 @@ const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, 
 
 describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
-    ['coordinator', ['coverage', 'assign', 'phones', 'groups', 'camps', 'held', 'exports']],
-    ['block-manager', ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports', 'erase']],
-    ['district-officer', ['coverage', 'groups', 'camps', 'audit']],
-    ['administrator', ['coverage', 'assign', 'people', 'phones', 'camps', 'held', 'imports', 'exports', 'audit', 'erase']],
+    ['coordinator', ['coverage', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
+    ['block-manager', ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
+    ['district-officer', ['coverage', 'groups', 'camps', 'rules', 'audit']],
+    ['administrator', ['coverage', 'assign', 'people', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'audit', 'erase']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 
+  test('has rules to set for a district or the state, nowhere below', () => {
+    expect(sectionsOf(desk([grant('administrator', '10')]))).toContain('rules');
+    for (const role of ['coordinator', 'block-manager'] as const) expect(sectionsOf(desk([grant(role, '10.193.1')]))).not.toContain('rules');
+    expect(sectionsOf(desk([grant('centre-administrator', '10.193.osc1')]))).not.toContain('rules');
+  });
   test('of a role that has ended are gone', () => {
     expect(sectionsOf(desk([{ ...grant('administrator', '10'), to: '2026-04-30' }]))).toEqual([]);
   });

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { Profile } from '#shared/sync/profile.ts';
+import { rulebookFrom } from '#shared/task/rulebook-from.ts';
+import { PROGRAMMES } from '#programmes/index.ts';
+import { closeApp, openWork } from '../app.tsx';
+import { demoProfile } from '../demo/village.ts';
+
+afterEach(closeApp);
+
+const administrator: Profile = { ...demoProfile, person: { id: 'adm', name: 'प्रशासक' }, grants: [{ id: 'g9', person: 'adm', role: 'administrator', place: '10', from: '2026-01-01', to: null }] };
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+describe('rules and lists at the desk', () => {
+  test('show every limit with its source and standing; one is changed with a reason, and goes back', async () => {
+    await page.viewport(1366, 768);
+    const session = await openWork('/desk/rules/10.193', { profile: administrator });
+    const inForce = () => rulebookFrom(PROGRAMMES.flatMap((p) => p.rules ?? []), session.store.ofType('rulebook'), '10.193').clock('rtps-caste-co').limit;
+    const row = page.getByRole('row', { name: /जाति प्रमाण पत्र/ });
+    await expect.element(row).toHaveTextContent('10 कार्य-दिवस');
+    await expect.element(row).toHaveTextContent('आधिकारिक');
+    await expect.element(row).toHaveTextContent('nalanda.nic.in');
+    await row.getByRole('button').click();
+    await expect.element(page.getByText('यह मान कानून या आदेश से है')).toBeVisible();
+    await page.getByRole('textbox', { name: /नया मान/ }).fill('१२');
+    await button('मान बदलें').click();
+    await expect.element(page.getByText('कारण लिखें: किस आदेश या पत्र से बदला।')).toBeVisible();
+    expect(session.store.ofType('rulebook')).toEqual([]);
+    await page.getByRole('textbox', { name: /बदलने का कारण/ }).fill('पत्रांक 45, 2 मई 2026');
+    await button('मान बदलें').click();
+    await expect.element(row).toHaveTextContent('12 कार्य-दिवस');
+    await expect.element(row).toHaveTextContent('पत्रांक 45');
+    expect(inForce()).toEqual({ amount: 12, unit: 'working_days' });
+    expect(session.store.ofType('rulebook').map((r) => r.bucket)).toEqual(['10.193/notice']);
+    await page.screenshot({ path: '/tmp/wt/ground/node_modules/.cache/ground-rules.png' });
+    await row.getByRole('button').click();
+    await button(/मूल मान पर लौटें/).click();
+    await expect.element(row).not.toHaveTextContent('12 कार्य-दिवस');
+    expect(inForce().amount).toBe(10);
+    await row.getByRole('button').click();
+    await page.getByRole('textbox', { name: /नया मान/ }).fill('8.5');
+    await page.getByRole('textbox', { name: /बदलने का कारण/ }).fill('x');
+    await button('मान बदलें').click();
+    await expect.element(page.getByRole('dialog')).toBeVisible();
+    expect(inForce().amount).toBe(10);
+  });
+
+  test('take in a holiday once, and let it go', async () => {
+    await page.viewport(1366, 768);
+    const session = await openWork('/desk/rules/10.193', { profile: administrator });
+    const type = async (day: string, month: string, year: string): Promise<void> => {
+      const set = page.getByRole('group', { name: 'तारीख' });
+      for (const [at, part] of [day, month, year].entries()) await set.getByRole('textbox').nth(at).fill(part);
+    };
+    await type('15', '8', '2031');
+    await page.getByRole('textbox', { name: 'छुट्टी का नाम' }).fill('स्वतंत्रता दिवस');
+    await button('छुट्टी जोड़ें').click();
+    await expect.element(page.getByText('यह दिन पहले से छुट्टी है। दूसरी तारीख लिखें।')).toBeVisible();
+    await type('20', '11', '2031');
+    await page.getByRole('textbox', { name: 'छुट्टी का नाम' }).fill('छठ');
+    await button('छुट्टी जोड़ें').click();
+    await expect.element(page.getByText('20/11/2031')).toBeVisible();
+    await page.screenshot({ path: '/tmp/wt/ground/node_modules/.cache/ground-holidays.png' });
+    expect(rulebookFrom([], session.store.ofType('rulebook'), '10.193').holidays.has('2031-11-20')).toBe(true);
+    await button('छठ: हटाएँ').click();
+    await expect.element(page.getByText('20/11/2031')).not.toBeInTheDocument();
+    expect(rulebookFrom([], session.store.ofType('rulebook'), '10.193').holidays.has('2031-11-20')).toBe(false);
+  });
+});
