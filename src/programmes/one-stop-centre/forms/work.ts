@@ -31,6 +31,7 @@ export const referralSend: FormDefinition = {
     ]),
   ],
   choices: { agency: choices.agency },
+  open: ['agency'],
 };
 
 export const referralAnswer: FormDefinition = {

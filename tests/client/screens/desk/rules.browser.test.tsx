@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Profile } from '#shared/sync/profile.ts';
@@ -32,7 +33,6 @@ describe('rules and lists at the desk', () => {
     await expect.element(row).toHaveTextContent('पत्रांक 45');
     expect(inForce()).toEqual({ amount: 12, unit: 'working_days' });
     expect(session.store.ofType('rulebook').map((r) => r.bucket)).toEqual(['10.193/notice']);
-    await page.screenshot({ path: '/tmp/wt/ground/node_modules/.cache/ground-rules.png' });
     await row.getByRole('button').click();
     await button(/मूल मान पर लौटें/).click();
     await expect.element(row).not.toHaveTextContent('12 कार्य-दिवस');
@@ -60,10 +60,25 @@ describe('rules and lists at the desk', () => {
     await page.getByRole('textbox', { name: 'छुट्टी का नाम' }).fill('छठ');
     await button('छुट्टी जोड़ें').click();
     await expect.element(page.getByText('20/11/2031')).toBeVisible();
-    await page.screenshot({ path: '/tmp/wt/ground/node_modules/.cache/ground-holidays.png' });
     expect(rulebookFrom([], session.store.ofType('rulebook'), '10.193').holidays.has('2031-11-20')).toBe(true);
     await button('छठ: हटाएँ').click();
     await expect.element(page.getByText('20/11/2031')).not.toBeInTheDocument();
     expect(rulebookFrom([], session.store.ofType('rulebook'), '10.193').holidays.has('2031-11-20')).toBe(false);
+  });
+
+  test('let a list be extended by a value that every screen then names', async () => {
+    await page.viewport(1366, 768);
+    const session = await openWork('/desk/rules/10.193', { profile: administrator });
+    await page.getByRole('textbox', { name: 'नया विकल्प' }).fill('महिला मंडल, सबौर');
+    await page.getByRole('button', { name: 'जोड़ें', exact: true }).click();
+    await expect.element(page.getByText('महिला मंडल, सबौर', { exact: true })).toBeVisible();
+    const [added] = rulebookFrom([], session.store.ofType('rulebook'), '10.193').added('one-stop-centre.agency');
+    expect(added).toMatchObject({ value: expect.stringMatching(/^x_/), word: 'महिला मंडल, सबौर' });
+    expect(i18next.t(`one-stop-centre:choice.agency.${added?.value}`)).toBe('महिला मंडल, सबौर');
+    expect(i18next.t('one-stop-centre:choice.agency.police_station')).toBe('थाना');
+    await button('महिला मंडल, सबौर: हटाएँ').click();
+    await expect.element(page.getByText('महिला मंडल, सबौर', { exact: true })).not.toBeInTheDocument();
+    // Old records still name it.
+    expect(i18next.t(`one-stop-centre:choice.agency.${added?.value}`)).toBe('महिला मंडल, सबौर');
   });
 });
