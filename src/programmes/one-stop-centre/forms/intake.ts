@@ -35,5 +35,4 @@ export const intake: FormDefinition = {
   choices: {
     risk: choices.risk, mode: choices.mode, safeTime: choices.safeTime, guardianRelation: choices.guardianRelation, violence: choices.violence, sex: choices.sex, agency: choices.agency,
   },
-  open: ['agency'],
 };

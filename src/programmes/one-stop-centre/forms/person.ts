@@ -80,5 +80,4 @@ export const consent: FormDefinition = {
   id: 'one-stop-centre.consent', version: 1, recordType: 'case', open: ['agency'],
   children: [page('consent', CONSENT), page('sharing', SHARING)],
   choices: { agency: choices.agency },
-  open: ['agency'],
 };

@@ -31,7 +31,6 @@ export const referralSend: FormDefinition = {
     ]),
   ],
   choices: { agency: choices.agency },
-  open: ['agency'],
 };
 
 export const referralAnswer: FormDefinition = {

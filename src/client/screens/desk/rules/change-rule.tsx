@@ -12,7 +12,7 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { Field, TextField } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { useAmountWord } from './amount-word.ts';
-import { ruleEdits, type RuleRow } from './rule-rows.ts';
+import { ruleEdits, sourceWord, type RuleRow } from './rule-rows.ts';
 import { useSaveRule } from './use-save-rule.ts';
 
 export interface ChangeRuleProps {
@@ -58,7 +58,7 @@ export function ChangeRule({ place, row, name, onClose }: ChangeRuleProps) {
         <dl className="pairs">
           <div><dt>{t('desk:rules.brought')}</dt><dd>{amountWord(row.brought)}</dd></div>
           <div><dt>{t('desk:rules.standing')}</dt><dd>{t(`desk:rules.is.${row.standing}`)}</dd></div>
-          <div><dt>{t('desk:rules.source')}</dt><dd>{row.source}</dd></div>
+          {sourceWord(row.source) === '' ? null : <div><dt>{t('desk:rules.source')}</dt><dd>{row.source}</dd></div>}
         </dl>
         {row.standing === 'custom' ? null : <Notice state="pending" icon="alert" title={t('desk:rules.sourced')}>{t('desk:rules.sourcedHelp')}</Notice>}
         <TextField

@@ -62,6 +62,11 @@ export function rowsHere(record: Said | undefined, repeat: string, fields: reado
   return rowIds(record.values, repeat).map((row) => ({ row, values: fields.map((field) => record.values[`${repeat}.${row}.${field}`] ?? null) }));
 }
 
+/** Where it was read; of a mere habit there is nothing to name. */
+export function sourceWord(source: string): string {
+  return source === 'convention' ? '' : source;
+}
+
 /** Places for which she may set something: of the state and of districts, the widest first. */
 export function rulePlaces(grants: readonly Grant[], known: readonly PlaceCode[], day: string): readonly PlaceCode[] {
   return [...new Set([...grants.map((g) => g.place), ...known])]
