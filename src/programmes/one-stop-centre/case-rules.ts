@@ -12,6 +12,7 @@ const HAPPENED = [['services', 'day'], ['referrals', 'sentDay'], ['referrals', '
 
 export const COURSE_RULES: readonly RecordRule[] = [
   { code: 'incident-ahead', broken: (values, today) => (dayAt(values, 'incidentDay') > today ? ['incidentDay'] : []) },
+  { code: 'incident-before-birth', broken: (values) => (isBefore(dayAt(values, 'incidentDay'), dayAt(values, 'birthDate')) ? ['incidentDay'] : []) },
   {
     code: 'day-ahead',
     broken: (values, today) => HAPPENED.flatMap(([repeat, field]) => rowIds(values, repeat).map((row) => `${repeat}.${row}.${field}`)).filter((path) => dayAt(values, path) > today),

@@ -33,8 +33,6 @@ export const call: RecordType = {
     disposition: { kind: 'choice', choices: DISPOSITIONS, merge: 'ask' },
     by: person,
     case: { kind: 'record' },
-    /** A repeat of which call. */
-    of: { kind: 'record' },
     /** What kind of information was given. */
     about: { kind: 'text', maxLength: 200 },
   },
@@ -142,7 +140,6 @@ export const osCase: RecordType = {
     'services.*.kind': { kind: 'choice', choices: SERVICES, open: true },
     'services.*.day': day,
     'services.*.provider': { kind: 'text', maxLength: 120 },
-    'services.*.by': person,
     'services.*.outcome': { kind: 'choice', choices: ['given', 'going_on', 'refused_by_her', 'not_available'] },
     'services.*.note': note,
 

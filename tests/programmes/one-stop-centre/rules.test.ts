@@ -13,6 +13,7 @@ describe('the rules of a file', () => {
 
   test.each<[string, Values, readonly string[]]>([
     ['incident-ahead', { incidentDay: '2026-11-23' }, ['incidentDay']],
+    ['incident-before-birth', { birthDate: '1999-05-01', incidentDay: '1999-04-30' }, ['incidentDay']],
     ['day-ahead', { 'services.s1.day': '2026-11-23', 'followUps.f1.doneDay': '2027-01-01', 'followUps.f1.dueDay': '2027-02-01' }, ['services.s1.day', 'followUps.f1.doneDay']],
     ['birth-against-age', { birthDate: '1990-01-01', age: 27 }, ['age']],
     ['primary-not-chosen', { primaryViolence: 'rape' }, ['primaryViolence']],
