@@ -9,6 +9,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import { ADULT, ageOn } from './age.ts';
 import { meeting, mentorProfile, mentorStatus, pairingEnd } from './forms/mentor.ts';
 import type { Domain } from './lists.ts';
+import { openChoice } from './phrases.ts';
 import { listOf, rowsOf, textOf, type RowReader } from './values.ts';
 
 /** What she wishes for → the domain in which a mentor helps with it. */
@@ -97,7 +98,7 @@ export function meetingsOf(values: Values, pairing: RowReader): readonly RowRead
 }
 
 /** Pairings, the running one first, and its meetings. */
-export function mentorLines({ values }: DehriRecord): readonly CaseLine[] {
+export function mentorLines({ values }: DehriRecord, { rules }: CaseContext): readonly CaseLine[] {
   const pairings = [...rowsOf(values, 'mentorships')].sort((a, b) => Number(a.text('to') !== '') - Number(b.text('to') !== '') || (a.text('from') < b.text('from') ? 1 : -1));
   const lines = pairings.map((row): CaseLine => {
     const count = meetingsOf(values, row).length;
@@ -105,7 +106,7 @@ export function mentorLines({ values }: DehriRecord): readonly CaseLine[] {
     return {
       row: row.path, icon: 'star', title: row.text('mentorName'),
       detail: ended
-        ? { key: 'pairing.ended', values: { from: row.text('from'), to: row.text('to'), why: { key: `choice.pairingEnd.${row.text('endWhy') || 'other'}` } } }
+        ? { key: 'pairing.ended', values: { from: row.text('from'), to: row.text('to'), why: openChoice('pairingEnd', row.text('endWhy') || 'other', rules) } }
         : { key: 'pairing.runs', values: { from: row.text('from'), count } },
       state: ended ? { key: 'ended', tone: 'closed', word: { key: 'pairing.state.ended' } } : { key: 'runs', tone: 'done', word: { key: 'pairing.state.runs' } },
       forms: ended ? [] : [pairingEnd.id],

@@ -91,7 +91,7 @@ function detailOf(values: Values, node: PaperNode, shown: PaperShown, when: When
     case 'appeal':
       return { key: 'paperLine.appeal', values: { day: row.text('appealDay'), to: row.text('appealTo') } };
     default:
-      return { key: 'paperLine.where', values: { office: officePhrase(node) } };
+      return { key: 'paperLine.where', values: { at: atPhrase(node) } };
   }
 }
 
@@ -110,8 +110,8 @@ const NEXT_STEPS = 3;
 export function nextAdvice(paper: NextPaper, rules: Rulebook): Advice {
   const { node, state } = paper;
   const take = joined(takeOf(paper).map((item) => needPhrase(item)));
-  const office = officePhrase(node);
-  const where: Phrase = take === undefined ? { key: 'next.where', values: { office } } : { key: 'next.take', values: { office, take } };
+  const at = atPhrase(node);
+  const where: Phrase = take === undefined ? { key: 'next.where', values: { at } } : { key: 'next.take', values: { at, take } };
   const limit = node.service === undefined ? undefined : rules.clock(clockOfService(node.service)).limit;
   return {
     key: `next-${node.kind}`,
@@ -142,7 +142,7 @@ function mismatchAdvice({ about, paper, says, right, by }: Mismatch): Advice {
   return {
     key: `differs-${about}-${paper}`,
     title: { key: `differs.${about}.paper`, values: { paper: paperPhrase(paper) } },
-    detail: { key: 'differs.mend', values: { ...values, paper: paperPhrase(paper), office: officePhrase(nodeOf(paper)) } },
+    detail: { key: 'differs.mend', values: { ...values, paper: paperPhrase(paper), at: atPhrase(nodeOf(paper)) } },
   };
 }
 
@@ -152,6 +152,11 @@ export function paperPhrase(kind: PaperKind): Phrase {
 
 export function officePhrase(node: PaperNode): Phrase {
   return { key: `office.${node.office}` };
+}
+
+/** "अंचल कार्यालय के काउंटर पर" */
+function atPhrase(node: PaperNode): Phrase {
+  return { key: `at.${node.office}` };
 }
 
 function needPhrase(need: string): Phrase {

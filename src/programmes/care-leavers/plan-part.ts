@@ -7,6 +7,7 @@ import { domain as domains } from './forms/choices.ts';
 import { linkage as linkageForm } from './forms/linkage.ts';
 import { plan as planForm } from './forms/plan.ts';
 import { DOMAINS, type Domain } from './lists.ts';
+import { openChoice } from './phrases.ts';
 import { rowsOf, type RowReader } from './values.ts';
 
 /** The last score written in a domain: that of the step with the latest day. */
@@ -50,12 +51,12 @@ export function stateOfStep(row: RowReader, today: string): DoorState {
 
 const OUTCOME_TONES: Readonly<Record<string, DoorState['tone']>> = { waiting: 'later', going_on: 'todo', finished: 'done', got: 'done', refused: 'mend', left: 'mend' };
 
-export function linkageLines({ values }: DehriRecord): readonly CaseLine[] {
+export function linkageLines({ values }: DehriRecord, { rules }: CaseContext): readonly CaseLine[] {
   return [...rowsOf(values, 'linkages')].sort((a, b) => (a.text('startDay') < b.text('startDay') ? 1 : -1)).map((row): CaseLine => {
     const outcome = row.text('outcome') || 'waiting';
     return {
       row: row.path, icon: 'training', title: row.text('name'),
-      detail: { key: row.text('office') === '' ? 'linkage.line' : 'linkage.lineOffice', values: { kind: { key: `choice.linkageKind.${row.text('kind') || 'other'}` }, office: row.text('office'), day: row.text('outcomeDay') || row.text('startDay') } },
+      detail: { key: row.text('office') === '' ? 'linkage.line' : 'linkage.lineOffice', values: { kind: openChoice('linkageKind', row.text('kind') || 'other', rules), office: row.text('office'), day: row.text('outcomeDay') || row.text('startDay') } },
       state: { key: outcome, tone: OUTCOME_TONES[outcome] ?? 'later', word: { key: `choice.linkageOutcome.${outcome}` } },
       forms: [linkageForm.id],
     };

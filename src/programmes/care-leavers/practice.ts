@@ -15,6 +15,7 @@ import { followUpLines } from './follow-ups.ts';
 import { matches, mentorFiles, mentorLines, mentorWrites } from './mentors.ts';
 import { objections } from './objections.ts';
 import { paperAdvice, paperLines } from './paper-tracker.ts';
+import { openChoice } from './phrases.ts';
 import { linkageLines, planFacts, planLines } from './plan-part.ts';
 import { PAPERS_TO_PRINT } from './printed.ts';
 import { aftercareFacts, flags, profileFacts } from './profile-part.ts';
@@ -77,11 +78,11 @@ function detailOf(values: Values, today: string): Phrase {
   return { key: age < ADULT ? `card.${sex}Young` : `card.${sex}Age`, values: { age } };
 }
 
-function handlingFacts({ values }: DehriRecord, { nameOf }: CaseContext): readonly { readonly label: Phrase; readonly value: string | Phrase }[] {
+function handlingFacts({ values }: DehriRecord, { nameOf, rules }: CaseContext): readonly { readonly label: Phrase; readonly value: string | Phrase }[] {
   const worker = textOf(values, 'worker');
   return [
     ...(worker === '' ? [] : [{ label: { key: 'fact.worker' }, value: nameOf(worker) || { key: 'nameUnknown' } }]),
     { label: { key: 'fact.neverKept' }, value: { key: values['neverKept'] === true ? 'yes' : 'no' } },
-    ...(values['status'] === 'closed' ? [{ label: { key: 'fact.closedWhy' }, value: { key: `choice.closedWhy.${textOf(values, 'closedWhy') || 'other'}` } }] : []),
+    ...(values['status'] === 'closed' ? [{ label: { key: 'fact.closedWhy' }, value: openChoice('closedWhy', textOf(values, 'closedWhy') || 'other', rules) }] : []),
   ];
 }

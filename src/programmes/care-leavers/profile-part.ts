@@ -6,6 +6,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import { ADULT, ageOn, aftercareEndDay, birthOf, dayOfAge } from './age.ts';
 import { latestOf } from './follow-ups.ts';
 import { addMonths } from './months.ts';
+import { openChoice } from './phrases.ts';
 import { listOf, textOf } from './values.ts';
 
 export function flags({ values }: DehriRecord, { today, rules }: CaseContext): readonly CaseFlag[] {
@@ -38,9 +39,10 @@ function told(values: Values, path: string): Fact | undefined {
   return value === '' ? undefined : { label: { key: `fact.${path}` }, value };
 }
 
-export function profileFacts({ values }: DehriRecord, { today }: CaseContext): readonly Fact[] {
+export function profileFacts({ values }: DehriRecord, { today, rules }: CaseContext): readonly Fact[] {
   const birth = birthOf(values);
   const age = ageOn(values, today);
+  const home = textOf(values, 'homeKind');
   const facts: (Fact | undefined)[] = [
     told(values, 'name'),
     choice(values, 'sex'),
@@ -48,7 +50,7 @@ export function profileFacts({ values }: DehriRecord, { today }: CaseContext): r
     age === undefined ? undefined : { label: { key: 'fact.age' }, value: { key: birth?.exact === true ? 'age.exact' : 'age.about', values: { age } } },
     choice(values, 'ageProof'), choice(values, 'socialCategory', 'category'),
     choice(values, 'source'),
-    told(values, 'homeName'), choice(values, 'homeKind'), told(values, 'admissionNumber'),
+    told(values, 'homeName'), home === '' ? undefined : { label: { key: 'fact.homeKind' }, value: openChoice('homeKind', home, rules) }, told(values, 'admissionNumber'),
     told(values, 'admittedDay'), told(values, 'leavesDay'), told(values, 'leftDay'), choice(values, 'leftWhy'),
     told(values, 'orderNumber'), told(values, 'orderDay'),
     choice(values, 'parents'), told(values, 'fatherName'), told(values, 'motherName'),

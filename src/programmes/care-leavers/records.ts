@@ -17,6 +17,8 @@ const photo: FieldDef = { kind: 'photo' };
 /** Counts as not given while two hands differ. */
 const consent: FieldDef = { kind: 'boolean', protective: [false, true] };
 const oneOf = (choices: readonly string[]): FieldDef => ({ kind: 'choice', choices });
+/** A list that follows no published one: an administrator may add to it. */
+const oneOfOpen = (choices: readonly string[]): FieldDef => ({ kind: 'choice', choices, open: true });
 
 /** Who is responsible, who works on it beside her, who is kept from it, and whether phones may keep it. */
 const KEEPERS = {
@@ -58,7 +60,7 @@ export const careLeaver: RecordType = {
     photo,
 
     homeName: short,
-    homeKind: oneOf(HOME_KINDS),
+    homeKind: oneOfOpen(HOME_KINDS),
     /** In the institution's own register. */
     admissionNumber: { kind: 'text', maxLength: 40 },
     admittedDay: day,
@@ -163,7 +165,7 @@ export const careLeaver: RecordType = {
     'followUps.*.note': note,
     'followUps.*.nextDay': day,
 
-    'linkages.*.kind': oneOf(LINKAGE_KINDS),
+    'linkages.*.kind': oneOfOpen(LINKAGE_KINDS),
     'linkages.*.name': short,
     'linkages.*.office': short,
     'linkages.*.startDay': day,
@@ -182,7 +184,7 @@ export const careLeaver: RecordType = {
     'mentorships.*.mentorName': { kind: 'text' },
     'mentorships.*.from': day,
     'mentorships.*.to': day,
-    'mentorships.*.endWhy': oneOf(PAIRING_ENDS),
+    'mentorships.*.endWhy': oneOfOpen(PAIRING_ENDS),
     'mentorships.*.endNote': note,
     'meetings.*.day': day,
     'meetings.*.way': oneOf(WAYS),
@@ -196,7 +198,7 @@ export const careLeaver: RecordType = {
 
     status: oneOf(STATUSES),
     statusDay: day,
-    closedWhy: oneOf(CLOSED_WHYS),
+    closedWhy: oneOfOpen(CLOSED_WHYS),
     closedNote: note,
   },
   groups: {

@@ -7,6 +7,7 @@ import { ageOn } from './age.ts';
 import { PAPER_KINDS } from './lists.ts';
 import { meetingsOf } from './mentors.ts';
 import { paperDue, paperPhrase, paperShown } from './paper-tracker.ts';
+import { openChoice } from './phrases.ts';
 import { monthPhrase, rupees, stipendMonths } from './stipend.ts';
 import { rowAt, rowsOf, textOf } from './values.ts';
 
@@ -46,10 +47,10 @@ const stipend: Register = {
   key: 'stipend',
   recordTypes: ['careLeaver'],
   columns: [{ name: 'file' }, { name: 'name', width: 2 }, { name: 'month' }, { name: 'amount' }, { name: 'received' }, { name: 'note', width: 2 }],
-  rows: ({ values }, context, named) => stipendMonths(values, context).map(({ month, amount, receivedDay }) => ({
+  rows: ({ values }, context, named) => stipendMonths(values, context).map(({ month, amount, receivedDay, overdue }) => ({
     day: receivedDay || `${month}-01`,
     cells: [
-      textOf(values, 'number'), who(values, named), monthPhrase(month), amount === undefined ? { key: 'stipend.state.missing' } : rupees(amount),
+      textOf(values, 'number'), who(values, named), monthPhrase(month), amount === undefined ? { key: overdue ? 'stipend.state.missing' : 'stipend.state.awaited' } : rupees(amount),
       receivedDay, rowAt(values, 'stipend', month).text('note'),
     ],
   })),
@@ -59,11 +60,11 @@ const mentors: Register = {
   key: 'mentors',
   recordTypes: ['careLeaver'],
   columns: [{ name: 'file' }, { name: 'name', width: 2 }, { name: 'mentor', width: 2 }, { name: 'from' }, { name: 'to' }, { name: 'meetings' }, { name: 'endWhy', width: 2 }],
-  rows: ({ values }, _, named) => rowsOf(values, 'mentorships').filter((row) => row.text('mentor') !== '').map((row) => ({
+  rows: ({ values }, { rules }, named) => rowsOf(values, 'mentorships').filter((row) => row.text('mentor') !== '').map((row) => ({
     day: row.text('from'),
     cells: [
       textOf(values, 'number'), who(values, named), named ? row.text('mentorName') : '', row.text('from'), row.text('to'),
-      String(meetingsOf(values, row).length), choiceCell('pairingEnd', row.text('endWhy')),
+      String(meetingsOf(values, row).length), row.text('endWhy') === '' ? '' : openChoice('pairingEnd', row.text('endWhy'), rules),
     ],
   })),
 };

@@ -104,7 +104,7 @@ describe('the next paper', () => {
     const record = leaverOf({ ...GROWN, ...having('aadhaar', 'birth', 'marksheet', 'school_tc', 'bank') });
     const residence = paperAdvice(record, contextOn()).find(({ key }) => key === 'next-residence');
     expect(residence && `${say(residence.title)} — ${say(residence.detail)}`).toBe(
-      'अगला: आवासीय प्रमाण पत्र — अंचल कार्यालय (आरटीपीएस काउंटर) में। ले जाएँ: आधार कार्ड, 2 फ़ोटो, मोबाइल फ़ोन। सब कागज़ पूरे हों तो 10 कार्यदिवस में मिलना चाहिए। सर्विस प्लस पर घर बैठे भी आवेदन होता है।',
+      'अगला: आवासीय प्रमाण पत्र — अंचल कार्यालय के आरटीपीएस काउंटर पर, ले जाएँ: आधार कार्ड, 2 फ़ोटो, मोबाइल फ़ोन। सब कागज़ पूरे हों तो 10 कार्यदिवस में मिलना चाहिए। सर्विस प्लस पर घर बैठे भी आवेदन होता है।',
     );
   });
 

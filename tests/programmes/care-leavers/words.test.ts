@@ -43,7 +43,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('every paper, office, letter, state and age has a word', () => {
     expect(missing([
-      ...PAPERS.flatMap(({ kind, office, take }) => [`doc.${kind}.name`, `doc.${kind}.tip`, `office.${office}`, ...take.map((item) => (item === 'affidavit' ? 'take.affidavit' : `take.${item}`))]),
+      ...PAPERS.flatMap(({ kind, office, take }) => [`doc.${kind}.name`, `doc.${kind}.tip`, `office.${office}`, `at.${office}`, ...take.map((item) => `take.${item}`)]),
       ...LETTERS.map((letter) => `take.${letter}`),
       ...PAPER_SHOWN.map((state) => `paperShown.${state}`),
       ...BANDS.map((band) => `state.${band}`),

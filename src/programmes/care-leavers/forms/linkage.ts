@@ -7,6 +7,7 @@ export const linkage: FormDefinition = {
   version: 1,
   recordType: 'careLeaver',
   row: 'linkages',
+  open: ['linkageKind'],
   children: [
     {
       type: 'group', name: 'what', appearance: 'field-list',

@@ -83,6 +83,7 @@ export const pairingEnd: FormDefinition = {
   version: 1,
   recordType: 'careLeaver',
   row: 'mentorships',
+  open: ['pairingEnd'],
   children: [
     {
       type: 'group', name: 'end', appearance: 'field-list',

@@ -7,6 +7,7 @@ export const profile: FormDefinition = {
   id: 'care-leavers.profile',
   version: 1,
   recordType: 'careLeaver',
+  open: ['homeKind'],
   children: [
     { type: 'calculate', name: 'seenDay', calculation: 'today()' },
     { type: 'calculate', name: 'status', calculation: "once('open')" },

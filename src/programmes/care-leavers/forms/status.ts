@@ -86,6 +86,7 @@ export const closing: FormDefinition = {
   id: 'care-leavers.closing',
   version: 1,
   recordType: 'careLeaver',
+  open: ['closedWhy'],
   children: [
     {
       type: 'group', name: 'end', appearance: 'field-list',
