@@ -90,6 +90,30 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [{ file: APPLY, find: 'if (type.writeOnly === true && known === undefined) this.#audits.push(...lookAudit(change));', put: 'void lookAudit;' }],
   },
   {
+    name: 'a rule of a record is judged over what the phone sent, not over the merge', caughtBy: { project: 'node', file: 'tests/server/sync/rules.test.ts' },
+    edits: [{ file: APPLY, find: 'const after = applyChange(type, record, change, { seq: record?.seq ?? 0, at: this.#at });', put: 'const after = change;' }],
+  },
+  {
+    name: 'a rule that was broken already stops other work', caughtBy: { project: 'node', file: 'tests/shared/record/judge-rules.test.ts' },
+    edits: [{ file: 'src/shared/record/judge-rules.ts', find: 'const paths = now.filter((path) => !was.has(path));', put: 'const paths = was.size < 0 ? [] : now;' }],
+  },
+  {
+    name: 'a form of a row is judged without what its row says already', caughtBy: { project: 'node', file: 'tests/server/sync/row-forms.test.ts' },
+    edits: [{ file: 'src/server/sync/check-form.ts', find: 'rowAnswers(form, record?.values ?? {}, row)', put: 'rowAnswers(form, {}, row)' }],
+  },
+  {
+    name: 'a clock runs while it is stopped', caughtBy: { project: 'node', file: 'tests/shared/task/clock.test.ts' },
+    edits: [{ file: 'src/shared/task/clock.ts', find: 'const stops = stopsOf(pauses, today);', put: 'const stops = stopsOf(pauses, today).slice(0, 0);' }],
+  },
+  {
+    name: 'what a district sets holds in its neighbours', caughtBy: { project: 'node', file: 'tests/shared/task/rulebook-from.test.ts' },
+    edits: [{ file: 'src/shared/task/rulebook-from.ts', find: 'said.filter((record) => isWithin(place, bucketPlace(record.bucket)))', put: 'said.filter((record) => isWithin(place, bucketPlace(record.bucket)) || place !== "")' }],
+  },
+  {
+    name: 'two phones count files in one series', caughtBy: { project: 'node', file: 'tests/server/auth/series.test.ts' },
+    edits: [{ file: 'src/server/auth/series.ts', find: 'const drawn = seriesFrom(random(seriesLength(row.phones) + Math.floor(tries / 4)));', put: "const drawn = 'A7'; void seriesFrom; void random; void seriesLength;" }],
+  },
+  {
     name: 'an erased record comes back', caughtBy: { project: 'node', file: 'tests/server/erase/erase.test.ts' },
     edits: [{ file: APPLY, find: 'if (this.#erased.has(change.record)) return this.#refuseErased(change);', put: '' }],
   },

@@ -4,6 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HELD_STATUSES, type HeldItem } from '#shared/desk/held.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
+import { PROGRAMMES } from '#programmes/index.ts';
+import { rulesAmong } from '#shared/record/judge-rules.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { ROW_GONE } from '#shared/record/record.ts';
 import type { FieldValue } from '#shared/record/change.ts';
@@ -144,7 +146,10 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
   return (
     <>
       <PaneHead title={title === '—' ? t('desk:held.one') : title} back={`/desk/held/${place}`} />
-      <Notice state="mend" title={t(`desk:held.code.${item.code}`)}>{t(`desk:held.todo.${item.code}`)}</Notice>
+      <Notice state="mend" title={t(`desk:held.code.${item.code}`)}>
+        <RuleWords type={item.type ?? ''} paths={item.paths} />
+        <p>{t(`desk:held.todo.${item.code}`)}</p>
+      </Notice>
       <Card title={t('desk:held.from')}>
         <dl className="pairs">
           <dt>{t('desk:held.who')}</dt><dd>{item.personName}</dd>
@@ -179,6 +184,13 @@ function HeldPanel({ place, item, onSettled }: HeldPanelProps) {
       )}
     </>
   );
+}
+
+/** What does not fit together in the record, in the words of its programme. */
+function RuleWords({ type, paths }: { readonly type: string; readonly paths: readonly string[] }) {
+  const programme = PROGRAMMES.find(({ recordTypes }) => recordTypes.some(({ name }) => name === type))?.id ?? '';
+  const { t } = useTranslation([programme, 'form'].filter((namespace) => namespace !== ''));
+  return rulesAmong(paths).map((code) => <p key={code} className="strong">{t(`${programme}:rule.${code}`, { defaultValue: t('form:failed.rule') })}</p>);
 }
 
 /** What was handed in may be anything: what is no field value is shown as its text. */
