@@ -66,6 +66,27 @@ describe('the intake', () => {
     expect(problems(told({ ...LEAST, incidentStory: 'उनका नंबर 2345 6789 0124 है' }))).toEqual(['incidentStory aadhaar']);
   });
 
+  test.each<[string, Record<string, FieldValue>, string]>([
+    ['an age of 130', { age: 130 }, 'age age'],
+    ['a birth date of tomorrow', { birthDate: '2026-11-23' }, 'age date-future'],
+    ['a birth date that is no day', { birthDate: '2010-02-30' }, 'age date'],
+    ['nine digits for a phone', { safePhone: '987654321', mayMessage: false }, 'safePhone tel'],
+    ['a story longer than the field', { incidentStory: 'अ'.repeat(3001) }, 'incidentStory too-long'],
+    ['a kind that no list knows', { violence: ['domestic', 'sorcery'] }, 'violence choice'],
+    ['no danger and no "nothing of this"', { risks: [] }, 'risks required'],
+  ])('refuses %s', (_, answers, problem) => {
+    expect(problems(told({ ...LEAST, ...answers }))).toContain(problem);
+  });
+
+  test('takes twelve persons who did it, and their ages within reason', () => {
+    const form = told(LEAST);
+    for (let i = 0; i < 13; i += 1) form.addRow('accused', `k${i}`);
+    expect(problems(form)).toEqual(['accused rows-too-many']);
+    form.removeRow('accused', 'k12');
+    form.set('accused.k0.age', 121);
+    expect(problems(form)).toEqual(['accused.k0.age too-big']);
+  });
+
   test('asks whether she was under 18 then, only where it can be so', () => {
     const asks = (answers: Record<string, FieldValue>) => told({ ...LEAST, ...answers }).state('minorThen').relevant;
     expect(asks({})).toBe(true);

@@ -111,6 +111,6 @@ export const pauseEnd: FormDefinition = {
 
 export const paper: FormDefinition = {
   id: 'one-stop-centre.paper', version: 1, recordType: 'case', row: 'papers',
-  children: [page('kept', [{ type: 'select_one', name: 'kind', list: 'paper', required: true }, { type: 'image', name: 'photo', appearance: 'document', required: true }, pastDay('day', TODAY)])],
+  children: [page('kept', [{ type: 'select_one', name: 'kind', list: 'paper', required: true }, { type: 'image', name: 'photo', appearance: 'document file', required: true }, pastDay('day', TODAY)])],
   choices: { paper: choices.paper },
 };
