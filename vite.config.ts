@@ -12,11 +12,14 @@ import { findChromium } from './tests/support/chromium.ts';
 
 // Few files: on a slow line every request costs a round trip. What the first page names is one file;
 // then the phone (vault, store, sync), the field's screens, the form, and a file of words per language (`words`).
+// Files of persons (`cases`: screens and programmes) are fetched only where somebody keeps such files.
 const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 9 },
   { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store|sync|search|pwa)/, priority: 7 },
   { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
+  { name: 'case-programmes', test: /\/src\/programmes\/(case-programmes|one-stop-centre|care-leavers)/, priority: 4.5 },
+  { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
   { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\//, priority: 4 },
 ];
 
@@ -117,8 +120,8 @@ function precompress(): Plugin {
   };
 }
 
-/** Namespaces that only the desk, or only the gallery, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', server: '' };
+/** Namespaces that only the desk, only who keeps files of persons, or only the gallery, asks for; the console's words are the server's own. */
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', cases: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 

@@ -1,8 +1,9 @@
 // The second half of the composition root, loaded after the first page shows: vaults, store, sync and
 // search put together as the screens' `Phone`.
-import { PROGRAMMES } from '#programmes/index.ts';
-import { ENGINE_TYPES } from '#shared/engine-types.ts';
+import { FIELD_PROGRAMMES } from '#programmes/field-programmes.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
+import { knowsCases, type CaseApp } from './app/case-app.ts';
 import { fieldProgramme } from './app/field-programme.ts';
 import { asDevice } from './app/as-device.ts';
 import { createDoorSearch } from './app/door-search.ts';
@@ -21,7 +22,9 @@ import { attachTriggers } from './sync/triggers.ts';
 import { systemRandom } from './vault/random.ts';
 
 export function browserPhone(onError: (error: unknown) => void): Phone {
-  const spaces = openSpaces({ types: [...ENGINE_TYPES, ...PROGRAMMES.flatMap((p) => p.recordTypes)] });
+  const spaces = openSpaces({ types: FIELD_PROGRAMMES.flatMap((p) => p.recordTypes), typesFor });
+  // Fetched while she types her PIN.
+  if (localStorage.getItem(CASES_HERE) !== null) void loadCases().catch(() => undefined);
   const work = browserSealedWork({ day: () => isoDay(Date.now()), randomBytes: systemRandom, onError });
   const seconds = (ms: number): number => Math.ceil(ms / 1000);
   /** Made, but the full phone did not take the profile: tried again in the same space, which has the enrolled key. */
@@ -83,6 +86,19 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
   };
 }
 
+const CASES_HERE = 'dehri-cases';
+
+async function loadCases(): Promise<CaseApp> {
+  const { caseApp } = await import('./screens/cases/case-app.tsx');
+  localStorage.setItem(CASES_HERE, '1');
+  return caseApp;
+}
+
+/** Without a network they may not be here yet; `cases()` of the session tries again. */
+async function typesFor(profile: Profile): Promise<readonly RecordType[]> {
+  return knowsCases(profile) ? loadCases().then(({ types }) => types, () => []) : [];
+}
+
 async function takeProfile({ vault, store }: OpenSpace, profile: Profile): Promise<void> {
   await store.setProfile(profile);
   await vault.setPolicy({ leaseDays: profile.leaseDays, idleMinutes: profile.idleMinutes });
@@ -104,6 +120,11 @@ function openSession(space: OpenSpace, onError: (error: unknown) => void): Sessi
       return profile;
     },
     store, sync, search,
+    async cases() {
+      const app = await loadCases();
+      store.learnTypes(app.types);
+      return app;
+    },
     async enrolAgain(code) {
       const { device, person } = this.profile();
       const result = await enrol({ code, publicKey: vault.publicKey, app: APP_VERSION, again: { device, person: person.id } });

@@ -5,8 +5,8 @@
 // person taps, not before. Pages of the old version may still be open then, so the old version's
 // files are set aside and stay until no such page is left.
 //
-// What only an office or a developer opens, and the words of languages other than Hindi, are no part
-// of a phone's copy: they are fetched when first wanted and kept from then on. A new version brings the
+// What only an office or a developer opens, or only who keeps files of persons, and the words of
+// languages other than Hindi, are no part of a phone's copy: they are fetched when first wanted and kept from then on. A new version brings the
 // new form of what was kept.
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, Route, Router } from 'workbox-routing';
@@ -15,8 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const OLD_FILES = 'dehri-old-files';
 const LATER_FILES = 'dehri-later-files';
-/** Such chunks: the desk, the gallery (each with its words), the debug page, and `words-en`. */
-const LATER = /^assets\/(?:(?:desk|gallery|debug)[-.]|words-(?!hi-))/;
+/** Such chunks: the desk, the gallery, the files of persons (each with its words), the debug page, and `words-en`. */
+const LATER = /^assets\/(?:(desk|gallery|debug|case)s?[-.]|words-(?!hi-))/;
 const SKIP_WAITING = 'SKIP_WAITING';
 /** Both are known to `sync/triggers.ts`. */
 const WAKE_TAG = 'dehri-send';
@@ -90,8 +90,8 @@ async function renewLaterFiles(): Promise<void> {
 }
 
 function pageOf(url: string): string | undefined {
-  const [whole, desk] = LATER.exec(new URL(url).pathname.slice(1)) ?? [];
-  return desk === undefined ? whole : 'desk';
+  const [chunk, page] = LATER.exec(new URL(url).pathname.slice(1)) ?? [];
+  return page ?? chunk;
 }
 
 async function setAsideOldFiles(): Promise<void> {

@@ -119,6 +119,11 @@ export interface CaseWork {
   readonly masked: (record: DehriRecord, context: CaseContext) => { readonly title: string; readonly detail: Phrase | string };
   /** With her name, after it was asked for. */
   readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string | Phrase; readonly detail: Phrase | string };
+  /**
+   * Patterns of answers that say who she or someone of hers is. A page covers them until names are asked
+   * for. Absent: every field named `name`, `alias`, `address`, `…Name` or `…Address`, and phones.
+   */
+  readonly names?: readonly string[];
   readonly flags: (record: DehriRecord, context: CaseContext) => readonly CaseFlag[];
   /** Number she may be called on and when, if she agreed; `noMessage`: nothing may be left with others. */
   readonly contact: (record: DehriRecord) => { readonly phone: string; readonly when: Phrase; readonly noMessage: boolean } | undefined;

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { FieldWork, Phrase } from '#shared/field-work.ts';
 import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
 import type { RecordStore } from '../store/contract.ts';
 import type { SyncControl, SyncStatus } from '../sync/contract.ts';
 import { isoDay } from './format.ts';
+import type { CaseApp } from './case-app.ts';
 import { sayPhrase } from './say.ts';
 import type { AppShell, DoorSearch, Phone, Session } from './services.ts';
 import { useFormat } from './use-format.ts';
@@ -18,7 +20,11 @@ export interface Dehri {
   readonly search: DoorSearch;
   readonly phone: Phone;
   readonly shell: AppShell;
+  /** Of the screens around: the doorstep's, or that of the file that is open. */
   readonly programme: Programme;
+  /** All that she works with. */
+  readonly programmes: readonly Programme[];
+  readonly cases?: CaseApp;
   readonly field: FieldWork;
   /** Locks and begins to enrol another person. */
   addPerson(): void;
@@ -33,6 +39,11 @@ export function useDehri(): Dehri {
   if (dehri === undefined) throw new Error('this screen stands behind the lock');
   useSyncExternalStore(useCallback((on) => dehri.store.subscribe(on), [dehri]), () => dehri.store.version);
   return dehri;
+}
+
+/** A kind of record, of whichever programme. */
+export function useRecordType(name: string | undefined): RecordType | undefined {
+  return useDehri().programmes.flatMap((p) => p.recordTypes).find((type) => type.name === name);
 }
 
 export function useSyncStatus(): SyncStatus {

@@ -24,22 +24,22 @@ export interface FieldWords {
 }
 
 export function useFieldWords(): FieldWords {
-  const { programme, store } = useDehri();
-  const { t, i18n } = useTranslation([programme.id, 'sync']);
+  const { programmes, store } = useDehri();
+  const { t, i18n } = useTranslation([...programmes.map(({ id }) => id), 'sync']);
   const places = usePlaces();
   const format = useFormat();
-  const asked = useMemo(() => questionsOf(programme), [programme]);
+  const asked = useMemo(() => questionsOf(programmes), [programmes]);
 
-  const choiceWord = useCallback((list: string, choice: Choice | undefined, value: string): string => {
-    return choice?.label?.[i18n.language] ?? t(`${programme.id}:choice.${list}.${value}`, { defaultValue: value });
-  }, [t, i18n.language, programme.id]);
+  const choiceWord = useCallback(({ id }: FormDefinition, list: string, choice: Choice | undefined, value: string): string => {
+    return choice?.label?.[i18n.language] ?? t(`${homeOf(id)}:choice.${list}.${value}`, { defaultValue: value });
+  }, [t, i18n.language]);
 
   return useMemo<FieldWords>(() => ({
     label: (type, path) => {
       const found = asked.get(`${type}/${patternOf(path)}`);
       const row = path.split('.').length === 3 ? path.split('.')[1] : undefined;
-      const short = `${programme.id}:field.${type}.${patternOf(path).replace('.*.', '.')}`;
-      const question = found === undefined ? '' : found.question.label?.[i18n.language] ?? t(`${programme.id}:form.${found.form.id.slice(found.form.id.indexOf('.') + 1)}.${found.question.name}.label`, { defaultValue: '' });
+      const short = `${programmes.find((p) => p.recordTypes.some(({ name }) => name === type))?.id ?? ''}:field.${type}.${patternOf(path).replace('.*.', '.')}`;
+      const question = found === undefined ? '' : found.question.label?.[i18n.language] ?? t(`${homeOf(found.form.id)}:form.${found.form.id.slice(found.form.id.indexOf('.') + 1)}.${found.question.name}.label`, { defaultValue: '' });
       return [t(short, { defaultValue: question }), row === undefined ? '' : rowName(row)].filter((part) => part !== '').join(' — ');
 
       function rowName(id: string): string {
@@ -58,7 +58,7 @@ export function useFieldWords(): FieldWords {
       const found = asked.get(`${type}/${patternOf(path)}`);
       const list = found?.question.list;
       const word = (one: string): string => {
-        if (found !== undefined && list !== undefined) return choiceWord(list, found.form.choices[list]?.find((c) => c.value === one), one);
+        if (found !== undefined && list !== undefined) return choiceWord(found.form, list, found.form.choices[list]?.find((c) => c.value === one), one);
         if (/^\d{4}-\d{2}-\d{2}$/.test(one)) return dayMonthYear(one);
         if (/^\d+(\.[\w]+)+$/.test(one)) return places.name(one) || one;
         return one;
@@ -69,14 +69,19 @@ export function useFieldWords(): FieldWords {
       const found = asked.get(`${type}/${patternOf(path)}`);
       const list = found?.question.list;
       if (found === undefined || list === undefined) return undefined;
-      return found.form.choices[list]?.map((c) => ({ value: c.value, label: choiceWord(list, c, c.value), icon: c.icon }));
+      return found.form.choices[list]?.map((c) => ({ value: c.value, label: choiceWord(found.form, list, c, c.value), icon: c.icon }));
     },
-  }), [asked, t, i18n.language, programme.id, places, format, store, choiceWord]);
+  }), [asked, t, i18n.language, programmes, places, format, store, choiceWord]);
 }
 
-function questionsOf(programme: Programme): ReadonlyMap<string, Asked> {
+/** `jeevika.survey` → `jeevika` */
+function homeOf(form: string): string {
+  return form.slice(0, form.indexOf('.'));
+}
+
+function questionsOf(programmes: readonly Programme[]): ReadonlyMap<string, Asked> {
   const found = new Map<string, Asked>();
-  for (const form of programme.forms) {
+  for (const form of programmes.flatMap((p) => p.forms)) {
     const visit = (nodes: readonly FormNode[], prefix: string): void => {
       for (const node of nodes) {
         if (node.type === 'group') visit(node.children, prefix);

@@ -3,6 +3,7 @@
 import type { ErrorCode } from '#shared/error-codes.ts';
 import type { RecordId } from '#shared/record/change.ts';
 import type { Profile } from '#shared/sync/profile.ts';
+import type { CaseApp } from './case-app.ts';
 import type { RecordStore } from '../store/contract.ts';
 import type { CarriedControl, RescueFile, SealedControl, SyncControl } from '../sync/contract.ts';
 
@@ -37,6 +38,8 @@ export interface Session {
   readonly store: RecordStore;
   readonly sync: SyncControl;
   readonly search: DoorSearch;
+  /** The app for files of persons; its records are known to the store once it is here. Rejects where it cannot be fetched. */
+  cases(): Promise<CaseApp>;
   /** The server has forgotten this phone: a new code of the same person makes it known again, with all its work. */
   enrolAgain(code: string): Promise<EnrolResult>;
   changePin(current: string, next: string): Promise<ChangePinResult>;

@@ -1,6 +1,6 @@
 // The open app: everything behind the lock, with its routes. Record ids are the only thing of a
 // record that ever stands in an address, and the title of the page never changes.
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { NotFound } from '../screens/shell/not-found.tsx';
@@ -22,6 +22,7 @@ import { Mend } from '../screens/send/mend.tsx';
 import { Rescue } from '../screens/rescue/rescue.tsx';
 import { Settings } from '../screens/settings/settings.tsx';
 import { useAddedWords } from './added-words.ts';
+import { knowsCases, type CaseApp } from './case-app.ts';
 import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
 import { fieldProgramme } from './field-programme.ts';
@@ -46,16 +47,41 @@ export interface WorkProps {
 export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
   const [location] = useLocation();
   useAddedWords(session.store);
+  const [app, setApp] = useState<CaseApp>();
+  // A sync may bring the right to such files, or end it.
+  const wanted = useSyncExternalStore(useCallback((on) => session.store.subscribe(on), [session]), () => knowsCases(session.profile()));
+  const cases = wanted ? app : undefined;
+  const loadCases = useCallback(() => session.cases().then((found) => {
+    setApp(found);
+    return Loading;
+  }), [session]);
   const dehri = useMemo<Dehri | undefined>(() => {
     const work = fieldProgramme();
-    return work === undefined ? undefined : { ...work, session, phone, shell, store: session.store, sync: session.sync, search: session.search, addPerson: onAddPerson };
-  }, [session, phone, shell, onAddPerson]);
+    if (work === undefined) return undefined;
+    return {
+      ...work, session, phone, shell, store: session.store, sync: session.sync, search: session.search, addPerson: onAddPerson,
+      programmes: [work.programme, ...(cases?.programmes ?? [])],
+      ...(cases === undefined ? {} : { cases }),
+    };
+  }, [session, phone, shell, onAddPerson, cases]);
   if (dehri === undefined) return <NotFound />;
   return (
-    <DehriProvider value={dehri}>
+    // Screens that were drawn without the app for files are drawn anew with it.
+    <DehriProvider key={String(cases !== undefined)} value={dehri}>
+      {cases === undefined ? null : <cases.Guard />}
       <CrashGuard key={location.startsWith('/desk/') ? '/desk' : location}>
         <Suspense fallback={<Loading />}>
           <Switch>
+            {cases?.routes}
+            <Route path="/send"><Send /></Route>
+            <Route path="/rescue"><Rescue /></Route>
+            <Route path="/conflicts/:id">{({ id }) => <Conflict id={id} />}</Route>
+            <Route path="/mend/:change">{({ change }) => <Mend change={change} />}</Route>
+            <Route path="/settings"><Settings /></Route>
+            <Route path="/debug"><OnDemand load={debug} /></Route>
+            <Route path="/gallery"><OnDemand load={gallery} /></Route>
+            <Route path="/desk/*?"><OnDemand load={desk} /></Route>
+            {wanted && cases === undefined ? <Route><OnDemand load={loadCases} /></Route> : null}
             <Route path="/">{deskFirst(session.profile()) ? <Redirect to="/desk" replace /> : <Today />}</Route>
             <Route path="/today"><Today /></Route>
             <Route path="/coverage"><Coverage /></Route>
@@ -75,14 +101,6 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
             <Route path="/camps/new"><NewCamp /></Route>
             <Route path="/camps/:id/form/:form">{({ id, form }) => <Survey record={id} form={form} />}</Route>
             <Route path="/camps/:id">{({ id }) => <Camp id={id} />}</Route>
-            <Route path="/send"><Send /></Route>
-            <Route path="/rescue"><Rescue /></Route>
-            <Route path="/conflicts/:id">{({ id }) => <Conflict id={id} />}</Route>
-            <Route path="/mend/:change">{({ change }) => <Mend change={change} />}</Route>
-            <Route path="/settings"><Settings /></Route>
-            <Route path="/debug"><OnDemand load={debug} /></Route>
-            <Route path="/gallery"><OnDemand load={gallery} /></Route>
-            <Route path="/desk/*?"><OnDemand load={desk} /></Route>
             <Route><NotFound /></Route>
           </Switch>
         </Suspense>

@@ -4,6 +4,7 @@
 import type { BucketId, Change, ChangeId, PersonId, RecordId, Register, Values } from '#shared/record/change.ts';
 import type { BrokenRule } from '#shared/record/judge-rules.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { ChangeResult, Cursors, HeldCode, PageLine, SettledHeld } from '#shared/sync/protocol.ts';
 
@@ -131,6 +132,8 @@ export interface RecordStore {
   profile(): Profile | undefined;
   /** Durable in both copies. Throws for another person's profile: a vault is one person's. */
   setProfile(profile: Profile): Promise<void>;
+  /** From now on records of these types are shown in their present shape and may be written. */
+  learnTypes(types: readonly RecordType[]): void;
   get(id: RecordId): DehriRecord | undefined;
   /** All records of a type. The same array until one of them changes. */
   ofType(type: string): readonly DehriRecord[];

@@ -19,13 +19,15 @@ export async function openRecordStore(parts: StoreParts): Promise<RecordStore> {
   const fromLedger = ledgerCopy(rows, contents);
   const fromJournal = await journalCopy(cipher, opened, contents.device?.journalBehind ?? false);
   const recovered = recover(fromLedger, fromJournal, now());
+  const { profile } = recovered.kept;
+  const types = profile === undefined ? parts.types : [...parts.types, ...(await parts.typesFor?.(profile) ?? [])];
   const unreadablePages = contents.unreadable.filter((u) => u.table === 'pages');
   const incidents = [
     ...contents.incidents,
     ...recovered.incidents.filter((i) => i.kind !== 'journal-missing' || contents.device?.journalBehind !== true),
     ...(contents.unreadable.length > 0 ? [{ kind: 'page-unreadable' as const, changes: contents.unreadable.length, at: now() }] : []),
   ];
-  const store = new DurableStore(parts, contents, recovered.kept, incidents, {
+  const store = new DurableStore({ ...parts, types }, contents, recovered.kept, incidents, {
     ledger: rows === undefined ? 'unread' : 'up',
     journal: fromJournal.found === 'unreadable' ? 'unread' : recovered.journalNeedsAll ? 'behind' : 'up',
   });

@@ -9,6 +9,7 @@
 //   space.vault.contact()               whenever the server has answered this device: renews the lease
 //   space.close()                       or by itself: idle, another tab, lock()
 import type { RecordType } from '#shared/record/record-type.ts';
+import type { Profile } from '#shared/sync/profile.ts';
 import { workerStretcher, type Stretcher } from '../vault/key-stretch.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { systemRandom, type Random } from '../vault/random.ts';
@@ -46,6 +47,8 @@ export interface Spaces {
 
 export interface SpacesOptions {
   readonly types: readonly RecordType[];
+  /** Further types that her rights ask for; see `StoreParts`. */
+  readonly typesFor?: (profile: Profile) => Promise<readonly RecordType[]>;
   readonly now?: () => number;
   /** Milliseconds of the page's own time. */
   readonly steady?: () => number;
@@ -55,7 +58,7 @@ export interface SpacesOptions {
   readonly names?: ShelfNames;
 }
 
-export function openSpaces({ types, now = Date.now, steady = () => performance.now(), random = systemRandom, stretcher = workerStretcher(), names }: SpacesOptions): Spaces {
+export function openSpaces({ types, typesFor, now = Date.now, steady = () => performance.now(), random = systemRandom, stretcher = workerStretcher(), names }: SpacesOptions): Spaces {
   const vaults = createVaults({ shelf: browserShelf(names), stretcher, now, steady, random });
   const root = names?.root ?? OPFS_ROOT;
 
@@ -66,6 +69,7 @@ export function openSpaces({ types, now = Date.now, steady = () => performance.n
       ledger: idbLedger(`dehri-${vault.id}`),
       ...folder,
       types, now, random,
+      ...(typesFor === undefined ? {} : { typesFor }),
       readable: () => vault.lease() === 'valid',
       openSealer: (to, device) => openSealer({ to, device, publicKey: vault.publicKey, sign: (text) => vault.sign(text) }),
     });

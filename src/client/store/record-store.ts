@@ -33,6 +33,8 @@ export interface StoreParts {
   readonly photos: PhotoShelf;
   readonly ballast: Ballast;
   readonly types: readonly RecordType[];
+  /** Further types that a person's rights ask for, fetched when they do; empty when they cannot be had now. */
+  readonly typesFor?: (profile: Profile) => Promise<readonly RecordType[]>;
   readonly now: () => number;
   readonly random: Random;
   /** False while the lease is over: nothing may be read, but what is unsent can be handed in. */
@@ -49,7 +51,7 @@ const SEALED_AT_ONCE = 50;
 export class DurableStore implements RecordStore {
   version = 0;
   private readonly parts: StoreParts;
-  private readonly types: ReadonlyMap<string, RecordType>;
+  private readonly types: Map<string, RecordType>;
   private readonly view: View;
   private readonly pages = new Pages();
   private readonly kept: Keepsakes;
@@ -120,7 +122,8 @@ export class DurableStore implements RecordStore {
     return this.kept.profile;
   }
 
-  setProfile(profile: Profile): Promise<void> {
+  async setProfile(profile: Profile): Promise<void> {
+    this.learnTypes((await this.parts.typesFor?.(profile)) ?? []);
     return this.alone(async () => {
       if (this.person !== '' && this.person !== profile.person.id) throw new Error('a vault belongs to one person');
       await this.keep({ profile }, { puts: [await this.rows.meta('profile', profile)] });
@@ -129,6 +132,14 @@ export class DurableStore implements RecordStore {
       const out = this.entries().filter((e) => e.offer === 'sent' && !e.folded && this.isOutOfReach(e));
       if (out.length > 0) await this.keepEntries(out.map((e) => ({ ...e, folded: true })));
     });
+  }
+
+  learnTypes(types: readonly RecordType[]): void {
+    const unknown = types.filter(({ name }) => !this.types.has(name));
+    for (const type of unknown) this.types.set(type.name, type);
+    if (unknown.length === 0 || this.closed) return;
+    this.view.showAgain(new Set(unknown.map(({ name }) => name)));
+    this.changed();
   }
 
   /** Seals what is not sealed to the server's present key; what cannot be now is tried at the next opening. */

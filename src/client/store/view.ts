@@ -97,6 +97,13 @@ export class View {
     this.setEntries(entries, []);
   }
 
+  /** Once these types have become known. */
+  showAgain(types: ReadonlySet<string>): void {
+    const touched = [...this.base.values()].flatMap(({ id, type }) => (types.has(type) ? [id] : []));
+    for (const [id, entries] of this.entries) if ([...entries.values()].some(({ change }) => types.has(change.type))) touched.push(id);
+    this.show(touched);
+  }
+
   /** Shows again the records that these entries touch. */
   setEntries(puts: Iterable<Entry>, gone: Iterable<Entry>): void {
     const touched = new Set<RecordId>();

@@ -156,6 +156,7 @@ export class TinyStore implements RecordStore {
   standingOn(): readonly [] { return []; }
   profile(): Profile | undefined { return this.profiles.at(-1); }
   async setProfile(profile: Profile): Promise<void> { this.profiles.push(profile); }
+  learnTypes(): void { /* it shows none */ }
   get(): DehriRecord | undefined { return undefined; }
   ofType(): readonly DehriRecord[] { return []; }
   receipt(): 'unsent' { return 'unsent'; }

@@ -15,7 +15,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import type { SaveResult } from '../../store/contract.ts';
 import { Button } from '../../ui/button.tsx';
 import { focusProblem } from '../../ui/form/focus-address.ts';
-import { FormKitProvider, problemWords, nodeWords, type FormKit, type PhotoStore } from '../../ui/form/form-kit.ts';
+import { FormKitProvider, problemWords, nodeWords, type Appearances, type FormKit, type PhotoStore } from '../../ui/form/form-kit.ts';
 import { NodeList } from '../../ui/form/node-view.tsx';
 import { useFormKit } from '../../ui/form/use-form-kit.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -45,8 +45,10 @@ export interface FormScreenProps {
   readonly photos: PhotoStore;
   /** Called at most every 250 ms while answers change, and when the app is hidden; rejects when it could not be kept. */
   readonly saveDraft: (answers: Values, page: number) => Promise<void>;
-  /** What to write to the record. The draft is finished with it. */
-  readonly onSave: (edits: Values) => Promise<SaveResult>;
+  /** What to write to the record. The draft is finished with it. `objected`: not saved, and `objection` says why. */
+  readonly onSave: (edits: Values) => Promise<SaveResult | Objected>;
+  readonly objection?: ReactNode;
+  readonly appearances?: Appearances;
   readonly onSaved: (result: Extract<SaveResult, { ok: true }>) => void;
   /** The draft is kept by then. */
   readonly onLeave: () => void;
@@ -54,14 +56,19 @@ export interface FormScreenProps {
   readonly children?: ReactNode;
 }
 
-type Saving = 'no' | 'running' | Extract<SaveResult, { ok: false }>['reason'];
+export interface Objected {
+  readonly ok: false;
+  readonly reason: 'objected';
+}
+
+type Saving = 'no' | 'running' | Extract<SaveResult | Objected, { ok: false }>['reason'];
 
 const DESK = '(min-width: 64rem)';
 
 export function FormScreen(props: FormScreenProps) {
   const { definition, saved, answers, today, recordType, photos, newRowId, saveDraft } = props;
   const [engine] = useState(() => createFormEngine(definition, { saved, answers: answers ?? saved, today, ...(recordType === undefined ? {} : { recordType }) }));
-  const { kit, show } = useFormKit(engine, photos, newRowId);
+  const { kit, show } = useFormKit(engine, photos, newRowId, props.appearances);
   const { t } = kit;
   const pages = useSyncExternalStore(useCallback((listener) => engine.subscribeAll(listener), [engine]), () => engine.pages());
   const desk = useMedia(DESK);
@@ -135,7 +142,7 @@ export function FormScreen(props: FormScreenProps) {
           <>
             <div className="form-refused">
               {kept === 'failed' ? <Notice state="mend" title={t('form:notKept.title')} announce action={<Button onClick={() => void flush()}>{t('form:notKept.again')}</Button>}>{t('form:notKept.do')}</Notice> : null}
-              {saving === 'no' || saving === 'running' ? null : <Notice state="mend" title={t('form:failed.title')} announce>{saving === 'rule' ? <RuleWords definition={definition} rules={rules} /> : t(`form:failed.${saving}`)}</Notice>}
+              {saving === 'objected' ? props.objection : saving === 'no' || saving === 'running' ? null : <Notice state="mend" title={t('form:failed.title')} announce>{saving === 'rule' ? <RuleWords definition={definition} rules={rules} /> : t(`form:failed.${saving}`)}</Notice>}
             </div>
             <ActionBar>
               {desk || at === 0 ? null : <Button big onClick={back}>{t('form:previous')}</Button>}

@@ -8,7 +8,7 @@ import type { FieldPath, Register, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri, usePlaces } from '#client/app/context.tsx';
+import { useDehri, usePlaces, useRecordType } from '#client/app/context.tsx';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Icon } from '#client/ui/icon.tsx';
@@ -22,10 +22,10 @@ import { questionKey, useSettle } from '../shell/use-settle.ts';
 import './send.css';
 
 export function Conflict({ id }: { readonly id: string }) {
-  const { store, programme } = useDehri();
+  const { store } = useDehri();
   const [settled, setSettled] = useState<readonly Settled[]>([]);
   const record = store.get(id);
-  const type = programme.recordTypes.find((r) => r.name === record?.type);
+  const type = useRecordType(record?.type);
   if (record === undefined || type === undefined) return <NotFound />;
   const registers = contestedRegisters(type, record);
   const [register] = registers;

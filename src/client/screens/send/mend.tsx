@@ -8,7 +8,7 @@ import { rulesAmong } from '#shared/record/judge-rules.ts';
 import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri, useNow, usePlaces, useSay } from '#client/app/context.tsx';
+import { useDehri, useNow, usePlaces, useRecordType, useSay } from '#client/app/context.tsx';
 import { answerProblem, readAnswer } from '#client/app/field-answer.ts';
 import { useFieldWords } from '#client/app/field-words.ts';
 import { useFormat } from '#client/app/use-format.ts';
@@ -37,9 +37,9 @@ const ASKS: Readonly<Record<HeldCode, 'answers' | 'again' | 'office'>> = {
 const LONG_TEXT = 200;
 
 export function Mend({ change: id }: { readonly change: string }) {
-  const { store, programme } = useDehri();
+  const { store } = useDehri();
   const held = store.held().find((h) => h.change.id === id);
-  const type = programme.recordTypes.find((r) => r.name === held?.change.type);
+  const type = useRecordType(held?.change.type);
   if (held === undefined || type === undefined) return <NotFound />;
   return <MendHeld held={held} type={type} />;
 }

@@ -26,7 +26,7 @@ import './send.css';
 
 export function Send() {
   const { t } = useTranslation(['sync', 'app', 'today']);
-  const { store, sync, programme } = useDehri();
+  const { store, sync, programmes } = useDehri();
   const recordTitle = useRecordTitle();
   const changeTitle = useChangeTitle();
   const changeWords = useChangeWords();
@@ -42,7 +42,7 @@ export function Send() {
   const riskWords = useRiskWords(risk);
 
   const running = status.phase === 'sending' || status.phase === 'receiving' || status.phase === 'photos';
-  const all = programme.recordTypes.reduce((sum, type) => sum + store.ofType(type.name).length, 0);
+  const all = programmes.flatMap((p) => p.recordTypes).reduce((sum, type) => sum + store.ofType(type.name).length, 0);
   const arrived = Math.max(0, all - unsent.records - new Set(held.map((h) => h.change.record)).size);
   const answers = store.heldAnswers();
   const takingBack = store.heldQuestions().withdraw.length;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Change, FieldPath } from '#shared/record/change.ts';
 import { ROW_GONE } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
-import { useDehri } from '#client/app/context.tsx';
+import { useRecordType } from '#client/app/context.tsx';
 import { useFieldWords } from '#client/app/field-words.ts';
 import { Button } from '#client/ui/button.tsx';
 import { useAnswerWords } from '../shell/two-answers.tsx';
@@ -13,8 +13,7 @@ import { useAnswerWords } from '../shell/two-answers.tsx';
 const SHOWN = 6;
 
 export function WhatSheWrote({ change }: { readonly change: Change }) {
-  const { programme } = useDehri();
-  const type = programme.recordTypes.find((r) => r.name === change.type);
+  const type = useRecordType(change.type);
   return type === undefined ? null : <Answers change={change} type={type} />;
 }
 

@@ -15,7 +15,7 @@ import '../families/families.css';
 
 export function Debug() {
   const { t } = useTranslation('app');
-  const { store, session, phone, programme } = useDehri();
+  const { store, session, phone, programmes } = useDehri();
   const status = useSyncStatus();
   const format = useFormat();
   const back = useBack('/settings');
@@ -37,7 +37,7 @@ export function Debug() {
     [t('app:debugPage.contested'), [String(store.contested().length)]],
     [t('app:debugPage.drafts'), store.drafts().map((d) => d.form)],
     [t('app:debugPage.incidents'), store.incidents().map((i) => `${i.kind} ${i.changes} ${dayMonthYear(i.at)}`)],
-    [t('app:debugPage.records'), programme.recordTypes.map((type) => `${type.name} ${store.ofType(type.name).length}`)],
+    [t('app:debugPage.records'), programmes.flatMap((p) => p.recordTypes).map((type) => `${type.name} ${store.ofType(type.name).length}`)],
     [t('app:debugPage.sync'), [[status.phase, status.problem?.code, status.lastComplete === undefined ? undefined : new Date(status.lastComplete).toISOString()].filter((part) => part !== undefined).join(' ')]],
     [t('app:debugPage.epoch'), [epoch === '' ? '—' : epoch]],
     [t('app:debugPage.buckets'), Object.entries(cursors).map(([bucket, [generation, seq]]) => `${bucket} ${generation}/${seq} Σ${store.checksum(bucket)}`)],

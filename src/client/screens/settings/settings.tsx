@@ -23,7 +23,7 @@ import { NeutralName } from './neutral-name.tsx';
 
 export function Settings() {
   const { t, i18n } = useTranslation(['app', 'sync']);
-  const { session, phone, shell, store, addPerson } = useDehri();
+  const { session, phone, shell, store, addPerson, cases } = useDehri();
   const places = usePlaces();
   const format = useFormat();
   const back = useBack('/today');
@@ -83,6 +83,7 @@ export function Settings() {
         )}
         <ListRow icon="search" href="/debug" title={t('app:setting.debug')} detail={t('app:setting.version', { version: APP_VERSION })} />
       </Card>
+      {cases === undefined ? null : <cases.Settings />}
     </Screen>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { PDF_MEDIA } from '#shared/photo/inspect-pdf.ts';
 import { photosOf } from '#shared/photo/photos-of.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { useDehri } from '#client/app/context.tsx';
+import { useDehri, useRecordType } from '#client/app/context.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { fileToShow, PdfLink } from '#client/ui/pdf-link.tsx';
@@ -15,8 +15,7 @@ import './shell.css';
 
 export function RecordPhotos({ record }: { readonly record: DehriRecord }) {
   const { t } = useTranslation('sync');
-  const { programme } = useDehri();
-  const type = programme.recordTypes.find((one) => one.name === record.type);
+  const type = useRecordType(record.type);
   const names = type === undefined ? [] : [...photosOf(type, record)];
   if (names.length === 0) return null;
   return (

@@ -7,7 +7,8 @@ export type Tab = 'today' | 'families' | 'groups' | 'send';
 
 export function Tabs({ current }: { readonly current: Tab }) {
   const { t } = useTranslation('app');
-  const { store, field } = useDehri();
+  const { store, field, cases } = useDehri();
+  if (cases !== undefined) return <cases.Tabs current={current} />;
   return (
     <BottomBar
       items={[

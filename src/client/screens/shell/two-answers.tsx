@@ -97,12 +97,13 @@ function Dot({ chosen }: { readonly chosen: boolean }) {
 
 /** The question in words: a field, or a group of fields that must agree, and whose row it is. */
 export function useRegisterWords(type: RecordType, record: DehriRecord): (register: Register) => string {
-  const { programme } = useDehri();
-  const { t } = useTranslation(programme.id);
+  const { programmes } = useDehri();
+  const home = programmes.find((p) => p.recordTypes.includes(type))?.id ?? '';
+  const { t } = useTranslation(home);
   const words = useFieldWords();
   return (register) => {
     const at = register.indexOf('@');
-    const name = at < 0 ? rowless(words.label(type.name, register)) : t(`${programme.id}:register.${type.name}.${register.slice(at + 1)}`);
+    const name = at < 0 ? rowless(words.label(type.name, register)) : t(`${home}:register.${type.name}.${register.slice(at + 1)}`);
     const row = register.split('.').length === 3 ? record.values[`${register.slice(0, register.lastIndexOf('.'))}.name`] : undefined;
     return typeof row === 'string' && !register.endsWith('.name') ? `${name} — ${row}` : name;
   };

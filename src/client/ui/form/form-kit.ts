@@ -1,6 +1,7 @@
 // What every widget of one open form shares, and how a widget listens: to its own address only, so
 // that typing in one question renders nothing else.
 import type { TFunction } from 'i18next';
+import type { ComponentType } from 'react';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { get, useController, useFormState, type Control, type FieldError } from 'react-hook-form';
 import type { Choice, FormNode, Question } from '#shared/form/definition.ts';
@@ -8,6 +9,7 @@ import type { CellState, FormEngine, Problem } from '#shared/form/engine.ts';
 import { addressOf, type PlanNode } from '#shared/form/plan.ts';
 import { choiceKey, inlineWords, nodeKey } from '#shared/form/words.ts';
 import type { OpenRows } from './open-rows.ts';
+import type { WidgetProps } from './question-frame.tsx';
 
 /** react-hook-form registers, focuses and remembers which fields show their problem; values live in the engine. */
 export type Fields = Record<string, unknown>;
@@ -18,7 +20,11 @@ export interface PhotoStore {
   getPhoto(name: string): Promise<Uint8Array | undefined>;
 }
 
+/** How a question of an appearance is asked and told, where a screen has its own way for it (`colleague`, `bed`). */
+export type Appearances = Readonly<Record<string, { readonly Widget: ComponentType<WidgetProps>; readonly text: (value: string) => string }>>;
+
 export interface FormKit {
+  readonly appearances: Appearances;
   readonly engine: FormEngine;
   readonly control: Control<Fields>;
   readonly t: TFunction;

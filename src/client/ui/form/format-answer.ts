@@ -39,7 +39,7 @@ export function answerText(kit: FormKit, question: Question, value: FieldValue |
     case 'note':
       return undefined;
     default:
-      return toText(value);
+      return kit.appearances[question.appearance ?? '']?.text(toText(value)) ?? toText(value);
   }
 }
 

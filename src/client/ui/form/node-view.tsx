@@ -52,9 +52,10 @@ function whenIdle(work: () => void): () => void {
 }
 
 const NodeWidget = memo(function NodeWidget({ node, row }: { readonly node: FormNode; readonly row: string | undefined }) {
+  const { appearances } = useKit();
   if (node.type === 'group') return <GroupView group={node} row={row} />;
   if (node.type === 'repeat') return <RepeatWidget repeat={node} fields={(id) => <NodeList nodes={node.children} row={id} />} />;
-  const Widget = WIDGETS[node.type];
+  const Widget = (node.appearance === undefined ? undefined : appearances[node.appearance]?.Widget) ?? WIDGETS[node.type];
   return <Widget question={node} row={row} />;
 });
 

@@ -5,7 +5,7 @@ import { get, set, useForm, type Field, type FieldErrors, type Resolver } from '
 import { useTranslation } from 'react-i18next';
 import type { FormEngine, Problem } from '#shared/form/engine.ts';
 import { wordHome } from '#shared/form/words.ts';
-import type { Fields, FormKit, PhotoStore } from './form-kit.ts';
+import type { Appearances, Fields, FormKit, PhotoStore } from './form-kit.ts';
 import { createOpenRows } from './open-rows.ts';
 
 export interface OpenForm {
@@ -14,7 +14,9 @@ export interface OpenForm {
   readonly show: (problems: readonly Problem[]) => Promise<void>;
 }
 
-export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () => string): OpenForm {
+const PLAIN: Appearances = {};
+
+export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () => string, appearances: Appearances = PLAIN): OpenForm {
   const { t, i18n } = useTranslation([wordHome(engine.definition).namespace, 'form', 'ui']);
   /** The problems of a page that is being left, or undefined while single fields are looked at. */
   const asked = useRef<readonly Problem[]>(undefined);
@@ -59,6 +61,6 @@ export function useFormKit(engine: FormEngine, photos: PhotoStore, newRowId: () 
   const prefix = useId();
   const idOf = useCallback((address: string) => `${prefix}${address}`, [prefix]);
   const { language } = i18n;
-  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, ...given, openRows, idOf, words: { label: new Map(), hint: new Map() } }), [engine, control, t, language, given, openRows, idOf]);
+  const kit = useMemo<FormKit>(() => ({ engine, control, t, language, appearances, ...given, openRows, idOf, words: { label: new Map(), hint: new Map() } }), [engine, control, t, language, appearances, given, openRows, idOf]);
   return { kit, show };
 }

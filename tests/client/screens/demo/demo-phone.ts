@@ -1,11 +1,13 @@
 // A phone without a server: the real store over memory, filled with the made-up village. For looking
 // at screens and for their tests.
+import { CASE_PROGRAMMES } from '#programmes/case-programmes.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { createDoorSearch } from '#client/app/door-search.ts';
+import { createCaseApp } from '#client/screens/cases/case-app.tsx';
 import type { Phone, Session } from '#client/app/services.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
 import type { RecordStore } from '#client/store/contract.ts';
@@ -51,6 +53,7 @@ function sessionOver(store: RecordStore, picture: string, profile: Profile, unkn
     space: { id: picture, picture },
     profile: () => profile,
     store, sync, search: createDoorSearch(store, type),
+    cases: async () => createCaseApp(CASE_PROGRAMMES),
     async enrolAgain(code) {
       if (code !== DEMO_CODE) return { ok: false, code: 'code-wrong' };
       known = true;

@@ -1,0 +1,66 @@
+// Questions that are answered by choosing a person or a record: `colleague`, and the key of any list of
+// the office (a bed). What is kept is the id; what is read is the name.
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toText } from '#shared/form/expression-value.ts';
+import { useDehri } from '#client/app/context.tsx';
+import { ChoiceButtons, type ChoiceOption } from '#client/ui/choice-buttons.tsx';
+import { SearchField } from '#client/ui/field.tsx';
+import { useCell, useField, useKit, valuePart, type Appearances } from '#client/ui/form/form-kit.ts';
+import { QuestionFrame, type Frame, type WidgetProps } from '#client/ui/form/question-frame.tsx';
+import { useLists } from '../practice.ts';
+
+/** More than these are searched. */
+const BUTTONS = 7;
+const SHOWN = 12;
+
+export function useAppearances(): Appearances {
+  const { t } = useTranslation('cases');
+  const { session, store } = useDehri();
+  const lists = useLists();
+  const { person, colleagues } = session.profile();
+  const { version } = store;
+  return useMemo(() => {
+    const persons = [{ value: person.id, label: t('cases:me', { name: person.name }) }, ...Object.entries(colleagues).filter(([id]) => id !== person.id).map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))];
+    return Object.fromEntries([
+      ['colleague', picked(persons, persons)],
+      ...lists.map(({ list, context, say }) => {
+        const all = store.ofType(list.recordType);
+        const options = (records: typeof all): ChoiceOption[] => records.map((record) => {
+          const { title, detail } = list.card(record, context);
+          return { value: record.id, label: say(title), detail: say(detail), icon: list.icon };
+        });
+        return [list.key, picked(options(all.filter((record) => list.offered?.(record, context) !== false)), options(all))] as const;
+      }),
+    ]);
+    // `version` stands for the records.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [t, person, colleagues, lists, store, version]);
+}
+
+/** @param known those that may have been chosen before, for their names. */
+function picked(options: readonly ChoiceOption[], known: readonly ChoiceOption[]): Appearances[string] {
+  const Widget = ({ question, row }: WidgetProps) => (
+    <QuestionFrame question={question} row={row} set>{(frame) => <Pick frame={frame} options={options} known={known} />}</QuestionFrame>
+  );
+  return { Widget, text: (value) => known.find((one) => one.value === value)?.label ?? value };
+}
+
+function Pick({ frame: { address, id }, options, known }: { readonly frame: Frame; readonly options: readonly ChoiceOption[]; readonly known: readonly ChoiceOption[] }) {
+  const { engine } = useKit();
+  const { t } = useTranslation(['cases', 'form']);
+  const { attach, left } = useField(address);
+  const value = toText(useCell(address, valuePart));
+  const [query, setQuery] = useState('');
+  // What was chosen earlier stays to be seen, though it may not be offered any more.
+  const all = value === '' || options.some((one) => one.value === value) ? options : [...known.filter((one) => one.value === value), ...options];
+  const wanted = query.trim().toLowerCase();
+  const found = all.filter(({ label, value: own }) => own === value || label.toLowerCase().includes(wanted));
+  return (
+    <div className="stack stack--tight" ref={() => attach({ focus: () => document.getElementById(id)?.querySelector('input')?.focus() })}>
+      {all.length <= BUTTONS ? null : <SearchField label={t('form:list.search')} value={query} onChange={setQuery} />}
+      {all.length === 0 ? <p className="soft">{t('cases:nobodyToChoose')}</p> : <ChoiceButtons options={found.slice(0, all.length <= BUTTONS ? BUTTONS : SHOWN)} chosen={value === '' ? [] : [value]} onChange={([chosen]) => engine.set(address, chosen ?? null)} onBlur={left} />}
+      {found.length > SHOWN ? <p className="soft">{t('form:list.more', { count: found.length - SHOWN })}</p> : null}
+    </div>
+  );
+}
