@@ -89,7 +89,12 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
   service('s1', 'counselling', registeredDay, 'केंद्र');
   if (risks.includes('medical')) service('s2', 'medical', registeredDay, 'सदर अस्पताल');
   if (random.chance(0.24)) service('s3', 'legal', after(registeredDay, random.int(1, 9)), 'पारा लीगल कर्मी');
-  if (minor) step(registeredDay, { foundAt: `${registeredDay}T11:00`, cwcDay: after(registeredDay, random.chance(0.8) ? 0 : 1), cwcTime: '15:30', cwcOrder: 'परिवार को सौंपा गया, अनुवर्ती कार्रवाई केंद्र करे' });
+  if (minor) {
+    const sameDay = random.chance(0.8);
+    step(registeredDay, {
+      foundDay: registeredDay, foundTime: '11:00', cwcDay: after(registeredDay, sameDay ? 0 : 1), cwcTime: sameDay ? '15:30' : '10:30', cwcOrder: 'परिवार को सौंपा गया, अनुवर्ती कार्रवाई केंद्र करे',
+    });
+  }
 
   const shared: string[] = [];
   const refer = (row: string, agency: string, office: string, sent: string, waits: number): void => {
