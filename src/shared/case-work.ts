@@ -98,6 +98,10 @@ export interface Objection {
   readonly blocks: boolean;
 }
 
+/**
+ * A text question whose `appearance` is the record type of a CaseWork is answered with the id of one of its
+ * files, drawn as a choice by number among those she may list.
+ */
 export interface CaseWork {
   readonly recordType: string;
   /** Icon of its tab and rows; words `<programme>:cases.tab`, `.title`, `.new`, `.none`. */

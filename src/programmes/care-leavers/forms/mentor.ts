@@ -43,7 +43,7 @@ export const mentorStatus: FormDefinition = {
       type: 'group', name: 'now', appearance: 'field-list',
       children: [
         { type: 'select_one', name: 'status', list: 'mentorState', required: true },
-        { type: 'date', name: 'statusDay', required: true, default: 'today()', constraint: '. <= today()' },
+        { type: 'calculate', name: 'statusDay', calculation: 'today()' },
         { type: 'text', name: 'statusNote', appearance: 'multiline', required: "${status} = 'ended'" },
       ],
     },

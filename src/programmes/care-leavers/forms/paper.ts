@@ -23,7 +23,7 @@ export const paper: FormDefinition = {
         { type: 'text', name: 'missing', appearance: 'multiline', required: true, relevant: '${complete} = false()' },
         { type: 'date', name: 'completedDay', relevant: '${complete} = true()', constraint: `. <= today() and ${NOT_BEFORE_APPLICATION}` },
         { type: 'date', name: 'dueDay', relevant: '${complete} = true()', constraint: NOT_BEFORE_APPLICATION },
-        { type: 'image', name: 'receiptPhoto', appearance: 'document', relevant: APPLIED },
+        { type: 'image', name: 'receiptPhoto', appearance: 'document file', relevant: APPLIED },
       ],
     },
     {
@@ -34,7 +34,7 @@ export const paper: FormDefinition = {
         { type: 'date', name: 'birthOn', constraint: '. <= today()' },
         { type: 'date', name: 'validTo', constraint: "${issuedDay} = '' or . >= ${issuedDay}" },
         { type: 'digits', name: 'last4', constraint: "regex(., '^[0-9]{4}$')" },
-        { type: 'image', name: 'paperPhoto', appearance: 'document', relevant: "${state} = 'issued'" },
+        { type: 'image', name: 'paperPhoto', appearance: 'document file', relevant: "${state} = 'issued'" },
         { type: 'date', name: 'lostDay', relevant: "${state} = 'lost'", constraint: '. <= today()' },
       ],
     },

@@ -92,7 +92,7 @@ export const closing: FormDefinition = {
       type: 'group', name: 'end', appearance: 'field-list',
       children: [
         { type: 'select_one', name: 'status', list: 'status', required: true },
-        { type: 'date', name: 'statusDay', required: true, default: 'today()', constraint: '. <= today()' },
+        { type: 'calculate', name: 'statusDay', calculation: 'today()' },
         { type: 'select_one', name: 'closedWhy', list: 'closedWhy', required: true, relevant: "${status} = 'closed'" },
         { type: 'text', name: 'closedNote', appearance: 'multiline', required: "${closedWhy} = 'other' or ${closedWhy} = 'not_traceable'", relevant: "${status} = 'closed'" },
       ],
