@@ -36,6 +36,8 @@ export interface Registry {
   readonly hasForms: boolean;
   /** `<programme>.<count>` of every count, in the order a sheet shows them. */
   readonly counts: readonly string[];
+  /** Of them, those that are hidden where they are small, and the type of the records counted. */
+  readonly sensitive: readonly { readonly count: string; readonly type: RecordType }[];
 }
 
 export function createRegistry(programmes: readonly Programme[]): Registry {
@@ -77,5 +79,9 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
     form: (ref) => forms.get(ref),
     hasForms: forms.size > 0,
     counts,
+    sensitive: programmes.flatMap(({ id, indicators }) => indicators.flatMap(({ recordType, sensitive = [] }) => {
+      const type = types.get(recordType)?.type;
+      return type === undefined ? [] : sensitive.map((count) => ({ count: `${id}.${count}`, type }));
+    })),
   };
 }

@@ -1,9 +1,11 @@
 // The coverage sheet. It reads running sums, kept at every place up to the block, and never records.
+import type { Grant } from '#shared/access/access.ts';
 import type { SheetResponse } from '#shared/desk/sheet.ts';
 import { PLACE_LEVELS, levelOf, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
 import { districtPart } from '../people/people.ts';
 import type { Services } from '../services.ts';
 import { depthOf, TOP_DEPTH } from '../sync/sums.ts';
+import { coverSmall, type SumOf } from './hide-small.ts';
 
 export interface SheetAsked {
   readonly place: PlaceCode;
@@ -12,8 +14,11 @@ export interface SheetAsked {
   readonly to?: string | undefined;
 }
 
-/** Undefined when the place is unknown or the level does not lie below it. */
-export async function readSheet(services: Services, { place, level, from, to }: SheetAsked): Promise<SheetResponse | undefined> {
+/**
+ * Undefined when the place is unknown or the level does not lie below it.
+ * @param grants of whoever asks: small counts are hidden from those who may not read what is counted
+ */
+export async function readSheet(services: Services, { place, level, from, to }: SheetAsked, grants: readonly Grant[] = []): Promise<SheetResponse | undefined> {
   const depth = depthOf(place);
   const own = levelOf(place);
   const rowLevel = level ?? (own === 'office' || own === 'tola' ? own : PLACE_LEVELS[depth]) ?? own;
@@ -48,20 +53,21 @@ export async function readSheet(services: Services, { place, level, from, to }: 
     if (totals === undefined) gather(total, indicator, amount);
   }
   for (const { indicator, amount } of totals ?? []) gather(total, indicator, amount);
+  const whole = depth < 2 ? place : place.split('.').slice(0, 2).join('.');
+  const cover = await coverSmall(services, { place, from, to, grants }, () => sumsOf(services, district, whole, TOP_DEPTH, from, to));
+  const covered = (code: PlaceCode, values: readonly number[]): (number | null)[] => {
+    const shown: (number | null)[] = [...values];
+    for (const count of cover.counts) if (cover.hides(code, count)) shown[columns.get(count) ?? -1] = null;
+    return shown;
+  };
   return {
     place: { code: here.code, hi: here.hi, en: here.en },
     level: rowLevel,
     counts: [...counts],
-    rows: names.rows.filter((r) => r.code !== place || rowDepth === depth).map((r) => ({ code: r.code, hi: r.hi, en: r.en, values: byPlace.get(r.code) ?? none() })),
-    total,
+    rows: names.rows.filter((r) => r.code !== place || rowDepth === depth).map((r) => ({ code: r.code, hi: r.hi, en: r.en, values: covered(r.code, byPlace.get(r.code) ?? none()) })),
+    total: covered(place, total),
     at: services.clock(),
   };
-}
-
-interface SumOf {
-  readonly place: string;
-  readonly indicator: string;
-  readonly amount: number;
 }
 
 /** Above the block, blocks are added up; what counts at the district itself is added to the total's place. */

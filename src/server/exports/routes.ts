@@ -70,7 +70,7 @@ export function exportRoutes(plain: FastifyInstance, { services, programmes }: E
     const { place, level, from, to, format, language } = request.body;
     const session = await liveSession(services, request);
     mayDesk(services, session, 'sheet', place);
-    const sheet = await readSheet(services, { place, level, from, to });
+    const sheet = await readSheet(services, { place, level, from, to }, session.grants);
     if (sheet === undefined) throw new Refused('not-found');
     await inTransaction(services.db, (client) => appendAudit(client, services, { act: 'export', actor: session.person, place, subject: 'sheet', detail: format }));
     return send(reply, sheetTable(programmes, sheet, language), format, `sheet-${place}-${today(services)}`);

@@ -13,8 +13,11 @@ export function sheetTable(programmes: readonly Programme[], sheet: SheetRespons
     const counts = [...new Set(programme.indicators.flatMap((i) => i.counts))];
     return counts.map((count) => ({ programme, column: { name: count, source: '', count }, title: word(language, `${programme.id}:count.${count}`) }));
   });
-  const cells = (values: readonly number[]): TableCell[] => columns.map(({ programme, column }) => {
-    const value = columnValue(column, (name) => values[at.get(`${programme.id}.${name}`) ?? -1] ?? 0);
+  const cells = (values: readonly (number | null)[]): TableCell[] => columns.map(({ programme, column }) => {
+    const value = columnValue(column, (name) => {
+      const counted = values[at.get(`${programme.id}.${name}`) ?? -1];
+      return counted === null ? undefined : counted ?? 0;
+    });
     // A share is written as per cent with one decimal.
     return value === undefined ? null : 'share' in column ? Math.round(value * 1000) / 10 : value;
   });

@@ -156,7 +156,7 @@ function placeRoutes(app: Typed, services: Services): void {
   app.get('/api/sheet', { schema: { tags, querystring: sheetQuerySchema, response: { 200: sheetResponseSchema } } }, async (request, reply) => {
     const session = await liveSession(services, request);
     mayDesk(services, session, 'sheet', request.query.place);
-    const sheet = await readSheet(services, request.query);
+    const sheet = await readSheet(services, request.query, session.grants);
     if (sheet === undefined) throw new Refused('not-found');
     // Numbers of our own, of a district's tolas well over a hundred thousand: checking them again takes longer than reading them.
     void reply.serializer((answer: unknown) => JSON.stringify(answer));

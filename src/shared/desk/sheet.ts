@@ -14,8 +14,8 @@ export const sheetQuerySchema = z.object({
 
 export const sheetRowSchema = z.object({
   code: z.string(), hi: z.string(), en: z.string(),
-  /** One number per name in `counts`. */
-  values: z.array(z.number()),
+  /** One number per name in `counts`; null: hidden, for it is small, or another could be found by it. */
+  values: z.array(z.nullable(z.number())),
 });
 
 export const sheetResponseSchema = z.object({
@@ -26,7 +26,7 @@ export const sheetResponseSchema = z.object({
   /** Every place of the level, those without any record too. */
   rows: z.array(sheetRowSchema),
   /** Of the whole place, including what lies in none of the rows. */
-  total: z.array(z.number()),
+  total: z.array(z.nullable(z.number())),
   /** Server time, milliseconds since 1970. */
   at: z.int(),
 });

@@ -25,10 +25,11 @@ export interface ReviewSheet {
   readonly left: string;
 }
 
-/** Value of a column from the counts of one place; undefined for a share of nothing. */
-export function columnValue(column: SheetColumn, count: (name: string) => number): number | undefined {
+/** Value of a column from the counts of one place; undefined for a share of nothing, and where a count is hidden. */
+export function columnValue(column: SheetColumn, count: (name: string) => number | undefined): number | undefined {
   if ('count' in column) return count(column.count);
-  if ('minus' in column) return Math.max(0, count(column.minus[0]) - count(column.minus[1]));
-  const whole = count(column.share[1]);
-  return whole > 0 ? count(column.share[0]) / whole : undefined;
+  const [first, second] = ('minus' in column ? column.minus : column.share).map(count);
+  if (first === undefined || second === undefined) return undefined;
+  if ('minus' in column) return Math.max(0, first - second);
+  return second > 0 ? first / second : undefined;
 }

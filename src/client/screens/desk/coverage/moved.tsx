@@ -19,7 +19,10 @@ export interface MovedProps {
 export function Moved({ reviewed: { programme, sheet }, day, week, failed, onAgain }: MovedProps) {
   const { t } = useTranslation(['desk', 'app', programme.id]);
   const format = useFormat();
-  const figure = (place: PlaceFigures | undefined, name: string): string => (place === undefined ? '…' : format.number(place.count(name)));
+  const figure = (place: PlaceFigures | undefined, name: string): string => {
+    const count = place?.count(name);
+    return place === undefined ? '…' : count === undefined ? '—' : format.number(count);
+  };
   return (
     <Card title={t('desk:moved.title')}>
       {failed !== undefined && week === undefined ? <ErrorNotice error={failed} action={<Button icon="sync" onClick={onAgain}>{t('app:again')}</Button>} /> : null}

@@ -8,7 +8,8 @@ export interface PlaceFigures {
   readonly hi: string;
   readonly en: string;
   readonly figure: (column: SheetColumn) => number | undefined;
-  readonly count: (name: string) => number;
+  /** Undefined: hidden, because it is small. */
+  readonly count: (name: string) => number | undefined;
 }
 
 export interface Figures {
@@ -18,8 +19,11 @@ export interface Figures {
 
 export function readFigures(programme: Programme, answer: SheetResponse): Figures {
   const at = new Map(answer.counts.map((name, i) => [name, i]));
-  const place = (code: string, hi: string, en: string, values: readonly number[]): PlaceFigures => {
-    const count = (name: string): number => values[at.get(`${programme.id}.${name}`) ?? -1] ?? 0;
+  const place = (code: string, hi: string, en: string, values: readonly (number | null)[]): PlaceFigures => {
+    const count = (name: string): number | undefined => {
+      const value = values[at.get(`${programme.id}.${name}`) ?? -1];
+      return value === null ? undefined : value ?? 0;
+    };
     return { code, hi, en, count, figure: (column) => columnValue(column, count) };
   };
   return {
