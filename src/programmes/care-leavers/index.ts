@@ -10,6 +10,7 @@ import { plan } from './forms/plan.ts';
 import { profile } from './forms/profile.ts';
 import { aftercare, alliance, closing, leaving, link } from './forms/status.ts';
 import { stipend } from './forms/stipend.ts';
+import { INDICATORS } from './indicators.ts';
 import { practice } from './practice.ts';
 import { RECORD_TYPES } from './records.ts';
 import { TASKS } from './tasks.ts';
@@ -21,7 +22,7 @@ export const careLeavers: Programme = {
     profile, leaving, paper, plan, followUp, linkage, aftercare, stipend, alliance, link, meeting, pairingEnd, mentorWish, becomeMentor,
     mentorProfile, mentorStatus, responsible, named, kept, neverKept, closing,
   ],
-  indicators: [],
+  indicators: INDICATORS,
   tasks: TASKS,
   practice,
   rules: RULES,
