@@ -1,7 +1,7 @@
 // When she is met after leaving: after 1, 3 and 6 months (dossier B3), then on the days that were agreed.
 import type { CaseContext, CaseLine } from '#shared/case-work.ts';
 import type { DoorState, Phrase } from '#shared/field-work.ts';
-import { isDay } from '#shared/form/calendar.ts';
+import { dayNumber, isDay } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { clockState } from '#shared/task/clock.ts';
@@ -26,7 +26,7 @@ export function followUpsDue(values: Values, { today, now, rules }: When): reado
     const row = `m${months}`;
     const { due, overdue, escalatedTo } = clockState(rules.clock(`care-follow-up-${months}`), { day: left }, [], { today, at: now }, rules);
     // Before she was known here it was nobody's to do; one that was left out is made good by any later meeting.
-    if (due < textOf(values, 'registeredDay') || isDay(rowAt(values, 'followUps', row).text('doneDay')) || done.some((other) => wasMet(other) && other.text('doneDay') >= due)) return [];
+    if (due < textOf(values, 'registeredDay') || isDay(rowAt(values, 'followUps', row).text('doneDay')) || done.some((other) => wasMet(other) && isFor(other.text('doneDay'), due))) return [];
     return [{ row, due, overdue, ...(escalatedTo !== undefined && { escalatedTo }) }];
   });
   const next = done.at(-1)?.text('nextDay') ?? '';
@@ -39,6 +39,13 @@ export function doneRows(values: Values): readonly RowReader[] {
   return rowsOf(values, 'followUps').filter((row) => isDay(row.text('doneDay')))
     .sort((a, b) => (a.text('doneDay') < b.text('doneDay') ? -1 : 1));
 }
+
+/** A meeting some days before the day is the one that was meant. */
+function isFor(met: string, due: string): boolean {
+  return (dayNumber(met) ?? 0) >= (dayNumber(due) ?? 0) - EARLY_DAYS;
+}
+
+const EARLY_DAYS = 10;
 
 function wasMet(row: RowReader): boolean {
   return row.text('state') !== 'not_met';

@@ -6,7 +6,7 @@ import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { isDay } from '#shared/form/calendar.ts';
 import { clockState } from '#shared/task/clock.ts';
-import type { Rulebook } from '#shared/task/rulebook.ts';
+import type { Limit, Rulebook } from '#shared/task/rulebook.ts';
 import { paper as paperForm } from './forms/paper.ts';
 import { PAPER_STATES, type PaperKind } from './lists.ts';
 import { mismatchesOf, type Mismatch } from './mismatches.ts';
@@ -28,14 +28,17 @@ export interface PaperDue {
 export function paperDue(values: Values, kind: PaperKind, { today, now, rules }: When): PaperDue | undefined {
   const row = rowAt(values, 'papers', kind);
   if (row.text('state') !== 'submitted' || row.value('complete') !== true) return undefined;
-  const told = row.text('dueDay');
-  if (isDay(told)) return { due: told, overdue: told < today };
   const { service } = nodeOf(kind);
-  const from = [row.text('completedDay'), row.text('ackDay'), row.text('appliedDay')].find(isDay);
-  if (service === undefined || from === undefined) return undefined;
-  const { due, overdue, escalatedTo } = clockState(rules.clock(clockOfService(service)), { day: from }, [], { today, at: now }, rules);
+  const clock = service === undefined ? undefined : rules.clock(clockOfService(service));
+  const told = row.text('dueDay');
+  const from = isDay(told) ? told : [row.text('completedDay'), row.text('ackDay'), row.text('appliedDay')].find(isDay);
+  const running = isDay(told) ? { limit: THAT_DAY, escalates: clock?.escalates ?? [] } : clock;
+  if (running === undefined || from === undefined) return undefined;
+  const { due, overdue, escalatedTo } = clockState(running, { day: from }, [], { today, at: now }, rules);
   return { due, overdue, ...(escalatedTo !== undefined && { escalatedTo }) };
 }
+
+const THAT_DAY: Limit = { amount: 0, unit: 'days' };
 
 /** What a line is drawn as: the paper's state, and `due` or `overdue` while its time runs. */
 export const PAPER_SHOWN = ['not_started', ...PAPER_STATES, 'incomplete', 'due', 'overdue'] as const;
@@ -57,23 +60,23 @@ export function paperShown(values: Values, kind: PaperKind, when: When): PaperSh
 export function paperLines(record: DehriRecord, context: CaseContext): readonly CaseLine[] {
   const { values } = record;
   const outlook = nextPapers(record, context);
-  const waiting = new Map(outlook.waiting.map((one) => [one.node.kind, one]));
+  const waiting = new Map(outlook.waiting.map((one) => [one.node.kind, waitPhrase(one)]));
+  const next = new Map(outlook.next.map((one) => [one.node.kind, wherePhrase(one)]));
   const open = new Set([...outlook.next, ...outlook.waiting].map(({ node }) => node.kind).concat(outlook.underWay.map(({ kind }) => kind), outlook.had.map(({ kind }) => kind)));
   // What she can do comes first, what is done last.
   const order = [...outlook.next.map(({ node }) => node), ...outlook.underWay, ...outlook.waiting.map(({ node }) => node), ...outlook.had, ...PAPERS.filter(({ kind }) => !open.has(kind))];
   return order.map((node): CaseLine => {
     const shown = paperShown(values, node.kind, context);
-    const waits = waiting.get(node.kind);
     return {
       row: `papers.${node.kind}`, icon: node.icon, title: { key: `doc.${node.kind}.name` },
-      detail: waits === undefined ? detailOf(values, node, shown, context) : waitPhrase(waits),
+      detail: waiting.get(node.kind) ?? detailOf(values, node, shown, context) ?? next.get(node.kind) ?? { key: 'paperLine.where', values: { at: atPhrase(node) } },
       state: { key: shown, tone: TONES[shown], word: { key: `paperShown.${shown}` } },
       forms: [paperForm.id],
     };
   });
 }
 
-function detailOf(values: Values, node: PaperNode, shown: PaperShown, when: When): Phrase {
+function detailOf(values: Values, node: PaperNode, shown: PaperShown, when: When): Phrase | undefined {
   const row = rowAt(values, 'papers', node.kind);
   const due = paperDue(values, node.kind, when);
   switch (shown) {
@@ -91,7 +94,7 @@ function detailOf(values: Values, node: PaperNode, shown: PaperShown, when: When
     case 'appeal':
       return { key: 'paperLine.appeal', values: { day: row.text('appealDay'), to: row.text('appealTo') } };
     default:
-      return { key: 'paperLine.where', values: { at: atPhrase(node) } };
+      return undefined;
   }
 }
 
@@ -109,15 +112,19 @@ const NEXT_STEPS = 3;
 
 export function nextAdvice(paper: NextPaper, rules: Rulebook): Advice {
   const { node, state } = paper;
-  const take = joined(takeOf(paper).map((item) => needPhrase(item)));
-  const at = atPhrase(node);
-  const where: Phrase = take === undefined ? { key: 'next.where', values: { at } } : { key: 'next.take', values: { at, take } };
+  const where = wherePhrase(paper);
   const limit = node.service === undefined ? undefined : rules.clock(clockOfService(node.service)).limit;
   return {
     key: `next-${node.kind}`,
     title: { key: AGAIN[state] ?? 'next.title', values: { paper: paperPhrase(node.kind) } },
     detail: joined([where, ...(limit === undefined ? [] : [{ key: `next.limit.${limit.unit}`, values: { amount: limit.amount } }]), { key: `doc.${node.kind}.tip` }], 'then') ?? where,
   };
+}
+
+function wherePhrase(paper: NextPaper): Phrase {
+  const take = joined(takeOf(paper).map((item) => needPhrase(item)));
+  const at = atPhrase(paper.node);
+  return take === undefined ? { key: 'next.where', values: { at } } : { key: 'next.take', values: { at, take } };
 }
 
 /** Everything to have in the bag: papers, letters, and what else. */

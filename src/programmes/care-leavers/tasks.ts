@@ -38,7 +38,7 @@ const leaverTasks: TaskRule = {
     const when: When = { today, rules, now: now ?? startOfDay(dayNumber(today) ?? 0) + 12 * 3_600_000 };
     return [
       ...safety(record, when), ...papers(record, when), ...meetings(record, when), ...ages(record, when),
-      ...money(record, when), ...steps(record), ...handover(record, when),
+      ...money(record, when), ...steps(record, when), ...handover(record, when),
     ].map((task) => ({ record: record.id, ...task }));
   },
 };
@@ -118,14 +118,21 @@ function money({ values }: DehriRecord, when: When): Task[] {
   return stipendMonths(values, when).filter(({ overdue }) => overdue).map(({ month, due }) => ({ kind: 'stipend-missing', due, row: `stipend.${month}`, form: stipend.id }));
 }
 
-function steps({ values }: DehriRecord): Task[] {
-  return rowsOf(values, 'plan').filter((row) => row.text('doneDay') === '' && isDay(row.text('dueDay'))).map((row) => ({ kind: 'plan-step', due: row.text('dueDay'), row: row.path, form: plan.id }));
+/** Planning begins at fifteen (dossier B3, practice of an institution). */
+const PLAN_AGE = 15;
+
+function steps({ values }: DehriRecord, { today }: When): Task[] {
+  const rows = rowsOf(values, 'plan');
+  if (rows.length === 0) return (ageOn(values, today) ?? 0) >= PLAN_AGE ? [{ kind: 'plan-begin', row: 'plan.first', form: plan.id }] : [];
+  return rows.filter((row) => row.text('doneDay') === '' && isDay(row.text('dueDay'))).map((row) => ({ kind: 'plan-step', due: row.text('dueDay'), row: row.path, form: plan.id }));
 }
 
-/** She came to the One Stop Centre and waits for the child protection unit. */
+/** She came to the One Stop Centre first: does she want to go on with the child protection unit? Then she waits for it. */
 function handover({ bucket, values }: DehriRecord, when: When): Task[] {
   const since = textOf(values, 'registeredDay');
-  if (officeKindOf(bucketPlace(bucket)) !== 'osc' || values['wantsHandover'] !== true || textOf(values, 'handoverDay') !== '' || !isDay(since)) return [];
+  if (officeKindOf(bucketPlace(bucket)) !== 'osc' || textOf(values, 'handoverDay') !== '') return [];
+  if (typeof values['wantsHandover'] !== 'boolean') return [{ kind: 'ask-handover', form: link.id }];
+  if (!values['wantsHandover'] || !isDay(since)) return [];
   const state = clock('care-handover', since, when);
   return [{ kind: 'hand-over', ...dueOf(state), form: link.id }];
 }

@@ -29,6 +29,8 @@ describe('after leaving she is met', () => {
 
   test('and a meeting that was left out is made good by a later one', () => {
     expect(due({ ...done('m1', '2026-09-28') }).map(([row]) => row)).toEqual(['m3', 'm6']);
+    expect(due({ ...done('x', '2026-09-20') }).map(([row]) => row)).toEqual(['m3', 'm6']);
+    expect(due({ ...done('x', '2026-09-19') }).map(([row]) => row)).toEqual(['m1', 'm3', 'm6']);
     expect(due({ ...done('x', '2026-10-20') }).map(([row]) => row)).toEqual(['m3', 'm6']);
     expect(due({ ...done('x', '2026-10-20', 'not_met', { nextDay: '2026-11-25' }) }).map(([row]) => row)).toEqual(['m1', 'on-2026-11-25', 'm3', 'm6']);
   });

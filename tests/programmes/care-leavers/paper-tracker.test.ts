@@ -38,6 +38,7 @@ describe('the time limit of an application', () => {
 
   test('is the day on the receipt, where one is written', () => {
     expect(due({ complete: true, dueDay: '2026-11-20' })).toEqual({ due: '2026-11-20', overdue: true });
+    expect(due({ complete: true, dueDay: '2026-11-18' })?.escalatedTo).toBe('centre-administrator');
   });
 
   test('runs out, and after three days the head of the office is told', () => {
@@ -80,6 +81,7 @@ describe('a paper in the list', () => {
     expect(say(at('papers.residence')?.detail ?? '')).toBe('2026-10-14 तक मिलना था · अंचल कार्यालय (आरटीपीएस काउंटर) · पावती BRCCO/77');
     expect(say(at('papers.aadhaar')?.detail ?? '')).toBe('कागज़ पास में है · अंतिम अंक 4821');
     expect(say(at('papers.ayushman')?.detail ?? '')).toContain('पहले चाहिए');
+    expect(say(at('papers.income')?.detail ?? '')).toBe('अंचल कार्यालय के आरटीपीएस काउंटर पर, ले जाएँ: आधार कार्ड, शपथ पत्र, 2 फ़ोटो, मोबाइल फ़ोन।');
     expect(lines[0]?.state?.key).toBe('not_started');
     for (const line of lines) for (const part of [line.title, line.detail, line.state?.word ?? '']) expect(say(part)).not.toBe('');
   });

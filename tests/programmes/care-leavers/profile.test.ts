@@ -24,10 +24,13 @@ describe('the profile', () => {
     expect(form.output()).toMatchObject({ ...answers, age: 18, ageDay: TODAY, seenDay: TODAY, consentDay: TODAY, status: 'open' });
   });
 
-  test('makes no file without consent', () => {
+  test('makes no file of a grown-up without consent; a child is registered by law', () => {
     const form = open();
     form.set('consentRegister', false);
+    form.set('age', 18);
     expect(form.problems().map(({ path, code }) => [path, code])).toContainEqual(['consentRegister', 'constraint']);
+    form.set('age', 17);
+    expect(form.problems().map(({ path }) => path)).not.toContain('consentRegister');
   });
 
   test('keeps no whole Aadhaar number, wherever it is typed', () => {

@@ -18,7 +18,7 @@ import { say, wordAt } from './say.ts';
 const tasksOf = (values: Values, today: string = TODAY, record: DehriRecord = leaverOf(values)) => TASKS.flatMap((rule) => rule.tasks(record, today, rulesAt()));
 /** A grown-up of whom no paper is wanted next, so that only what a test says falls due. */
 const QUIET: Values = {
-  birthDate: '2006-05-01', seenDay: TODAY, leftDay: '2023-01-01', registeredDay: '2026-01-01', stay: 'rent', mood: 'well', schooling: 'none', socialCategory: '',
+  birthDate: '2006-05-01', seenDay: TODAY, leftDay: '2023-01-01', registeredDay: '2026-01-01', stay: 'rent', mood: 'well', schooling: 'none', socialCategory: '', 'plan.z.dueDay': '2026-01-01', 'plan.z.doneDay': '2026-01-01',
   ...Object.fromEntries(PAPER_KINDS.map((kind) => [`papers.${kind}.state`, 'issued'])),
 };
 const due = (values: Values, today: string = TODAY) => tasksOf({ ...QUIET, ...values }, today).map(({ kind, due: day }) => [kind, day]);
@@ -62,6 +62,7 @@ describe('what falls due', () => {
     expect(due({ aftercare: 'approved', stipendFrom: '2026-10-01', birthDate: '2006-12-01', aftercareLong: true })).toEqual([['stipend-missing', '2026-11-10']]);
     expect(due({ 'mentorships.a.mentor': 'm', 'mentorships.a.from': '2026-10-01', 'meetings.x.day': '2026-11-05' })).toEqual([['mentor-meeting', '2026-12-05']]);
     expect(due({ 'plan.a.dueDay': '2026-12-01', 'plan.b.dueDay': '2026-10-01', 'plan.b.doneDay': '2026-10-01' })).toEqual([['plan-step', '2026-12-01']]);
+    expect(due({ 'plan.z._gone': true })).toEqual([['plan-begin', undefined]]);
     expect(due({ leftDay: '2026-10-22', 'followUps.m1.doneDay': TODAY })).toEqual([['follow-up', '2027-01-22'], ['follow-up', '2027-04-22']]);
   });
 
@@ -69,6 +70,8 @@ describe('what falls due', () => {
     const wants: Values = { ...QUIET, registeredDay: '2026-11-20', wantsHandover: true };
     const at = (office: string, more: Values = {}) => tasksOf({}, TODAY, { ...leaverOf({ ...wants, ...more }), bucket: `${office}/care` }).map(({ kind, due: day }) => [kind, day]);
     expect(at('10.208.osc1')).toEqual([['hand-over', '2026-11-23']]);
+    expect(at('10.208.osc1', { wantsHandover: null })).toEqual([['ask-handover', undefined]]);
+    expect(at('10.208.osc1', { wantsHandover: false })).toEqual([]);
     expect(at('10.208.osc1', { handoverDay: TODAY })).toEqual([]);
     expect(at('10.208.dcpu1')).toEqual([]);
   });

@@ -16,7 +16,8 @@ export const profile: FormDefinition = {
       children: [
         { type: 'select_one', name: 'source', list: 'source', required: true },
         { type: 'note', name: 'notice' },
-        { type: 'yes_no', name: 'consentRegister', required: true, constraint: '. = true()' },
+        // A child in an institution is registered by law; a grown-up decides herself (dossier E2).
+        { type: 'yes_no', name: 'consentRegister', required: true, constraint: '. = true() or ${age} < 18' },
         { type: 'calculate', name: 'consentDay', relevant: '${consentRegister} = true()', calculation: 'once(today())' },
       ],
     },
