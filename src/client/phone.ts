@@ -1,6 +1,7 @@
 // The second half of the composition root, loaded after the first page shows: vaults, store, sync and
 // search put together as the screens' `Phone`.
 import { FIELD_PROGRAMMES } from '#programmes/field-programmes.ts';
+import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { knowsCases, type CaseApp } from './app/case-app.ts';
@@ -22,7 +23,7 @@ import { attachTriggers } from './sync/triggers.ts';
 import { systemRandom } from './vault/random.ts';
 
 export function browserPhone(onError: (error: unknown) => void): Phone {
-  const spaces = openSpaces({ types: FIELD_PROGRAMMES.flatMap((p) => p.recordTypes), typesFor });
+  const spaces = openSpaces({ types: [...ENGINE_TYPES, ...FIELD_PROGRAMMES.flatMap((p) => p.recordTypes)], typesFor });
   // Fetched while she types her PIN.
   if (localStorage.getItem(CASES_HERE) !== null) void loadCases().catch(() => undefined);
   const work = browserSealedWork({ day: () => isoDay(Date.now()), randomBytes: systemRandom, onError });

@@ -9,7 +9,6 @@ import type { Profile } from '#shared/sync/profile.ts';
 
 export interface CaseApp {
   readonly programmes: readonly Programme[];
-  /** Of its programmes and of the engine. */
   readonly types: readonly RecordType[];
   /** Its routes; they go before the phone's own. */
   readonly routes: ReactNode;

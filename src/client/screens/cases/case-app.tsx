@@ -2,7 +2,6 @@
 import { lazy } from 'react';
 import { Route } from 'wouter';
 import { CASE_PROGRAMMES } from '#programmes/case-programmes.ts';
-import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { CaseApp } from '#client/app/case-app.ts';
 import { CallPad } from './calls/call-pad.tsx';
@@ -26,7 +25,7 @@ const CaseForm = lazy(() => import('./form/case-form.tsx').then((m) => ({ defaul
 export function createCaseApp(programmes: readonly Programme[]): CaseApp {
   return {
     programmes,
-    types: [...programmes.flatMap((p) => p.recordTypes), ...ENGINE_TYPES],
+    types: programmes.flatMap((p) => p.recordTypes),
     Tabs: CaseTabs,
     Guard,
     Settings: SafetySettings,
