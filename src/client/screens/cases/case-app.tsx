@@ -10,6 +10,7 @@ import { Matches } from './match/matches.tsx';
 import { OfficeItem } from './office/office-item.tsx';
 import { OfficeList } from './office/office-list.tsx';
 import { Office } from './office/office.tsx';
+import { OnlineVisit } from './online/online-visit.tsx';
 import { useRecordName } from './practice.ts';
 import { PaperPage } from './paper/paper-page.tsx';
 import { RegisterPage } from './paper/register-page.tsx';
@@ -27,7 +28,7 @@ export function createCaseApp(programmes: readonly Programme[]): CaseApp {
     programmes,
     types: programmes.flatMap((p) => p.recordTypes),
     Tabs: CaseTabs,
-    Guard,
+    Guard: () => <><Guard /><OnlineVisit /></>,
     Settings: SafetySettings,
     useTitle: useRecordName,
     hrefOf: ({ id, type }) => {

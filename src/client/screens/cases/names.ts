@@ -43,7 +43,8 @@ export function useNames(): Names {
   const cover = useCallback(() => setShown(NONE), []);
   useHiddenWhenAway(cover);
   const show = useCallback(async (records: readonly DehriRecord[], reason: LookReason, note?: string) => {
-    const written = await writeLooks(store, records, 'named', reason, note);
+    const kept = records.filter(({ id }) => !store.isOnlineOnly(id));
+    const written = await writeLooks(store, kept, 'named', reason, note);
     // Whoever put the phone away meanwhile sees nothing when she comes back.
     if (written && document.visibilityState === 'visible') setShown((before) => new Set([...before, ...records.map(({ id }) => id)]));
     return written;

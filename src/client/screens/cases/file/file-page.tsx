@@ -21,6 +21,7 @@ import { TONE_ICON, TONE_STATE } from '../../shell/tone.ts';
 import { Flags } from '../list/flags.tsx';
 import { useNames, writeLooks, type LookReason } from '../names.ts';
 import { useHiddenWhenAway } from '../safety/use-hidden-when-away.ts';
+import { visitReason } from '../online/files-online.ts';
 import { readyPapers } from '../paper/papers-of.ts';
 import { useMay, useWorks, type WorkAt } from '../practice.ts';
 import { ProgrammeScope } from '../programme-scope.tsx';
@@ -64,20 +65,22 @@ function OpenFile({ record, at, pane, onBack }: OpenFileProps) {
   const may = useMay();
   const decision = may('read', type, record);
   const leave = decision.ok ? decision.leave : 'no';
-  const [entered, setEntered] = useState<LookReason | undefined>(leave === 'yes' ? 'my_work' : undefined);
+  // Opened online: the server has asked and written down already.
+  const online = visitReason(store, record.id);
+  const [entered, setEntered] = useState<LookReason | undefined>(online ?? (leave === 'yes' ? 'my_work' : undefined));
   useHiddenWhenAway(() => {
-    if (leave !== 'yes') setEntered(undefined);
+    if (leave !== 'yes' && online === undefined) setEntered(undefined);
   });
   // Opening her own file is written down too, once for each visit.
   const noted = useRef(false);
   useEffect(() => {
-    if (leave !== 'yes' || noted.current) return;
+    if (leave !== 'yes' || online !== undefined || noted.current) return;
     noted.current = true;
     void writeLooks(store, [record], 'opened', 'my_work');
-  }, [leave, store, record]);
+  }, [leave, online, store, record]);
 
   const head = <Head record={record} at={at} flags={work.flags(record, context)} />;
-  if (entered === undefined || leave === 'no') {
+  if (entered === undefined || (leave === 'no' && online === undefined)) {
     return (
       <Frame title={work.masked(record, context).title} pane={pane} onBack={onBack}>
         {head}

@@ -15,6 +15,7 @@ import { VirtualList } from '#client/ui/virtual-list.tsx';
 import { FilterChips } from '../../families/filter-chips.tsx';
 import { CaseScreen, useDesk } from '../case-screen.tsx';
 import { useNames } from '../names.ts';
+import { OnlineFiles } from '../online/online-files.tsx';
 import { useMay, useWorks, type WorkAt } from '../practice.ts';
 import { tasksOfRecord } from '../today/tasks-of.ts';
 import { createFileSearch, type FileSearch } from './file-search.ts';
@@ -156,6 +157,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
           {(file) => <FileRow href={`/cases/${file.id}`} {...rowOf(file)} name={names.shown.has(file.id) ? say(work.card(file, context).title) : undefined} receipt={store.receipt(file.id)} say={say} current={file.id === open} wordy={desk} />}
         </VirtualList>
       )}
+      {searching ? null : <OnlineFiles at={at} />}
     </>
   );
   return (

@@ -16,6 +16,7 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import { LanguageButton } from '../../shell/language-button.tsx';
 import { InstallOffer, UrgentNotices } from '../../today/today-notices.tsx';
 import { CaseScreen, useDesk } from '../case-screen.tsx';
+import { Asked } from '../online/asked.tsx';
 import { useRecordName, useWorks } from '../practice.ts';
 import { Pendency } from './pendency.tsx';
 import { GROUP_LOOK, TaskRow } from './task-row.tsx';
@@ -57,6 +58,7 @@ export function CaseToday() {
           ))}
         </dl>
       )}
+      <Asked />
       <Notices />
       {listed && due === 0 ? <EmptyState icon="check" title={t('cases:nothingDue')}>{t('cases:nothingDueHelp')}</EmptyState> : null}
       <div className="today-columns">
