@@ -55,6 +55,8 @@ export interface CasePart {
   readonly lines?: (record: DehriRecord, context: CaseContext) => readonly CaseLine[];
   /** Forms that write the part or add a line to it. A form with `row` adds a row. */
   readonly forms: readonly string[];
+  /** False: this one of its forms has nothing to do now (a danger that is not there cannot be over). */
+  readonly offers?: (form: string, record: DehriRecord, context: CaseContext) => boolean;
   /** Hidden when false (the shelter of a woman who never stayed, the child's path of an adult). */
   readonly shown?: (record: DehriRecord, context: CaseContext) => boolean;
   /** What may be said to her now, with where to go and what to take. */

@@ -10,11 +10,13 @@ import { assign, barred, close, court, neverKept, reopen, team } from './forms/h
 import { accused, children, consent, contact, identity, incident, risk, riskOver } from './forms/person.ts';
 import { counselling, counsellingNotice, followUpDone, followUpPlan, paper, pause, pauseEnd, referralAnswer, referralSend, service } from './forms/work.ts';
 import { rowsByDay, textOf } from './read.ts';
+import { dangersOf } from './sharing.ts';
 
 export const RISK_PART: CasePart = {
   key: 'risk', icon: 'alert', forms: [risk.id, riskOver.id],
   facts: ({ values }) => factsOf(values, ['risks', 'riskNote', 'riskDay', 'riskOver']),
   advice: riskAdvice,
+  offers: (form, { values }) => form !== riskOver.id || dangersOf(values).length > 0,
 };
 
 /** Who she is, what happened, what she agrees to. */

@@ -15,10 +15,17 @@ import { dirPaper } from './papers/dir.ts';
 import { referralPaper } from './papers/referral.ts';
 import { shelterSlip } from './papers/shelter-slip.ts';
 import { daysBetween, textOf } from './read.ts';
-import { isProtectedFile } from './records.ts';
+import { isProtectedFile, osCase } from './records.ts';
 import { reportPart } from './report-part.ts';
 import { dangersOf, isRefused } from './sharing.ts';
 import { shelterPart, shelterWrites } from './shelter.ts';
+
+/** What is written freely may name her, her people or her place: all of it is covered but this. */
+const PLAIN: readonly string[] = [
+  'number', 'registeredTime', 'incidentSince', 'services.*.provider', 'referrals.*.office', 'referrals.*.receivedBy', 'stays.*.inTime', 'stays.*.outTime', 'dirIncidents.*.time', 'foundTime', 'cwcTime', 'pocsoReportTo',
+];
+const FREE: readonly string[] = ['text', 'phone', 'digits', 'photo'];
+const NAMES: readonly string[] = Object.entries(osCase.fields).filter(([pattern, { kind }]) => FREE.includes(kind) && !PLAIN.includes(pattern)).map(([pattern]) => pattern);
 
 const PARTS: readonly CasePart[] = [RISK_PART, childPart, ...WORK_PARTS, shelterPart, reportPart, ...PERSON_PARTS, ...OFFICE_PARTS];
 
@@ -37,6 +44,7 @@ export const cases: CaseWork = {
   isOpen,
   masked: (record, context) => ({ title: textOf(record.values, 'number'), detail: line(isKept(record) ? { key: 'case.kept' } : said('primaryViolence', record.values['primaryViolence']), since(record, context)) }),
   card: (record, context) => ({ title: textOf(record.values, 'name') || { key: 'case.noName' }, detail: line(textOf(record.values, 'number'), ageWord(record, context), since(record, context)) }),
+  names: NAMES,
   flags,
   contact: contactOf,
   parts: PARTS,

@@ -1,6 +1,7 @@
 // How a file is shown, and which law it stands under.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { coveredFile } from '#client/screens/cases/file/covered.ts';
 import { isChildsFile, isUnder18, isUnderBothLaws } from '#programmes/one-stop-centre/age.ts';
 import { cases } from '#programmes/one-stop-centre/cases.ts';
 import { close } from '#programmes/one-stop-centre/forms/handling.ts';
@@ -46,6 +47,13 @@ describe('the flags', () => {
     expect(cases.contact(caseOf(ADULT))).toEqual({ phone: '9876543210', when: { key: 'choice.safeTime.morning' }, noMessage: true });
   });
 
+  test('of a danger bring the form that says it is over; without one it is not offered', () => {
+    const part = cases.parts.find(({ key }) => key === 'risk');
+    const offered = (more: Values) => part?.forms.filter((form) => part.offers?.(form, caseOf({ ...ADULT, ...more }), contextOn()) !== false);
+    expect(offered({ risks: ['danger'] })).toEqual(['one-stop-centre.risk', 'one-stop-centre.risk-over']);
+    expect(offered({})).toEqual(['one-stop-centre.risk']);
+  });
+
   test('ask for an age that is missing', () => {
     expect(flags({ age: null, mayMessage: true })).toEqual(['ageUnknown']);
   });
@@ -65,6 +73,21 @@ describe('the masked card', () => {
       const shown = JSON.stringify([cases.masked(caseOf({ ...ADULT, violence: [kind], primaryViolence: kind, ...texts, registeredDay: '2026-11-10' }), contextOn()), cases.flags(caseOf({ ...ADULT, ...texts }), contextOn())]);
       expect(shown).not.toMatch(/कमला-गुप्त|SECRET-77|सुनीता|रामपुर|9876543210/u);
     }));
+  });
+
+  test('is followed by a page on which nothing that was written freely can be read before names are asked for', () => {
+    const isFree = (kind: string): boolean => kind === 'text' || kind === 'phone';
+    const secret = Object.fromEntries(Object.entries(osCase.fields).filter(([path, { kind }]) => isFree(kind) && path !== 'number').map(([path]) => [path.replace('*', 'a'), 'गुप्त-बात']));
+    const days = Object.fromEntries(Object.entries(osCase.fields).filter(([, { kind }]) => kind === 'date').map(([path]) => [path.replace('*', 'a'), '2026-11-12']));
+    const open = caseOf({ ...ADULT, ...days, ...secret, risks: ['danger'], age: 15 });
+    const read = (record: DehriRecord): number => JSON.stringify(cases.parts.map((part) => [part.facts?.(record, contextOn()), part.lines?.(record, contextOn()), part.advice?.(record, contextOn())])).split('गुप्त-बात').length - 1;
+    expect(read(open)).toBeGreaterThan(30);
+    const covered = coveredFile(cases, osCase, open);
+    const stays = Object.entries(covered.values).filter(([, value]) => value === 'गुप्त-बात').map(([path]) => path).sort();
+    expect(stays).toEqual([
+      'cwcTime', 'dirIncidents.a.time', 'foundTime', 'incidentSince', 'pocsoReportTo', 'referrals.a.office', 'referrals.a.receivedBy', 'registeredTime', 'services.a.provider', 'stays.a.inTime', 'stays.a.outTime',
+    ]);
+    expect(cases.flags(covered, contextOn()).map(({ key }) => key)).toContain('danger');
   });
 
   test('becomes her name only on the open card', () => {

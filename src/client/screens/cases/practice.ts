@@ -47,7 +47,7 @@ export function usePractices(): readonly Practice[] {
     return [{
       programme, practice,
       context: { person: profile.person.id, place, today, now, rules, nameOf: (person) => (person === profile.person.id ? profile.person.name : profile.colleagues[person] ?? '') },
-      say: (phrase: Phrase | string) => sayPhrase(t, format, programme.id, phrase),
+      say: (phrase: Phrase | string) => sayPhrase(t, format, programme.id, phrase, rules.added),
     }];
   }), [programmes, profile, said, today, now, t, format]);
 }

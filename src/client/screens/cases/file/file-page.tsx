@@ -7,6 +7,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFlag } from '#shared/case-work.ts';
+import { unverifiedPhotos } from '#shared/photo/photos-of.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
@@ -113,7 +114,7 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
   const names = useNames();
   const [failed, setFailed] = useState(false);
   const named = names.shown.has(record.id);
-  const context = { ...at.context, unverifiedPhotos: store.photosKept().filter(({ uses, stage }) => stage === 'waiting' && uses.some((use) => use.record === record.id)).length };
+  const context = { ...at.context, unverifiedPhotos: unverifiedPhotos(type, record, store.photosKept()).length };
   const seen = named ? record : coveredFile(work, type, record);
   const writes = may('write', type, record).ok;
   const prints = may('print', type, record);

@@ -30,7 +30,7 @@ export function PartCard({ part, record, programme, context, say, writes, open }
   const facts = part.facts?.(record, context) ?? [];
   const lines = part.lines?.(record, context) ?? [];
   const advice = part.advice?.(record, context) ?? [];
-  const forms = writes ? part.forms.filter((form) => newestForm(programme, form) !== undefined) : [];
+  const forms = writes ? part.forms.filter((form) => newestForm(programme, form) !== undefined && part.offers?.(form, record, context) !== false) : [];
   if (facts.length + lines.length + advice.length + forms.length === 0) return null;
   const empty = facts.length + lines.length === 0;
   return (

@@ -7,6 +7,7 @@ import type { Objection } from '#shared/case-work.ts';
 import { withAdded } from '#shared/form/added-choices.ts';
 import { formRef } from '#shared/form/definition.ts';
 import { rowEdits, typeOfRow } from '#shared/form/row-form.ts';
+import { unverifiedPhotos } from '#shared/photo/photos-of.ts';
 import type { Values } from '#shared/record/change.ts';
 import { useDehri, useNow, useRecordType } from '#client/app/context.tsx';
 import { newId } from '#client/app/ids.ts';
@@ -52,7 +53,8 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   async function save(answered: Values): Promise<SaveResult | Objected> {
     const edits = rowEdits(definition, draft.row, { ...begun.given, ...answered });
     const others = store.ofType.bind(store);
-    const said = work?.objections(definition.id, draft.seen, edits, context, others) ?? [];
+    const unverified = type === undefined || draft.seen === undefined ? [] : unverifiedPhotos(type, draft.seen, store.photosKept());
+    const said = work?.objections(definition.id, draft.seen, edits, { ...context, unverifiedPhotos: unverified.length }, others) ?? [];
     const words = said.map(({ word }) => say(word)).join('\n');
     // What only must be read is saved when she saves again.
     if (said.some(({ blocks }) => blocks) || (said.length > 0 && read.current !== words)) {
@@ -87,7 +89,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       onSave={save}
       objection={
         <Notice state={blocks ? 'mend' : 'pending'} title={blocks ? t('cases:objection.title') : t('cases:objection.read')} announce>
-          <ul className="form-mend">{objections.map(({ word }) => <li key={word.key}>{say(word)}</li>)}</ul>
+          <ul className="form-mend">{objections.map(({ word }) => say(word)).map((words) => <li key={words}>{words}</li>)}</ul>
         </Notice>
       }
       onSaved={() => {
