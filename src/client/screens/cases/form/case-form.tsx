@@ -53,8 +53,10 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   async function save(answered: Values): Promise<SaveResult | Objected> {
     const edits = rowEdits(definition, draft.row, { ...begun.given, ...answered });
     const others = store.ofType.bind(store);
-    const unverified = type === undefined || draft.seen === undefined ? [] : unverifiedPhotos(type, draft.seen, store.photosKept());
-    const said = work?.objections(definition.id, draft.seen, edits, { ...context, unverifiedPhotos: unverified.length }, others) ?? [];
+    // Over the record as it is by now: what stood against an earlier try may have been done since.
+    const present = draft.seen === undefined ? undefined : store.get(record) ?? draft.seen;
+    const unverified = type === undefined || present === undefined ? [] : unverifiedPhotos(type, present, store.photosKept());
+    const said = work?.objections(definition.id, present, edits, { ...context, unverifiedPhotos: unverified.length }, others) ?? [];
     const words = said.map(({ word }) => say(word)).join('\n');
     // What only must be read is saved when she saves again.
     if (said.some(({ blocks }) => blocks) || (said.length > 0 && read.current !== words)) {
@@ -62,7 +64,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       setObjections(said);
       return { ok: false, reason: 'objected' };
     }
-    const also = work?.alsoWrites?.(definition.id, record, draft.seen, edits, context, others) ?? [];
+    const also = work?.alsoWrites?.(definition.id, record, present, edits, context, others) ?? [];
     return store.saveAll([
       {
         type: definition.recordType, record, edits, form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
