@@ -44,12 +44,17 @@ export function usePractices(): readonly Practice[] {
     const place = officeOf(profile, practice, today);
     if (place === undefined) return [];
     const rules = rulebookFrom(programmes.flatMap((p) => p.rules ?? []), said, place);
-    return [{
-      programme, practice,
-      context: { person: profile.person.id, place, today, now, rules, nameOf: (person) => (person === profile.person.id ? profile.person.name : profile.colleagues[person] ?? '') },
-      say: (phrase: Phrase | string) => sayPhrase(t, format, programme.id, phrase, rules.added),
-    }];
-  }), [programmes, profile, said, today, now, t, format]);
+    const say: Say = (phrase: Phrase | string) => sayPhrase(t, format, programme.id, phrase, rules.added);
+    const context: CaseContext = {
+      person: profile.person.id, place, today, now, rules, nameOf: (person) => (person === profile.person.id ? profile.person.name : profile.colleagues[person] ?? ''),
+      titleOf: (id) => {
+        const record = store.get(id);
+        const list = practice.lists?.find(({ recordType }) => recordType === record?.type);
+        return record === undefined || list === undefined ? '' : say(list.card(record, context).title);
+      },
+    };
+    return [{ programme, practice, context, say }];
+  }), [programmes, profile, store, said, today, now, t, format]);
 }
 
 const NONE: readonly Programme[] = [];

@@ -1,4 +1,4 @@
-// Text and numbers: the browser's own input, uncontrolled. Keystrokes go from the browser straight to
+// Text, numbers and, with appearance `time`, a time of day (`14:30`): the browser's own input, uncontrolled. Keystrokes go from the browser straight to
 // the engine; React hears of them only if they change something that is shown.
 import { useCallback, type InputHTMLAttributes, type RefCallback, type TextareaHTMLAttributes } from 'react';
 import type { QuestionType } from '#shared/form/definition.ts';
@@ -30,7 +30,7 @@ export function TextWidget({ question, row }: WidgetProps) {
         };
         return question.appearance?.includes('multiline') === true
           ? <Textarea address={address} {...shared} className="input" rows={3} />
-          : <Input address={address} {...shared} className="input" enterKeyHint="next" {...KEYBOARDS[question.type]} />;
+          : <Input address={address} {...shared} className="input" enterKeyHint="next" {...KEYBOARDS[question.type]} {...(question.appearance === 'time' && { type: 'time' })} />;
       }}
     </QuestionFrame>
   );

@@ -54,7 +54,7 @@ export const shelterOut: FormDefinition = {
       { type: 'note', name: 'shaktiSadan', relevant: "${outTo} = 'shakti_sadan'" },
       { type: 'note', name: 'stillInDanger', relevant: "${outTo} = 'home' or ${outTo} = 'left'" },
       // Whether the limit is past is judged before the save; here it is only asked early enough.
-      { type: 'select_one', name: 'longerReason', list: 'stayReason', keeps: true, relevant: '${outDay} - ${inDay} > 3' },
+      { type: 'select_one', name: 'longerReason', list: 'stayReason', keeps: true, relevant: '${outDay} - ${inDay} > 4' },
       story('longerNote', { keeps: true, relevant: "${longerReason} = 'other'" }),
     ]),
   ],

@@ -51,10 +51,27 @@ export function centreRecords(today: string, open = 12, closed = 20): DehriRecor
     }));
   }
   records.push(file('girl', 901, daysBefore(today, 1), { name: 'खुशबू कुमारी', nameTold: true, age: 15, ageDay: daysBefore(today, 1), minorThen: true, violence: ['child_marriage'], primaryViolence: 'child_marriage', worker: ME, status: 'open', statusDay: daysBefore(today, 1), consentRegister: true, risks: ['none'] }));
-  for (let i = 1; i <= 5; i += 1) records.push(plain(`bed${i}`, 'bed', 'shelter', { name: `बेड ${i}`, room: i < 4 ? 'कमरा 1' : 'कमरा 2', ...(i === 2 ? { 'stays.y1.case': 'c0', 'stays.y1.number': 'A7-0001', 'stays.y1.from': daysBefore(today, 3), 'stays.y1._gone': false } : {}) }));
+  for (let i = 1; i <= 5; i += 1) records.push(plain(`bed${i}`, 'bed', 'shelter', { name: `बेड ${i}`, room: i < 4 ? 'कमरा 1' : 'कमरा 2', ...(i === 2 ? { 'stays.y1.case': 'c0', 'stays.y1.number': 'A7-0001', 'stays.y1.from': daysBefore(today, 4), 'stays.y1._gone': false } : {}) }));
+  const stayed = records.find(({ id }) => id === 'c0');
+  if (stayed !== undefined) records[0] = { ...stayed, values: { ...stayed.values, ...STAY(today), ...REPORT(today) } };
+  records.push(plain('meeting1', 'meeting', 'office', {
+    day: daysBefore(today, 12), subject: 'टास्क फोर्स की बैठक', chair: 'जिला पदाधिकारी', minutes: 'केंद्र के भवन और भंडार की समीक्षा हुई।',
+    'directions.d1.text': 'द्वार पर रैंप बनवाएँ', 'directions.d1.owner': 'सिविल सर्जन', 'directions.d1.dueDay': daysBefore(today, 2), 'directions.d1._gone': false,
+  }));
   records.push(plain('stock1', 'stockItem', 'office', { name: 'कंबल', unit: 'नग', needed: 10, 'moves.m1.day': daysBefore(today, 20), 'moves.m1.kind': 'received', 'moves.m1.amount': 4, 'moves.m1._gone': false }));
   return records;
 }
+
+/** In bed 2 for three nights, with a girl of hers. */
+const STAY = (today: string): Values => ({
+  'stays.y1.bed': 'bed2', 'stays.y1.inDay': daysBefore(today, 4), 'stays.y1.inTime': '21:15', 'stays.y1.girls': 1, 'stays.y1.boys': 0, 'stays.y1._gone': false,
+});
+const REPORT = (today: string): Values => ({
+  dirDay: daysBefore(today, 2), dirSharedHousehold: 'वार्ड 3, पिपरिया', dirShowContact: false, dirDowry: true, dirDowryNote: 'मोटरसाइकिल और एक लाख रुपये', dirDowryList: false, dirPapers: ['mlc'], dirOrders: ['s18', 's19'], dirHelp: ['legal_aid'],
+  'dirIncidents.i1.day': daysBefore(today, 5), 'dirIncidents.i1.time': '20:30', 'dirIncidents.i1.place': 'ससुराल', 'dirIncidents.i1.by': 'रमेश पासवान', 'dirIncidents.i1.physical': 'डंडे से पीटा, बाएँ हाथ में चोट।',
+  'dirIncidents.i1.verbal': ['no_dowry', 'name_calling'], 'dirIncidents.i1.economic': ['no_food'], 'dirIncidents.i1._gone': false, dirReadOver: true, dirCopyGiven: false,
+  'accused.a1.name': 'रमेश पासवान', 'accused.a1.relation': 'पति', 'accused.a1._gone': false, 'children.k1.name': 'पिंकी', 'children.k1.age': 6, 'children.k1.sex': 'female', 'children.k1.with': 'माँ के साथ', 'children.k1._gone': false,
+});
 
 function file(id: string, count: number, day: string, values: Values): DehriRecord {
   const number = caseNumber({ prefix: 'OSC', office: CENTRE, day, series: 'A7', count, record: id });
