@@ -36,8 +36,8 @@ export function Coverage({ place }: { readonly place: PlaceCode }) {
   const format = useFormat();
   const { today } = useNow();
   const own = PLACE_LEVELS.indexOf(levelOf(place));
-  // Further down there would be more rows than anyone reads: a state's blocks, a district's villages.
-  const levels = PLACE_LEVELS.slice(own + 1, own + (own === 0 ? 3 : 4));
+  // Further down there would be more rows than anyone reads: a state's blocks, a district's villages. Offices stand beside the blocks.
+  const levels = PLACE_LEVELS.slice(own + 1, own + (own === 0 ? 3 : 4)).filter((one) => one !== 'office');
   const smallest = levels.length === 0;
   const [level, setLevel] = useState<PlaceLevel>(levels[0] ?? 'tola');
   const [reviewed] = REVIEWED;
