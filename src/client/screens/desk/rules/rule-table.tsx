@@ -41,7 +41,7 @@ export function RuleTable({ place, rows, contested }: RuleTableProps) {
     {
       key: 'change', label: t('desk:rules.change'), value: () => '',
       show: (r) => (contested[`${r.kind}.${r.id}.@${r.kind === 'clocks' ? 'clock' : 'number'}`] === undefined
-        ? <Button icon="edit" onClick={() => setChanging(r)}><span className="visually-hidden">{t(wordOf(r))}: </span>{t('desk:rules.change')}</Button>
+        ? <span className="rules__change"><Button icon="edit" onClick={() => setChanging(r)}><span className="visually-hidden">{t(wordOf(r))}: </span>{t('desk:rules.change')}</Button></span>
         : <Button look="primary" icon="alert" onClick={() => setChanging(r)}>{t('desk:rules.settle')}</Button>),
     },
   ], [t, amountWord, places, contested]);
