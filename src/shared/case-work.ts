@@ -167,6 +167,8 @@ export interface OfficeList {
   readonly key: string;
   readonly recordType: string;
   readonly icon: string;
+  /** Drawn as tiles: what is free is seen at a glance. */
+  readonly board?: boolean;
   readonly offices: readonly string[];
   /** Form of a new one, and forms that go on with one; those with `row` add a row. */
   readonly newForm?: string;
@@ -185,8 +187,9 @@ export interface OfficeList {
 
 /** Who could be a mentor of whom. */
 export interface MatchWork {
-  /** Type of the file that a mentor is looked for. */
+  /** Type of the file that a mentor is looked for, and of the files of mentors. */
   readonly recordType: string;
+  readonly mentorType?: string;
   /** Those who fit first, the best first, each with why; then those who do not, with why not. */
   readonly candidates: (record: DehriRecord, all: readonly DehriRecord[], context: CaseContext) => readonly MatchCandidate[];
   /** The write that pairs them, made by one tap on a candidate who fits. `row`: id of the new row. */

@@ -4,7 +4,7 @@ import words from 'virtual:words';
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
-const CANONICAL = 'hi';
+export const CANONICAL = 'hi';
 const CHOICE_KEY = 'dehri-language';
 const FIRST_PAGE = ['app', 'ui', 'errors'];
 

@@ -23,7 +23,7 @@ import { Flags } from '../list/flags.tsx';
 import { useNames, writeLooks, type LookReason } from '../names.ts';
 import { useHiddenWhenAway } from '../safety/use-hidden-when-away.ts';
 import { visitReason } from '../online/files-online.ts';
-import { readyPapers } from '../paper/papers-of.ts';
+import { readyPapers } from '../papers/papers-of.ts';
 import { useMay, useWorks, type WorkAt } from '../practice.ts';
 import { ProgrammeScope } from '../programme-scope.tsx';
 import { inOrder, keyOf } from '../today/case-today.tsx';

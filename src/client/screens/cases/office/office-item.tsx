@@ -14,7 +14,7 @@ import { RecordPhotos } from '../../shell/record-photos.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
 import { CaseScreen } from '../case-screen.tsx';
 import { Facts, Lines } from '../file/part-card.tsx';
-import { readyPapers } from '../paper/papers-of.ts';
+import { readyPapers } from '../papers/papers-of.ts';
 import { formName, newestForm, useLists, useMay } from '../practice.ts';
 import { ProgrammeScope } from '../programme-scope.tsx';
 

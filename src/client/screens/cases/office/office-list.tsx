@@ -17,6 +17,7 @@ import { NotFound } from '../../shell/not-found.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
 import { CaseScreen } from '../case-screen.tsx';
 import { useLists, useMay } from '../practice.ts';
+import { Board } from './board.tsx';
 
 const ALL = '';
 
@@ -35,7 +36,7 @@ export function OfficeList({ programme: programmeId, list: key }: { readonly pro
   const { programme, list, type, context, say } = at;
   const records = store.ofType(type.name).map((record) => ({ record, state: list.stateOf(record, context), card: list.card(record, context) }));
   const order = new Map(list.states.map((one, i) => [one.key, i]));
-  records.sort((a, b) => (order.get(a.state.key) ?? 0) - (order.get(b.state.key) ?? 0) || say(a.card.title).localeCompare(say(b.card.title)));
+  records.sort((a, b) => (list.board === true ? 0 : (order.get(a.state.key) ?? 0) - (order.get(b.state.key) ?? 0)) || say(a.card.title).localeCompare(say(b.card.title), undefined, { numeric: true }));
   const shown = state === ALL ? records : records.filter((one) => one.state.key === state);
   const writes = may('create', type, { id: '', type: type.name, bucket: `${context.place}/${type.shelf}`, seq: 0, schema: type.version, values: {}, base: '', heads: {}, rivals: {} }).ok;
   const starters = writes && records.length === 0 ? list.starters?.(context) ?? [] : [];
@@ -70,11 +71,13 @@ export function OfficeList({ programme: programmeId, list: key }: { readonly pro
               }),
             ]}
           />
-          <Card flush>
-            {shown.map((one) => (
-              <ListRow key={one.record.id} icon={isIconName(list.icon) ? list.icon : 'table'} href={`/office/item/${one.record.id}`} title={say(one.card.title)} detail={say(one.card.detail)} aside={<StateChip state={TONE_STATE[one.state.tone]} word={say(one.state.word)} />} />
-            ))}
-          </Card>
+          {list.board === true ? <Board list={list} records={shown.map(({ record }) => record)} context={context} say={say} /> : (
+            <Card flush>
+              {shown.map((one) => (
+                <ListRow key={one.record.id} icon={isIconName(list.icon) ? list.icon : 'table'} href={`/office/item/${one.record.id}`} title={say(one.card.title)} detail={say(one.card.detail)} aside={<StateChip state={TONE_STATE[one.state.tone]} word={say(one.state.word)} />} />
+              ))}
+            </Card>
+          )}
         </>
       )}
     </CaseScreen>

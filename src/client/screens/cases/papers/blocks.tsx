@@ -1,0 +1,45 @@
+// The blocks of a paper. Its first heading is its title.
+import type { PaperBlock } from '#shared/case-work.ts';
+import type { Say } from '#client/app/context.tsx';
+import { Signatures } from './sheet.tsx';
+
+export function Blocks({ blocks, say }: { readonly blocks: readonly PaperBlock[]; readonly say: Say }) {
+  return blocks.map((block, i) => <Block key={`${block.kind} ${i}`} block={block} say={say} first={i === 0} />);
+}
+
+function Block({ block, say, first }: { readonly block: PaperBlock; readonly say: Say; readonly first: boolean }) {
+  switch (block.kind) {
+    case 'heading':
+      return first ? <h2 className="sheet__title">{say(block.word)}</h2> : <h3 className="sheet__heading">{say(block.word)}</h3>;
+    case 'text':
+      return <p className="sheet__text">{say(block.word)}</p>;
+    case 'facts':
+      return (
+        <dl className="sheet__facts">
+          {block.facts.map((fact, i) => <div key={`${fact.label.key} ${i}`}><dt>{say(fact.label)}</dt><dd>{say(fact.value)}</dd></div>)}
+        </dl>
+      );
+    case 'table':
+      return (
+        <div className="sheet__scroll">
+          <table className="sheet__table">
+            <thead><tr>{block.head.map((word, i) => <th key={`${word.key} ${i}`} scope="col">{say(word)}</th>)}</tr></thead>
+            <tbody>{block.rows.map((cells, r) => <tr key={r}>{cells.map((cell, c) => <td key={c}>{say(cell)}</td>)}</tr>)}</tbody>
+          </table>
+        </div>
+      );
+    case 'ticks':
+      return (
+        <ul className="sheet__ticks">
+          {block.items.map(({ word, ticked }, i) => (
+            <li key={`${word.key} ${i}`}>
+              <span className="sheet__box">{ticked ? <svg viewBox="0 0 24 24" role="img" aria-label="✓"><path d="M4.5 12.5l5 5 10-11" /></svg> : null}</span>
+              <span>{say(word)}</span>
+            </li>
+          ))}
+        </ul>
+      );
+    case 'signatures':
+      return <Signatures who={block.who.map((word) => say(word))} />;
+  }
+}

@@ -1,0 +1,51 @@
+// A sheet as it leaves the office: whose it is above, what it is, the day, and room to sign below.
+import type { ReactNode } from 'react';
+import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
+import { dayMonthYear } from '#client/app/format.ts';
+import type { Programme } from '#shared/programme.ts';
+import type { Hindi } from './in-hindi.ts';
+import './papers.css';
+
+export interface SheetProps {
+  readonly hindi: Hindi;
+  readonly programme: Programme;
+  readonly office: PlaceCode;
+  readonly title?: string;
+  /** Period, number of entries. */
+  readonly sub?: ReactNode;
+  /** ISO day. */
+  readonly day: string;
+  /** For wide tables. */
+  readonly landscape?: boolean;
+  /** Who signs; a paper with its own block of signatures has none here. */
+  readonly signed?: readonly string[];
+  readonly children: ReactNode;
+}
+
+export function Sheet({ hindi: { t, say, placeName }, programme, office, title, sub, day, landscape = false, signed = [], children }: SheetProps) {
+  const state = placeName(ancestorAt(office, 'state'));
+  const district = placeName(ancestorAt(office, 'district'));
+  const department = t(`${programme.id}:department`, { defaultValue: '' });
+  return (
+    <article className={`sheet${landscape ? ' sheet--landscape' : ''}`} lang="hi">
+      <header className="sheet__head">
+        {state === '' ? null : <p>{t('cases:papers.state', { state })}</p>}
+        {department === '' ? null : <p>{department}</p>}
+        <p className="sheet__office">{placeName(office) || say({ key: 'name' })}</p>
+        {district === '' ? null : <p>{t('cases:papers.district', { district })}</p>}
+      </header>
+      {title === undefined ? null : <h2 className="sheet__title">{title}</h2>}
+      <p className="sheet__line">
+        <span>{sub}</span>
+        <span>{t('cases:papers.day', { day: dayMonthYear(day) })}</span>
+      </p>
+      {children}
+      {signed.length === 0 ? null : <Signatures who={signed} />}
+    </article>
+  );
+}
+
+/** Room to sign, with name and day below the line. */
+export function Signatures({ who }: { readonly who: readonly string[] }) {
+  return <div className="sheet__signatures">{who.map((one) => <p key={one}>{one}</p>)}</div>;
+}
