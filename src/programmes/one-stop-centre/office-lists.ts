@@ -8,15 +8,20 @@ import { bedForm, direction, directionDone, meetingForm, purchaseForm, readiness
 import { stockLines } from './office-rules.ts';
 import { minutesPaper } from './papers/minutes.ts';
 import { READINESS_POINTS } from './readiness-points.ts';
-import { numberOf, rowsByDay, textOf } from './read.ts';
+import { daysBetween, numberOf, rowsByDay, textOf } from './read.ts';
 
 const OSC: readonly string[] = ['osc'];
 
-export const BED_STATES = { free: state('bed', 'free', 'done'), occupied: state('bed', 'occupied', 'later'), outOfUse: state('bed', 'outOfUse', 'closed') } as const;
+export const BED_STATES = {
+  free: state('bed', 'free', 'done'), occupied: state('bed', 'occupied', 'later'), ending: state('bed', 'ending', 'mend'), outOfUse: state('bed', 'outOfUse', 'closed'),
+} as const;
 
-export function bedState({ values }: DehriRecord): DoorState {
+/** `ending`: what comes after the stay must be settled now (`shelterWarnDay`). */
+export function bedState({ values }: DehriRecord, { today, rules }: Pick<CaseContext, 'today' | 'rules'>): DoorState {
   if (values['outOfUse'] === true) return BED_STATES.outOfUse;
-  return openRow(values) === undefined ? BED_STATES.free : BED_STATES.occupied;
+  const row = openRow(values);
+  if (row === undefined) return BED_STATES.free;
+  return (daysBetween(textOf(values, `stays.${row}.from`), today) ?? 0) >= rules.number('shelterWarnDay') ? BED_STATES.ending : BED_STATES.occupied;
 }
 
 /** The stay that has begun and not ended. */
@@ -28,12 +33,13 @@ const beds: OfficeList = {
   key: 'bed',
   recordType: 'bed',
   icon: 'house',
+  board: true,
   offices: OSC,
   newForm: bedForm.id,
   forms: [bedForm.id],
   states: Object.values(BED_STATES),
   stateOf: bedState,
-  offered: (bed) => bedState(bed).key === BED_STATES.free.key,
+  offered: (bed, context) => bedState(bed, context).key === BED_STATES.free.key,
   card: ({ values }) => {
     const row = openRow(values);
     const room = textOf(values, 'room');

@@ -176,3 +176,9 @@ test('two phones that gave one bed to two women are told by the bed itself', () 
   expect(broken('bed', { ...taken(), 'stays.z2.from': DAY, 'stays.z2._gone': true })).toEqual([]);
   expect(broken('bed', { ...taken(), outOfUse: true })).toEqual([['bed-occupied-out-of-use', 'outOfUse']]);
 });
+
+test('a bed says so from the warning day of a stay on', () => {
+  const list = OFFICE_LISTS.find(({ key }) => key === 'bed');
+  const record = bed('b1', { 'stays.y1.case': 'case-1', 'stays.y1.number': 'A7-0001', 'stays.y1.from': '2026-11-20', 'stays.y1._gone': false });
+  expect(['2026-11-23', '2026-11-24', '2026-11-27'].map((day) => list?.stateOf(record, at(day)).key)).toEqual(['occupied', 'ending', 'ending']);
+});

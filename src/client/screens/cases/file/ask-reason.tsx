@@ -14,9 +14,11 @@ export interface AskReasonProps {
   /** Resolves to false when it could not be written down. */
   readonly onReason: (reason: LookReason, note: string) => Promise<boolean>;
   readonly go: string;
+  /** Default: why she looks at this file. */
+  readonly question?: string;
 }
 
-export function AskReason({ onReason, go }: AskReasonProps) {
+export function AskReason({ onReason, go, question }: AskReasonProps) {
   const { t } = useTranslation('cases');
   const [reason, setReason] = useState<LookReason>();
   const [note, setNote] = useState('');
@@ -25,7 +27,7 @@ export function AskReason({ onReason, go }: AskReasonProps) {
   const told = reason !== undefined && (reason !== 'other' || note.trim() !== '');
   return (
     <div className="stack">
-      <FieldSet id="reason" label={t('cases:why.ask')} hint={t('cases:why.help')} question>
+      <FieldSet id="reason" label={question ?? t('cases:why.ask')} hint={t('cases:why.help')} question>
         <ChoiceButtons options={LOOK_REASONS.map((value) => ({ value, label: t(`cases:reason.${value}`), icon: ICONS[value] }))} chosen={reason === undefined ? [] : [reason]} onChange={([chosen]) => setReason(LOOK_REASONS.find((one) => one === chosen))} />
       </FieldSet>
       {reason === 'other' ? <TextField label={t('cases:why.note')} value={note} onChange={setNote} maxLength={200} autoComplete="off" required /> : null}

@@ -150,7 +150,7 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
       {parts.map((part, i) => <PartCard key={part.key} part={part} record={seen} programme={programme} context={context} say={say} writes={writes} open={i === 0 || tasks.some(({ task }) => task.form !== undefined && part.forms.includes(task.form))} />)}
       {match === undefined || !writes ? null : <Card flush><ListRow icon="group" href={`/cases/${record.id}/match`} title={t('cases:match.title')} /></Card>}
       {papers.length === 0 ? null : (
-        <Card flush title={t('cases:papers')}>
+        <Card flush title={t('cases:papers.title')}>
           {papers.map(({ paper, row, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} detail={paperDetail(at, record, paper.repeat, row)} />)}
         </Card>
       )}

@@ -51,7 +51,7 @@ export function OfficeItem({ id }: { readonly id: string }) {
         {facts.length === 0 ? null : <Card><Facts facts={facts} say={say} /></Card>}
         {lines.length === 0 ? null : <Card flush><Lines lines={lines} record={id} say={say} writes={writes} /></Card>}
         {forms.length === 0 ? null : <Card flush>{forms.map((form) => <ListRow key={form} icon={newestForm(programme, form)?.row === undefined ? 'edit' : 'plus'} href={`/cases/${id}/form/${form}`} title={formName(say, form)} />)}</Card>}
-        {papers.length === 0 ? null : <Card flush title={t('cases:papers')}>{papers.map(({ paper, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} />)}</Card>}
+        {papers.length === 0 ? null : <Card flush title={t('cases:papers.title')}>{papers.map(({ paper, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} />)}</Card>}
         <RecordPhotos record={record} />
         <Card title={t('families:where')}>
           <div className="stack">

@@ -52,11 +52,11 @@ export function OfficeList({ programme: programmeId, list: key }: { readonly pro
       tab="office"
       title={say({ key: `list.${key}.title` })}
       onBack={back}
-      action={writes && list.newForm !== undefined ? <ButtonLink look="primary" big wide icon="plus" href={`/office/new/${programme.id}/${key}`}>{say({ key: `list.${key}.new` })}</ButtonLink> : undefined}
+      action={writes && list.newForm !== undefined ? <ButtonLink look={starters.length > 0 ? 'second' : 'primary'} big wide icon="plus" href={`/office/new/${programme.id}/${key}`}>{say({ key: `list.${key}.new` })}</ButtonLink> : undefined}
     >
       {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
       {records.length === 0 ? (
-        <EmptyState icon={isIconName(list.icon) ? list.icon : 'table'} title={say({ key: `list.${key}.none` })} action={starters.length === 0 ? undefined : <Button big icon="plus" busy={busy} onClick={() => void start()}>{t('cases:office.starters', { count: starters.length })}</Button>} />
+        <EmptyState icon={isIconName(list.icon) ? list.icon : 'table'} title={say({ key: `list.${key}.none` })} action={starters.length === 0 ? undefined : <Button look="primary" big icon="plus" busy={busy} onClick={() => void start()}>{t('cases:office.starters', { count: starters.length })}</Button>} />
       ) : (
         <>
           <FilterChips

@@ -4,8 +4,11 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Register } from '#shared/case-work.ts';
+import type { Phrase } from '#shared/field-work.ts';
+import { isDay } from '#shared/form/calendar.ts';
 import { useBack } from '#client/app/back.ts';
 import { useDehri, type Say } from '#client/app/context.tsx';
+import { dayMonthYear } from '#client/app/format.ts';
 import { CANONICAL } from '#client/app/i18n.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -142,7 +145,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
         </>
       )}
       <Dialog open={asking} title={t('cases:registers.withNames')} onClose={() => setAsking(false)}>
-        <AskReason go={t('cases:registers.withNames')} onReason={(reason, note) => show({ reason, note })} />
+        <AskReason question={t('cases:registers.why')} go={t('cases:registers.withNames')} onReason={(reason, note) => show({ reason, note })} />
       </Dialog>
       {sheet}
     </CaseScreen>
@@ -175,12 +178,22 @@ function RegisterTable({ register: { key, columns }, entries, say, number }: Reg
         {entries.map((entry, i) => (
           <tr key={entry.key}>
             <td className="sheet__number">{i + 1}</td>
-            {columns.map(({ name }, c) => <td key={name}>{say(entry.cells[c] ?? '')}</td>)}
+            {columns.map(({ name }, c) => <Cell key={name} text={cellText(entry.cells[c] ?? '', say)} />)}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** A number or a day is not broken over lines. */
+function Cell({ text }: { readonly text: string }) {
+  return <td className={text.includes(' ') ? undefined : 'sheet__whole'}>{text}</td>;
+}
+
+/** Days in digits: they stand below each other. */
+function cellText(cell: string | Phrase, say: Say): string {
+  return typeof cell === 'string' && isDay(cell) ? dayMonthYear(cell) : say(cell);
 }
 
 interface EntryCardProps {
