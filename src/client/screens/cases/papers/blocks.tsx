@@ -1,6 +1,7 @@
 // The blocks of a paper. Its first heading is its title.
 import type { PaperBlock } from '#shared/case-work.ts';
 import type { Say } from '#client/app/context.tsx';
+import { Icon } from '#client/ui/icon.tsx';
 import { Signatures } from './sheet.tsx';
 
 export function Blocks({ blocks, say }: { readonly blocks: readonly PaperBlock[]; readonly say: Say }) {
@@ -33,7 +34,7 @@ function Block({ block, say, first }: { readonly block: PaperBlock; readonly say
         <ul className="sheet__ticks">
           {block.items.map(({ word, ticked }, i) => (
             <li key={`${word.key} ${i}`}>
-              <span className="sheet__box">{ticked ? <svg viewBox="0 0 24 24" role="img" aria-label="✓"><path d="M4.5 12.5l5 5 10-11" /></svg> : null}</span>
+              <span className="sheet__box">{ticked ? <Icon name="check" title="✓" /> : null}</span>
               <span>{say(word)}</span>
             </li>
           ))}
