@@ -10,7 +10,7 @@ import { osCase } from './records.ts';
 export type LawfulGround = 'jj31' | 'pocso19' | 'life';
 
 /** POCSO s.19: whoever knows of such an offence against a child tells the police. */
-const POCSO_KINDS: readonly string[] = ['rape', 'sexual', 'molestation', 'child_abuse'];
+export const POCSO_KINDS: readonly string[] = ['rape', 'sexual', 'molestation', 'child_abuse'];
 const POLICE: readonly string[] = ['police_station', 'women_police_station', 'ers_112'];
 const CHILD_CARE: readonly string[] = ['cwc', 'dcpu', 'childline_1098'];
 const RESCUE: readonly string[] = [...POLICE, 'hospital'];

@@ -19,11 +19,10 @@ import { directionDone, purchaseForm, readinessForm } from './forms/office.ts';
 import { risk } from './forms/person.ts';
 import { shelterLonger, shelterOut } from './forms/shelter.ts';
 import { counselling, followUpDone, followUpPlan, referralAnswer, service } from './forms/work.ts';
-import { PROTECTED_VIOLENCE } from './lists.ts';
 import { stockState } from './office-lists.ts';
 import { pausesOf } from './pauses.ts';
 import { listOf, momentOf, rowsByDay, textOf } from './read.ts';
-import { dangersOf } from './sharing.ts';
+import { dangersOf, POCSO_KINDS } from './sharing.ts';
 import { openStay, stayState } from './shelter.ts';
 
 /** One record, looked at now. */
@@ -50,9 +49,14 @@ function rule(recordType: string, tasks: (sight: Sight) => readonly DueTask[]): 
 }
 
 /** A task whose clock runs from a day of the record. */
-function timed({ record, values, now, rules }: Sight, kind: string, clock: string, from: ClockStart, more: More = {}): DueTask {
-  const { due, dueAt, stopped, escalatedTo } = clockState(rules.clock(clock), from, pausesOf(values, clock), now, rules);
+function timed({ record, values, now, rules }: Sight, kind: string, clock: string, from: ClockStart, more: More = {}, limit = rules.clock(clock).limit): DueTask {
+  const { due, dueAt, stopped, escalatedTo } = clockState({ ...rules.clock(clock), limit }, from, pausesOf(values, clock), now, rules);
   return { kind, record: record.id, due, ...(dueAt !== undefined && { dueAt }), ...(stopped !== undefined && { stopped }), ...(escalatedTo !== undefined && { escalatedTo }), ...more };
+}
+
+/** A task for a day that was set; it goes up as its clock does. */
+function planned(sight: Sight, kind: string, clock: string, day: string, more: More): DueTask {
+  return timed(sight, kind, clock, { day }, more, { amount: 0, unit: 'days' });
 }
 
 function from(values: Values, day: string, time?: string): ClockStart {
@@ -85,7 +89,7 @@ function childsPath(sight: Sight): readonly DueTask[] {
     due.push({ kind: 'cwc-production', record: record.id, due: day, ...(dueAt !== undefined && { dueAt }), ...(escalatedTo !== undefined && { escalatedTo }), urgent: true, form: child.id });
   }
   const kinds = [...listOf(values, 'violence'), textOf(values, 'primaryViolence')];
-  if (textOf(values, 'pocsoReportDay') === '' && kinds.some((kind) => PROTECTED_VIOLENCE.includes(kind))) {
+  if (textOf(values, 'pocsoReportDay') === '' && kinds.some((kind) => POCSO_KINDS.includes(kind))) {
     const start = textOf(values, 'foundDay') === '' ? from(values, 'registeredDay', 'registeredTime') : from(values, 'foundDay', 'foundTime');
     due.push(timed(sight, 'pocso-report', 'pocso-report', start, { urgent: true, form: child.id }));
   }
@@ -133,7 +137,7 @@ function referrals(sight: Sight): readonly DueTask[] {
 
 /** A sitting that was set, or that must be set, and has not been held. */
 function sittings(sight: Sight): readonly DueTask[] {
-  const { record, values } = sight;
+  const { values } = sight;
   const rows = rowsByDay(values, 'counselling', 'day');
   const lastHeld = rows.map((id) => textOf(values, `counselling.${id}.day`)).reduce((last, day) => (day > last ? day : last), '');
   return rows.flatMap((id): readonly DueTask[] => {
@@ -141,10 +145,10 @@ function sittings(sight: Sight): readonly DueTask[] {
     const [day, next, result] = [textOf(values, `${row}.day`), textOf(values, `${row}.nextDay`), textOf(values, `${row}.result`)];
     const more: More = { row, form: counselling.id, ...(values[`${row}.with`] !== 'her' && { waitsOn: 'second_party' }) };
     // Called for a day, and not held yet.
-    if (day === '') return next === '' ? [] : [{ kind: 'counselling', record: record.id, due: next, ...more }];
+    if (day === '') return next === '' ? [] : [planned(sight, 'counselling', 'counselling', next, more)];
     const goesOn = result === 'next_sitting' || result === 'absent';
     if (!goesOn || lastHeld > day) return [];
-    return [next === '' ? timed(sight, 'counselling', 'counselling', { day }, more) : { kind: 'counselling', record: record.id, due: next, ...more }];
+    return [next === '' ? timed(sight, 'counselling', 'counselling', { day }, more) : planned(sight, 'counselling', 'counselling', next, more)];
   });
 }
 
@@ -157,16 +161,15 @@ function report(sight: Sight): readonly DueTask[] {
 
 /** Planned follow-ups; where none is planned, the next one counts from the last, or from the registration. */
 function followUps(sight: Sight): readonly DueTask[] {
-  const { record, values, now, rules } = sight;
+  const { values } = sight;
   const rows = rowsByDay(values, 'followUps', 'dueDay');
-  const planned = rows.flatMap((id): readonly DueTask[] => {
+  const set = rows.flatMap((id): readonly DueTask[] => {
     const row = `followUps.${id}`;
     const due = textOf(values, `${row}.dueDay`);
     if (due === '' || textOf(values, `${row}.doneDay`) !== '') return [];
-    const stopped = clockState(rules.clock('follow-up'), { day: due }, pausesOf(values, 'follow-up'), now, rules).stopped;
-    return [{ kind: 'follow-up', record: record.id, due, row, form: followUpDone.id, ...(stopped !== undefined && { stopped }) }];
+    return [planned(sight, 'follow-up', 'follow-up', due, { row, form: followUpDone.id })];
   });
-  if (planned.length > 0) return planned;
+  if (set.length > 0) return set;
   const last = rows.map((id) => textOf(values, `followUps.${id}.doneDay`)).reduce((latest, day) => (day > latest ? day : latest), textOf(values, 'registeredDay'));
   return [timed(sight, 'follow-up-plan', 'follow-up', { day: last }, { form: followUpPlan.id })];
 }

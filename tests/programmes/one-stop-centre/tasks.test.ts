@@ -25,6 +25,9 @@ describe('a file', () => {
   test('that is open always has something due: the planned follow-up, or one to be planned', () => {
     expect(kinds(due('case', QUIET))).toEqual([['follow-up', '2026-12-05']]);
     expect(kinds(due('case', { ...QUIET, 'followUps.f1.doneDay': '2026-11-22' }))).toEqual([['follow-up-plan', '2026-12-07']]);
+    expect(due('case', QUIET, '2026-12-12')).not.toMatchObject([{ escalatedTo: expect.any(String) }]);
+    expect(due('case', QUIET, '2026-12-13')).toMatchObject([{ kind: 'follow-up', due: '2026-12-05', escalatedTo: 'centre-administrator' }]);
+    expect(due('case', { ...QUIET, 'pauses.p1.clock': 'follow-up', 'pauses.p1.from': '2026-11-21', 'pauses.p1.reason': 'मायके गईं' })).toMatchObject([{ due: '2026-12-05', stopped: 'मायके गईं' }]);
   });
 
   test('in danger leads the lists until the danger is said to be over', () => {
@@ -90,6 +93,7 @@ describe('a file', () => {
     const girl = { age: 14, violence: ['sexual'], primaryViolence: 'sexual', foundDay: '2026-11-22', foundTime: '10:00' };
     expect(others(girl).map(({ kind, urgent }) => [kind, urgent])).toEqual([['cwc-production', true], ['pocso-report', true]]);
     expect(others({ ...girl, pocsoReportDay: DAY, cwcDay: DAY })).toEqual([]);
+    expect(others({ ...girl, violence: ['child_marriage'], primaryViolence: 'child_marriage' }).map(({ kind }) => kind)).toEqual(['cwc-production']);
   });
 });
 
@@ -117,7 +121,7 @@ describe('what can fall due', () => {
     const named = Object.keys(words('hi')['task'] ?? {});
     expect(named.filter((kind) => !sources.includes(`'${kind}'`))).toEqual([]);
     expect(Object.keys(words('en')['task'] ?? {}).sort()).toEqual([...named].sort());
-    const seen = new Set([...sources.matchAll(/(?:timed\(sight, |kind: )'([a-z-]+)'/gu)].map(([, kind]) => kind ?? ''));
+    const seen = new Set([...sources.matchAll(/(?:(?:timed|planned)\(sight, |kind: )'([a-z-]+)'/gu)].map(([, kind]) => kind ?? ''));
     expect([...seen].filter((kind) => !named.includes(kind))).toEqual([]);
     for (const [, who] of sources.matchAll(/waitsOn: '([a-z_]+)'/gu)) expect(Object.keys(words('hi')['waiting'] ?? {})).toContain(who);
   });
