@@ -155,6 +155,8 @@ export interface CallWork {
   readonly toCase: (call: RecordId, context: CaseContext) => Values;
   readonly dayOf: (call: DehriRecord) => string;
   readonly dispositionOf: (call: DehriRecord) => string;
+  /** It should be a file and is none yet. */
+  readonly awaitsCase: (call: DehriRecord) => boolean;
 }
 
 /**
@@ -175,7 +177,9 @@ export interface OfficeList {
   readonly forms: readonly string[];
   readonly states: readonly DoorState[];
   readonly stateOf: (record: DehriRecord, context: CaseContext) => DoorState;
-  readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string | Phrase; readonly detail: Phrase };
+  /** Those of its records that are listed; absent: all. */
+  readonly shows?: (record: DehriRecord, context: CaseContext) => boolean;
+  readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string | Phrase; readonly detail: Phrase | string };
   /** May it be the answer to a question of the appearance `<key>`? */
   readonly offered?: (record: DehriRecord, context: CaseContext) => boolean;
   readonly facts?: (record: DehriRecord, context: CaseContext) => readonly Fact[];

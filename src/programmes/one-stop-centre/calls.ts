@@ -17,6 +17,7 @@ export const calls: CallWork = {
   toCase: (call, context) => ({ call, mode: 'call_181', registeredDay: context.today, registeredTime: clockOf(context) }),
   dayOf: ({ values }) => textOf(values, 'day'),
   dispositionOf: ({ values }) => textOf(values, 'disposition'),
+  awaitsCase: ({ values }) => values['disposition'] === 'registrable' && textOf(values, 'case') === '',
 };
 
 /** `14:30` by India's clocks. */

@@ -48,3 +48,14 @@ test('a call is disposed in one tap and becomes a file that knows it, and it the
   expect(file?.values).toMatchObject({ call: call?.id, mode: 'call_181', registeredDay: today, worker: ME, takenBy: ME, status: 'open', nameTold: false, violence: ['domestic'], primaryViolence: 'domestic' });
   expect(file?.values['number']).toMatch(/^OSC/u);
 });
+
+test('a call that was left before its file was made stands among the calls, and goes on from there', async () => {
+  const { store } = await openWork('/calls', { profile: centreProfile(), records: centreRecords(today, 2, 0) });
+  await button(/^मामला दर्ज करें/).click();
+  await expect.element(page.getByText('क्या अभी कोई ख़तरा या तुरंत की ज़रूरत है?')).toBeVisible();
+  history.pushState(null, '', '/office/list/one-stop-centre/calls');
+  await page.getByRole('link', { name: /मामला दर्ज करना बाकी/ }).first().click();
+  await page.getByRole('link', { name: 'नया मामला' }).click();
+  await expect.element(page.getByText('क्या अभी कोई ख़तरा या तुरंत की ज़रूरत है?')).toBeVisible();
+  expect(store.ofType('call').length).toBe(1);
+});

@@ -33,6 +33,8 @@ export function OfficeItem({ id }: { readonly id: string }) {
   const facts = list.facts?.(record, context) ?? [];
   const lines = list.lines?.(record, context) ?? [];
   const writes = may('write', type, record).ok;
+  const { calls, cases = [] } = programme.practice ?? {};
+  const [work] = calls?.recordType === record.type && calls.awaitsCase(record) ? cases : [];
   const forms = writes ? list.forms.filter((form) => newestForm(programme, form) !== undefined) : [];
   const draft = store.drafts().find((d) => d.record === id);
   const papers = readyPapers(list.papers ?? [], record);
@@ -41,7 +43,7 @@ export function OfficeItem({ id }: { readonly id: string }) {
       <CaseScreen
         title={say(title)}
         onBack={back}
-        action={draft === undefined ? undefined : <ButtonLink look="primary" big wide icon="edit" href={`/cases/draft/${draft.id}`}>{t('cases:resume')}</ButtonLink>}
+        action={draft === undefined ? work === undefined || !writes ? undefined : <ButtonLink look="primary" big wide icon="plus" href={`/cases/from/${id}/${work.recordType}`}>{say({ key: 'cases.new' })}</ButtonLink> : <ButtonLink look="primary" big wide icon="edit" href={`/cases/draft/${draft.id}`}>{t('cases:resume')}</ButtonLink>}
       >
         <div className="stack stack--tight">
           <p>{say(detail)}</p>

@@ -34,7 +34,7 @@ export function OfficeList({ programme: programmeId, list: key }: { readonly pro
   const at = lists.find(({ programme, list }) => programme.id === programmeId && list.key === key);
   if (at === undefined) return <NotFound />;
   const { programme, list, type, context, say } = at;
-  const records = store.ofType(type.name).map((record) => ({ record, state: list.stateOf(record, context), card: list.card(record, context) }));
+  const records = store.ofType(type.name).filter((record) => list.shows?.(record, context) !== false).map((record) => ({ record, state: list.stateOf(record, context), card: list.card(record, context) }));
   const order = new Map(list.states.map((one, i) => [one.key, i]));
   records.sort((a, b) => (list.board === true ? 0 : (order.get(a.state.key) ?? 0) - (order.get(b.state.key) ?? 0)) || say(a.card.title).localeCompare(say(b.card.title), undefined, { numeric: true }));
   const shown = state === ALL ? records : records.filter((one) => one.state.key === state);
