@@ -48,7 +48,7 @@ describe('the papers', () => {
     }
   });
 
-  const someState = fc.constantFrom(undefined, 'issued', 'issued', ...PAPER_STATES);
+  const someState = fc.constantFrom(undefined, undefined, 'issued', 'issued', 'issued', 'issued', 'not_needed', 'not_needed', ...PAPER_STATES);
   const someone = fc.record({
     states: fc.tuple(...PAPER_KINDS.map(() => someState)), age: fc.option(fc.integer({ min: 10, max: 30 })), left: fc.boolean(), disability: fc.boolean(),
     category: fc.constantFrom('', 'sc', 'ebc', 'general'), schooling: fc.constantFrom('', 'none', 'middle', 'matric'), expired: fc.boolean(),
