@@ -32,6 +32,7 @@ const numbers: readonly NumberRow[] = [
   { id: 'aftercareNoticeMonths', value: 3, standing: 'custom', source: 'convention' },
   { id: 'eighteenNoticeMonths', value: 6, standing: 'custom', source: 'convention; JJ Model Rules r.25 ask for a plan two months before (general knowledge)' },
   { id: 'stipendRupees', value: 4000, standing: 'custom', source: 'sourced for sponsorship (deccanherald 1234332); the same for after-care is general knowledge (Mission Vatsalya 4.3)' },
+  { id: 'expiryNoticeDays', value: 30, standing: 'custom', source: 'convention' },
   { id: 'mentorMost', value: 5, standing: 'custom', source: 'convention' },
 ];
 

@@ -5,7 +5,6 @@ import { isDay } from '#shared/form/calendar.ts';
 import { prepareName, SAME_NAME, scorePrepared } from '#shared/people/names.ts';
 import type { PaperKind } from './lists.ts';
 import { PAPERS } from './papers-graph.ts';
-import { paperState } from './next-papers.ts';
 import { rowAt, textOf } from './values.ts';
 
 export interface Mismatch {
@@ -26,8 +25,8 @@ interface Said {
   readonly value: string;
 }
 
-export function mismatchesOf(values: Values, today: string): readonly Mismatch[] {
-  const issued = PAPERS.map(({ kind }) => kind).filter((kind) => paperState(values, kind, today) === 'issued')
+export function mismatchesOf(values: Values): readonly Mismatch[] {
+  const issued = PAPERS.map(({ kind }) => kind).filter((kind) => values[`papers.${kind}.state`] === 'issued')
     .sort((a, b) => strengthOf(a) - strengthOf(b));
   const said = (field: 'nameOn' | 'birthOn'): readonly Said[] => issued.flatMap((kind) => {
     const value = rowAt(values, 'papers', kind).text(field);

@@ -102,7 +102,7 @@ function detailOf(values: Values, node: PaperNode, shown: PaperShown, when: When
 export function paperAdvice(record: DehriRecord, context: CaseContext): readonly Advice[] {
   const { next, waiting } = nextPapers(record, context);
   return [
-    ...mismatchesOf(record.values, context.today).map(mismatchAdvice),
+    ...mismatchesOf(record.values).map(mismatchAdvice),
     ...next.slice(0, NEXT_STEPS).map((paper) => nextAdvice(paper, context.rules)),
     ...waiting.map((one): Advice => ({ key: `wait-${one.node.kind}`, title: { key: 'wait.title', values: { paper: paperPhrase(one.node.kind) } }, detail: waitPhrase(one) })),
   ];

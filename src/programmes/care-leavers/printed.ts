@@ -4,7 +4,8 @@ import type { CaseContext, Paper, PaperBlock } from '#shared/case-work.ts';
 import type { Fact, Phrase } from '#shared/field-work.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { birthOf } from './age.ts';
-import { DOMAINS, PAPER_KINDS } from './lists.ts';
+import { DOMAINS, PAPER_KINDS, type PaperKind } from './lists.ts';
+import { mismatchesOf, type Mismatch } from './mismatches.ts';
 import { nextPapers, paperState } from './next-papers.ts';
 import { officePhrase, paperDue, paperPhrase, paperShown, takeOf } from './paper-tracker.ts';
 import { nodeOf, PAPERS } from './papers-graph.ts';
@@ -65,13 +66,13 @@ const list: Paper = {
   },
 };
 
-/** Asks an office to make a paper, or reminds it of one whose time has run out. */
+/** Asks an office to make a paper or to mend it, reminds it of one whose time has run out, appeals against a refusal. */
 const letter: Paper = {
   key: 'letter',
   repeat: 'papers',
-  ready: ({ values }, row) => {
+  ready: (record, row) => {
     const kind = kindOf(row);
-    return kind !== undefined && textOf(values, 'name') !== '' && ['collecting', 'submitted', 'refused', 'lost', 'expired'].includes(rowAt(values, 'papers', kind).text('state'));
+    return kind !== undefined && textOf(record.values, 'name') !== '' && (LETTER_STATES.has(rowAt(record.values, 'papers', kind).text('state')) || wrongOn(record, kind) !== undefined);
   },
   blocks: (record, context, row) => {
     const kind = kindOf(row);
@@ -79,20 +80,27 @@ const letter: Paper = {
   },
 };
 
-function letterBlocks(record: DehriRecord, context: CaseContext, kind: (typeof PAPER_KINDS)[number]): readonly PaperBlock[] {
+const LETTER_STATES: ReadonlySet<string> = new Set(['collecting', 'submitted', 'refused', 'appeal', 'lost', 'expired']);
+
+function letterBlocks(record: DehriRecord, context: CaseContext, kind: PaperKind): readonly PaperBlock[] {
   const { values } = record;
   const node = nodeOf(kind);
   const row = rowAt(values, 'papers', kind);
-  const due = paperDue(values, kind, context);
   const name = textOf(values, 'name');
-  const said = due?.overdue === true ? 'late' : paperState(values, kind, context.today) === 'submitted' ? 'waiting' : 'request';
+  const wrong = wrongOn(record, kind);
+  const said = matterOf(record, context, kind);
   const take = nextPapers(record, context).next.find((one) => one.node.kind === kind);
-  const enclosed = take === undefined ? [] : takeOf(take);
+  const enclosed = said === 'correction' ? (wrong === undefined ? [] : [wrong.by]) : take === undefined ? [] : takeOf(take);
   const birth = birthOf(values);
+  const filled = {
+    name, paper: paperPhrase(kind), applied: row.text('appliedDay'), number: row.text('ackNumber') || '—', due: paperDue(values, kind, context)?.due ?? '',
+    refused: row.text('refusedDay'), why: row.text('refusedWhy'), says: wrong?.says ?? '', right: wrong?.right ?? '', by: paperPhrase(wrong?.by ?? kind),
+  };
+  const to = said === 'appeal' ? row.text('appealTo') || { key: 'letter.appellate' } : officePhrase(node);
   return [
-    { kind: 'text', word: { key: 'letter.to', values: { office: officePhrase(node) } } },
+    { kind: 'text', word: { key: 'letter.to', values: { office: to } } },
     { kind: 'heading', word: { key: `letter.${said}.subject`, values: { paper: paperPhrase(kind) } } },
-    { kind: 'text', word: { key: `letter.${said}.body`, values: { name, paper: paperPhrase(kind), applied: row.text('appliedDay'), number: row.text('ackNumber') || '—', due: due?.due ?? '' } } },
+    { kind: 'text', word: { key: said === 'correction' ? `letter.correction.${wrong?.about ?? 'name'}` : `letter.${said}.body`, values: filled } },
     {
       kind: 'facts',
       facts: [
@@ -109,12 +117,27 @@ function letterBlocks(record: DehriRecord, context: CaseContext, kind: (typeof P
   ];
 }
 
+/** What the letter is about. */
+function matterOf(record: DehriRecord, context: CaseContext, kind: PaperKind): 'request' | 'waiting' | 'late' | 'appeal' | 'correction' {
+  switch (paperState(record.values, kind, context.today)) {
+    case 'refused': case 'appeal': return 'appeal';
+    case 'submitted': return paperDue(record.values, kind, context)?.overdue === true ? 'late' : 'waiting';
+    case 'issued': return 'correction';
+    default: return 'request';
+  }
+}
+
+/** What is written wrong on a paper she has, by what her other papers say. */
+function wrongOn({ values }: DehriRecord, kind: PaperKind): Mismatch | undefined {
+  return mismatchesOf(values).find(({ paper }) => paper === kind);
+}
+
 function enclosedWord(item: string): Phrase {
   return PAPERS.some(({ kind }) => kind === item) ? { key: `doc.${item}.name` } : { key: `take.${item}` };
 }
 
 /** `papers.aadhaar` or `aadhaar` */
-function kindOf(row: string | undefined): (typeof PAPER_KINDS)[number] | undefined {
+function kindOf(row: string | undefined): PaperKind | undefined {
   const id = row?.split('.').at(-1);
   return PAPER_KINDS.find((kind) => kind === id);
 }

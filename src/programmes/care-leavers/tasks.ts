@@ -6,7 +6,7 @@ import { dayNumber, isDay } from '#shared/form/calendar.ts';
 import { clockState, type ClockState } from '#shared/task/clock.ts';
 import type { Rulebook } from '#shared/task/rulebook.ts';
 import type { DueTask, TaskRule } from '#shared/task/task.ts';
-import { startOfDay } from '#shared/task/working-days.ts';
+import { dayOfNumber, startOfDay } from '#shared/task/working-days.ts';
 import { ADULT, ageOn, aftercareEndDay, dayOfAge, isChildsFile } from './age.ts';
 import { followUp } from './forms/follow-up.ts';
 import { meeting } from './forms/mentor.ts';
@@ -18,6 +18,7 @@ import { followUpsDue, latestOf } from './follow-ups.ts';
 import { PAPER_KINDS } from './lists.ts';
 import { meetingsOf, pairingOf } from './mentors.ts';
 import { addMonths } from './months.ts';
+import { mismatchesOf } from './mismatches.ts';
 import { nextPapers, paperState } from './next-papers.ts';
 import { paperDue } from './paper-tracker.ts';
 import { stipendMonths } from './stipend.ts';
@@ -76,6 +77,9 @@ function papers(record: DehriRecord, when: When): Task[] {
       case 'appeal':
         if (isDay(row.text('appealDay'))) add('paper-ask', { ...dueOf(clock('care-ask', row.text('appealDay'), when)), waitsOn: 'office' });
         break;
+      case 'issued':
+        if (isDay(row.text('validTo')) && when.today >= daysBefore(row.text('validTo'), when.rules.number('expiryNoticeDays'))) add('paper-expires', { due: row.text('validTo') });
+        break;
       case 'lost':
       case 'expired':
         add('paper-again', {});
@@ -84,9 +88,14 @@ function papers(record: DehriRecord, when: When): Task[] {
         break;
     }
   }
+  for (const { paper: kind } of mismatchesOf(values)) if (kind !== undefined && !out.some((task) => task.kind === 'paper-correct' && task.row === `papers.${kind}`)) out.push({ kind: 'paper-correct', row: `papers.${kind}`, form: paperForm.id });
   const [next] = nextPapers(record, when).next;
   if (next !== undefined && (next.state === 'not_started' || next.state === 'collecting')) out.push({ kind: 'paper-next', row: `papers.${next.node.kind}`, form: paperForm.id });
   return out;
+}
+
+function daysBefore(day: string, days: number): string {
+  return dayOfNumber((dayNumber(day) ?? 0) - days);
 }
 
 function meetings({ values }: DehriRecord, when: When): Task[] {

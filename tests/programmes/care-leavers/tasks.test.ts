@@ -42,11 +42,14 @@ describe('what falls due', () => {
     expect(tasksOf({ ...QUIET, ...paper(submitted) }, '2026-11-30')).toMatchObject([{ kind: 'paper-overdue', due: '2026-11-23', escalatedTo: 'centre-administrator' }]);
   });
 
-  test('is a receipt without a photo, an application that lacks something, a paper to ask about, an appeal, a new copy', () => {
+  test('is a receipt without a photo, an application that lacks something, a paper to ask about, an appeal, a new copy, a correction, a renewal', () => {
     expect(due(paper({ state: 'submitted', appliedDay: '2026-11-20', complete: false, receiptPhoto: null }))).toEqual([['paper-receipt', '2026-11-23'], ['paper-complete', '2026-11-27']]);
     expect(due({ 'papers.voter.state': 'submitted', 'papers.voter.appliedDay': '2026-11-01', 'papers.voter.complete': true, 'papers.voter.receiptPhoto': 'p' })).toEqual([['paper-ask', '2026-12-01']]);
     expect(due(paper({ state: 'refused', refusedDay: '2026-11-10' }))).toEqual([['paper-appeal', '2026-12-10']]);
     expect(due({ 'papers.pan.state': 'lost' })).toEqual([['paper-again', undefined]]);
+    expect(due({ 'papers.income.validTo': '2026-12-22' })).toEqual([['paper-expires', '2026-12-22']]);
+    expect(due({ 'papers.income.validTo': '2026-12-23' })).toEqual([]);
+    expect(due({ 'papers.pan.nameOn': 'पिंकी देवी', 'papers.pan.birthOn': '2001-01-01', 'papers.aadhaar.nameOn': 'पूजा कुमारी', 'papers.aadhaar.birthOn': '2006-05-01' })).toEqual([['paper-correct', undefined]]);
     expect(due({ 'papers.pan.state': null })).toEqual([['paper-next', undefined]]);
   });
 
@@ -178,8 +181,8 @@ describe('the registers', () => {
 describe('the letter to an office', () => {
   const values: Values = { name: 'पूजा कुमारी', birthDate: '2006-05-01', leftDay: '2024-05-02', 'papers.aadhaar.state': 'issued', 'papers.residence.appliedDay': '2026-10-01', 'papers.residence.complete': true, 'papers.residence.ackNumber': 'B/7' };
   const letter = PAPERS_TO_PRINT.find(({ key }) => key === 'letter');
-  const words = (state: string): string => {
-    const record = leaverOf({ ...values, 'papers.residence.state': state });
+  const words = (state: string, more: Values = {}): string => {
+    const record = leaverOf({ ...values, 'papers.residence.state': state, ...more });
     if (letter?.ready(record, 'papers.residence') !== true) return '';
     return letter.blocks(record, contextOn(), 'papers.residence').map((block) => {
       if (block.kind === 'text' || block.kind === 'heading') return say(block.word);
@@ -197,8 +200,20 @@ describe('the letter to an office', () => {
     expect(words('submitted')).toContain('अपील सुनने वाले पदाधिकारी');
   });
 
-  test('is not there for a paper that is had, or not begun', () => {
-    expect([...PAPER_STATES, ''].filter((state) => words(state) !== '')).toEqual(['collecting', 'submitted', 'refused', 'lost', 'expired']);
+  test('appeals against a refusal, with the reason that was told, to the officer who hears it', () => {
+    expect(words('refused')).toMatch(/^सेवा में, अपील सुनने वाले पदाधिकारी\nविषय: .*अपील/u);
+    expect(words('appeal', { 'papers.residence.appealTo': 'अनुमंडल पदाधिकारी', 'papers.residence.refusedDay': '2026-10-20', 'papers.residence.refusedWhy': 'पता अधूरा' })).toMatch(/^सेवा में, अनुमंडल पदाधिकारी\n[^]*2026-10-20[^]*पता अधूरा/u);
+  });
+
+  test('asks for a wrong name or birth date to be put right, by the paper that has it right', () => {
+    const wrong = { 'papers.residence.nameOn': 'पिंकी देवी', 'papers.marksheet.state': 'issued', 'papers.marksheet.nameOn': 'PUJA KUMARI' };
+    expect(words('issued', wrong)).toContain('आवासीय प्रमाण पत्र में नाम “पिंकी देवी” लिखा है। 10वीं की अंक-सूची में “PUJA KUMARI” है।');
+    expect(words('issued', wrong)).toContain('10वीं की अंक-सूची');
+    expect(words('issued', { 'papers.residence.birthOn': '2006-05-02', 'papers.marksheet.state': 'issued', 'papers.marksheet.birthOn': '2006-05-01' })).toContain('जन्म तारीख 2006-05-02');
+  });
+
+  test('is not there for a paper that is in order, or not begun', () => {
+    expect([...PAPER_STATES, ''].filter((state) => words(state) !== '')).toEqual(['collecting', 'submitted', 'refused', 'appeal', 'lost', 'expired']);
     expect(letter?.ready(leaverOf({ ...values, 'papers.residence.state': 'collecting' }), 'papers.nothing')).toBe(false);
   });
 });
