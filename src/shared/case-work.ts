@@ -106,7 +106,7 @@ export interface Objection {
  */
 export interface CaseWork {
   readonly recordType: string;
-  /** Icon of its tab and rows; words `<programme>:cases.tab`, `.title`, `.new`, `.none`. */
+  /** Icon of its tab and rows; words `<programme>:cases.<recordType>.tab`, `.title`, `.new`, `.none`. */
   readonly icon: string;
   /** Kinds of office that keep such files. */
   readonly offices: readonly string[];

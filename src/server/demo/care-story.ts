@@ -31,7 +31,7 @@ export function leaverOf(random: Random, spec: LeaverSpec): { readonly day: stri
   const people = couple(random);
   const name = write(sex === 'female' ? people.woman : people.man, 'hi');
   const birthDate = after(today, -Math.floor(age * 365.25) - random.int(20, 340));
-  const registeredDay = after(today, -random.int(20, 360));
+  const registeredDay = after(today, spec.source === 'self' ? -random.int(1, 12) : -random.int(20, 360));
   const [homeName, homeKind] = random.pick(HOMES);
   const left = age >= 18 ? after(birthDate, Math.round(18 * 365.25) + random.int(0, 40)) : undefined;
   const leftDay = left !== undefined && left <= today ? left : undefined;

@@ -83,6 +83,11 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
     }
   }
   step(registeredDay, intake);
+  // Whether the danger is over is asked within weeks; of a few that came lately nobody has asked yet.
+  if (risks.length > 0) {
+    const asked = after(registeredDay, random.int(3, 21));
+    step(asked, { riskDay: asked, riskOver: true, riskNote: 'अब रिश्तेदार के घर सुरक्षित हैं' });
+  }
 
   const service = (row: string, kind: string, day: string, provider: string, by: CaseStep['by'] = 'worker'): void =>
     step(day, { [`services.${row}.kind`]: kind, [`services.${row}.day`]: day, [`services.${row}.provider`]: provider, [`services.${row}.outcome`]: 'given' }, by);
@@ -91,6 +96,7 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
   if (random.chance(0.24)) service('s3', 'legal', after(registeredDay, random.int(1, 9)), 'पारा लीगल कर्मी');
   if (minor) {
     const sameDay = random.chance(0.8);
+    if (violence === 'sexual') step(registeredDay, { pocsoReportDay: registeredDay, supportPerson: 'जिला बाल संरक्षण इकाई' });
     step(registeredDay, {
       foundDay: registeredDay, foundTime: '11:00', cwcDay: after(registeredDay, sameDay ? 0 : 1), cwcTime: sameDay ? '15:30' : '10:30', cwcOrder: 'परिवार को सौंपा गया, अनुवर्ती कार्रवाई केंद्र करे',
     });
@@ -138,9 +144,9 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
     if (random.chance(0.08)) step(after(registeredDay, 40), { status: 'court', statusDay: after(registeredDay, 40), courtNumber: `${random.int(10, 900)}/${registeredDay.slice(0, 4)}` });
   } else {
     step(closedDay, {
-      riskOver: true,
+      ...(risks.length > 0 && { riskDay: closedDay, riskOver: true }),
       status: 'closed', statusDay: closedDay, outcome: random.weighted([['settled', 56], ['helped', 30], ['court', 4], ['withdrawn', 6], ['not_traceable', 4]]),
-      feedback: random.weighted([['good', 70], ['middling', 20], ['not_asked', 10]]),
+      feedback: random.weighted([['good', 72], ['middling', 24], ['bad', 4]]),
     });
   }
   return steps.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));

@@ -39,7 +39,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('every part, tab, list, register, paper and button has its word', () => {
     expect(missing([
-      ...practice.cases.flatMap((work) => ['cases.tab', 'cases.title', 'cases.new', 'cases.none', ...work.states.map(({ word }) => word.key), ...work.parts.map(({ key }) => `part.${key}`), ...work.papers.map(({ key }) => `paper.${key}`)]),
+      ...practice.cases.flatMap((work) => [...['tab', 'title', 'new', 'none'].map((word) => `cases.${work.recordType}.${word}`), ...work.states.map(({ word }) => word.key), ...work.parts.map(({ key }) => `part.${key}`), ...work.papers.map(({ key }) => `paper.${key}`)]),
       ...(practice.calls?.dispositions ?? []).map(({ value }) => `choice.disposition.${value}`),
       ...(practice.lists ?? []).flatMap((list) => [...['title', 'new', 'none'].map((word) => `list.${list.key}.${word}`), ...list.states.map(({ word }) => word.key)]),
       ...practice.registers.flatMap(({ key, columns }) => [`register.${key}.title`, ...columns.map(({ name }) => `register.${key}.column.${name}`)]),

@@ -114,11 +114,12 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
   ];
 
   const newHref = `/cases/new/${work.recordType}`;
+  const word = (name: string): string => say({ key: `cases.${work.recordType}.${name}` });
   const toggle = (): void => (covered ? void names.show(namable(), 'my_work').then((ok) => setFailed(!ok)) : names.cover());
   const finding = (
     <div className="stack stack--tight">
       {others.length < 2 ? null : (
-        <FilterChips label={t('cases:kinds')} chosen={work.recordType} onChoose={onType} chips={others.map((other) => ({ key: other.work.recordType, word: other.say({ key: 'cases.tab' }) }))} />
+        <FilterChips label={t('cases:kinds')} chosen={work.recordType} onChoose={onType} chips={others.map((other) => ({ key: other.work.recordType, word: other.say({ key: `cases.${other.work.recordType}.tab` }) }))} />
       )}
       <SearchField label={t('cases:search')} value={query} onChange={setQuery} />
     </div>
@@ -144,7 +145,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
       {shown.length === 0 ? (
         <EmptyState
           icon={searching ? 'search' : 'file'}
-          title={searching ? t('cases:notFound') : files.length === 0 ? say({ key: 'cases.none' }) : t('cases:noneHere')}
+          title={searching ? t('cases:notFound') : files.length === 0 ? word('none') : t('cases:noneHere')}
           action={searching || files.length === 0 ? undefined : <Button onClick={() => {
             setState(ALL);
             setWorker(ALL);
@@ -153,7 +154,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
           {searching ? t('cases:notFoundHelp') : undefined}
         </EmptyState>
       ) : (
-        <VirtualList key={`${state}/${worker}/${asked}`} items={shown} itemKey={idOf} estimate={84} label={say({ key: 'cases.title' })}>
+        <VirtualList key={`${state}/${worker}/${asked}`} items={shown} itemKey={idOf} estimate={84} label={word('title')}>
           {(file) => <FileRow href={`/cases/${file.id}`} {...rowOf(file)} name={names.shown.has(file.id) ? say(work.card(file, context).title) : undefined} receipt={store.receipt(file.id)} say={say} current={file.id === open} wordy={desk} />}
         </VirtualList>
       )}
@@ -164,15 +165,15 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
     <CaseScreen
       tab="cases"
       wide
-      title={say({ key: 'cases.title' })}
+      title={word('title')}
       aside={
         <>
           {files.length === 0 ? null : desk
             ? <Button icon="eye" aria-pressed={!covered} onClick={toggle}>{covered ? t('cases:names.show') : t('cases:names.cover')}</Button>
             : <IconButton icon="eye" aria-pressed={!covered} label={covered ? t('cases:names.show') : t('cases:names.cover')} onClick={toggle} />}
           {!may('create', type, newIn(at)).ok ? null : desk
-            ? <ButtonLink look="primary" icon="plus" href={newHref}>{say({ key: 'cases.new' })}</ButtonLink>
-            : <Link href={newHref} className="icon-button" aria-label={say({ key: 'cases.new' })}><Icon name="plus" /></Link>}
+            ? <ButtonLink look="primary" icon="plus" href={newHref}>{word('new')}</ButtonLink>
+            : <Link href={newHref} className="icon-button" aria-label={word('new')}><Icon name="plus" /></Link>}
         </>
       }
       more={desk ? undefined : finding}

@@ -45,7 +45,7 @@ export function CaseToday() {
       title={<>{t('today:title')} <span className="cases__date">{format.dayShort(now)}</span></>}
       wide
       aside={desk ? undefined : <><LanguageButton short /><Link href="/settings" className="icon-button" aria-label={t('app:settings')}><Icon name="settings" /></Link></>}
-      action={work === undefined ? undefined : <ButtonLink look="primary" big wide icon="plus" href={`/cases/new/${work.work.recordType}`}>{work.say({ key: 'cases.new' })}</ButtonLink>}
+      action={work === undefined ? undefined : <ButtonLink look="primary" big wide icon="plus" href={`/cases/new/${work.work.recordType}`}>{work.say({ key: `cases.${work.work.recordType}.new` })}</ButtonLink>}
     >
       <UrgentNotices />
       {!listed ? <EmptyState icon="download" title={t('cases:noFiles')} action={<ButtonLink look="primary" big href="/send">{t('cases:fetch')}</ButtonLink>}>{t('cases:noFilesHelp')}</EmptyState> : (
