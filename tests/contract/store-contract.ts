@@ -609,6 +609,20 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
       await store.close();
     });
 
+    test('what the server has had all along, of a record that its bucket came without, is shown no longer', async () => {
+      const { store } = await ready();
+      const id = await create(store);
+      const sent = store.outbox(9);
+      await store.applyPage({ t: 'page', b: BUCKET, g: 1, s: 5, fresh: true, rows: wire([]) });
+      expect(store.get(id)?.values['headName']).toBe('Sunita Devi');
+      await store.settle(sent, [['d', 4]]);
+      expect(store.get(id)).toBeUndefined();
+      const later = await create(store);
+      await store.settle(store.outbox(9), [['a', 6]]);
+      expect(store.get(later)?.values['headName']).toBe('Sunita Devi');
+      await store.close();
+    });
+
     describe('a record that was opened online', () => {
       const FAR = family(7);
 

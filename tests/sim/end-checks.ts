@@ -1,6 +1,5 @@
 // What must hold once all is quiet: everything has arrived or says why not, phones and server hold the
 // same, and every derived table is what the history amounts to.
-import { TEST_PROGRAMME } from '#tests/support/programme.ts';
 import type { Change } from '#shared/record/change.ts';
 import { applyChange, withOrigins } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -11,11 +10,12 @@ import { recordFromRow } from '#server/sync/stored.ts';
 import { SumDelta } from '#server/sync/sums.ts';
 import type { Backend } from './backend.ts';
 import { dayOf } from './office.ts';
-import { mayRead } from './oracle.ts';
+import { mayHold, mayRead, sumHeld } from './oracle.ts';
+import { SIM_PROGRAMMES, SIM_TYPES } from './programmes.ts';
 import type { SimPhone } from './sim-phone.ts';
 import { Violation } from './violation.ts';
 
-const registry = createRegistry([TEST_PROGRAMME]);
+const registry = createRegistry(SIM_PROGRAMMES);
 
 export function checkEnd(server: Backend, phones: readonly SimPhone[]): void {
   checkHistory(server);
@@ -74,7 +74,7 @@ function checkPhone(server: Backend, phone: SimPhone): void {
   if (store === undefined || vault === undefined || device === undefined) throw new Violation('L1', `${phone.name} does not start`);
   if (store.unsent().changes > 0) throw new Violation('L1', `${phone.name} has ${store.unsent().changes} changes that never left`);
   if (device.revoked) {
-    if (store.ofType('family').length > 0) throw new Violation('A2', `${phone.name} was shut out and still shows records`);
+    if (store.ofType('family').length + store.ofType('file').length > 0) throw new Violation('A2', `${phone.name} was shut out and still shows records`);
     return;
   }
   if (phone.sync?.status().problem !== undefined && phone.sync.status().problem?.code !== 'clock-wrong') throw new Violation('L1', `${phone.name} ends with ${phone.sync.status().problem?.code}`);
@@ -85,13 +85,14 @@ function checkPhone(server: Backend, phone: SimPhone): void {
   for (const bucket of server.contents.buckets.values()) {
     const readable = mayRead(grants, bucket.id, day);
     if (!readable && cursors[bucket.id] !== undefined) throw new Violation('A2', `${phone.name} still follows ${bucket.id}`);
-    if (readable && bucket.seq > 0 && (cursors[bucket.id]?.[1] !== bucket.seq || store.checksum(bucket.id) !== bucket.checksum)) throw new Violation('C6', `${phone.name} does not hold ${bucket.id} as the server does`);
+    const sum = bucket.shelf === 'files' ? sumHeld(grants, phone.person, server.contents.records.values(), bucket.id, day) : bucket.checksum;
+    if (readable && bucket.seq > 0 && (cursors[bucket.id]?.[1] !== bucket.seq || store.checksum(bucket.id) !== sum)) throw new Violation('C6', `${phone.name} does not hold ${bucket.id} as the server does`);
   }
-  for (const type of TEST_PROGRAMME.recordTypes) {
+  for (const type of SIM_TYPES) {
     for (const record of store.ofType(type.name)) {
       if (held.has(record.id)) continue;
       const row = server.contents.records.get(record.id);
-      if (!mayRead(grants, record.bucket, day)) throw new Violation('A2', `${phone.name} still shows ${record.id}`);
+      if (!mayRead(grants, record.bucket, day) || (type.name === 'file' && (row === undefined || !mayHold(grants, phone.person, recordFromRow(row), day)))) throw new Violation('A2', `${phone.name} still shows ${record.id}`);
       if (row === undefined || recordDigest(record) !== row.digest) throw new Violation('C6', `${phone.name} shows ${record.id} otherwise than the server has it`);
     }
   }

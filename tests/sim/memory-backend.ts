@@ -1,6 +1,5 @@
 // The product's server over a database in memory: requests are answered by the same `answerSync`, packed
 // into the same lines. It can be killed with what it is doing, and set back to a backup.
-import { TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { HELD_ENDS, syncRequestSchema, type SettledHeld, type SyncRequest } from '#shared/sync/protocol.ts';
 import { writeLine } from '#shared/sync/lines.ts';
 import { decodeChanges } from '#shared/sync/wire-changes.ts';
@@ -11,6 +10,7 @@ import { PushBusy, type SyncServices } from '#server/sync/sync-tables.ts';
 import { CALM, type Backend, type Reply, type ServerFaults, type Watcher } from './backend.ts';
 import { MemoryDatabase, nothing, type Contents, type StepFault } from './memory-database.ts';
 import { digestOf, Office } from './office.ts';
+import { SIM_PROGRAMMES } from './programmes.ts';
 import type { Rng } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -46,7 +46,7 @@ export class MemoryBackend implements Backend {
     });
     const epochNow = (): string => this.epoch;
     this.services = {
-      tables: this.db, registry: createRegistry([TEST_PROGRAMME]), clock: () => timeline.now + this.skew, utcOffsetMinutes: 330,
+      tables: this.db, registry: createRegistry(SIM_PROGRAMMES), clock: () => timeline.now + this.skew, utcOffsetMinutes: 330,
       meta: { get epoch() { return epochNow(); }, secret: Buffer.alloc(32) },
     };
     this.#contacts = {

@@ -86,6 +86,14 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [{ file: 'src/server/sync/guarded-pull.ts', find: 'const hers = type !== undefined && mayKeep(', put: 'const hers = type !== undefined || mayKeep(' }],
   },
   {
+    name: 'whoever is no longer named keeps the file', caughtBy: ['A2', 'C6', 'S3'],
+    edits: [{ file: 'src/server/sync/guarded-pull.ts', find: '...part.flatMap((c) => (c.record === undefined ? [c.id] : [])),', put: '' }],
+  },
+  {
+    name: 'other grants let nothing begin anew', caughtBy: ['C6', 'S3', 'A2'],
+    edits: [{ file: 'src/server/sync/guarded-pull.ts', find: 'return generation * 2 ** 32 + sightOf(grants, bucket, day);', put: 'void [sightOf, grants, bucket, day];\n  return generation * 2 ** 32;' }],
+  },
+  {
     name: 'a look leaves no trace', caughtBy: { project: 'node', file: 'tests/server/access/looks.test.ts' },
     edits: [{ file: APPLY, find: 'if (type.writeOnly === true && known === undefined) this.#audits.push(...lookAudit(change));', put: 'void lookAudit;' }],
   },

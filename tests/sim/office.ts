@@ -2,12 +2,16 @@
 // them is read from here, and the oracle of the invariants reads it too.
 import type { Grant } from '#shared/access/access.ts';
 import type { Role } from '#shared/access/table.ts';
+import { crc32Text } from '#shared/sync/digest.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import type { Session } from '#server/auth/session.ts';
 
 export const BLOCK = '10.193.1710';
 export const VILLAGE = `${BLOCK}.p01.v1`;
 export const TOLAS = [`${VILLAGE}.t1`, `${VILLAGE}.t2`] as const;
+
+/** A centre of the district, where files of persons are kept. */
+export const CENTRE = '10.193.osc1';
 
 export interface Device {
   readonly id: string;
@@ -65,7 +69,7 @@ export class Office {
 }
 
 export function digestOf(grants: readonly Grant[]): string {
-  return grants.map((g) => `${g.id}:${g.to ?? ''}`).join(',').slice(0, 64);
+  return String(crc32Text(grants.map((g) => `${g.id}:${g.to ?? ''}`).join(',')));
 }
 
 /** India's ISO day of a moment. */

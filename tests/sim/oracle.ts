@@ -1,10 +1,12 @@
 // What must be true, told a second way. Live versions straight from their definition: everything ever
 // written to a register, less whatever any later change named as replaced. Access from the table of
-// roles written out again by hand.
+// roles written out again by hand, that of files with the names in them.
 import type { Change, ChangeId, FieldPath, FieldValue, Register } from '#shared/record/change.ts';
 import { sameValue } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { fieldDef, policyOf, registerOf, type RecordType } from '#shared/record/record-type.ts';
+import { recordFromRow } from '#server/sync/stored.ts';
+import type { StoredRecord } from '#server/sync/sync-tables.ts';
 import type { GrantRow } from './office.ts';
 import { Violation } from './violation.ts';
 
@@ -67,6 +69,28 @@ export function mayRead(grants: readonly GrantRow[], bucket: string, day: string
     const below = place === g.place || place.startsWith(`${g.place}.`);
     if (shelf === 'notice') return below || g.place.startsWith(`${place}.`);
     if (!below) return false;
+    if (shelf === 'files') return FILE_ROLES.includes(g.role);
     return shelf === 'doorstep' ? ['mitra', 'coordinator', 'block-manager'].includes(g.role) : ['mitra', 'coordinator', 'block-manager', 'district-officer'].includes(g.role);
   });
+}
+
+const FILE_ROLES = ['centre-administrator', 'case-worker', 'specialist'];
+
+/** May a phone of hers hold the file? Named on it she may; of others only the head holds a child's file, and no specialist any. */
+export function mayHold(grants: readonly GrantRow[], person: string, { bucket, values, rivals }: Pick<DehriRecord, 'bucket' | 'values' | 'rivals'>, day: string): boolean {
+  const [place = ''] = bucket.split('/');
+  const rows = (repeat: string): string[] => Object.entries(values)
+    .flatMap(([path, value]) => (path.startsWith(`${repeat}.`) && path.endsWith('.person') && values[path.replace('.person', '._gone')] !== true && typeof value === 'string' ? [value] : []));
+  if (values['neverKept'] === true || rows('barred').includes(person)) return false;
+  const child = values['child'] === true || Object.values(rivals).some((live) => live.some((rival) => rival.values['child'] === true));
+  const named = values['worker'] === person || rows('team').includes(person);
+  const unnamed = child ? ['centre-administrator'] : ['centre-administrator', 'case-worker'];
+  return grants.some((g) => g.from <= day && (g.to === null || day <= g.to) && (named ? FILE_ROLES : unnamed).includes(g.role) && (place === g.place || (named && place.startsWith(`${g.place}.`))));
+}
+
+/** Checksum of what a phone of hers may hold of a bucket of files. */
+export function sumHeld(grants: readonly GrantRow[], person: string, records: Iterable<StoredRecord>, bucket: string, day: string): number {
+  let sum = 0;
+  for (const row of records) if (row.bucket === bucket && mayHold(grants, person, recordFromRow(row), day)) sum = (sum + row.digest) >>> 0;
+  return sum;
 }

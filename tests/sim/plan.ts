@@ -10,6 +10,7 @@ export const STEP_KINDS = [
   'kill', 'die-saving', 'wipe-ledger', 'wipe-journal', 'tear-journal', 'clear-all', 'full', 'clock', 'clone', 'long-pause',
   'server-kill', 'backup', 'restore', 'restore-twice', 'server-clock',
   'transfer', 'grant', 'revoke', 'withdraw', 'close',
+  'file-new', 'file-edit', 'file-guard', 'post',
 ] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
@@ -56,7 +57,17 @@ export function planOf(seed: number, phones: number, changes: number): Plan {
     steps.push({ kind, phone: rng.int(0, phones - 1), seed: Math.floor(rng.next() * 2 ** 32) });
     if (SAVES.has(kind)) saves += 1;
   }
-  return { seed, phones, line, server, steps };
+  return { seed, phones, line, server, steps: withFiles(seed, phones, steps) };
 }
+
+/** Work at the centre, put among the rest by a chance of its own: the rest of the story stays what it was. */
+function withFiles(seed: number, phones: number, steps: readonly Step[]): Step[] {
+  const rng = new Rng(seedOf(seed, 'files'));
+  const often = rng.chance(0.6) ? 0.1 + 0.4 * rng.next() : 0;
+  const file = (): Step => ({ kind: rng.weighted(FILE_WORK), phone: rng.int(0, phones - 1), seed: Math.floor(rng.next() * 2 ** 32) });
+  return steps.flatMap((step) => (rng.chance(often) ? [step, file()] : [step]));
+}
+
+const FILE_WORK: readonly (readonly [number, StepKind])[] = [[3, 'file-new'], [6, 'file-edit'], [8, 'file-guard'], [1, 'post'], [4, 'sync']];
 
 const SAVES: ReadonlySet<StepKind> = new Set(['new', 'edit', 'edit-open', 'resolve', 'mend', 'bad', 'group', 'die-saving']);

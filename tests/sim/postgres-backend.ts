@@ -14,10 +14,10 @@ import type { Services } from '#server/services.ts';
 import { markSafe, runsHeld } from '#server/sync/backed-up.ts';
 import { changeFromRow, recordFromRow, recordState, type ChangeRow } from '#server/sync/stored.ts';
 import type { StoredRecord } from '#server/sync/sync-tables.ts';
-import { TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { CALM, type Backend, type Reply, type ServerFaults, type Watcher } from './backend.ts';
 import { nothing, type Contents, type StoredHeld } from './memory-database.ts';
 import { Office } from './office.ts';
+import { SIM_PROGRAMMES } from './programmes.ts';
 import type { Rng } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -58,7 +58,7 @@ export class PostgresBackend implements Backend {
     const db = openDatabase(connection, { connections: 4 });
     const random = (bytes: number): Buffer => Buffer.from(rng.bytes(bytes));
     const clock = { now: () => 0 };
-    const services: Services = { db, registry: createRegistry([TEST_PROGRAMME]), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };
+    const services: Services = { db, registry: createRegistry(SIM_PROGRAMMES), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };
     const named: Connection & { readonly application_name: string } = { ...connection, application_name: OWN };
     const own = openDatabase(named, { connections: 4 });
     const app = await createApp({ services, limits: { requestsPerMinute: 1e9, enrolPerMinute: 1e9, sessionPerMinute: 1e9 } });

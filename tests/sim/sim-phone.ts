@@ -10,7 +10,7 @@ import type { ChangeId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
-import { FAMILY, GROUP, NOTICE } from '#tests/support/programme.ts';
+import { SIM_TYPES } from './programmes.ts';
 import { Rng, seedOf } from './random.ts';
 import { SimDisk } from './sim-disk.ts';
 import type { Timeline } from './timeline.ts';
@@ -30,7 +30,6 @@ export interface Saved {
   readonly counter: number;
 }
 
-const TYPES = [FAMILY, GROUP, NOTICE];
 
 export class SimPhone {
   readonly name: string;
@@ -86,7 +85,7 @@ export class SimPhone {
     this.lives += 1;
     const life = this.lives;
     const alive = (): boolean => life === this.lives;
-    const { timeline, seed, fetch, renew, types = TYPES } = this.#parts;
+    const { timeline, seed, fetch, renew, types = SIM_TYPES } = this.#parts;
     const rng = new Rng(seedOf(seed, this.name, 'life', life));
     const vault = this.#openVault();
     const opened = openMemoryStore({

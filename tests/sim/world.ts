@@ -1,19 +1,22 @@
 // Plays a plan, and checks after everything that happens that every promise of the contract still holds.
-import { FAMILY, GROUP, TEST_PROGRAMME } from '#tests/support/programme.ts';
+import { FAMILY, GROUP } from '#tests/support/programme.ts';
 import { StorageFailure } from '#client/store/contract.ts';
 import { contestedRegisters, liveVersions } from '#shared/record/merge.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { ChangeResult, PageLine, SyncRequest } from '#shared/sync/protocol.ts';
+import { decodeRecords } from '#shared/sync/wire-records.ts';
 import { checkEnd } from './end-checks.ts';
 import { CLEAR, lineOf } from './line.ts';
 import { changesOf, MemoryBackend, serverSkew } from './memory-backend.ts';
 import { CALM, type Backend, type MakeBackend, type Watcher } from './backend.ts';
-import { BLOCK, dayOf, TOLAS, VILLAGE } from './office.ts';
-import { mayRead, Versions } from './oracle.ts';
+import { BLOCK, CENTRE, dayOf, TOLAS, VILLAGE } from './office.ts';
+import { mayHold, mayRead, sumHeld, Versions } from './oracle.ts';
 import type { Plan, Step } from './plan.ts';
+import { SIM_TYPES } from './programmes.ts';
 import { Rng, seedOf } from './random.ts';
 import { SimPhone } from './sim-phone.ts';
 import { changeOfBody } from '#server/sync/apply-changes.ts';
+import { guardedGeneration } from '#server/sync/guarded-pull.ts';
 import { recordFromRow } from '#server/sync/stored.ts';
 import { Timeline } from './timeline.ts';
 import { Violation } from './violation.ts';
@@ -23,7 +26,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const YEAR = 365 * DAY;
-const TYPES = new Map(TEST_PROGRAMME.recordTypes.map((t) => [t.name, t]));
+const TYPES = new Map(SIM_TYPES.map((t) => [t.name, t]));
+const FILES_AT = `${CENTRE}/files`;
+const STAFF = ['asha', 'bina', 'chanda', 'dulari'];
+const FILE_ROLES = ['case-worker', 'specialist', 'centre-administrator'] as const;
 
 export class World {
   readonly plan: Plan;
@@ -61,6 +67,7 @@ export class World {
     office.grant('bina', 'mitra', VILLAGE);
     office.grant('chanda', 'coordinator', `${BLOCK}.p01`);
     office.grant('dulari', 'mitra', TOLAS[1]);
+    for (const [person, role] of [['asha', 'case-worker'], ['bina', 'specialist'], ['chanda', 'centre-administrator'], ['dulari', 'case-worker']] as const) office.grant(person, role, CENTRE);
     for (let n = 0; n < plan.phones; n += 1) this.#newPhone(people[n % people.length] ?? 'asha');
     this.server.faults = plan.server;
   }
@@ -245,6 +252,18 @@ export class World {
       case 'grant':
         office.grant(rng.pick(['asha', 'bina', 'dulari']), 'mitra', rng.pick([...TOLAS, VILLAGE]));
         return undefined;
+      case 'file-new': return this.#save(phone, [{ type: 'file', bucket: FILES_AT, edits: { name: `n${rng.int(0, 9)}`, worker: rng.pick(STAFF), ...(rng.chance(0.5) && { child: true }), ...fileGuards(rng) } }]);
+      case 'file-edit':
+      case 'file-guard': {
+        const file = rng.maybe(phone.store?.ofType('file') ?? []);
+        return file === undefined ? undefined : this.#save(phone, [{ type: 'file', record: file.id, edits: kind === 'file-guard' ? fileGuards(rng) : fileEdits(rng) }]);
+      }
+      case 'post': {
+        const grant = rng.maybe(office.grants.filter((g) => g.place === CENTRE && g.to === null));
+        if (grant !== undefined && rng.chance(0.6)) grant.to = dayOf(this.timeline.now - 2 * DAY);
+        if (rng.chance(0.7)) office.grant(rng.pick(STAFF), rng.pick(FILE_ROLES), CENTRE);
+        return undefined;
+      }
       case 'withdraw': {
         const held = rng.maybe(phone.store?.held() ?? []);
         return held === undefined ? undefined : phone.store?.withdraw(held.change.id).catch(notFull);
@@ -348,8 +367,11 @@ export class World {
     const day = dayOf(this.timeline.now + this.server.skew);
     for (const line of lines) {
       if (!line.startsWith('{"t":"page"', 9)) continue;
-      const { b, s }: PageLine = JSON.parse(line.slice(9));
+      const { b, s, rows }: PageLine = JSON.parse(line.slice(9));
       if (!mayRead(grants, b, day)) throw new Violation('A1', `${device} is shown ${b}`);
+      const person = this.server.office.devices.get(device)?.person ?? '';
+      const strange = b === FILES_AT ? decodeRecords(b, rows).find((record) => !mayHold(grants, person, record, day)) : undefined;
+      if (strange !== undefined) throw new Violation('A1', `${device} is shown ${strange.id}`);
       const key = `${this.server.epoch} ${b}`;
       this.#served.set(key, Math.max(s, this.#served.get(key) ?? 0));
     }
@@ -379,7 +401,11 @@ export class World {
     if (epoch === this.server.epoch) {
       for (const [bucket, [generation, seq]] of Object.entries(cursors)) {
         const row = this.server.contents.buckets.get(bucket);
-        if (row?.generation === generation && row.seq === seq && store.checksum(bucket) !== row.checksum) throw new Violation('S3', `${phone.name} has passed ${bucket} ${seq} and lacks some of it`);
+        const grants = this.server.office.grants.filter((g) => g.person === phone.person);
+        const day = dayOf(this.timeline.now + this.server.skew);
+        const [told, sum] = row === undefined ? [] : bucket === FILES_AT
+          ? [guardedGeneration(row.generation, grants, bucket, day), sumHeld(grants, phone.person, this.server.contents.records.values(), bucket, day)] : [row.generation, row.checksum];
+        if (row !== undefined && told === generation && row.seq === seq && store.checksum(bucket) !== sum) throw new Violation('S3', `${phone.name} has passed ${bucket} ${seq} and lacks some of it`);
       }
     }
     if (phone.completed > (this.#completed.get(phone) ?? 0)) {
@@ -390,7 +416,7 @@ export class World {
         }
       }
     }
-    if (phone.truthful && this.timeline.now - phone.lastContact > 8 * DAY && store.ofType('family').length > 0) throw new Violation('A2', `${phone.name} shows records without contact for more than a week`);
+    if (phone.truthful && this.timeline.now - phone.lastContact > 8 * DAY && store.ofType('family').length + store.ofType('file').length > 0) throw new Violation('A2', `${phone.name} shows records without contact for more than a week`);
   }
 
   /** What is found inside a callback of the product must not be taken for its own failure. */
@@ -419,6 +445,19 @@ function familyEdits(rng: Rng): Values {
     }
   };
   return rng.chance(0.3) ? { ...one(), ...one() } : one();
+}
+
+function fileEdits(rng: Rng): Values {
+  return rng.pick<Values>([{ note: `t${rng.int(0, 9)}` }, { name: `n${rng.int(0, 4)}` }, { outcome: 'helped' }, { outcome: 'referred' }, { child: true }, { child: false }, { number: `T/${rng.int(0, 9)}` }, { note: 'x', closed: true }]);
+}
+
+/** Who is named, who is kept from it, and whether any phone keeps it. */
+function fileGuards(rng: Rng): Values {
+  const [row, person] = [rng.int(1, 2), rng.pick(STAFF)];
+  return rng.pick<Values>([
+    { worker: person }, { [`team.k${row}.person`]: person }, { [`team.k${row}.person`]: person }, { [`team.k${row}._gone`]: rng.chance(0.7) },
+    { [`barred.k${row}.person`]: person }, { [`barred.k${row}._gone`]: rng.chance(0.7) }, { neverKept: rng.chance(0.4) }, { worker: person, [`team.k${row}.person`]: rng.pick(STAFF) },
+  ]);
 }
 
 function typeOf(name: string): typeof FAMILY {

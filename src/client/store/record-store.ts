@@ -489,7 +489,7 @@ export class DurableStore implements RecordStore {
     const { takenBack: _takenBack, ...plain } = withoutEnd(rest);
     const sent: Entry = { ...plain, offer: 'sent', seq: result[1] };
     const base = this.view.base.get(entry.change.record);
-    return { ...sent, folded: entry.folded || this.isOutOfReach(entry) || (base !== undefined && holdsChange(base, sent)) };
+    return { ...sent, folded: entry.folded || this.isOutOfReach(entry) || (base === undefined ? this.isPassed(sent) : holdsChange(base, sent)) };
   }
 
   /**
@@ -590,6 +590,11 @@ export class DurableStore implements RecordStore {
   /** Its record will not come to this phone: where it lies is hers no longer. */
   private isOutOfReach({ change: { record, bucket } }: Entry): boolean {
     return !this.view.base.has(record) && this.place.cursors[bucket] === undefined && !this.reaches(bucket);
+  }
+
+  /** All of the bucket up to this change has come, and its record was not in it: it is not for this phone. */
+  private isPassed({ change: { bucket }, seq }: Entry): boolean {
+    return (this.place.cursors[bucket]?.[1] ?? -1) >= seq;
   }
 
   private reaches(bucket: BucketId): boolean {
