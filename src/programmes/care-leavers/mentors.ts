@@ -19,6 +19,7 @@ const DOMAIN_OF_WISH: Readonly<Record<string, Domain>> = {
 
 export const matches: MatchWork = {
   recordType: 'careLeaver',
+  mentorType: 'mentor',
   candidates: (record, all, context) => {
     const judged = all.filter(({ type }) => type === 'mentor').map((mentor) => judge(record, mentor, all, context));
     return judged.sort((a, b) => Number(b.fits) - Number(a.fits) || b.worth - a.worth || (a.title < b.title ? -1 : 1)).map(({ mentor, title, fits, why }) => ({ mentor, title, fits, why }));

@@ -148,7 +148,7 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
       {tasks.length === 0 ? null : <Card flush title={t('cases:toDo')}>{tasks.map((item) => <TaskRow key={keyOf(item)} item={item} name={NO_NAME} />)}</Card>}
       {contact === undefined ? null : <ContactCard contact={contact} say={say} named={named} onShow={showNames} />}
       {parts.map((part, i) => <PartCard key={part.key} part={part} record={seen} programme={programme} context={context} say={say} writes={writes} open={i === 0 || tasks.some(({ task }) => task.form !== undefined && part.forms.includes(task.form))} />)}
-      {match === undefined || !writes ? null : <Card flush><ListRow icon="group" href={`/cases/${record.id}/match`} title={t('cases:match.title')} /></Card>}
+      {match === undefined || !writes ? null : <Card flush><ListRow icon="group" href={`/cases/${record.id}/match`} title={t('cases:matches.title')} /></Card>}
       {papers.length === 0 ? null : (
         <Card flush title={t('cases:papers.title')}>
           {papers.map(({ paper, row, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} detail={paperDetail(at, record, paper.repeat, row)} />)}

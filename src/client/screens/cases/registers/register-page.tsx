@@ -3,12 +3,13 @@
 // down for each file before it is done.
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { Register } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
 import { isDay } from '#shared/form/calendar.ts';
 import { useBack } from '#client/app/back.ts';
-import { useDehri, type Say } from '#client/app/context.tsx';
-import { dayMonthYear } from '#client/app/format.ts';
+import { useDehri, useSyncStatus, type Say } from '#client/app/context.tsx';
+import { dayMonthYear, type Format } from '#client/app/format.ts';
 import { CANONICAL } from '#client/app/i18n.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -50,6 +51,7 @@ interface Named {
 function OpenRegister({ at, register }: { readonly at: Practice; readonly register: Register }) {
   const { t } = useTranslation('cases');
   const { store } = useDehri();
+  const { lastComplete } = useSyncStatus();
   const format = useFormat();
   const desk = useDesk();
   const may = useMay();
@@ -105,6 +107,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
       signed={[hindi.t('cases:papers.sign.maker'), hindi.t('cases:papers.sign.head')]}
     >
       <RegisterTable register={register} entries={entries} say={hindi.say} number={hindi.t('cases:registers.number')} />
+      <p className="sheet__source">{source(hindi.t, hindi.format, lastComplete)}</p>
     </Sheet>
   ));
   const { print, sheet } = usePrint(paper, () => (named === undefined ? undefined : void written('printed', named)));
@@ -141,6 +144,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
           {desk
             ? <div className="register__scroll"><RegisterTable register={register} entries={drawn} say={say} number={t('cases:registers.number')} /></div>
             : <ol className="register__lines">{drawn.map((entry, i) => <li key={entry.key}><EntryCard number={i + 1} entry={entry} columns={columns} say={say} /></li>)}</ol>}
+          <p className="soft small">{source(t, format, lastComplete)}</p>
           {drawn.length < entries.length ? <Button wide icon="down" onClick={() => setAll(true)}>{t('cases:registers.all', { number: format.number(entries.length) })}</Button> : null}
         </>
       )}
@@ -150,6 +154,11 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
       {sheet}
     </CaseScreen>
   );
+}
+
+/** Whence the entries are, and what may be missing: a phone holds only what is hers to see. */
+function source(t: TFunction, format: Format, lastComplete: number | undefined): string {
+  return lastComplete === undefined ? t('cases:papers.sourceAlone') : t('cases:papers.source', { when: `${dayMonthYear(lastComplete)}, ${format.clock(lastComplete)}` });
 }
 
 interface RegisterTableProps {
