@@ -3,6 +3,7 @@
 import { useCallback, useState } from 'react';
 import { look, type LOOK_KINDS, type LOOK_REASONS } from '#shared/access/look.ts';
 import { bucketOf, bucketPlace } from '#shared/place/bucket.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri } from '#client/app/context.tsx';
 import type { RecordStore, SaveRequest } from '#client/store/contract.ts';
@@ -18,6 +19,11 @@ export function lookOf(record: DehriRecord, kind: LookKind, reason: LookReason, 
     bucket: bucketOf(bucketPlace(record.bucket), look.shelf),
     edits: { record: record.id, kind, reason, at, ...(note === '' ? {} : { note }) },
   };
+}
+
+/** The write that says: she searched files by a name. */
+export function searchOf(place: PlaceCode, at: number): SaveRequest {
+  return { type: look.name, bucket: bucketOf(place, look.shelf), edits: { kind: 'searched', reason: 'my_work', at } };
 }
 
 /** False when it could not be written down; nothing is shown then. */

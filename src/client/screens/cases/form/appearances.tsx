@@ -1,5 +1,5 @@
 // Questions that are answered by choosing a person or a record: `colleague`, and the key of any list of
-// the office (a bed). What is kept is the id; what is read is the name.
+// the office (a bed). What is kept is the id; what is read is the name. And `time`: the clock on the wall.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toText } from '#shared/form/expression-value.ts';
@@ -24,6 +24,7 @@ export function useAppearances(): Appearances {
     const persons = [{ value: person.id, label: t('cases:me', { name: person.name }) }, ...Object.entries(colleagues).filter(([id]) => id !== person.id).map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))];
     return Object.fromEntries([
       ['colleague', picked(persons, persons)],
+      ['time', TIME],
       ...lists.map(({ list, context, say }) => {
         const all = store.ofType(list.recordType);
         const options = (records: typeof all): ChoiceOption[] => records.map((record) => {
@@ -36,6 +37,18 @@ export function useAppearances(): Appearances {
     // `version` stands for the records.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [t, person, colleagues, lists, store, version]);
+}
+
+const TIME: Appearances[string] = {
+  Widget: ({ question, row }) => <QuestionFrame question={question} row={row}>{(frame) => <Clock frame={frame} />}</QuestionFrame>,
+  text: (value) => value,
+};
+
+/** The browser's own clock; it gives `14:30`. */
+function Clock({ frame: { address, id, error, describedBy, required } }: { readonly frame: Frame }) {
+  const { engine } = useKit();
+  const { attach, left } = useField(address);
+  return <input ref={attach} id={id} className="input" type="time" defaultValue={toText(engine.value(address))} aria-invalid={error !== undefined} aria-describedby={describedBy} aria-required={required} onInput={(event) => engine.set(address, event.currentTarget.value)} onBlur={left} />;
 }
 
 /** @param known those that may have been chosen before, for their names. */

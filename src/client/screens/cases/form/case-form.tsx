@@ -9,6 +9,7 @@ import { formRef } from '#shared/form/definition.ts';
 import { rowEdits, typeOfRow } from '#shared/form/row-form.ts';
 import { unverifiedPhotos } from '#shared/photo/photos-of.ts';
 import type { Values } from '#shared/record/change.ts';
+import { useBack } from '#client/app/back.ts';
 import { useDehri, useNow, useRecordType } from '#client/app/context.tsx';
 import { newId } from '#client/app/ids.ts';
 import { toSaveRequest } from '#client/app/planned.ts';
@@ -49,6 +50,8 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
     const path = known === undefined ? undefined : cases?.hrefOf(known);
     return path ?? (work === undefined ? '/office' : '/cases');
   }, [store, record, cases, work]);
+
+  const back = useBack(page);
 
   async function save(answered: Values): Promise<SaveResult | Objected> {
     const edits = rowEdits(definition, draft.row, { ...begun.given, ...answered });
@@ -96,10 +99,12 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       }
       onSaved={() => {
         shell.succeeded();
+        // Over a record: back to its page, which is where she came from.
+        if (draft.record !== undefined) return back();
         const made = store.get(record);
         navigate((made === undefined ? undefined : cases?.hrefOf(made)) ?? page, { replace: true });
       }}
-      onLeave={() => navigate(page, { replace: true })}
+      onLeave={() => (draft.record === undefined ? navigate(page, { replace: true }) : back())}
     >
       {draft.seen === undefined ? null : <p className="soft number">{recordName(draft.seen)}</p>}
     </FormScreen>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { CaseFlag, CaseWork } from '#shared/case-work.ts';
 import type { DoorState, Phrase } from '#shared/field-work.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
@@ -14,7 +15,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { VirtualList } from '#client/ui/virtual-list.tsx';
 import { FilterChips } from '../../families/filter-chips.tsx';
 import { CaseScreen, useDesk } from '../case-screen.tsx';
-import { useNames } from '../names.ts';
+import { searchOf, useNames } from '../names.ts';
 import { OnlineFiles } from '../online/online-files.tsx';
 import { useMay, useWorks, type WorkAt } from '../practice.ts';
 import { tasksOfRecord } from '../today/tasks-of.ts';
@@ -84,6 +85,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
   useEffect(() => {
     Object.assign(kept, { query, state, worker });
   }, [kept, query, state, worker]);
+  useSearchedByName(context.place, asked);
   useLayoutEffect(() => {
     window.scrollTo(0, kept.scroll);
     const keep = (): void => {
@@ -187,6 +189,19 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
     </CaseScreen>
   );
 }
+
+/** Whom she looked for is not written down; that she searched names is, once for what she stopped at. */
+function useSearchedByName(place: PlaceCode, asked: string): void {
+  const { store } = useDehri();
+  const byName = /\p{L}{2}/u.test(asked);
+  useEffect(() => {
+    if (!byName) return undefined;
+    const timer = setTimeout(() => void store.save(searchOf(place, Date.now())), STOPPED_MS);
+    return () => clearTimeout(timer);
+  }, [store, place, asked, byName]);
+}
+
+const STOPPED_MS = 2_000;
 
 /** Looked up as far as a person scrolls before she asks by name. */
 const MOST_NAMED = 60;
