@@ -137,8 +137,8 @@ export function storyOf(random: Random, spec: CaseSpec): readonly CaseStep[] {
     step(registeredDay, { [`followUps.f${i + 1}.dueDay`]: due });
     const done = after(due, random.int(0, 4));
     const last = closedDay !== undefined && done > closedDay ? closedDay : done;
-    // Some are not done yet: that is what the list of today shows.
-    if (closedDay !== undefined || random.chance(0.8)) step(last, { [`followUps.f${i + 1}.doneDay`]: last, [`followUps.f${i + 1}.way`]: 'phone', [`followUps.f${i + 1}.state`]: random.weighted([['safe', 80], ['needs_help', 15], ['violence_again', 5]]) });
+    // Some of the last weeks are not done yet: that is what the list of today shows.
+    if (closedDay !== undefined || due < before(today, 30) || random.chance(0.6)) step(last, { [`followUps.f${i + 1}.doneDay`]: last, [`followUps.f${i + 1}.way`]: 'phone', [`followUps.f${i + 1}.state`]: random.weighted([['safe', 80], ['needs_help', 15], ['violence_again', 5]]) });
   });
   if (closedDay === undefined) {
     if (random.chance(0.08)) step(after(registeredDay, 40), { status: 'court', statusDay: after(registeredDay, 40), courtNumber: `${random.int(10, 900)}/${registeredDay.slice(0, 4)}` });

@@ -33,6 +33,16 @@ export interface Centre {
 }
 
 const BEDS = ['पलंग 1', 'पलंग 2', 'पलंग 3', 'पलंग 4', 'पलंग 5'] as const;
+/** Name, unit, needed, received, given out, purchase. */
+const STOCK: readonly (readonly [string, string, number, number, number, string])[] = [
+  ['कंबल', 'नग', 20, 12, 3, 'sanctioned'], ['स्वच्छता किट', 'नग', 60, 80, 34, 'none'], ['बच्चों के कपड़े', 'जोड़ी', 15, 6, 4, 'wanted'], ['प्राथमिक उपचार पेटी', 'नग', 2, 2, 0, 'none'],
+  ['मच्छरदानी', 'नग', 10, 10, 5, 'none'], ['पंजी (रजिस्टर)', 'नग', 12, 12, 9, 'ordered'],
+];
+/** Points of the building's checklist and how far each is. */
+const READINESS: readonly (readonly [string, 'ready' | 'partly' | 'missing'])[] = [
+  ['hospital_near', 'ready'], ['area', 'ready'], ['beds', 'ready'], ['toilet', 'ready'], ['ramp', 'partly'], ['cctv', 'missing'], ['video_link', 'missing'], ['fire', 'partly'], ['complaint_box', 'ready'], ['signboard', 'ready'],
+  ['water', 'ready'], ['kitchen', 'ready'], ['electricity', 'ready'], ['counselling_room', 'ready'], ['locked_cupboard', 'partly'], ['first_aid', 'ready'], ['phone_line', 'ready'], ['night_guard', 'ready'], ['vehicle', 'missing'],
+];
 /** Days of the past on which someone was taken in, and two who are in now, one of them on her fourth day. */
 const STAYS: readonly { readonly before: number; readonly nights: number | undefined }[] = [
   { before: 71, nights: 3 }, { before: 58, nights: 5 }, { before: 40, nights: 2 }, { before: 26, nights: 4 }, { before: 12, nights: 1 }, { before: 3, nights: undefined }, { before: 1, nights: undefined },
@@ -81,6 +91,9 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
   expectApplied(await counsellor.send());
   shelter(plan, world, workers[0], today, at);
   expectApplied(await workers[0].send());
+  const head = new DemoPhone(services, world, administrator);
+  taskForce(head, plan, today, at);
+  expectApplied(await head.send());
   return { administrator, workers, staff, world };
 }
 
@@ -111,5 +124,38 @@ function shelter({ office, people, cases, until }: CentrePlan, world: World, wor
       type: 'bed', record: bed, at: at(from),
       edits: { [`stays.${row}.case`]: record, [`stays.${row}.number`]: file.values['number'] ?? null, [`stays.${row}.from`]: from, ...(to !== undefined && { [`stays.${row}.to`]: to }) },
     });
+  });
+}
+
+/** What the task force of a district keeps of its centre: stock, the building, its meetings (dossier A2). */
+function taskForce(head: DemoPhone, { office, people }: CentrePlan, today: string, at: (day: string) => number): void {
+  STOCK.forEach(([name, unit, needed, received, given, purchase], i) => {
+    const day = after(today, -120 + i);
+    head.edit({
+      type: 'stockItem', record: `${people}-stock-${i + 1}`, place: office, at: at(day),
+      edits: {
+        name, unit, needed, 'moves.m1.day': day, 'moves.m1.kind': 'received', 'moves.m1.amount': received,
+        ...(given > 0 && { 'moves.m2.day': day, 'moves.m2.kind': 'given_out', 'moves.m2.amount': given }),
+        ...(purchase !== 'none' && { purchase, purchaseDay: day, rupees: 400 * needed }),
+      },
+    });
+  });
+  READINESS.forEach(([key, state], i) => {
+    const day = after(today, -50);
+    head.edit({
+      type: 'readiness', record: `${people}-readiness-${i + 1}`, place: office, at: at(day),
+      edits: { key, state, stateDay: day, ...(state !== 'ready' && { owner: 'भवन प्रमंडल', dueDay: after(today, i % 2 === 0 ? 12 : -6) }) },
+    });
+  });
+  const held = after(today, -24);
+  head.edit({
+    type: 'meeting', record: `${people}-meeting-1`, place: office, at: at(held),
+    edits: {
+      day: held, subject: 'वन स्टॉप सेंटर टास्क फोर्स की बैठक', chair: 'जिला पदाधिकारी', present: 'सिविल सर्जन, पुलिस उपाधीक्षक (मुख्यालय), जिला कार्यक्रम पदाधिकारी आईसीडीएस, केंद्र प्रशासक',
+      minutes: 'लंबित मामलों, आश्रय कक्ष और भवन की तैयारी की समीक्षा की गई।',
+      'directions.g1.text': 'सदर अस्पताल से रात की चिकित्सा सुविधा तय करें', 'directions.g1.owner': 'सिविल सर्जन', 'directions.g1.dueDay': after(held, 10), 'directions.g1.doneDay': after(held, 8), 'directions.g1.reply': 'रात की ड्यूटी सूची केंद्र को दी गई',
+      'directions.g2.text': 'सीसीटीवी और बाहर की रोशनी लगवाएँ', 'directions.g2.owner': 'भवन प्रमंडल', 'directions.g2.dueDay': after(held, 15),
+      'directions.g3.text': 'वीडियो बयान के लिए इंटरनेट लाइन', 'directions.g3.owner': 'जिला सूचना विज्ञान पदाधिकारी', 'directions.g3.dueDay': after(held, 40),
+    },
   });
 }
