@@ -1,6 +1,6 @@
 // The open app: everything behind the lock, with its routes. Record ids are the only thing of a
 // record that ever stands in an address, and the title of the page never changes.
-import { lazy, Suspense, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { NotFound } from '../screens/shell/not-found.tsx';
@@ -55,6 +55,10 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
     setApp(found);
     return Loading;
   }), [session]);
+  // Also where a screen opens that stands without it: the way out stands above all of hers.
+  useEffect(() => {
+    if (wanted) loadCases().catch(() => undefined);
+  }, [wanted, loadCases]);
   const dehri = useMemo<Dehri | undefined>(() => {
     const work = fieldProgramme();
     if (work === undefined) return undefined;

@@ -94,7 +94,7 @@ describe('a register on paper', () => {
     await openSample(PATH, { records: RECORDS });
     await button('Print without names').click();
     await expect.poll(printed).toContain('निबंधन पंजी');
-    for (const said of ['बिहार सरकार', 'समाज कल्याण विभाग', 'सखी केंद्र, लखीसराय', 'जिला: लखीसराय', 'अवधि: ', '3 प्रविष्टियाँ', `दिनांक: ${dayMonthYear(TODAY)}`, 'केंद्र प्रशासक का हस्ताक्षर और मुहर']) expect(printed()).toContain(said);
+    for (const said of ['बिहार सरकार', 'समाज कल्याण विभाग', 'सखी केंद्र, लखीसराय', 'जिला: लखीसराय', 'अवधि: ', '3 प्रविष्टियाँ', `दिनांक: ${dayMonthYear(TODAY)}`, 'स्रोत: इस उपकरण पर रखी संचिकाएँ', 'केंद्र प्रशासक का हस्ताक्षर और मुहर']) expect(printed()).toContain(said);
     const rows = [...document.querySelectorAll('.print-root tbody tr')].map((tr) => [...tr.children].map((cell) => cell.textContent));
     expect(rows.map(([number, day]) => [number, day])).toEqual([['1', dayMonthYear(`${TODAY.slice(0, 8)}01`)], ['2', dayMonthYear(TODAY)], ['3', dayMonthYear(TODAY)]]);
     expect(document.querySelector('.print-root button, .print-root a')).toBe(null);

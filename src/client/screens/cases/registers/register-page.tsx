@@ -78,6 +78,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
     [programme, register, store, may, context, named, from, to, version],
   );
   const files = useMemo(() => namedFiles(entries), [entries]);
+  const guarded = programme.recordTypes.some(({ name, guard }) => guard !== undefined && register.recordTypes.includes(name));
   const columns = register.columns.map(({ name }) => ({ name, word: { key: `register.${register.key}.column.${name}` } }));
   const title = { key: `register.${register.key}.title` };
 
@@ -107,7 +108,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
       signed={[hindi.t('cases:papers.sign.maker'), hindi.t('cases:papers.sign.head')]}
     >
       <RegisterTable register={register} entries={entries} say={hindi.say} number={hindi.t('cases:registers.number')} />
-      <p className="sheet__source">{source(hindi.t, hindi.format, lastComplete)}</p>
+      {guarded ? <p className="sheet__source">{source(hindi.t, hindi.format, lastComplete)}</p> : null}
     </Sheet>
   ));
   const { print, sheet } = usePrint(paper, () => (named === undefined ? undefined : void written('printed', named)));
@@ -144,7 +145,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
           {desk
             ? <div className="register__scroll"><RegisterTable register={register} entries={drawn} say={say} number={t('cases:registers.number')} /></div>
             : <ol className="register__lines">{drawn.map((entry, i) => <li key={entry.key}><EntryCard number={i + 1} entry={entry} columns={columns} say={say} /></li>)}</ol>}
-          <p className="soft small">{source(t, format, lastComplete)}</p>
+          {guarded ? <p className="soft small">{source(t, format, lastComplete)}</p> : null}
           {drawn.length < entries.length ? <Button wide icon="down" onClick={() => setAll(true)}>{t('cases:registers.all', { number: format.number(entries.length) })}</Button> : null}
         </>
       )}
