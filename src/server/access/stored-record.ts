@@ -31,11 +31,16 @@ export function storedOf(registry: Registry, district: number, row: RecordRow): 
   return type === undefined || type.writeOnly === true ? undefined : { district, type, record: migrateRecord(type, recordFromRow(row)) };
 }
 
-/** As the table says, with what a second person has opened to her. */
-export async function decideStored(sql: Sql, services: Pick<Services, 'clock' | 'utcOffsetMinutes'>, { person, grants }: Pick<Session, 'person' | 'grants'>, verb: RecordVerb, { district, type, record }: StoredRecord): Promise<Decision> {
+/** As the table says. @param opened records that a second person has opened to her (`openTo`) */
+export function decideAs(services: Pick<Services, 'clock' | 'utcOffsetMinutes'>, { grants }: Pick<Session, 'grants'>, verb: RecordVerb, { type, record }: StoredRecord, opened: ReadonlySet<string>): Decision {
   const subject: Subject = subjectOf(type, record);
-  const opened = type.guard !== undefined && await isOpenTo(sql, district, record.id, person, services.clock());
-  return decideSubject(grants, verb, opened ? { ...subject, opened } : subject, today(services));
+  return decideSubject(grants, verb, opened.has(record.id) ? { ...subject, opened: true } : subject, today(services));
+}
+
+/** As the table says, with what a second person has opened to her. */
+export async function decideStored(sql: Sql, services: Pick<Services, 'clock' | 'utcOffsetMinutes'>, session: Pick<Session, 'person' | 'grants'>, verb: RecordVerb, stored: StoredRecord): Promise<Decision> {
+  const opened = stored.type.guard === undefined ? NONE : await openTo(sql, services, session, stored.district);
+  return decideAs(services, session, verb, stored, opened);
 }
 
 /** May she see it whole? */
@@ -43,7 +48,10 @@ export async function mayRead(sql: Sql, services: Pick<Services, 'clock' | 'utcO
   return isLeft(await decideStored(sql, services, session, 'read', stored));
 }
 
-async function isOpenTo(sql: Sql, district: number, record: string, person: string, now: number): Promise<boolean> {
-  const { rowCount } = await sql.query('SELECT 1 FROM file_opening WHERE district = $1 AND record = $2 AND person = $3 AND until > $4 LIMIT 1', [district, record, person, now]);
-  return (rowCount ?? 0) > 0;
+const NONE: ReadonlySet<string> = new Set();
+
+/** Records of the district that are open to her by a second person's word, now. */
+export async function openTo(sql: Sql, { clock }: Pick<Services, 'clock'>, { person }: Pick<Session, 'person'>, district: number): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ record: string }>('SELECT record FROM file_opening WHERE district = $1 AND person = $2 AND until > $3', [district, person, clock()]);
+  return new Set(rows.map((row) => row.record));
 }

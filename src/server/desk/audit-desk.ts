@@ -1,5 +1,6 @@
 // The audit log as the desk reads it.
 import type * as z from 'zod/mini';
+import { LOOK_REASONS, type LookReason } from '#shared/access/look.ts';
 import { AUDIT_ACTS, type auditResponseSchema } from '#shared/desk/audit.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { isUnbroken, type AuditRow } from '../audit/audit.ts';
@@ -19,11 +20,16 @@ export async function readAudit({ db }: Services, place: PlaceCode, before: numb
   const page = rows.slice(0, PAGE);
   return {
     items: page.map((r) => ({
-      district: r.district, n: r.n, at: r.at, act: AUDIT_ACTS.find((a) => a === r.act) ?? 'history-read', actor: r.actor, actorName: r.name ?? '', place: r.place, subject: r.subject,
+      district: r.district, n: r.n, at: r.at, act: AUDIT_ACTS.find((a) => a === r.act) ?? 'history-read', actor: r.actor, actorName: r.name ?? '', place: r.place, subject: r.subject, ...reasonOf(r),
     })),
     more: rows.length > PAGE,
     unbroken: await isChainWhole({ db }, district, page),
   };
+}
+
+function reasonOf({ act, detail }: AuditRow): { readonly reason?: LookReason } {
+  const reason = act.startsWith('file-') || act === 'opening-asked' ? LOOK_REASONS.find((code) => code === detail) : undefined;
+  return reason === undefined ? {} : { reason };
 }
 
 /** Recomputes the hashes of all rows between the first and the last listed. */

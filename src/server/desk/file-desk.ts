@@ -1,14 +1,16 @@
 // Files of persons asked for online. Every opening is one row of the audit log, written in the
 // transaction that reads the file.
+import type { Decision } from '#shared/access/access.ts';
 import { isLeft, mayKeep } from '#shared/access/keep.ts';
 import type { LookReason } from '#shared/access/look.ts';
+import type { RecordVerb } from '#shared/access/table.ts';
 import type { MaskedFile, OpenedFile } from '#shared/desk/files.ts';
 import { bucketPlace, bucketShelf } from '#shared/place/bucket.ts';
 import { isWithin, officeKindOf, type PlaceCode } from '#shared/place/place.ts';
 import { fieldDef } from '#shared/record/record-type.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 import { createMask } from '../access/masked.ts';
-import { decideStored, findStored, storedOf, type StoredRecord } from '../access/stored-record.ts';
+import { decideAs, decideStored, findStored, openTo, storedOf, type StoredRecord } from '../access/stored-record.ts';
 import { appendAudit } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
@@ -60,13 +62,16 @@ export async function maskedFiles(services: Services, session: Session, place: P
   const mask = createMask(pool, services, session);
   const files: MaskedFile[] = [];
   for (const { district, id } of buckets) {
-    const { rows } = await pool.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND bucket = $2 ORDER BY seq DESC', [district, id]);
+    const [{ rows }, opened] = await Promise.all([
+      pool.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND bucket = $2 ORDER BY seq DESC', [district, id]), openTo(pool, services, session, district),
+    ]);
     for (const row of rows) {
       const stored = storedOf(registry, district, row);
       if (stored === undefined || mayKeep(session.grants, stored.type, stored.record, day)) continue;
-      if (!isLeft(await decideStored(pool, services, session, 'list', stored))) continue;
-      const read = await decideStored(pool, services, session, 'read', stored);
-      const open = read.ok ? read : await decideStored(pool, services, session, 'open', stored);
+      const may = (verb: RecordVerb): Decision => decideAs(services, session, verb, stored, opened);
+      if (!isLeft(may('list'))) continue;
+      const read = may('read');
+      const open = read.ok ? read : may('open');
       files.push({ ...await mask(stored), leave: open.ok ? open.leave : 'no' });
     }
   }

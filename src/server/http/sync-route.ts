@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { PassThrough, pipeline, Transform } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod/mini';
+import { bucketPlace } from '#shared/place/bucket.ts';
 import {
   costRequestSchema, PROTOCOL_VERSION, SYNC_MEDIA_TYPE, syncRequestSchema, type CostResponse, type EndLine, type HeadLine, type PageLine,
 } from '#shared/sync/protocol.ts';
 import { countRecords } from '#shared/sync/wire-records.ts';
+import { appendAudit } from '../audit/audit.ts';
+import { inTransaction } from '../db/database.ts';
 import { readEpoch } from '../db/meta.ts';
 import type { Services } from '../services.ts';
 import { answerSync } from '../sync/answer.ts';
@@ -59,6 +62,10 @@ export function syncRoutes(app: FastifyInstance, services: Services, metrics: Me
     if (!answer.ok) throw new Refused(answer.code);
     for (const [kind] of answer.results) metrics.changes.inc({ result: kind });
     metrics.pulled.inc(answer.coming);
+    // That copies of files go to a phone is known before the first of them does.
+    for (const { bucket, records } of answer.files) {
+      await inTransaction(services.db, (client) => appendAudit(client, services, { act: 'files-sent', actor: session.person, place: bucketPlace(bucket), subject: session.device, detail: String(records) }));
+    }
     if (begun === undefined) return sendLines(reply, request, [answer.head, { t: 'end' }]);
     return streamLines(reply, request, begun, sent);
   });

@@ -5,7 +5,7 @@ import type { ErrorCode } from '#shared/error-codes.ts';
 import type { Session } from '../auth/session.ts';
 import { applyChanges } from './apply-changes.ts';
 import type { Contacts } from './contacts.ts';
-import { isBehindPhone, planPull, pullLines, type PullPlan } from './pull.ts';
+import { filesOf, isBehindPhone, planPull, pullLines, type PullPlan } from './pull.ts';
 import type { SyncServices } from './sync-tables.ts';
 
 export type SyncAnswer =
@@ -18,6 +18,8 @@ export type SyncAnswer =
     readonly results: readonly ChangeResult[];
     /** Records at most to come. */
     readonly coming: number;
+    /** Files of persons among them. */
+    readonly files: ReturnType<typeof filesOf>;
   };
 
 /**
@@ -37,7 +39,7 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ask
   const session = results === undefined ? asking : await contacts.now(asking);
   if (session.revoked) {
     if (results === undefined) return { ok: false, code: 'device-revoked' };
-    return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0 };
+    return { ok: true, head: head(services, { results, drop: Object.keys(asked.cursors), revoked: true }), rest: undefined, results, coming: 0, files: [] };
   }
   const [known, digest, settled] = await Promise.all([
     asked.limit === 0 ? NOTHING : planPull(services, session.grants, sameEpoch ? asked.cursors : {}, asked.cursors),
@@ -59,7 +61,7 @@ export async function answerSync(services: SyncServices, contacts: Contacts, ask
     ...(settled.length > 0 && { settled: [...settled] }),
     ...(plan.coming > 0 && { coming: Math.min(plan.coming, asked.limit ?? Infinity) }),
   });
-  return { ok: true, head: first, rest: plan.buckets.length === 0 ? undefined : pullLines(services, plan, asked.limit), results: results ?? [], coming: plan.coming };
+  return { ok: true, head: first, rest: plan.buckets.length === 0 ? undefined : pullLines(services, plan, asked.limit), results: results ?? [], coming: plan.coming, files: filesOf(plan, asked.limit) };
 }
 
 const NOTHING: PullPlan = { buckets: [], drop: [], coming: 0, ahead: false };

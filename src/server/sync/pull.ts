@@ -34,6 +34,14 @@ export interface PullPlan {
   readonly ahead: boolean;
 }
 
+/** Files of persons that the answer brings to the phone, by bucket. */
+export function filesOf({ buckets }: PullPlan, limit = Infinity): { readonly bucket: string; readonly records: number }[] {
+  return buckets.flatMap(({ id, looked }) => {
+    const records = Math.min(limit, looked?.changed.filter((c) => c.record !== undefined).length ?? 0);
+    return records > 0 ? [{ bucket: id, records }] : [];
+  });
+}
+
 /** Every bucket that her grants of today let her read. */
 export async function readableBuckets(services: SyncServices, grants: readonly Grant[]): Promise<ReadableBucket[]> {
   const day = today(services);

@@ -1,11 +1,12 @@
 // Messages of the audit log: who did what at the desk, and who looked at protected history.
 import * as z from 'zod/mini';
+import { LOOK_REASONS } from '../access/look.ts';
 import { placeCode } from './people.ts';
 
 export const AUDIT_ACTS = [
   'person-created', 'grant-added', 'grant-ended', 'code-made', 'device-enrolled', 'device-revoked',
   'assignment-set', 'assignment-cleared', 'held-applied', 'held-closed', 'held-withdrawn', 'rescue-loaded', 'history-read', 'held-read', 'record-moved', 'photo-read', 'record-erased',
-  'file-opened', 'file-named', 'file-printed', 'file-searched', 'opening-asked', 'opening-allowed', 'opening-refused',
+  'files-sent', 'file-opened', 'file-named', 'file-printed', 'file-searched', 'opening-asked', 'opening-allowed', 'opening-refused',
   'import', 'export',
 ] as const;
 export type AuditAct = (typeof AUDIT_ACTS)[number];
@@ -15,6 +16,8 @@ export const auditItemSchema = z.object({
   actor: z.string(), actorName: z.string(),
   /** Where it was done, and the id of the person, grant, device, record or change it was done to. */
   place: z.string(), subject: z.string(),
+  /** Why a file was looked at or asked for: a code, words `cases:reason.<code>`. */
+  reason: z.optional(z.enum(LOOK_REASONS)),
 });
 export type AuditItem = z.infer<typeof auditItemSchema>;
 

@@ -106,6 +106,23 @@ describe('what arrives is what the policy says', () => {
   });
 });
 
+test('that files went to a phone is one row of the log, with how many; nothing new leaves none', async () => {
+  const rina = await server.worker('case-worker', OFFICE);
+  await newFile({ worker: 'another' });
+  const rows = async (): Promise<readonly string[]> => (await server.db.pool.query<{ said: string }>(
+    `SELECT concat_ws(' ', act, actor, place, detail) AS said FROM audit WHERE act = 'files-sent' AND subject = $1 ORDER BY n`, [rina.profile.device])).rows.map((r) => r.said);
+  await rina.sync();
+  const first = `files-sent ${rina.profile.person.id} ${OFFICE} ${[...rina.records.values()].filter((r) => r.type === 'file').length}`;
+  expect(await rows()).toEqual([first]);
+  await rina.sync();
+  await newFile({ child: true, worker: 'another' });
+  await rina.sync();
+  expect(await rows()).toEqual([first]);
+  await newFile({ worker: rina.profile.person.id });
+  await rina.sync();
+  expect(await rows()).toEqual([first, `files-sent ${rina.profile.person.id} ${OFFICE} 1`]);
+});
+
 describe('when what she may see changes', () => {
   test('named on a child\'s file, she gets it; un-named, it goes', async () => {
     const rina = await server.worker('case-worker', OFFICE);

@@ -6,6 +6,7 @@ import { maskedResponseSchema, openFileResponseSchema, openingsResponseSchema, O
 import type { Values } from '#shared/record/change.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
 import { verifyAudit } from '#server/audit/audit.ts';
+import { eraseRecord } from '#server/erase/erase-record.ts';
 import { upsertPlaces } from '#server/people/people.ts';
 import { FILE, FILES, OFFICE, OFFICE_PLACES, OTHER_OFFICE } from '#tests/support/files.ts';
 import { policy } from '#tests/support/policy.ts';
@@ -15,11 +16,12 @@ import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tes
 const CANARY = 'कोकिला-कोयल';
 const MOST = 120_000;
 
+const log: string[] = [];
 let server: TestServer;
 let head: TestPhone;
 let rina: TestPhone;
 beforeAll(async () => {
-  server = await createTestServer({ programmes: [TEST_PROGRAMME, FILES] });
+  server = await createTestServer({ programmes: [TEST_PROGRAMME, FILES], logger: { level: 'trace', stream: { write: (line: string) => { log.push(line); } } } });
   await upsertPlaces(server.services, OFFICE_PLACES);
   head = await server.worker('centre-administrator', OFFICE, 'प्रमुख देवी');
   rina = await server.worker('case-worker', OFFICE, 'रीना देवी');
@@ -234,6 +236,21 @@ describe('handed over to another office', () => {
     const list = await head.send('/api/moves', { id: 'handover-0000000002', from: OFFICE, to: { place: OTHER_OFFICE }, records: [await newFile({ worker: 'another' })] });
     expect(list.status).toBe(404);
   });
+});
+
+test('a file that is erased takes the requests to see it along', async () => {
+  const id = await newFile({ child: true, worker: 'another' });
+  await ask(rina, id, { note: 'बहन आई है' });
+  await eraseRecord(server.services, { district: 193, record: id }, head.profile.person.id, 'asked');
+  const { rows } = await server.db.pool.query('SELECT 1 FROM file_opening WHERE record = $1', [id]);
+  expect(rows).toEqual([]);
+  expect((await ask(rina, id)).status).toBe(404);
+});
+
+test('the server\'s log names routes, never a name, a note or what was asked', () => {
+  const said = log.join('');
+  expect(said).toContain('/api/files/:record/open');
+  expect(said).not.toMatch(/कोकिला|बहन|she_came|रीना/u);
 });
 
 test('the chain of the audit log is whole, and no name stands in it', async () => {
