@@ -22,6 +22,7 @@ import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { startSweeping } from './sweeping.ts';
 import { markBackedUp } from './sync/backed-up.ts';
+import { beginFilesAnew, guardRules } from './sync/guard-rules.ts';
 import { retryHeld } from './sync/retry-held.ts';
 
 const say = (line: string): void => {
@@ -58,6 +59,7 @@ async function start(config: Config): Promise<void> {
   if (config.backedUpThrough !== undefined) await markBackedUp(db.pool, config.backedUpThrough);
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
   await retryHeld(services, PROGRAMMES);
+  await beginFilesAnew(services, guardRules());
   const imports = startImports(services, LISTS, (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
