@@ -47,8 +47,9 @@ export const leavers: CaseWork = {
     return { phone, when: { key: `choice.time.${textOf(values, 'safeTime') || 'any'}` }, noMessage: true };
   },
   parts: [
-    { key: 'profile', icon: 'user', facts: profileFacts, forms: [profile.id, leaving.id] },
+    // The part that opens by itself: which paper is next.
     { key: 'papers', icon: 'card', lines: paperLines, advice: paperAdvice, forms: [] },
+    { key: 'profile', icon: 'user', facts: profileFacts, forms: [profile.id, leaving.id] },
     { key: 'plan', icon: 'book', facts: planFacts, lines: planLines, forms: [plan.id] },
     { key: 'followUps', icon: 'calendar', lines: followUpLines, forms: [followUp.id] },
     { key: 'linkages', icon: 'training', lines: linkageLines, forms: [linkage.id] },

@@ -82,7 +82,11 @@ export function keyOf({ task, record }: TaskAt): string {
 const NO_DAY = '~';
 
 export function inOrder(items: readonly TaskAt[]): readonly TaskAt[] {
-  return [...items].sort((a, b) => ((a.task.due ?? NO_DAY) < (b.task.due ?? NO_DAY) ? -1 : (a.task.due ?? NO_DAY) > (b.task.due ?? NO_DAY) ? 1 : (a.task.dueAt ?? Infinity) - (b.task.dueAt ?? Infinity)));
+  return [...items].sort((a, b) => TASK_GROUPS.indexOf(a.group) - TASK_GROUPS.indexOf(b.group) || compare(a.task.due ?? NO_DAY, b.task.due ?? NO_DAY) || (a.task.dueAt ?? Infinity) - (b.task.dueAt ?? Infinity));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Forms that were not finished, and what came back or differs. */
