@@ -16,6 +16,8 @@ const PATIENCE_MS = 300;
 export function leaveAtOnce(session: Pick<Session, 'lock'>): void {
   document.body.replaceChildren();
   if ('speechSynthesis' in window) window.speechSynthesis.cancel();
+  // A call that may still be taken back is written down, as whenever the page goes.
+  window.dispatchEvent(new Event('pagehide'));
   session.lock();
   sessionStorage.setItem(LEAVING, '');
   void backToOldest().finally(() => location.replace(CALENDAR));
