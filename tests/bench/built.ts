@@ -7,7 +7,7 @@ import { build, loadConfigFromFile, type PluginOption, type UserConfig } from 'v
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/bench');
-export const PAGES = ['phone', 'list', 'form', 'bare', 'dexie', 'paper'] as const;
+export const PAGES = ['phone', 'list', 'cases', 'form', 'bare', 'dexie', 'paper'] as const;
 
 let app: Promise<string> | undefined;
 let pages: Promise<string> | undefined;

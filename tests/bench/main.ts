@@ -11,6 +11,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   visit: async () => { await import('./visit-part.ts').then((m) => m.benchVisit()); },
   start: async () => { await import('./start-parts.ts').then((m) => m.benchStart()); },
   list: async () => { await import('./list-part.ts').then((m) => m.benchList()); },
+  cases: async () => { await import('./cases-part.ts').then((m) => m.benchCases()); },
   form: async () => { await import('./form-part.ts').then((m) => m.benchForm()); },
 };
 

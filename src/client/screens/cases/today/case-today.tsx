@@ -62,13 +62,13 @@ export function CaseToday() {
       <Notices />
       {listed && due === 0 ? <EmptyState icon="check" title={t('cases:nothingDue')}>{t('cases:nothingDueHelp')}</EmptyState> : null}
       <div className="today-columns">
+        {heads ? <Pendency tasks={tasks} /> : null}
       {groups.map(({ group, items }) => (items.length === 0 ? null : (
         <Card key={group} flush title={<span className={`group group--${GROUP_LOOK[group][0]}`}><Icon name={GROUP_LOOK[group][1]} />{t(`cases:group.${group}`)}</span>} aside={<span className="group__count">{format.number(items.length)}</span>}>
           {items.slice(0, SHOWN).map((item) => <TaskRow key={keyOf(item)} item={item} name={name} />)}
           {items.length <= SHOWN ? null : <ListRow icon="next" href={`/tasks/group/${group}`} title={t('cases:showAll', { number: format.number(items.length) })} />}
         </Card>
       )))}
-        {heads ? <Pendency tasks={tasks} /> : null}
       </div>
       <InstallOffer />
     </CaseScreen>
