@@ -77,7 +77,7 @@ async function start(world: World): Promise<void> {
   }
 }
 
-async function typing(world: World): Promise<void> {
+export async function typing(world: World): Promise<void> {
   const phone = new BrowserPhone();
   try {
     const port = await world.serve(await builtPages());

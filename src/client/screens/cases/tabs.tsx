@@ -1,11 +1,12 @@
 // The places of the one who keeps files: below on the phone, at the left on the desk.
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { knowsClass } from '#shared/access/table.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { BottomBar, type BottomBarItem } from '#client/ui/bottom-bar.tsx';
 import { usePractices } from './practice.ts';
 
-export function CaseTabs({ current }: { readonly current: string }) {
+export const CaseTabs = memo(function CaseTabs({ current }: { readonly current: string }) {
   const { t } = useTranslation(['cases', 'app']);
   const { store, session } = useDehri();
   const practices = usePractices();
@@ -24,4 +25,4 @@ export function CaseTabs({ current }: { readonly current: string }) {
       ]}
     />
   );
-}
+});

@@ -37,6 +37,10 @@ export function FileList({ open, children }: { readonly open?: string; readonly 
   const { t } = useTranslation('cases');
   const kept = filesLeftIn(store);
   const [type, setType] = useState(kept.type);
+  const choose = useCallback((next: string) => {
+    Object.assign(kept, { type: next, query: '', state: OPEN, worker: ALL, scroll: 0 });
+    setType(next);
+  }, [kept]);
   const opened = open === undefined ? undefined : store.get(open)?.type;
   const at = works.find(({ work }) => work.recordType === (opened ?? type)) ?? works[0];
   if (at === undefined) return <CaseScreen tab="cases" title={t('cases:tabs.cases')}><EmptyState icon="info" title={t('cases:noOffice')} /></CaseScreen>;
@@ -45,10 +49,7 @@ export function FileList({ open, children }: { readonly open?: string; readonly 
       key={at.work.recordType}
       at={at}
       others={works}
-      onType={(next) => {
-        Object.assign(kept, { type: next, query: '', state: OPEN, worker: ALL, scroll: 0 });
-        setType(next);
-      }}
+      onType={choose}
       {...(open === undefined ? {} : { open })}
     >
       {children}
@@ -102,6 +103,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
   const workers = useMemo(() => [...new Set(files.map((file) => workerOf(at, file)))].filter((id) => id !== ''), [files, at]);
   const shown = useShown({ searching, asked, search, store: store.get.bind(store), files, state, here, openFiles, byState });
   const rowOf = useRows(at);
+  useReady(rowOf, openFiles, byState);
 
   const covered = names.shown.size === 0;
   // Hers and those she is named on, as far as they stand in the list; others are asked for one by one, with the reason.
@@ -109,20 +111,27 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
     const decision = may('read', type, file);
     return decision.ok && decision.leave === 'yes';
   }), [shown, may, type]);
-  const chips = [
+  const chips = useMemo(() => [
     { key: OPEN, word: t('cases:open'), count: format.number(openFiles.length) },
     ...work.states.flatMap((s) => (byState.has(s.key) ? [{ key: s.key, word: say(s.word), count: format.number(byState.get(s.key)?.length ?? 0) }] : [])),
     { key: ALL, word: t('cases:all'), count: format.number(here.length) },
-  ];
+  ], [t, format, openFiles, work, byState, say, here]);
+  // What does not change while she types is drawn once.
+  const kinds = useMemo(() => (others.length < 2 ? null : (
+    <FilterChips label={t('cases:kinds')} chosen={work.recordType} onChoose={onType} chips={others.map((other) => ({ key: other.work.recordType, word: other.say({ key: `cases.${other.work.recordType}.tab` }) }))} />
+  )), [others, t, work, onType]);
+  const begin = useMemo(() => {
+    if (!may('create', type, newIn(at)).ok) return null;
+    const href = `/cases/new/${work.recordType}`;
+    const label = say({ key: `cases.${work.recordType}.new` });
+    return desk ? <ButtonLink look="primary" icon="plus" href={href}>{label}</ButtonLink> : <Link href={href} className="icon-button" aria-label={label}><Icon name="plus" /></Link>;
+  }, [may, type, at, work, say, desk]);
 
-  const newHref = `/cases/new/${work.recordType}`;
   const word = (name: string): string => say({ key: `cases.${work.recordType}.${name}` });
   const toggle = (): void => (covered ? void names.show(namable(), 'my_work').then((ok) => setFailed(!ok)) : names.cover());
   const finding = (
     <div className="stack stack--tight">
-      {others.length < 2 ? null : (
-        <FilterChips label={t('cases:kinds')} chosen={work.recordType} onChoose={onType} chips={others.map((other) => ({ key: other.work.recordType, word: other.say({ key: `cases.${other.work.recordType}.tab` }) }))} />
-      )}
+      {kinds}
       <SearchField label={t('cases:search')} value={query} onChange={setQuery} />
     </div>
   );
@@ -173,9 +182,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
           {files.length === 0 ? null : desk
             ? <Button icon="eye" aria-pressed={!covered} onClick={toggle}>{covered ? t('cases:names.show') : t('cases:names.cover')}</Button>
             : <IconButton icon="eye" aria-pressed={!covered} label={covered ? t('cases:names.show') : t('cases:names.cover')} onClick={toggle} />}
-          {!may('create', type, newIn(at)).ok ? null : desk
-            ? <ButtonLink look="primary" icon="plus" href={newHref}>{word('new')}</ButtonLink>
-            : <Link href={newHref} className="icon-button" aria-label={word('new')}><Icon name="plus" /></Link>}
+          {begin}
         </>
       }
       more={desk ? undefined : finding}
@@ -274,6 +281,19 @@ function useShown({ searching, asked, search, store, files, state, here, openFil
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [searching, asked, search, state, here, openFiles, byState, files]);
 }
+
+/** The first rows of each list are worked out while the phone has nothing else to do. */
+function useReady(rowOf: (file: DehriRecord) => Row, openFiles: readonly DehriRecord[], byState: ReadonlyMap<string, readonly DehriRecord[]>): void {
+  useEffect(() => {
+    if (!('requestIdleCallback' in window)) return undefined;
+    const asked = requestIdleCallback(() => {
+      for (const files of [openFiles, ...byState.values()]) for (const file of files.slice(0, FIRST_ROWS)) rowOf(file);
+    });
+    return () => cancelIdleCallback(asked);
+  }, [rowOf, openFiles, byState]);
+}
+
+const FIRST_ROWS = 20;
 
 /** Rows are worked out when they come into sight, once per version of the file. */
 function useRows({ work, context }: WorkAt): (file: DehriRecord) => Row {
