@@ -61,7 +61,7 @@ const TONES: Readonly<Record<string, DoorState['tone']>> = { settled: 'done', go
 /** Those to come, the next first, then those that were made, the last first. */
 export function followUpLines({ values }: DehriRecord, context: CaseContext): readonly CaseLine[] {
   const due = followUpsDue(values, context).map(({ row, due, overdue }): CaseLine => ({
-    row: `followUps.${row}`, icon: 'calendar', title: titleOf(row), detail: { key: 'followUp.due', values: { day: due } },
+    row: `followUps.${row}`, icon: 'calendar', title: followUpTitle(row), detail: { key: 'followUp.due', values: { day: due } },
     state: overdue ? { key: 'overdue', tone: 'mend', word: { key: 'followUp.overdue' } } : { key: 'coming', tone: 'later', word: { key: 'followUp.coming' } },
     forms: [followUpForm.id],
   }));
@@ -69,14 +69,14 @@ export function followUpLines({ values }: DehriRecord, context: CaseContext): re
     const state = row.text('state') || 'settled';
     const way: Phrase = { key: `choice.way.${row.text('way') || 'visit'}` };
     return {
-      row: row.path, icon: 'yes', title: titleOf(row.id), detail: { key: 'followUp.done', values: { day: row.text('doneDay'), way } },
+      row: row.path, icon: 'yes', title: followUpTitle(row.id), detail: { key: 'followUp.done', values: { day: row.text('doneDay'), way } },
       state: { key: state, tone: TONES[state] ?? 'done', word: { key: `choice.followUpState.${state}` } }, forms: [followUpForm.id],
     };
   });
   return [...due, ...made];
 }
 
-function titleOf(row: string): Phrase {
+export function followUpTitle(row: string): Phrase {
   const months = FOLLOW_UP_MONTHS.find((m) => row === `m${m}`);
   return months === undefined ? { key: 'followUp.agreed' } : { key: 'followUp.after', values: { months } };
 }

@@ -161,6 +161,7 @@ export const mentorFiles: CaseWork = {
   isOpen: ({ values }) => values['status'] !== 'ended',
   masked: ({ values }) => ({ title: textOf(values, 'number') || textOf(values, 'registeredDay'), detail: mentorDetail(values) }),
   card: ({ values }) => ({ title: textOf(values, 'name'), detail: mentorDetail(values) }),
+  names: ['name', 'safePhone'],
   flags: ({ values }) => (textOf(values, 'checkedDay') === '' ? [{ key: 'not_checked', tone: 'todo', icon: 'shield', word: { key: 'flag.not_checked' } }] : []),
   contact: ({ values }) => {
     const phone = textOf(values, 'safePhone');

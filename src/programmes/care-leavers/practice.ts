@@ -2,6 +2,8 @@
 import type { CaseContext, CasePractice, CaseWork } from '#shared/case-work.ts';
 import type { DoorState, Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
+import { bucketPlace } from '#shared/place/bucket.ts';
+import { officeKindOf } from '#shared/place/place.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { ADULT, ageOn, bandOf, BANDS } from './age.ts';
 import { followUp } from './forms/follow-up.ts';
@@ -12,7 +14,7 @@ import { plan } from './forms/plan.ts';
 import { profile } from './forms/profile.ts';
 import { aftercare, alliance, closing, leaving, link } from './forms/status.ts';
 import { followUpLines } from './follow-ups.ts';
-import { matches, mentorFiles, mentorLines, mentorWrites } from './mentors.ts';
+import { matches, mentorFiles, mentorLines, mentorWrites, pairingOf } from './mentors.ts';
 import { objections } from './objections.ts';
 import { paperAdvice, paperLines } from './paper-tracker.ts';
 import { openChoice } from './phrases.ts';
@@ -40,11 +42,15 @@ export const leavers: CaseWork = {
   isOpen: ({ values }) => values['status'] !== 'closed',
   masked: ({ values }, { today }) => ({ title: textOf(values, 'number'), detail: detailOf(values, today) }),
   card: ({ values }, { today }) => ({ title: textOf(values, 'name') || textOf(values, 'number'), detail: detailOf(values, today) }),
+  names: [
+    'name', 'fatherName', 'motherName', 'guardianName', 'guardianPhone', 'safePhone', 'photo', 'admissionNumber', 'orderNumber', 'allianceNumber', 'stayNote',
+    'papers.*.nameOn', 'papers.*.ackNumber', 'papers.*.last4', 'papers.*.receiptPhoto', 'papers.*.paperPhoto', 'mentorships.*.mentorName',
+  ],
   flags,
   contact: ({ values }) => {
     const phone = textOf(values, 'safePhone');
     if (phone === '' || values['phoneMayCall'] !== true) return undefined;
-    return { phone, when: { key: `choice.time.${textOf(values, 'safeTime') || 'any'}` }, noMessage: true };
+    return { phone, when: { key: `choice.time.${textOf(values, 'safeTime') || 'any'}` }, noMessage: false };
   },
   parts: [
     // The part that opens by itself: which paper is next.
@@ -53,9 +59,13 @@ export const leavers: CaseWork = {
     { key: 'plan', icon: 'book', facts: planFacts, lines: planLines, forms: [plan.id] },
     { key: 'followUps', icon: 'calendar', lines: followUpLines, forms: [followUp.id] },
     { key: 'linkages', icon: 'training', lines: linkageLines, forms: [linkage.id] },
-    { key: 'aftercare', icon: 'shield', facts: aftercareFacts, forms: [aftercare.id, alliance.id, link.id] },
+    {
+      key: 'aftercare', icon: 'shield', facts: aftercareFacts, forms: [aftercare.id, alliance.id, link.id],
+      // Both are asked where she comes first.
+      offers: (form, { bucket, values }) => form !== link.id || officeKindOf(bucketPlace(bucket)) === 'osc' || values['consentLink'] === true,
+    },
     { key: 'stipend', icon: 'rupee', lines: stipendLines, forms: [], shown: (record, context) => stipendLines(record, context).length > 0 },
-    { key: 'mentor', icon: 'star', lines: mentorLines, forms: [meeting.id, mentorWish.id, becomeMentor.id] },
+    { key: 'mentor', icon: 'star', lines: mentorLines, forms: [meeting.id, mentorWish.id, becomeMentor.id], offers: offersOfMentor },
     { key: 'handling', icon: 'lock', facts: handlingFacts, forms: [responsible.id, named.id, kept.id, neverKept.id, closing.id] },
   ],
   objections,
@@ -64,6 +74,11 @@ export const leavers: CaseWork = {
 };
 
 export const practice: CasePractice = { cases: [leavers, mentorFiles], matches, registers: REGISTERS };
+
+function offersOfMentor(form: string, { values }: DehriRecord, { today }: CaseContext): boolean {
+  if (form === becomeMentor.id) return (ageOn(values, today) ?? 0) >= ADULT;
+  return form !== meeting.id || pairingOf(values) !== undefined;
+}
 
 function stateOf({ values }: DehriRecord, { today, rules }: CaseContext): DoorState {
   if (values['status'] === 'closed') return CLOSED;

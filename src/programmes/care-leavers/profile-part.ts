@@ -20,7 +20,6 @@ export function flags({ values }: DehriRecord, { today, rules }: CaseContext): r
   if (values['hasSomeone'] === false) add('alone', 'mend', 'user');
   const age = ageOn(values, today);
   const eighteen = dayOfAge(values, ADULT);
-  if (age !== undefined && age < ADULT) add('child', 'todo', 'child');
   if (age !== undefined && age < ADULT && eighteen !== undefined && today >= addMonths(eighteen, -rules.number('eighteenNoticeMonths'))) add('eighteen_soon', 'todo', 'calendar', { day: eighteen });
   const end = aftercareEndDay(values, rules);
   if (age !== undefined && age >= ADULT && end !== undefined && today < end && today >= addMonths(end, -rules.number('aftercareNoticeMonths'))) add('aftercare_ends', 'todo', 'calendar', { day: end });

@@ -14,14 +14,15 @@ import { paper as paperForm } from './forms/paper.ts';
 import { plan } from './forms/plan.ts';
 import { stipend } from './forms/stipend.ts';
 import { aftercare, leaving, link } from './forms/status.ts';
-import { followUpsDue, latestOf } from './follow-ups.ts';
+import { followUpsDue, followUpTitle, latestOf } from './follow-ups.ts';
 import { PAPER_KINDS } from './lists.ts';
 import { meetingsOf, pairingOf } from './mentors.ts';
 import { addMonths } from './months.ts';
 import { mismatchesOf } from './mismatches.ts';
 import { nextPapers, paperState } from './next-papers.ts';
-import { paperDue } from './paper-tracker.ts';
-import { stipendMonths } from './stipend.ts';
+import { paperDue, paperPhrase } from './paper-tracker.ts';
+import { domainOf } from './plan-part.ts';
+import { monthPhrase, stipendMonths } from './stipend.ts';
 import { rowAt, rowsOf, textOf } from './values.ts';
 
 interface When {
@@ -60,7 +61,7 @@ function papers(record: DehriRecord, when: When): Task[] {
   for (const kind of PAPER_KINDS) {
     const row = rowAt(values, 'papers', kind);
     const [applied, refused] = [row.text('appliedDay'), row.text('refusedDay')];
-    const add = (task: string, more: Omit<Task, 'kind'>): void => void out.push({ kind: task, row: row.path, form: paperForm.id, ...more });
+    const add = (task: string, more: Omit<Task, 'kind'>): void => void out.push({ kind: task, row: row.path, form: paperForm.id, about: paperPhrase(kind), ...more });
     switch (paperState(values, kind, when.today)) {
       case 'submitted': {
         const due = paperDue(values, kind, when);
@@ -88,9 +89,9 @@ function papers(record: DehriRecord, when: When): Task[] {
         break;
     }
   }
-  for (const { paper: kind } of mismatchesOf(values)) if (kind !== undefined && !out.some((task) => task.kind === 'paper-correct' && task.row === `papers.${kind}`)) out.push({ kind: 'paper-correct', row: `papers.${kind}`, form: paperForm.id });
+  for (const { paper: kind } of mismatchesOf(values)) if (kind !== undefined && !out.some((task) => task.kind === 'paper-correct' && task.row === `papers.${kind}`)) out.push({ kind: 'paper-correct', row: `papers.${kind}`, form: paperForm.id, about: paperPhrase(kind) });
   const [next] = nextPapers(record, when).next;
-  if (next !== undefined && (next.state === 'not_started' || next.state === 'collecting')) out.push({ kind: 'paper-next', row: `papers.${next.node.kind}`, form: paperForm.id });
+  if (next !== undefined && (next.state === 'not_started' || next.state === 'collecting')) out.push({ kind: 'paper-next', row: `papers.${next.node.kind}`, form: paperForm.id, about: paperPhrase(next.node.kind) });
   return out;
 }
 
@@ -100,7 +101,7 @@ function daysBefore(day: string, days: number): string {
 
 function meetings({ values }: DehriRecord, when: When): Task[] {
   const out = followUpsDue(values, when).map(({ row, due, escalatedTo }): Task => ({
-    kind: 'follow-up', due, row: `followUps.${row}`, form: followUp.id, ...(escalatedTo !== undefined && { escalatedTo }),
+    kind: 'follow-up', due, row: `followUps.${row}`, form: followUp.id, about: followUpTitle(row), ...(escalatedTo !== undefined && { escalatedTo }),
   }));
   const pairing = pairingOf(values);
   if (pairing === undefined) return out;
@@ -124,7 +125,7 @@ function ages({ values }: DehriRecord, { today, rules }: When): Task[] {
 }
 
 function money({ values }: DehriRecord, when: When): Task[] {
-  return stipendMonths(values, when).filter(({ overdue }) => overdue).map(({ month, due }) => ({ kind: 'stipend-missing', due, row: `stipend.${month}`, form: stipend.id }));
+  return stipendMonths(values, when).filter(({ overdue }) => overdue).map(({ month, due }) => ({ kind: 'stipend-missing', due, row: `stipend.${month}`, form: stipend.id, about: monthPhrase(month) }));
 }
 
 /** Planning begins at fifteen (dossier B3, practice of an institution). */
@@ -133,7 +134,7 @@ const PLAN_AGE = 15;
 function steps({ values }: DehriRecord, { today }: When): Task[] {
   const rows = rowsOf(values, 'plan');
   if (rows.length === 0) return (ageOn(values, today) ?? 0) >= PLAN_AGE ? [{ kind: 'plan-begin', row: 'plan.first', form: plan.id }] : [];
-  return rows.filter((row) => row.text('doneDay') === '' && isDay(row.text('dueDay'))).map((row) => ({ kind: 'plan-step', due: row.text('dueDay'), row: row.path, form: plan.id }));
+  return rows.filter((row) => row.text('doneDay') === '' && isDay(row.text('dueDay'))).map((row) => ({ kind: 'plan-step', due: row.text('dueDay'), row: row.path, form: plan.id, about: domainOf(row) }));
 }
 
 /** She came to the One Stop Centre first: does she want to go on with the child protection unit? Then she waits for it. */

@@ -1,4 +1,5 @@
 // Due things are computed from records, offline, by rules that are data of a programme.
+import type { Phrase } from '../field-work.ts';
 import type { DehriRecord } from '../record/record.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -13,6 +14,8 @@ export interface DueTask {
   /** Row of the record it is about (`referrals.k7`), and the form that does it. */
   readonly row?: string;
   readonly form?: string;
+  /** What exactly, where the kind leaves it open: which paper, which month. Never whose. */
+  readonly about?: Phrase;
   /** Somebody else must act first (an agency, the court): words `<programme>:waiting.<waitsOn>`. */
   readonly waitsOn?: string;
   /** The clock stands still, with the reason that was written. */

@@ -114,7 +114,7 @@ describe('the file in the list', () => {
 
   test('is led by what cannot wait', () => {
     const keys = (more: Values) => flags(leaverOf({ ...values, ...more }), contextOn()).map(({ key }) => key);
-    expect(keys({})).toEqual(['no_place', 'distress', 'alone', 'child', 'eighteen_soon', 'no_aadhaar']);
+    expect(keys({})).toEqual(['no_place', 'distress', 'alone', 'eighteen_soon', 'no_aadhaar']);
     expect(keys({ birthDate: '2006-06-15', stay: 'rent', mood: 'well', hasSomeone: true, 'papers.aadhaar.state': 'issued' })).toEqual([]);
     expect(keys({ birthDate: '2006-06-15' })).not.toContain('aftercare_ends');
     expect(keys({ birthDate: '2005-12-15' })).toContain('aftercare_ends');

@@ -38,7 +38,7 @@ describe('what falls due', () => {
 
   test('is a paper: while its time runs the office is waited for, after that it is late and told to the head', () => {
     const submitted = { state: 'submitted', appliedDay: '2026-11-11', complete: true };
-    expect(tasksOf({ ...QUIET, ...paper(submitted) })).toEqual([{ record: 'leaver-1', kind: 'paper-due', due: '2026-11-23', row: 'papers.residence', form: 'care-leavers.paper', waitsOn: 'office' }]);
+    expect(tasksOf({ ...QUIET, ...paper(submitted) })).toEqual([{ record: 'leaver-1', kind: 'paper-due', due: '2026-11-23', row: 'papers.residence', form: 'care-leavers.paper', about: { key: 'doc.residence.name' }, waitsOn: 'office' }]);
     expect(tasksOf({ ...QUIET, ...paper(submitted) }, '2026-11-30')).toMatchObject([{ kind: 'paper-overdue', due: '2026-11-23', escalatedTo: 'centre-administrator' }]);
   });
 
@@ -107,6 +107,7 @@ describe('whatever stands in a file', () => {
         expect(wordAt(`task.${task.kind}`)).toBeDefined();
         expect(task.waitsOn === undefined || wordAt(`waiting.${task.waitsOn}`) !== undefined).toBe(true);
         expect(task.form === undefined || forms.has(task.form)).toBe(true);
+        expect(task.about === undefined || say(task.about) !== '').toBe(true);
         expect(task.due === undefined || isDay(task.due)).toBe(true);
       }
     }), { numRuns: 300 });

@@ -8,13 +8,14 @@ import '#client/ui/theme.css';
 import { isoDay } from '#client/app/format.ts';
 import { centreProfile, centreRecords } from './centre.ts';
 import { demoPhone } from './demo-phone.ts';
+import { unitProfile, unitRecords } from './leavers.ts';
 
 applyTheme();
 const pictures = new URLSearchParams(location.search).get('pictures') ?? localStorage.getItem('demo-pictures') ?? '';
 await startI18n();
 const root = document.getElementById('root');
 const role = localStorage.getItem('demo-role');
-const centre = role === null ? {} : {
+const centre = role === null ? {} : role === 'unit' ? { profile: unitProfile(), records: unitRecords(isoDay(Date.now())) } : {
   profile: centreProfile(role === 'centre-administrator' || role === 'specialist' ? role : 'case-worker'),
   records: centreRecords(isoDay(Date.now()), Number(localStorage.getItem('demo-open') ?? '12'), Number(localStorage.getItem('demo-closed') ?? '20')),
 };

@@ -1,5 +1,6 @@
-// Questions that are answered by choosing a person or a record: `colleague`, and the key of any list of
-// the office (a bed). What is kept is the id; what is read is the name. And `time`: the clock on the wall.
+// Questions that are answered by choosing a person or a record: `colleague`, the key of any list of the
+// office (a bed), the type of any file (by its number). What is kept is the id; what is read is the name.
+// And `time`: the clock on the wall.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toText } from '#shared/form/expression-value.ts';
@@ -8,7 +9,7 @@ import { ChoiceButtons, type ChoiceOption } from '#client/ui/choice-buttons.tsx'
 import { SearchField } from '#client/ui/field.tsx';
 import { useCell, useField, useKit, valuePart, type Appearances } from '#client/ui/form/form-kit.ts';
 import { QuestionFrame, type Frame, type WidgetProps } from '#client/ui/form/question-frame.tsx';
-import { useLists } from '../practice.ts';
+import { useLists, useWorks } from '../practice.ts';
 
 /** More than these are searched. */
 const BUTTONS = 7;
@@ -18,6 +19,7 @@ export function useAppearances(): Appearances {
   const { t } = useTranslation('cases');
   const { session, store } = useDehri();
   const lists = useLists();
+  const works = useWorks();
   const { person, colleagues } = session.profile();
   const { version } = store;
   return useMemo(() => {
@@ -25,6 +27,13 @@ export function useAppearances(): Appearances {
     return Object.fromEntries([
       ['colleague', picked(persons, persons)],
       ['time', TIME],
+      ...works.map(({ work, context, say }) => {
+        const files = store.ofType(work.recordType).map((record): ChoiceOption => {
+          const { title, detail } = work.masked(record, context);
+          return { value: record.id, label: title, detail: say(detail), icon: work.icon };
+        });
+        return [work.recordType, picked(files, files)] as const;
+      }),
       ...lists.map(({ list, context, say }) => {
         const all = store.ofType(list.recordType);
         const options = (records: typeof all): ChoiceOption[] => records.map((record) => {
@@ -36,7 +45,7 @@ export function useAppearances(): Appearances {
     ]);
     // `version` stands for the records.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [t, person, colleagues, lists, store, version]);
+  }, [t, person, colleagues, lists, works, store, version]);
 }
 
 const TIME: Appearances[string] = {

@@ -29,6 +29,7 @@ export const TaskRow = memo(function TaskRow({ item, name }: { readonly item: Ta
           <span className="task__what">{say({ key: `task.${task.kind}` })}</span>
           {late === undefined ? null : <span className={late.key.endsWith('Past') ? 'task__late' : 'task__due'}>{t(`cases:late.${late.key}`, { count: late.count })}</span>}
         </span>
+        {task.about === undefined ? null : <span className="task__of">{say(task.about)}</span>}
         {title === '' ? null : <span className="task__of number">{title}</span>}
         {task.waitsOn === undefined ? null : <span className="task__of">{t('cases:waitsOn', { who: say({ key: `waiting.${task.waitsOn}` }) })}</span>}
         {task.stopped === undefined ? null : <span className="task__of">{t('cases:stoppedFor', { reason: task.stopped })}</span>}
