@@ -41,20 +41,21 @@ export function nextPapers({ values }: { readonly values: Values }, { today }: P
   const has = (need: Need): boolean => (isLetter(need) ? canAsk(need, facts) : states.get(need) === 'issued');
   const wanted = withNeeds(PAPERS.filter((node) => isForHer(node, facts, states)), has);
   const missing = wanted.filter(({ kind }) => states.get(kind) !== 'issued');
+  const ahead = missing.filter(({ kind }) => !UNDER_WAY.has(states.get(kind) ?? 'not_started'));
 
   const next: NextPaper[] = [];
   const waiting: WaitingPaper[] = [];
   const underWay: PaperNode[] = [];
   for (const node of missing) {
     const state = states.get(node.kind) ?? 'not_started';
-    if (state === 'submitted' || state === 'appeal') {
+    if (UNDER_WAY.has(state)) {
       underWay.push(node);
       continue;
     }
     const unmet = node.needs.filter((group) => !group.some(has));
     const young = node.minAge !== undefined && (facts.age === undefined || facts.age < node.minAge) ? node.minAge : undefined;
     if (unmet.length === 0 && young === undefined) {
-      next.push({ node, state, with: [...new Set(node.needs.flatMap((group) => group.find(has) ?? []))], opens: opensOf(node.kind, missing) });
+      next.push({ node, state, with: [...new Set(node.needs.flatMap((group) => group.find(has) ?? []))], opens: opensOf(node.kind, ahead, has) });
       continue;
     }
     const day = young === undefined ? undefined : dayOfAge(values, young);
@@ -99,10 +100,12 @@ function withNeeds(forHer: readonly PaperNode[], has: (need: Need) => boolean): 
   return PAPERS.filter(({ kind }) => wanted.has(kind));
 }
 
-/** How many of the missing papers need it, at once or by way of others. */
-function opensOf(kind: PaperKind, missing: readonly PaperNode[]): number {
+const UNDER_WAY: ReadonlySet<PaperState> = new Set(['submitted', 'appeal']);
+
+/** How many papers that are still ahead wait for it, at once or by way of others. */
+function opensOf(kind: PaperKind, ahead: readonly PaperNode[], has: (need: Need) => boolean): number {
   const reached = new Set<PaperKind>([kind]);
   // Papers come after all they need: one pass reaches them all.
-  for (const node of missing) if (node.needs.some((group) => group.some((need) => !isLetter(need) && reached.has(need)))) reached.add(node.kind);
+  for (const node of ahead) if (node.needs.some((group) => !group.some(has) && group.some((need) => !isLetter(need) && reached.has(need)))) reached.add(node.kind);
   return reached.size - 1;
 }

@@ -98,13 +98,12 @@ function detailOf(values: Values, node: PaperNode, shown: PaperShown, when: When
   }
 }
 
-/** The three next steps, what must be mended between papers, and why the others wait. */
+/** What must be mended between papers, and the next steps. Why the others wait stands in their lines. */
 export function paperAdvice(record: DehriRecord, context: CaseContext): readonly Advice[] {
-  const { next, waiting } = nextPapers(record, context);
+  const { next } = nextPapers(record, context);
   return [
     ...mismatchesOf(record.values).map(mismatchAdvice),
     ...next.slice(0, NEXT_STEPS).map((paper) => nextAdvice(paper, context.rules)),
-    ...waiting.map((one): Advice => ({ key: `wait-${one.node.kind}`, title: { key: 'wait.title', values: { paper: paperPhrase(one.node.kind) } }, detail: waitPhrase(one) })),
   ];
 }
 
@@ -135,10 +134,8 @@ export function takeOf({ node, with: papers }: NextPaper): readonly string[] {
 const AGAIN: Partial<Record<PaperState, string>> = { refused: 'next.refused', lost: 'next.lost', expired: 'next.expired', not_needed: 'next.needed' };
 
 function waitPhrase({ missing, age }: WaitingPaper): Phrase {
-  const parts: Phrase[] = missing.flatMap((group) => {
-    const one = joined(group.map((need) => needPhrase(need)), 'or');
-    return one === undefined ? [] : [{ key: 'wait.first', values: { paper: one } }];
-  });
+  const wanted = joined(missing.flatMap((group) => joined(group.map((need) => needPhrase(need)), 'or') ?? []));
+  const parts: Phrase[] = wanted === undefined ? [] : [{ key: 'wait.first', values: { paper: wanted } }];
   if (age !== undefined) parts.push(age.day === undefined ? { key: 'wait.age', values: { years: age.years } } : { key: 'wait.ageDay', values: { years: age.years, day: age.day } });
   return joined(parts, 'then') ?? { key: 'wait.nothing' };
 }

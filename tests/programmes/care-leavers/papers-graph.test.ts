@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PAPER_KINDS, PAPER_STATES, type PaperKind } from '#programmes/care-leavers/lists.ts';
 import { nextPapers, type PaperOutlook } from '#programmes/care-leavers/next-papers.ts';
-import { paperAdvice } from '#programmes/care-leavers/paper-tracker.ts';
+import { paperAdvice, paperLines } from '#programmes/care-leavers/paper-tracker.ts';
 import { isLetter, PAPERS } from '#programmes/care-leavers/papers-graph.ts';
 import { SERVICE_DEADLINES } from '#programmes/care-leavers/service-deadlines.ts';
 import type { Values } from '#shared/record/change.ts';
@@ -96,6 +96,11 @@ describe('the next paper', () => {
     expect(kinds(next)).toContain('marksheet');
   });
 
+  test('with the Aadhaar is the account, on which the ration card, the health card and the e-Shram card hang', () => {
+    expect(outlook({ ...GROWN, ...having('aadhaar') }).next.slice(0, 2).map(({ node, opens }) => [node.kind, opens])).toEqual([['bank', 3], ['residence', 1]]);
+    expect(outlook({ ...GROWN, ...having('aadhaar'), 'papers.ration.state': 'submitted' }).next[0]?.node.kind).toBe('residence');
+  });
+
   test('within the home goes by the certificate of its head, afterwards by that of an officer', () => {
     expect(outlook({ ...GROWN, leftDay: null }).next[0]?.with).toEqual(['letter_head']);
   });
@@ -110,10 +115,12 @@ describe('the next paper', () => {
 
   test('waits with its reason: another paper first, or her age', () => {
     const young: Values = { birthDate: '2010-05-01', schooling: 'none' };
-    const waits = (kind: PaperKind) => paperAdvice(leaverOf(young), contextOn()).find(({ key }) => key === `wait-${kind}`);
+    const waits = (kind: PaperKind) => paperLines(leaverOf(young), contextOn()).find(({ row }) => row === `papers.${kind}`);
     expect(say(waits('residence')?.detail ?? '')).toBe('पहले चाहिए: आधार कार्ड।');
     expect(say(waits('pan')?.detail ?? '')).toBe('पहले चाहिए: आधार कार्ड। 2028-05-01 को 18 साल पूरे होने पर बनेगा।');
-    expect(waits('ration')).toBeUndefined();
+    expect(say(waits('character')?.detail ?? '')).toContain('बनेगा');
+    const ready = leaverOf({ ...GROWN, ...having('aadhaar') });
+    expect(say(paperLines(ready, contextOn()).find(({ row }) => row === 'papers.ncl')?.detail ?? '')).toBe('पहले चाहिए: जाति प्रमाण पत्र, आय प्रमाण पत्र, आवासीय प्रमाण पत्र।');
   });
 
   test('is not the caste certificate of the general category, nor what was set aside, nor a passport nobody asked for', () => {

@@ -54,7 +54,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   test('every part, register, printed paper, limit and number has a word', () => {
     expect(missing([
-      ...(practice?.cases ?? []).flatMap((work) => [...work.parts.map(({ key }) => `part.${key}`), ...work.states.map(({ word }) => word.key), ...work.papers.map(({ key }) => `paper.${key}`)]),
+      ...(practice?.cases ?? []).flatMap((work) => [...work.parts.map(({ key }) => `part.${key}`), ...work.states.map(({ word }) => word.key), ...work.papers.map(({ key }) => `paper.${key}`), ...['tab', 'title', 'new', 'none'].map((word) => `cases.${work.recordType}.${word}`)]),
       ...(practice?.registers ?? []).flatMap(({ key, columns }) => [`register.${key}.title`, ...columns.map(({ name }) => `register.${key}.column.${name}`)]),
       ...(rules?.clocks ?? []).map(({ id }) => `clock.${id}`),
       ...(rules?.numbers ?? []).map(({ id }) => `setting.${id}`),

@@ -3,7 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { Objection } from '#shared/case-work.ts';
+import type { CaseWork, Objection } from '#shared/case-work.ts';
+import type { Phrase } from '#shared/field-work.ts';
 import { withAdded } from '#shared/form/added-choices.ts';
 import { formRef } from '#shared/form/definition.ts';
 import { rowEdits, typeOfRow } from '#shared/form/row-form.ts';
@@ -40,6 +41,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const [definition] = useState(() => withAdded(begun.definition, context.rules));
   const type = useRecordType(definition.recordType);
   const work = practice.cases.find(({ recordType }) => recordType === definition.recordType);
+  const [about] = useState(() => lineTitle(begun, work));
   const [objections, setObjections] = useState<readonly Objection[]>([]);
   const read = useRef('');
   const appearances = useAppearances();
@@ -107,8 +109,17 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       onLeave={() => (draft.record === undefined ? navigate(page, { replace: true }) : back())}
     >
       {draft.seen === undefined ? null : <p className="soft number">{recordName(draft.seen)}</p>}
+      {about === undefined ? null : <p className="strong">{say(about)}</p>}
     </FormScreen>
   );
+}
+
+/** Which paper, which month: the line that the form goes on with, where its title names nobody. */
+function lineTitle({ draft, definition, at: { context } }: Begun, work: CaseWork | undefined): Phrase | undefined {
+  const { seen, row } = draft;
+  if (seen === undefined || row === undefined) return undefined;
+  const line = work?.parts.flatMap((part) => part.lines?.(seen, context) ?? []).find((one) => one.row === `${definition.row}.${row}`);
+  return line === undefined || typeof line.title === 'string' ? undefined : line.title;
 }
 
 function newRowId(): string {
