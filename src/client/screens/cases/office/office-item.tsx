@@ -43,7 +43,7 @@ export function OfficeItem({ id }: { readonly id: string }) {
       <CaseScreen
         title={say(title)}
         onBack={back}
-        action={draft === undefined ? work === undefined || !writes ? undefined : <ButtonLink look="primary" big wide icon="plus" href={`/cases/from/${id}/${work.recordType}`}>{say({ key: 'cases.new' })}</ButtonLink> : <ButtonLink look="primary" big wide icon="edit" href={`/cases/draft/${draft.id}`}>{t('cases:resume')}</ButtonLink>}
+        action={draft === undefined ? work === undefined || !writes ? undefined : <ButtonLink look="primary" big wide icon="plus" href={`/cases/from/${id}/${work.recordType}`}>{say({ key: `cases.${work.recordType}.new` })}</ButtonLink> : <ButtonLink look="primary" big wide icon="edit" href={`/cases/draft/${draft.id}`}>{t('cases:resume')}</ButtonLink>}
       >
         <div className="stack stack--tight">
           <p>{say(detail)}</p>
