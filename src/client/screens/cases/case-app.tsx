@@ -5,6 +5,7 @@ import { CASE_PROGRAMMES } from '#programmes/case-programmes.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { CaseApp } from '#client/app/case-app.ts';
 import { CallPad } from './calls/call-pad.tsx';
+import { DeskRail } from './desk-rail.tsx';
 import { Files } from './list/files.tsx';
 import { Matches } from './matches/matches.tsx';
 import { OfficeItem } from './office/office-item.tsx';
@@ -28,7 +29,7 @@ export function createCaseApp(programmes: readonly Programme[]): CaseApp {
     programmes,
     types: programmes.flatMap((p) => p.recordTypes),
     Tabs: CaseTabs,
-    Guard: () => <><Guard /><OnlineVisit /></>,
+    Guard: () => <><Guard /><OnlineVisit /><DeskRail /></>,
     Settings: SafetySettings,
     useTitle: useRecordName,
     hrefOf: ({ id, type }) => {

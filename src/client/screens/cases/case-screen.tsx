@@ -1,14 +1,8 @@
-// The frame of these screens: on the phone as every screen, on the desk the places stand at the left
-// and the page may take the whole width.
+// The frame of these screens: on the phone as every screen, on the desk the action stands at the top and
+// the page may take the whole width.
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
-import { useDehri, usePlaces } from '#client/app/context.tsx';
-import { Icon } from '#client/ui/icon.tsx';
 import { ActionBar, Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
-import { LanguageButton } from '../shell/language-button.tsx';
-import { usePractices } from './practice.ts';
 import { CaseTabs } from './tabs.tsx';
 import './cases.css';
 
@@ -32,7 +26,6 @@ export function CaseScreen({ title, tab, onBack, aside, more, action, wide = fal
   if (desk) {
     return (
       <div className="cases">
-        <Rail tab={tab ?? ''} />
         <Screen full={wide} top={<TopBar title={title} aside={<>{aside}{action}</>} {...(onBack === undefined ? {} : { onBack })}>{more}</TopBar>}>{children}</Screen>
       </div>
     );
@@ -50,26 +43,6 @@ export function CaseScreen({ title, tab, onBack, aside, more, action, wide = fal
       >
         {children}
       </Screen>
-    </div>
-  );
-}
-
-/** Where one is, and who. */
-function Rail({ tab }: { readonly tab: string }) {
-  const { t } = useTranslation('app');
-  const { session } = useDehri();
-  const places = usePlaces();
-  const [here] = usePractices();
-  return (
-    <div className="rail no-print">
-      <p className="rail__office">{here === undefined ? '' : places.name(here.context.place)}</p>
-      <CaseTabs current={tab} />
-      <div className="rail__who">
-        <p className="strong">{session.profile().person.name}</p>
-        <LanguageButton />
-        <Link href="/settings" className="rail__link"><Icon name="settings" />{t('app:settings')}</Link>
-        <button type="button" className="rail__link" onClick={() => session.lock()}><Icon name="lock" />{t('app:setting.lock')}</button>
-      </div>
     </div>
   );
 }

@@ -53,7 +53,7 @@ export function PartCard({ part, record, programme, context, say, writes, open }
             ))}
           </ul>
         )}
-        {lines.length === 0 ? null : <Lines lines={lines} record={record.id} say={say} writes={writes} />}
+        {lines.length === 0 ? null : <Lines lines={lines} record={record.id} say={say} writes={writes} adds={forms} />}
         {forms.length === 0 ? null : (
           <div className="part__forms">
             {forms.map((form) => <ButtonLink key={form} wide icon={newestForm(programme, form)?.row === undefined ? 'edit' : 'plus'} href={`/cases/${record.id}/form/${form}`}>{formName(say, form)}</ButtonLink>)}
@@ -82,9 +82,12 @@ export interface LinesProps {
   readonly record: string;
   readonly say: Say;
   readonly writes: boolean;
+  /** Forms that add a line: over one that is there they correct it. */
+  readonly adds?: readonly string[];
 }
 
-export function Lines({ lines, record, say, writes }: LinesProps) {
+export function Lines({ lines, record, say, writes, adds = [] }: LinesProps) {
+  const { t } = useTranslation('cases');
   return (
     <ul className="lines">
       {lines.map((line) => (
@@ -96,7 +99,7 @@ export function Lines({ lines, record, say, writes }: LinesProps) {
             {line.state === undefined ? null : <p><StateChip state={TONE_STATE[line.state.tone]} word={say(line.state.word)} /></p>}
             {!writes || line.forms === undefined || line.forms.length === 0 ? null : (
               <div className="line__forms">
-                {line.forms.map((form) => <ButtonLink key={form} icon="edit" href={`/cases/${record}/form/${form}/${line.row.slice(line.row.indexOf('.') + 1)}`}>{formName(say, form)}</ButtonLink>)}
+                {line.forms.map((form) => <ButtonLink key={form} icon="edit" href={`/cases/${record}/form/${form}/${line.row.slice(line.row.indexOf('.') + 1)}`}>{adds.includes(form) ? t('cases:correct') : formName(say, form)}</ButtonLink>)}
               </div>
             )}
           </div>

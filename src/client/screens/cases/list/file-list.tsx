@@ -189,7 +189,7 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
     >
       {!desk ? list : (
         <div className={`panes${children === undefined ? '' : ' panes--open'}`}>
-          <div className="panes__list">{finding}{list}</div>
+          <section ref={walk} className="panes__list" aria-label={word('title')}>{finding}{list}</section>
           <div className="panes__one">{children ?? <EmptyState icon="file" title={t('cases:choose')} />}</div>
         </div>
       )}
@@ -280,6 +280,22 @@ function useShown({ searching, asked, search, store, files, state, here, openFil
     // `store` is a new function each time; `files`: what is found may have changed since.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [searching, asked, search, state, here, openFiles, byState, files]);
+}
+
+/** Up and down lead from file to file. */
+function walk(list: HTMLElement | null): (() => void) | undefined {
+  const pressed = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || list === null || !(event.target instanceof HTMLElement)) return;
+    const files = [...list.querySelectorAll<HTMLElement>('.file')];
+    const at = files.indexOf(event.target);
+    const next = at < 0 ? files[0] : files[at + step];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  };
+  list?.addEventListener('keydown', pressed);
+  return () => list?.removeEventListener('keydown', pressed);
 }
 
 /** The first rows of each list are worked out while the phone has nothing else to do. */
