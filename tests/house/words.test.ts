@@ -79,6 +79,7 @@ describe('the words', () => {
       ...recordTypes.flatMap((type) => (type.rules ?? []).map(({ code }) => `${id}:rule.${code}`)),
       ...(rules?.clocks ?? []).map((clock) => `${id}:clock.${clock.id}`),
       ...(rules?.numbers ?? []).map((number) => `${id}:setting.${number.id}`),
+      ...[...(rules?.clocks ?? []), ...(rules?.numbers ?? [])].filter(({ source }) => source !== 'convention').map((row) => `${id}:source.${row.id}`),
       ...(rules?.lists ?? []).map((list) => list.id.replace('.', ':openList.')),
     ]);
     expect(needed.filter((key) => !has(key))).toEqual([]);

@@ -14,7 +14,7 @@ function clock(id: string, amount: number, unit: LimitUnit, standing: Standing, 
 }
 
 const CLOCKS: readonly ClockRow[] = [
-  clock('cwc-production', 24, 'hours', 'law', 'JJ Act 2015 s.31 (general knowledge)', [0, 6], 'hours'),
+  clock('cwc-production', 24, 'hours', 'custom', 'JJ Act 2015 s.31 (general knowledge, dossier A and service deadlines)', [0, 6], 'hours'),
   clock('pocso-report', 24, 'hours', 'custom', 'convention; POCSO Act s.19 names no hours (general knowledge)', [0, 12], 'hours'),
   clock('shelter', 5, 'days', 'official', 'PIB PRID 1983164', [0, 2]),
   clock('first-contact', 24, 'hours', 'custom', 'convention', [24, 72], 'hours'),

@@ -18,7 +18,7 @@ describe('the rules shown at the desk', () => {
   test('are what the programmes bring, with source and standing', () => {
     expect(ruleRows([PROGRAMME], [], '10.193')).toEqual([
       { programme: 'care-leavers', kind: 'clocks', id: 'caste', brought: { amount: 10, unit: 'working_days' }, inForce: { amount: 10, unit: 'working_days' }, standing: 'official', source: 'B4', why: '' },
-      { programme: 'care-leavers', kind: 'numbers', id: 'mentorMost', brought: { amount: 5 }, inForce: { amount: 5 }, standing: 'custom', source: 'convention', why: '' },
+      { programme: 'care-leavers', kind: 'numbers', id: 'mentorMost', brought: { amount: 5 }, inForce: { amount: 5 }, standing: 'custom', why: '' },
     ]);
   });
 

@@ -12,7 +12,7 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { Field, TextField } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { useAmountWord } from './amount-word.ts';
-import { ruleEdits, sourceWord, type RuleRow } from './rule-rows.ts';
+import { ruleEdits, sourceOf, type RuleRow } from './rule-rows.ts';
 import { useSaveRule } from './use-save-rule.ts';
 
 export interface ChangeRuleProps {
@@ -23,7 +23,8 @@ export interface ChangeRuleProps {
 }
 
 export function ChangeRule({ place, row, name, onClose }: ChangeRuleProps) {
-  const { t } = useTranslation(['desk', 'form', 'sync']);
+  const { t } = useTranslation(['desk', 'form', 'sync', row.programme]);
+  const source = t(sourceOf(row), { defaultValue: '' });
   const amountWord = useAmountWord();
   const id = useId();
   const { busy, failed, save } = useSaveRule(place, onClose);
@@ -58,7 +59,7 @@ export function ChangeRule({ place, row, name, onClose }: ChangeRuleProps) {
         <dl className="pairs">
           <div><dt>{t('desk:rules.brought')}</dt><dd>{amountWord(row.brought)}</dd></div>
           <div><dt>{t('desk:rules.standing')}</dt><dd>{t(`desk:rules.is.${row.standing}`)}</dd></div>
-          {sourceWord(row.source) === '' ? null : <div><dt>{t('desk:rules.source')}</dt><dd>{row.source}</dd></div>}
+          {source === '' ? null : <div><dt>{t('desk:rules.source')}</dt><dd>{source}</dd></div>}
         </dl>
         {row.standing === 'custom' ? null : <Notice state="pending" icon="alert" title={t('desk:rules.sourced')}>{t('desk:rules.sourcedHelp')}</Notice>}
         <TextField

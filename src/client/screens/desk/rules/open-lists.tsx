@@ -11,7 +11,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import { rowsHere, rulesOf, sourceWord } from './rule-rows.ts';
+import { rowsHere, rulesOf } from './rule-rows.ts';
 import { useSaveRule } from './use-save-rule.ts';
 
 export interface OpenListsProps {
@@ -51,7 +51,7 @@ function OpenList({ place, record, list }: OpenListsProps & { readonly list: Lis
   }
 
   return (
-    <Card level={3} title={t(`${programme}:openList.${name}`)} aside={<span className="soft">{[t(`desk:rules.is.${list.standing}`), sourceWord(list.source)].filter((part) => part !== '').join(' · ')}</span>}>
+    <Card level={3} title={t(`${programme}:openList.${name}`)} aside={<span className="soft">{t(`desk:rules.is.${list.standing}`)}</span>}>
       <div className="stack">
         <ul>
           {added.map(({ row, values: [, said] }) => (

@@ -18,7 +18,6 @@ export interface RuleRow {
   readonly brought: Amount;
   readonly inForce: Amount;
   readonly standing: Standing;
-  readonly source: string;
   /** The place whose value is in force; absent: the programme's own. */
   readonly setAt?: PlaceCode;
   readonly why: string;
@@ -34,8 +33,8 @@ type Said = Pick<DehriRecord, 'id' | 'bucket' | 'values'>;
 export function ruleRows(programmes: readonly Programme[], said: readonly Said[], place: PlaceCode): readonly RuleRow[] {
   const rules = rulebookFrom(rulesOf(programmes), said, place);
   return programmes.flatMap(({ id: programme, rules: brought }): RuleRow[] => brought === undefined ? [] : [
-    ...brought.clocks.map(({ id, limit, standing, source }): RuleRow => ({ programme, kind: 'clocks', id, brought: limit, inForce: rules.clock(id).limit, standing, source, ...setBy('clocks', id, 'amount') })),
-    ...brought.numbers.map(({ id, value, standing, source }): RuleRow => ({ programme, kind: 'numbers', id, brought: { amount: value }, inForce: { amount: rules.number(id) }, standing, source, ...setBy('numbers', id, 'value') })),
+    ...brought.clocks.map(({ id, limit, standing }): RuleRow => ({ programme, kind: 'clocks', id, brought: limit, inForce: rules.clock(id).limit, standing, ...setBy('clocks', id, 'amount') })),
+    ...brought.numbers.map(({ id, value, standing }): RuleRow => ({ programme, kind: 'numbers', id, brought: { amount: value }, inForce: { amount: rules.number(id) }, standing, ...setBy('numbers', id, 'value') })),
   ]);
 
   function setBy(repeat: RuleRow['kind'], id: string, field: string): Pick<RuleRow, 'setAt' | 'why'> {
@@ -62,9 +61,9 @@ export function rowsHere(record: Said | undefined, repeat: string, fields: reado
   return rowIds(record.values, repeat).map((row) => ({ row, values: fields.map((field) => record.values[`${repeat}.${row}.${field}`] ?? null) }));
 }
 
-/** Where it was read; of a mere habit there is nothing to name. */
-export function sourceWord(source: string): string {
-  return source === 'convention' ? '' : source;
+/** Where it was read, in words of the programme; of a mere habit there is nothing to name. */
+export function sourceOf({ programme, id }: Pick<RuleRow, 'programme' | 'id'>): string {
+  return `${programme}:source.${id}`;
 }
 
 /** Places for which she may set something: of the state and of districts, the widest first. */

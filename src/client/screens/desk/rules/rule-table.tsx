@@ -13,7 +13,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { StateChip, type State } from '#client/ui/state-chip.tsx';
 import { ChangeRule } from './change-rule.tsx';
 import { useAmountWord } from './amount-word.ts';
-import { sourceWord, type RuleRow } from './rule-rows.ts';
+import { sourceOf, type RuleRow } from './rule-rows.ts';
 import './rules.css';
 
 const STANDING: Readonly<Record<Standing, State>> = { law: 'done', official: 'done', custom: 'neutral' };
@@ -35,7 +35,7 @@ export function RuleTable({ place, rows, contested }: RuleTableProps) {
     { key: 'inForce', label: t('desk:rules.inForce'), value: (r) => amountWord(r.inForce), show: (r) => <span className="strong rules__amount">{amountWord(r.inForce)}</span> },
     { key: 'brought', label: t('desk:rules.brought'), value: (r) => amountWord(r.brought), show: (r) => <span className="rules__amount">{amountWord(r.brought)}</span> },
     { key: 'standing', label: t('desk:rules.standing'), value: (r) => t(`desk:rules.is.${r.standing}`), show: (r) => <span className="rules__standing"><StateChip state={STANDING[r.standing]} icon={r.standing === 'custom' ? 'info' : 'book'} word={t(`desk:rules.is.${r.standing}`)} /></span> },
-    { key: 'source', label: t('desk:rules.source'), value: (r) => sourceWord(r.source) },
+    { key: 'source', label: t('desk:rules.source'), value: (r) => t(sourceOf(r), { defaultValue: '' }) },
     { key: 'setAt', label: t('desk:rules.setAt'), value: (r) => (r.setAt === undefined ? '' : t('desk:rules.setBy', { place: places.name(r.setAt), why: r.why })) },
     { key: 'programme', label: t('desk:rules.programme'), value: (r) => t(`${r.programme}:name`) },
     {
