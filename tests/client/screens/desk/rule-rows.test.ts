@@ -15,9 +15,9 @@ const said = (place: string, values: Values) => ({ id: `rulebook-${place}`, buck
 const grant = (role: Grant['role'], place: string): Grant => ({ id: place, person: 'p', role, place, from: '2026-01-01', to: null });
 
 describe('the rules shown at the desk', () => {
-  test('are what the programmes bring, with source and standing', () => {
+  test('are what the programmes bring, with their standing', () => {
     expect(ruleRows([PROGRAMME], [], '10.193')).toEqual([
-      { programme: 'care-leavers', kind: 'clocks', id: 'caste', brought: { amount: 10, unit: 'working_days' }, inForce: { amount: 10, unit: 'working_days' }, standing: 'official', source: 'B4', why: '' },
+      { programme: 'care-leavers', kind: 'clocks', id: 'caste', brought: { amount: 10, unit: 'working_days' }, inForce: { amount: 10, unit: 'working_days' }, standing: 'official', why: '' },
       { programme: 'care-leavers', kind: 'numbers', id: 'mentorMost', brought: { amount: 5 }, inForce: { amount: 5 }, standing: 'custom', why: '' },
     ]);
   });
