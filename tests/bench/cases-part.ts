@@ -19,7 +19,8 @@ const OPEN = 1_000;
 const CLOSED = 5_000;
 const STARTS = 5;
 const ROUNDS = 3;
-const TYPED = ['sunita', 'गीता', '0456', 'shabnam'];
+/** As the names are written, so that both sides have the same rows to draw: the plain list finds no other spelling. */
+const TYPED = ['सुनीता', 'गीता', '1045', 'पूनम'];
 
 export async function benchCases(): Promise<void> {
   if (CASE_PROGRAMMES.length === 0) throw new Error('no programme keeps files');
@@ -77,7 +78,7 @@ async function start(world: World): Promise<void> {
   }
 }
 
-export async function typing(world: World): Promise<void> {
+async function typing(world: World): Promise<void> {
   const phone = new BrowserPhone();
   try {
     const port = await world.serve(await builtPages());
