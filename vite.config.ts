@@ -121,7 +121,7 @@ function precompress(): Plugin {
 }
 
 /** Namespaces that only the desk, only who keeps files of persons, or only the gallery, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', cases: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', server: '' };
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 

@@ -30,14 +30,14 @@ const ANSWERS = all<ProblemCode>({
   'too-long': true, 'too-small': true, 'too-big': true, 'digits-length': true, constraint: true, aadhaar: true, 'rows-too-few': true, 'rows-too-many': true,
 });
 
-const PICTURES = all<PictureFault | Extract<TakenPdf, { readonly ok: false }>['fault'] | 'not-kept'>({
-  'pdf-too-large': true, 'pdf-acts': true, 'pdf-locked': true, 'pdf-broken': true,
+const PICTURES = all<PictureFault | 'not-kept'>({
   heic: true, pdf: true, other: true, 'too-large': true, broken: true, 'not-kept': true,
 });
+const PAPERS = all<Extract<TakenPdf, { readonly ok: false }>['fault']>({ 'pdf-too-large': true, 'pdf-acts': true, 'pdf-locked': true, 'pdf-broken': true });
 const CARRY = all<CarryFault>({ 'not-rescue': true, newer: true, damaged: true, 'too-large': true, empty: true, storage: true });
 
 const GROUPS: readonly (readonly [file: string, path: string, codes: readonly string[]])[] = [
-  ['sync', 'problem', SYNC], ['sync', 'held', HELD_CODES], ['sync', 'saveFailed', SAVE], ['form', 'failed', SAVE], ['form', 'problem', ANSWERS], ['form', 'photo.fault', PICTURES], ['app', 'unlock', UNLOCK],
+  ['sync', 'problem', SYNC], ['sync', 'held', HELD_CODES], ['sync', 'saveFailed', SAVE], ['form', 'failed', SAVE], ['form', 'problem', ANSWERS], ['form', 'photo.fault', PICTURES], ['paper', 'fault', PAPERS], ['app', 'unlock', UNLOCK],
   ['app', 'enrol.error', ENROL], ['rescue', 'fault', CARRY], ['app', 'incident', INCIDENTS], ['errors', '', ERROR_CODES], ['import', 'file', FILE_CODES], ['import', 'fault', [...ROW_CODES, ...CELL_CODES]],
 ];
 

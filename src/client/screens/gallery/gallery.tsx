@@ -16,6 +16,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { SearchField, TextField } from '../../ui/field.tsx';
 import { FormKitProvider, nodeWords, type PhotoStore } from '../../ui/form/form-kit.ts';
 import { NodeList } from '../../ui/form/node-view.tsx';
+import { paperAppearance } from '../../ui/form/paper-widget.tsx';
 import { useFormKit } from '../../ui/form/use-form-kit.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ICONS, type IconName } from '../../ui/icons.ts';
@@ -134,8 +135,9 @@ function FormCard({ definition }: { readonly definition: FormDefinition }) {
 
 function OpenForm({ definition }: { readonly definition: FormDefinition }) {
   const [engine] = useState(() => createFormEngine(definition, { today: ANY_DAY }));
-  const { kit, show } = useFormKit(engine, noPhotos, nextRow);
-  const { t } = useTranslation('gallery');
+  const { t } = useTranslation(['gallery', 'paper']);
+  const [appearances] = useState(() => paperAppearance(t));
+  const { kit, show } = useFormKit(engine, noPhotos, nextRow, appearances);
   return (
     <FormKitProvider value={kit}>
       <div className="stack stack--wide">

@@ -35,7 +35,7 @@ export function answerText(kit: FormKit, question: Question, value: FieldValue |
       return point === undefined ? toText(value) : t('form:place.got', { metres: Math.round(point.accuracy) });
     }
     case 'image':
-      return t(question.appearance?.split(' ').includes('file') === true ? 'form:paper.taken' : 'form:photo.taken');
+      return kit.appearances[question.appearance ?? '']?.text(toText(value)) ?? t('form:photo.taken');
     case 'note':
       return undefined;
     default:

@@ -1,39 +1,52 @@
-// A photo by the phone's own camera; appearance `document`: of a paper, to be read; `document file`: or a PDF of
-// it. A photo is shrunk before it is kept; what was taken is shown, and stays when the next one is none.
-import { useEffect, useRef, useState } from 'react';
+// A photo by the phone's own camera; appearance `document`: of a paper, to be read. A photo is shrunk before it
+// is kept; what was taken is shown, and stays when the next one is none.
+import { useEffect, useRef, useState, type ComponentType } from 'react';
 import { toText } from '#shared/form/expression-value.ts';
-import { PDF_MEDIA } from '#shared/photo/inspect-pdf.ts';
 import { Button } from '../button.tsx';
-import { fileToShow, PdfLink } from '../pdf-link.tsx';
+import type { IconName } from '../icons.ts';
+import { Photo, type ShownProps } from '../photo.tsx';
 import { useCell, useField, useKit, valuePart } from './form-kit.ts';
 import { QuestionFrame, type Frame, type WidgetProps } from './question-frame.tsx';
-import { shrinkPhoto, type Shrunk } from './shrink-photo.ts';
-import { isPdf, takePdf, type TakenPdf } from './take-pdf.ts';
-import './image-widget.css';
+import { shrinkPhoto } from './shrink-photo.ts';
+
+export type Taken =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly fault: string };
+
+/** What may be chosen and how it is kept and shown. */
+export interface Picking {
+  readonly icon: IconName;
+  /** Before `take`, `again`, `remove`, `taken`, `stays` and `fault.…`. */
+  readonly words: string;
+  readonly picker: { readonly accept: string; readonly capture?: 'environment' };
+  readonly take: (file: File) => Promise<Taken>;
+  readonly Shown: ComponentType<ShownProps>;
+}
+
+const CAMERA = { icon: 'camera', words: 'form:photo.', picker: { accept: 'image/*', capture: 'environment' }, Shown: Photo } as const;
+const PHOTO: Picking = { ...CAMERA, take: (file) => shrinkPhoto(file) };
+const DOCUMENT: Picking = { ...CAMERA, take: (file) => shrinkPhoto(file, 'document') };
 
 export function ImageWidget({ question, row }: WidgetProps) {
   return (
     <QuestionFrame question={question} row={row} set>
-      {(frame) => <Camera frame={frame} looks={question.appearance?.split(' ') ?? []} />}
+      {(frame) => <Picker frame={frame} picking={question.appearance?.split(' ').includes('document') === true ? DOCUMENT : PHOTO} />}
     </QuestionFrame>
   );
 }
 
-type Step = 'idle' | 'working' | 'not-kept' | Extract<Shrunk | TakenPdf, { readonly ok: false }>['fault'];
-
-function Camera({ frame, looks }: { readonly frame: Frame; readonly looks: readonly string[] }) {
+export function Picker({ frame, picking: { icon, words, picker, take, Shown } }: { readonly frame: Frame; readonly picking: Picking }) {
   const { engine, photos, t } = useKit();
   const name = toText(useCell(frame.address, valuePart));
-  const [step, setStep] = useState<Step>('idle');
-  const picker = useRef<HTMLInputElement>(null);
+  /** Or what was wrong with the last choice. */
+  const [step, setStep] = useState('idle');
+  const input = useRef<HTMLInputElement>(null);
   const { attach, left } = useField(frame.address);
-  const files = looks.includes('file');
-  const words = files ? 'form:paper' : 'form:photo';
 
-  const take = async (file: File | undefined) => {
+  const choose = async (file: File | undefined) => {
     if (file === undefined) return;
     setStep('working');
-    const taken = files && await isPdf(file) ? await takePdf(file) : await shrinkPhoto(file, looks.includes('document') ? 'document' : 'photo');
+    const taken = await take(file);
     if (!taken.ok) return setStep(taken.fault);
     try {
       const kept = await photos.putPhoto(taken.bytes);
@@ -46,47 +59,40 @@ function Camera({ frame, looks }: { readonly frame: Frame; readonly looks: reado
   return (
     <div className="stack stack--tight">
       <input
-        ref={picker}
+        ref={input}
         className="visually-hidden"
         type="file"
-        accept={files ? `image/*,${PDF_MEDIA}` : 'image/*'}
-        {...(files ? {} : { capture: 'environment' as const })}
+        {...picker}
         tabIndex={-1}
         aria-hidden="true"
         onChange={(event) => {
-          void take(event.target.files?.[0]);
+          void choose(event.target.files?.[0]);
           event.target.value = '';
         }}
       />
-      {name === '' ? null : <Preview name={name} taken={t(`${words}.taken`)} />}
+      {name === '' ? null : <Preview name={name} taken={t(`${words}taken`)} Shown={Shown} />}
       <div className="row">
-        <Button ref={attach} icon={files ? 'file' : 'camera'} busy={step === 'working'} aria-describedby={frame.describedBy} onClick={() => picker.current?.click()} onBlur={left}>
-          {step === 'working' ? t('form:photo.working') : name === '' ? t(`${words}.take`) : t(`${words}.again`)}
+        <Button ref={attach} icon={icon} busy={step === 'working'} aria-describedby={frame.describedBy} onClick={() => input.current?.click()} onBlur={left}>
+          {step === 'working' ? t('form:photo.working') : name === '' ? t(`${words}take`) : t(`${words}again`)}
         </Button>
-        {name === '' ? null : <Button look="plain" icon="trash" onClick={() => engine.set(frame.address, null)}>{t(`${words}.remove`)}</Button>}
+        {name === '' ? null : <Button look="plain" icon="trash" onClick={() => engine.set(frame.address, null)}>{t(`${words}remove`)}</Button>}
       </div>
-      <p className="field__error" role="alert">{step === 'idle' || step === 'working' ? null : [t(`form:photo.fault.${step}`), name === '' ? '' : t(`${words}.stays`)].join(' ').trim()}</p>
+      <p className="field__error" role="alert">{step === 'idle' || step === 'working' ? null : [t([`${words}fault.${step}`, `form:photo.fault.${step}`]), name === '' ? '' : t(`${words}stays`)].join(' ').trim()}</p>
     </div>
   );
 }
 
-function Preview({ name, taken }: { readonly name: string; readonly taken: string }) {
+function Preview({ name, taken, Shown }: { readonly name: string; readonly taken: string; readonly Shown: Picking['Shown'] }) {
   const { photos } = useKit();
-  const [shown, setShown] = useState<{ readonly url: string; readonly pdf: boolean }>();
+  const [bytes, setBytes] = useState<Uint8Array>();
   useEffect(() => {
-    let made: string | undefined;
     let gone = false;
-    void photos.getPhoto(name).then((bytes) => {
-      if (gone || bytes === undefined) return;
-      const file = fileToShow(bytes);
-      made = URL.createObjectURL(file);
-      setShown({ url: made, pdf: file.type === PDF_MEDIA });
+    void photos.getPhoto(name).then((found) => {
+      if (!gone && found !== undefined) setBytes(found);
     });
     return () => {
       gone = true;
-      if (made !== undefined) URL.revokeObjectURL(made);
     };
   }, [name, photos]);
-  if (shown === undefined) return <p className="soft">{taken}</p>;
-  return shown.pdf ? <PdfLink url={shown.url} /> : <img className="photo" src={shown.url} alt={taken} />;
+  return bytes === undefined ? <p className="soft">{taken}</p> : <Shown bytes={bytes} alt={taken} />;
 }

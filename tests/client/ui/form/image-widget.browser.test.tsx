@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { inspectPhoto } from '#shared/photo/inspect.ts';
+import { paperAppearance } from '#client/ui/form/paper-widget.tsx';
 import { openForm } from '#tests/client/screens/form/host.tsx';
 import { gpsExif, latitudeIn } from '#tests/support/exif.ts';
 import { pdf } from '#tests/support/pdfs.ts';
@@ -27,6 +28,7 @@ function openWithPhoto(form = FORM): { kept: Uint8Array[]; drafts: readonly { re
   const kept: Uint8Array[] = [];
   const host = openForm(form, {
     answers: { paper: 'photo-0' },
+    appearances: paperAppearance(i18next.t),
     photos: {
       putPhoto: (jpeg) => Promise.resolve(`photo-${kept.push(jpeg)}`),
       getPhoto: (name) => Promise.resolve(kept[Number(name.split('-')[1]) - 1]),
@@ -36,7 +38,7 @@ function openWithPhoto(form = FORM): { kept: Uint8Array[]; drafts: readonly { re
 }
 
 async function choose(...parts: BlobPart[]): Promise<void> {
-  await expect.element(page.getByRole('button', { name: new RegExp(`${t('form:photo.again')}|${t('form:paper.again')}`) })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: new RegExp(`${t('form:photo.again')}|${t('paper:again')}`) })).toBeVisible();
   const files = new DataTransfer();
   files.items.add(new File(parts, 'IMG_2026.jpg', { type: 'image/jpeg' }));
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
@@ -86,7 +88,7 @@ describe('where a paper may be a PDF', () => {
     const { kept, drafts } = openWithPhoto(WITH_FILES);
     const file = pdf('<< /Type /Catalog >>', { packed: await deflated('5 0 << /Type /Page >>') });
     await choose(file);
-    await expect.element(page.getByRole('link', { name: t('ui:pdf.open') })).toBeVisible();
+    await expect.element(page.getByRole('link', { name: t('paper:open') })).toBeVisible();
     expect(kept).toEqual([file]);
     await expect.poll(() => drafts.at(-1)?.answers['paper']).toBe('photo-1');
   });
@@ -106,7 +108,7 @@ describe('where a paper may be a PDF', () => {
   ])('one %s is refused in words, and the earlier paper stays', async (_, fault, make) => {
     const { kept, drafts } = openWithPhoto(WITH_FILES);
     await choose(...await make());
-    await expect.element(page.getByRole('alert').filter({ hasText: t(`form:photo.fault.${fault}`) })).toHaveTextContent(t('form:paper.stays'));
+    await expect.element(page.getByRole('alert').filter({ hasText: t(`paper:fault.${fault}`) })).toHaveTextContent(t('paper:stays'));
     expect([kept, drafts.filter((draft) => draft.answers['paper'] !== 'photo-0')]).toEqual([[], []]);
   });
 });

@@ -14,6 +14,7 @@ import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { Paper } from '#client/ui/paper.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { OwnChanges } from '../../families/own-changes.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
@@ -154,7 +155,7 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
           {papers.map(({ paper, row, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} detail={paperDetail(at, record, paper.repeat, row)} />)}
         </Card>
       )}
-      {named ? <RecordPhotos record={record} /> : null}
+      {named ? <RecordPhotos record={record} Shown={Paper} /> : null}
       <Card title={t('families:where')}>
         <div className="stack">
           <ReceiptSteps record={record.id} />

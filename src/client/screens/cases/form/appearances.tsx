@@ -1,6 +1,6 @@
 // Questions that are answered by choosing a person or a record: `colleague`, the key of any list of the
 // office (a bed), the type of any file (by its number). What is kept is the id; what is read is the name.
-// And `time`: the clock on the wall.
+// And `time`: the clock on the wall; and papers, as a photo or a PDF.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toText } from '#shared/form/expression-value.ts';
@@ -8,6 +8,7 @@ import { useDehri } from '#client/app/context.tsx';
 import { ChoiceButtons, type ChoiceOption } from '#client/ui/choice-buttons.tsx';
 import { SearchField } from '#client/ui/field.tsx';
 import { useCell, useField, useKit, valuePart, type Appearances } from '#client/ui/form/form-kit.ts';
+import { paperAppearance } from '#client/ui/form/paper-widget.tsx';
 import { QuestionFrame, type Frame, type WidgetProps } from '#client/ui/form/question-frame.tsx';
 import { useLists, useWorks } from '../practice.ts';
 
@@ -16,7 +17,7 @@ const BUTTONS = 7;
 const SHOWN = 12;
 
 export function useAppearances(): Appearances {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'paper']);
   const { session, store } = useDehri();
   const lists = useLists();
   const works = useWorks();
@@ -24,7 +25,7 @@ export function useAppearances(): Appearances {
   const { version } = store;
   return useMemo(() => {
     const persons = [{ value: person.id, label: t('cases:me', { name: person.name }) }, ...Object.entries(colleagues).filter(([id]) => id !== person.id).map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))];
-    return Object.fromEntries([
+    return { ...paperAppearance(t), ...Object.fromEntries([
       ['colleague', picked(persons, persons)],
       ['time', TIME],
       ...works.map(({ work, context, say }) => {
@@ -42,7 +43,7 @@ export function useAppearances(): Appearances {
         });
         return [list.key, picked(options(all.filter((record) => list.offered?.(record, context) !== false)), options(all))] as const;
       }),
-    ]);
+    ]) };
     // `version` stands for the records.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [t, person, colleagues, lists, works, store, version]);

@@ -6,6 +6,7 @@ import { ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
+import { Paper } from '#client/ui/paper.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { OwnChanges } from '../../families/own-changes.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
@@ -54,7 +55,7 @@ export function OfficeItem({ id }: { readonly id: string }) {
         {lines.length === 0 ? null : <Card flush><Lines lines={lines} record={id} say={say} writes={writes} /></Card>}
         {forms.length === 0 ? null : <Card flush>{forms.map((form) => <ListRow key={form} icon={newestForm(programme, form)?.row === undefined ? 'edit' : 'plus'} href={`/cases/${id}/form/${form}`} title={formName(say, form)} />)}</Card>}
         {papers.length === 0 ? null : <Card flush title={t('cases:papers.title')}>{papers.map(({ paper, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} />)}</Card>}
-        <RecordPhotos record={record} />
+        <RecordPhotos record={record} Shown={Paper} />
         <Card title={t('families:where')}>
           <div className="stack">
             <ReceiptSteps record={id} />
