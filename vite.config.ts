@@ -41,8 +41,8 @@ export default defineConfig(async ({ command, mode }) => ({
     ...(mode === 'test' ? MUTANTS.filter(({ name }) => name === process.env['PLANT']).map(plant) : []),
   ],
   // Its form without helpers for browsers that cannot run this app anyhow.
-  resolve: { alias: command === 'build' ? [{ find: /^dexie$/, replacement: resolve(import.meta.dirname, 'node_modules/dexie/dist/modern/dexie.mjs') }] : [] },
-  build: { target: 'es2022', sourcemap: false, cssCodeSplit: true, rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
+  resolve: { alias: command === 'build' ? [{ find: /^dexie$/, replacement: resolve(import.meta.dirname, 'node_modules/dexie/dist/modern/dexie.min.mjs') }] : [] },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, sourcemap: false, cssCodeSplit: true, rolldownOptions: { treeshake: { manualPureFunctions: ['z'] }, output: { codeSplitting: { groups: CHUNKS } } } },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
   test: {
     projects: [
@@ -120,8 +120,8 @@ function precompress(): Plugin {
   };
 }
 
-/** Namespaces that only the desk, only who keeps files of persons, or only the gallery, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', server: '' };
+/** Namespaces that only the desk, only who keeps files of persons, or only the gallery or the page for developers, asks for; the console's words are the server's own. */
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 
@@ -140,7 +140,10 @@ function words(): Plugin {
     resolveId: (id) => (/^virtual:words(\/|$)/.test(id) ? `\0${id}` : undefined),
     load(id) {
       if (id === '\0virtual:words') {
-        return `export default ${fields(readdirSync(folder), (language) => fields(namespaces(language), (n) => `() => import('virtual:words/${partOf(n)}-${language}').then((m) => m.default[${JSON.stringify(n)}])`))};`;
+        const partsOf = (language: string): string[] => [...new Set(namespaces(language).map(partOf))];
+        return `
+          const of = (load, names) => Object.fromEntries(names.split(' ').map((n) => [n, () => load().then((m) => m.default[n])]));
+          export default ${fields(readdirSync(folder), (language) => `{${partsOf(language).map((part) => `...of(() => import('virtual:words/${part}-${language}'), '${namespaces(language).filter((n) => partOf(n) === part).join(' ')}')`).join()}}`)};`;
       }
       const [, part, language] = /virtual:words\/(.*words)-(.+)$/.exec(id) ?? [];
       if (language === undefined) return undefined;

@@ -216,7 +216,7 @@ test('in the lists, the groups, a camp, what waits, what came back, and the sett
   seen['change pin'] = await faults(mitra);
   await mitra.press(hi('ui:back'));
   await page.getByText(hi('app:setting.debug')).click();
-  await page.getByText(hi('app:debugPage.help')).waitFor();
+  await page.getByText(hi('debug:help')).waitFor();
   seen['check page'] = await faults(mitra);
   expect(Object.entries(seen).filter(([, wrong]) => wrong.length > 0)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 // Words that administrators gave to values they added to lists stand beside the programmes' own, so that
-// every screen finds them where it looks for the word of a choice.
+// every screen of the desk and of the app for files finds them where it looks for the word of a choice.
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addedWords } from '#shared/task/added-words.ts';

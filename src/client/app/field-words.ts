@@ -3,7 +3,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice, FormDefinition, FormNode, Question } from '#shared/form/definition.ts';
-import { recordPattern } from '#shared/form/row-form.ts';
 import type { FieldPath, FieldValue } from '#shared/record/change.ts';
 import { patternOf } from '#shared/record/record-type.ts';
 import type { Programme } from '#shared/programme.ts';
@@ -92,7 +91,7 @@ function questionsOf(programmes: readonly Programme[]): ReadonlyMap<string, Aske
         }
       }
     };
-    visit(form.children, recordPattern(form, ''));
+    visit(form.children, form.row === undefined ? '' : `${form.row}.*.`);
   }
   return found;
 }

@@ -21,7 +21,6 @@ import { Conflict } from '../screens/send/conflict.tsx';
 import { Mend } from '../screens/send/mend.tsx';
 import { Rescue } from '../screens/rescue/rescue.tsx';
 import { Settings } from '../screens/settings/settings.tsx';
-import { useAddedWords } from './added-words.ts';
 import { knowsCases, type CaseApp } from './case-app.ts';
 import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
@@ -46,7 +45,6 @@ export interface WorkProps {
 
 export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
   const [location] = useLocation();
-  useAddedWords(session.store);
   const [app, setApp] = useState<CaseApp>();
   // A sync may bring the right to such files, or end it.
   const wanted = useSyncExternalStore(useCallback((on) => session.store.subscribe(on), [session]), () => knowsCases(session.profile()));

@@ -3,7 +3,9 @@ import { lazy } from 'react';
 import { Route } from 'wouter';
 import { CASE_PROGRAMMES } from '#programmes/case-programmes.ts';
 import type { Programme } from '#shared/programme.ts';
+import { useAddedWords } from '#client/app/added-words.ts';
 import type { CaseApp } from '#client/app/case-app.ts';
+import { useDehri } from '#client/app/context.tsx';
 import { CallPad } from './calls/call-pad.tsx';
 import { DeskRail } from './desk-rail.tsx';
 import { Files } from './list/files.tsx';
@@ -24,12 +26,18 @@ import { Tasks } from './today/tasks.tsx';
 // Lists and files are read more often than forms are filled: their file waits until one is.
 const CaseForm = lazy(() => import('./form/case-form.tsx').then((m) => ({ default: m.CaseForm })));
 
+/** What stands or goes on above every screen. */
+function Always() {
+  useAddedWords(useDehri().store);
+  return <><Guard /><OnlineVisit /><DeskRail /></>;
+}
+
 export function createCaseApp(programmes: readonly Programme[]): CaseApp {
   return {
     programmes,
     types: programmes.flatMap((p) => p.recordTypes),
     Tabs: CaseTabs,
-    Guard: () => <><Guard /><OnlineVisit /><DeskRail /></>,
+    Guard: Always,
     Settings: SafetySettings,
     useTitle: useRecordName,
     hrefOf: ({ id, type }) => {

@@ -1,6 +1,8 @@
 // The desk: what coordinators, managers, officers and administrators do in an office, on a wide
 // screen. Records come from the store as on the phone; figures, people and files from the server.
 import { Redirect, Route, Switch } from 'wouter';
+import { useAddedWords } from '#client/app/added-words.ts';
+import { useDehri } from '#client/app/context.tsx';
 import { CrashGuard } from '../shell/crash-guard.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Assign } from './assign/assign.tsx';
@@ -23,6 +25,7 @@ import './desk.css';
 import './print.css';
 
 export default function DeskApp() {
+  useAddedWords(useDehri().store);
   const desk = useMakeDesk();
   const [first] = sectionsOf(desk);
   if (first === undefined) return <NotFound />;

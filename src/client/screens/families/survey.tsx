@@ -1,10 +1,10 @@
 // A form about a family, a group or a camp: begun, taken up again from its draft, or of a new one. The form's screen is
-// the same for all; what is decided here is which form, over which record, and where one goes after.
+// the same for all; what is decided here is which form, over which record, and where one goes after. Forms that
+// fill a row of a record are of files only (`cases/form`).
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { formRef, type FormDefinition, type FormNode } from '#shared/form/definition.ts';
-import { rowAnswers, rowEdits, typeOfRow } from '#shared/form/row-form.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { Programme } from '#shared/programme.ts';
@@ -24,8 +24,6 @@ export interface SurveyProps {
   readonly draft?: string;
   readonly record?: string;
   readonly form?: string;
-  /** Of a form of a row: the row it goes on with; absent: a new one. */
-  readonly row?: string;
 }
 
 /** What the form works on, as it stood when this screen opened. */
@@ -74,16 +72,16 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
     <FormScreen
       definition={definition}
       title={typeof whose === 'string' && whose !== '' ? whose : formTitle(t, programme.id, definition.id)}
-      saved={rowAnswers(definition, draft.seen?.values ?? {}, draft.row)}
+      saved={draft.seen?.values ?? {}}
       {...(begun.answers === undefined ? {} : { answers: begun.answers })}
       page={begun.page}
       today={today}
-      {...(type === undefined ? {} : { recordType: typeOfRow(definition, type) })}
+      {...(type === undefined ? {} : { recordType: type })}
       newRowId={newRowId}
       photos={store}
       saveDraft={saveDraft}
       onSave={(edits) => store.save({
-        type: definition.recordType, edits: rowEdits(definition, draft.row, { ...begun.given, ...edits }), form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
+        type: definition.recordType, edits: { ...begun.given, ...edits }, form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
         ...(draft.record === undefined ? {} : { record: draft.record }),
         ...(draft.seen === undefined ? {} : { seen: draft.seen }),
       })}
@@ -106,7 +104,7 @@ function newRowId(): string {
 /** Undefined when there is nothing to open. A draft stays on the form version it was begun with. */
 function begin(store: RecordStore, programme: Programme, surveyForm: string, props: SurveyProps): Begun | undefined {
   const newest = programme.forms.filter((f) => f.id === (props.form ?? surveyForm)).at(-1);
-  const kept = props.draft !== undefined ? store.drafts().find((d) => d.id === props.draft) : newest === undefined ? undefined : draftOf(store.drafts(), newest, props.record, props.row);
+  const kept = props.draft !== undefined ? store.drafts().find((d) => d.id === props.draft) : newest === undefined ? undefined : draftOf(store.drafts(), newest, props.record);
   if (kept !== undefined) {
     const definition = programme.forms.find((f) => formRef(f) === kept.form);
     if (definition === undefined) return undefined;
@@ -115,7 +113,7 @@ function begin(store: RecordStore, programme: Programme, surveyForm: string, pro
   }
   const record = props.record === undefined ? undefined : store.get(props.record);
   if (record === undefined || newest === undefined || newest.recordType !== record.type) return undefined;
-  return { draft: { id: newId(), form: formRef(newest), record: record.id, ...(newest.row !== undefined && { row: props.row ?? newRowId() }), seen: record, bucket: record.bucket }, definition: newest, answers: undefined, given: {}, page: 0 };
+  return { draft: { id: newId(), form: formRef(newest), record: record.id, seen: record, bucket: record.bucket }, definition: newest, answers: undefined, given: {}, page: 0 };
 }
 
 function besideForm(nodes: readonly FormNode[], answers: Values): Values {

@@ -14,7 +14,7 @@ import { TopBar } from '#client/ui/top-bar.tsx';
 import '../families/families.css';
 
 export function Debug() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation('debug');
   const { store, session, phone, programmes } = useDehri();
   const status = useSyncStatus();
   const format = useFormat();
@@ -29,28 +29,28 @@ export function Debug() {
   const unsent = store.unsent();
   const { epoch, cursors } = store.cursors();
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    [t('app:debugPage.version'), [APP_VERSION]],
-    [t('app:debugPage.device'), [profile.device]],
-    [t('app:debugPage.grants'), profile.grants.map((g) => `${g.role} ${g.place} ${dayMonthYear(g.from)}–${g.to === null ? '' : dayMonthYear(g.to)}`)],
-    [t('app:debugPage.outbox'), [`${unsent.changes} (${unsent.records})`, format.bytes(unsent.bytes)]],
-    [t('app:debugPage.held'), [String(store.held().length), ...store.held().map((h) => `${h.change.id} ${h.code} ${h.paths.join(' ')}`)]],
-    [t('app:debugPage.contested'), [String(store.contested().length)]],
-    [t('app:debugPage.drafts'), store.drafts().map((d) => d.form)],
-    [t('app:debugPage.incidents'), store.incidents().map((i) => `${i.kind} ${i.changes} ${dayMonthYear(i.at)}`)],
-    [t('app:debugPage.records'), programmes.flatMap((p) => p.recordTypes).map((type) => `${type.name} ${store.ofType(type.name).length}`)],
-    [t('app:debugPage.sync'), [[status.phase, status.problem?.code, status.lastComplete === undefined ? undefined : new Date(status.lastComplete).toISOString()].filter((part) => part !== undefined).join(' ')]],
-    [t('app:debugPage.epoch'), [epoch === '' ? '—' : epoch]],
-    [t('app:debugPage.buckets'), Object.entries(cursors).map(([bucket, [generation, seq]]) => `${bucket} ${generation}/${seq} Σ${store.checksum(bucket)}`)],
-    [t('app:debugPage.storage'), [storage]],
+    [t('debug:version'), [APP_VERSION]],
+    [t('debug:device'), [profile.device]],
+    [t('debug:grants'), profile.grants.map((g) => `${g.role} ${g.place} ${dayMonthYear(g.from)}–${g.to === null ? '' : dayMonthYear(g.to)}`)],
+    [t('debug:outbox'), [`${unsent.changes} (${unsent.records})`, format.bytes(unsent.bytes)]],
+    [t('debug:held'), [String(store.held().length), ...store.held().map((h) => `${h.change.id} ${h.code} ${h.paths.join(' ')}`)]],
+    [t('debug:contested'), [String(store.contested().length)]],
+    [t('debug:drafts'), store.drafts().map((d) => d.form)],
+    [t('debug:incidents'), store.incidents().map((i) => `${i.kind} ${i.changes} ${dayMonthYear(i.at)}`)],
+    [t('debug:records'), programmes.flatMap((p) => p.recordTypes).map((type) => `${type.name} ${store.ofType(type.name).length}`)],
+    [t('debug:sync'), [[status.phase, status.problem?.code, status.lastComplete === undefined ? undefined : new Date(status.lastComplete).toISOString()].filter((part) => part !== undefined).join(' ')]],
+    [t('debug:epoch'), [epoch === '' ? '—' : epoch]],
+    [t('debug:buckets'), Object.entries(cursors).map(([bucket, [generation, seq]]) => `${bucket} ${generation}/${seq} Σ${store.checksum(bucket)}`)],
+    [t('debug:storage'), [storage]],
   ];
   const text = rows.map(([label, lines]) => `${label}: ${lines.join('; ')}`).join('\n');
 
   return (
     <Screen
-      top={<TopBar title={t('app:debugPage.title')} onBack={back} />}
-      bottom={<ActionBar><Button big wide icon="file" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>{copied ? t('app:debugPage.copied') : t('app:debugPage.copy')}</Button></ActionBar>}
+      top={<TopBar title={t('debug:title')} onBack={back} />}
+      bottom={<ActionBar><Button big wide icon="file" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>{copied ? t('debug:copied') : t('debug:copy')}</Button></ActionBar>}
     >
-      <p>{t('app:debugPage.help')}</p>
+      <p>{t('debug:help')}</p>
       <Card>
         <dl className="family__facts">
           {rows.map(([label, lines]) => (

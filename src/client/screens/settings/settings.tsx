@@ -19,7 +19,6 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { ChangePin } from './change-pin.tsx';
-import { NeutralName } from './neutral-name.tsx';
 
 export function Settings() {
   const { t, i18n } = useTranslation(['app', 'sync']);
@@ -72,7 +71,6 @@ export function Settings() {
           }}
         />
       </FieldSet>
-      <NeutralName />
       <Card flush>
         {mayUseDesk(profile) ? <ListRow icon="table" href="/desk" title={t('app:setting.desk')} /> : null}
         <ListRow icon="key" onClick={() => setChanging(true)} title={t('app:setting.pin')} />

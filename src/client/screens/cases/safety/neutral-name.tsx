@@ -10,12 +10,12 @@ import { Notice } from '#client/ui/notice.tsx';
 const WORDS: Readonly<Record<AppName, string>> = { dehri: 'app:name', diary: 'app:neutral.name' };
 
 export function NeutralName() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['cases', 'app']);
   const [name, setName] = useState(appName);
   const [changed, setChanged] = useState(false);
   return (
     <>
-      <FieldSet id="app-name" label={t('app:neutral.title')} hint={t('app:neutral.help')}>
+      <FieldSet id="app-name" label={t('cases:neutral.title')} hint={t('cases:neutral.help')}>
         <ChoiceButtons
           side
           options={APP_NAMES.map((value) => ({ value, label: t(WORDS[value]), icon: value === 'diary' ? 'book' : 'house' }))}
@@ -29,9 +29,9 @@ export function NeutralName() {
         />
       </FieldSet>
       {changed ? (
-        <Notice state="neutral" icon="phone" announce title={t('app:neutral.again')}>
+        <Notice state="neutral" icon="phone" announce title={t('cases:neutral.again')}>
           <ol className="stack stack--tight">
-            {['send', 'remove', 'add'].map((step, i) => <li key={step}>{`${i + 1}. ${t(`app:neutral.step.${step}`)}`}</li>)}
+            {['send', 'remove', 'add'].map((step, i) => <li key={step}>{`${i + 1}. ${t(`cases:neutral.step.${step}`)}`}</li>)}
           </ol>
         </Notice>
       ) : null}
