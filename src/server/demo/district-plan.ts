@@ -2,7 +2,8 @@
 // has, how many of them the list says are linked, and where a group of the drive was formed. All
 // totals are exact; the families themselves are made from it one by one (`families.ts`).
 import { readFileSync } from 'node:fs';
-import { ancestorAt, levelOf, type Place } from '#shared/place/place.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
+import { levelOf, type Place } from '#shared/place/place.ts';
 import { placeCodes } from '../imports/place-codes.ts';
 import { placesOfState } from '../places/directory.ts';
 import { createRandom, mixSeed, scatter, type Random } from './random.ts';

@@ -1,5 +1,6 @@
 // Who may move families, and what a refusal means to whoever asked.
-import { decideDesk, decideRecord } from '#shared/access/access.ts';
+import { decideRecord } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import type { MoveRequest } from '#shared/desk/moves.ts';
 import { bucketOf, bucketShelf } from '#shared/place/bucket.ts';
 import type { Session } from '../auth/session.ts';

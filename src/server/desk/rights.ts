@@ -1,6 +1,7 @@
 // Who may manage whom. A person may be given a sign-in code only by someone who stands above all she
 // may do; otherwise a code would be a way to more rights than one's own.
-import { decideDesk, isInForce, type Grant } from '#shared/access/access.ts';
+import { isInForce, type Grant } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import type { Role } from '#shared/access/table.ts';
 import { GRANTABLE } from '#shared/desk/people.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';

@@ -1,7 +1,7 @@
 // The desk's routes: each asks the access table first; a refusal looks like a thing that is not there.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { decideDesk } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import { assignmentResponseSchema, assignmentsQuerySchema, assignmentsResponseSchema, clearAssignmentRequestSchema, setAssignmentRequestSchema } from '#shared/desk/assignments.ts';
 import { auditQuerySchema, auditResponseSchema } from '#shared/desk/audit.ts';
 import { heldQuerySchema, heldResponseSchema, settleHeldRequestSchema, settleHeldResponseSchema } from '#shared/desk/held.ts';

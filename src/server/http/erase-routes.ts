@@ -1,7 +1,7 @@
 // Erasing a record for good: looking at what would go, and doing it with the end of its id typed by hand.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { decideDesk } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import { eraseLookSchema, eraseParamsSchema, eraseRequestSchema, eraseResponseSchema, isTypedRight, type EraseLook } from '#shared/desk/erase.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { Session } from '../auth/session.ts';

@@ -1,6 +1,7 @@
 // Who is asking: the cookie, the session behind it, and what she may do.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { decideDesk, type DeskVerb } from '#shared/access/access.ts';
+import type { DeskVerb } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import { findSession, SESSION_LIFE, type OpenedSession, type Session } from '../auth/session.ts';
 import { today, type Services } from '../services.ts';

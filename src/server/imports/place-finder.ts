@@ -5,7 +5,8 @@
 //   code of the step ▸ name below the parent ▸ the only one that sounds so in the other script
 //   ▸ (panchayat not named) the only such village of the block ▸ new
 import type { PlaceStep } from '#shared/import/target.ts';
-import { ancestorAt, districtOf, isWithin, levelOf, parentOf, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
+import { districtOf, isWithin, levelOf, parentOf, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
 import { nameKey as soundKeyOf } from '#shared/people/name-key.ts';
 import { normaliseText } from '#shared/people/text.ts';
 import type { PlaceCodes } from './place-codes.ts';

@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { decideDesk } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import {
   batchParamsSchema, faultsQuerySchema, faultsResponseSchema, importsQuerySchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, MAX_FILE_BYTES,
   reportQuerySchema, startImportRequestSchema, startImportResponseSchema, uploadQuerySchema, uploadResponseSchema, type ImportStatus,

@@ -8,7 +8,8 @@
 import type { PoolClient } from 'pg';
 import type { ImportTarget } from '#shared/import/target.ts';
 import { bucketDistrict, bucketOf, bucketPlace } from '#shared/place/bucket.ts';
-import { ancestorAt, levelOf, type Place } from '#shared/place/place.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
+import { levelOf, type Place } from '#shared/place/place.ts';
 import { LIST_DEVICE, type BucketId, type Change, type ChangeId, type FieldPath, type FieldValue, type RecordId, type Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange, withOrigins, withoutOrigin } from '#shared/record/merge.ts';

@@ -43,15 +43,6 @@ export function parentOf(code: PlaceCode): PlaceCode | undefined {
   return dot < 0 ? undefined : code.slice(0, dot);
 }
 
-/** The ancestor of `code` at `level` (itself included), if it lies that deep. */
-export function ancestorAt(code: PlaceCode, level: PlaceLevel): PlaceCode | undefined {
-  if (level === 'office') return officeKindOf(code) === undefined ? undefined : code;
-  const parts = code.split('.');
-  const depth = PLACE_LEVELS.indexOf(level) + 1;
-  const found = parts.length < depth ? undefined : parts.slice(0, depth).join('.');
-  return found !== undefined && officeKindOf(found) === undefined ? found : undefined;
-}
-
 /** The LGD district code, leading column of every server table's key. */
 export function districtOf(code: PlaceCode): number {
   const district = Number(code.split('.')[1]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decideDesk, decideRecord, type Grant } from '#shared/access/access.ts';
+import { decideRecord, type Grant } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import { ROLES, type Role } from '#shared/access/table.ts';
 
 const DAY = '2026-11-21';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { bucketDistrict, bucketOf, bucketPlace, bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
-import { ancestorAt, districtOf, isWithin, levelOf, parentOf } from '#shared/place/place.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
+import { districtOf, isWithin, levelOf, parentOf } from '#shared/place/place.ts';
 
 test('a place lies within itself and its ancestors, not within one whose code merely begins alike', () => {
   expect(isWithin('10.193.17', '10.193.17')).toBe(true);

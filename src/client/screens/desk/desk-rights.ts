@@ -1,5 +1,6 @@
 // What a person may do at the desk and where, by her grants: only to hide what would be refused.
-import { decideDesk, deskVerbOf, isInForce, type DeskVerb, type Grant } from '#shared/access/access.ts';
+import { deskVerbOf, isInForce, type DeskVerb, type Grant } from '#shared/access/access.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import { isWithin, type PlaceCode } from '#shared/place/place.ts';
 import { rulePlaces } from './rules/rule-rows.ts';
 

@@ -1,7 +1,8 @@
 // The pages of the desk, and who has them.
 import type { DeskVerb } from '#shared/access/access.ts';
 import { knowsClass } from '#shared/access/table.ts';
-import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 

@@ -1,6 +1,7 @@
 // A sheet as it leaves the office: whose it is above, what it is, the day, and room to sign below.
 import type { ReactNode } from 'react';
-import { ancestorAt, type PlaceCode } from '#shared/place/place.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
 import { dayMonthYear } from '#client/app/format.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { Hindi } from './in-hindi.ts';
