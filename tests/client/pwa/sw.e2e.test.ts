@@ -1,9 +1,8 @@
 // The real service worker, built by the real plugin, in a real browser: a small app in two versions,
 // a server that can vanish.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -11,17 +10,14 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WAKE_MESSAGE, WAKE_TAG } from '#client/sync/triggers.ts';
 import { findChromium } from '#tests/support/chromium.ts';
+import { staticSite, type StaticSite } from '#tests/support/static-site.ts';
 
 const root = fileURLToPath(new URL('../../fixtures/pwa-app/', import.meta.url));
 const publicDir = fileURLToPath(new URL('../../../public/', import.meta.url));
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json',
-};
 
 let work: string;
 let served: string;
-let server: Server | undefined;
-let port = 0;
+let site: StaticSite;
 let context: BrowserContext;
 let full: boolean;
 
@@ -37,7 +33,8 @@ afterAll(() => rm(work, { recursive: true, force: true }));
 
 beforeEach(async () => {
   served = 'v1';
-  await up();
+  site = staticSite(() => join(work, served), 'from the server');
+  await site.up();
   const browser = await findChromium();
   full = browser.full;
   context = await chromium.launchPersistentContext(await mkdtemp(join(work, 'profile-')), { executablePath: browser.executablePath, args: browser.args, headless: true });
@@ -45,13 +42,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await context.close();
-  await down();
-  port = 0;
+  await site.down();
 });
 
 test('the app opens with the server gone, at any address, with chunks never loaded before', async () => {
   const page = await open('/');
-  await down();
+  await site.down();
   expect(await late(page)).toBe('late v1');
   await page.goto(url('/families/k-1?tab=2'));
   expect(await version(page)).toBe('v1');
@@ -61,7 +57,7 @@ test('the app opens with the server gone, at any address, with chunks never load
 test('the API goes past the service worker and is never answered from the phone', async () => {
   const page = await open('/');
   expect(await page.evaluate(async () => (await fetch('/api/profile')).text())).toBe('from the server');
-  await down();
+  await site.down();
   expect(await page.evaluate(() => fetch('/api/profile').then(() => 'answered', () => 'unreachable'))).toBe('unreachable');
   const kept = await page.evaluate(async () => {
     const names = await caches.keys();
@@ -90,7 +86,7 @@ test('a new version waits for a tap and for forms; other tabs go on with the old
   await tapUpdate(one);
   await one.waitForFunction(() => document.querySelector('#version')?.textContent === 'v2');
   expect(await version(two)).toBe('v1');
-  await down();
+  await site.down();
   expect(await late(two)).toBe('late v1');
   expect(await late(one)).toBe('late v2');
 
@@ -104,13 +100,13 @@ test('a new version waits for a tap and for forms; other tabs go on with the old
 test('what only the desk needs is fetched when first opened, and opens without the server from then on', async () => {
   const page = await open('/');
   expect(await keptDesk(page)).toEqual([]);
-  await down();
+  await site.down();
   expect(await page.evaluate(() => Reflect.get(window, 'desk')().then(() => 'opened', () => 'unreachable'))).toBe('unreachable');
-  await up();
+  await site.up();
   const second = await open('/desk');
   expect(await desk(second)).toBe('desk v1');
   expect(await keptDesk(second)).toHaveLength(1);
-  await down();
+  await site.down();
   const third = await open('/desk');
   expect(await desk(third)).toBe('desk v1');
 });
@@ -128,7 +124,7 @@ test('the words of another language are fetched when first shown, and kept even 
   expect(await page.evaluate(() => Reflect.get(window, 'words')())).toBe('words v1');
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await expect.poll(() => keptFiles(page, '/assets/words-')).toHaveLength(1);
-  await down();
+  await site.down();
   await page.goto(url('/families'));
   expect(await page.evaluate(() => Reflect.get(window, 'words')())).toBe('words v1');
 });
@@ -142,7 +138,7 @@ test('a new version brings along what was opened once, and forgets the old form 
   await page.waitForFunction(() => Reflect.get(window, 'shell').state().update);
   await tapUpdate(page);
   await page.waitForFunction(() => document.querySelector('#version')?.textContent === 'v2');
-  await down();
+  await site.down();
   expect(await desk(page)).toBe('desk v2');
   await page.waitForFunction(async () => !(await caches.has('dehri-old-files')));
   const kept = await keptDesk(page);
@@ -207,31 +203,7 @@ const keptFiles = (page: Page, beginning: string): Promise<string[]> => page.eva
   const names = await caches.keys();
   return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((r) => new URL(r.url).pathname)))).flat().filter((path) => path.startsWith(start));
 }, beginning);
-const url = (path: string): string => `http://localhost:${port}${path}`;
-
-async function up(): Promise<void> {
-  const made = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname;
-    if (path.startsWith('/api/')) return void response.end('from the server');
-    const file = extname(path) === '' ? '/index.html' : path;
-    readFile(join(work, served, file)).then(
-      (bytes) => response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').setHeader('cache-control', 'no-cache').end(bytes),
-      () => { response.statusCode = 404; response.end(); },
-    );
-  });
-  await new Promise<void>((resolve) => { made.listen(port, 'localhost', resolve); });
-  const address = made.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  port = address.port;
-  server = made;
-}
-
-async function down(): Promise<void> {
-  const closing = server;
-  server = undefined;
-  closing?.closeAllConnections();
-  await new Promise<void>((resolve) => { if (closing === undefined) resolve(); else closing.close(() => resolve()); });
-}
+const url = (path: string): string => site.url(path);
 
 async function buildVersion(name: string): Promise<void> {
   await build({

@@ -1,26 +1,22 @@
 // The quick exit and the neutral name in a real browser: the real page, the real service worker, the real
 // calendar, around screens that only show where they are.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findChromium } from '#tests/support/chromium.ts';
+import { staticSite, type StaticSite } from '#tests/support/static-site.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.png': 'image/png', '.webmanifest': 'application/manifest+json',
-};
 const NAME = 'सुनीता देवी';
 const CALENDAR = '/samay.html';
 
 let work: string;
-let server: Server | undefined;
-let port = 0;
+let site: StaticSite;
 let context: BrowserContext;
 
 beforeAll(async () => {
@@ -44,15 +40,15 @@ beforeAll(async () => {
 afterAll(() => rm(work, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  await up();
+  site = staticSite(() => join(work, 'dist'));
+  await site.up();
   const { executablePath, args } = await findChromium();
   context = await chromium.launchPersistentContext(await mkdtemp(join(work, 'profile-')), { executablePath, args, headless: true });
   context.setDefaultTimeout(30_000);
 });
 afterEach(async () => {
   await context.close();
-  await down();
-  port = 0;
+  await site.down();
 });
 
 describe('after the quick exit', () => {
@@ -97,7 +93,7 @@ describe('after the quick exit', () => {
   test('the calendar shows itself without a network, and typing the address opens the app at its lock', async () => {
     const page = await open('/');
     await walk(page, '/cases/1');
-    await down();
+    await site.down();
     await leave(page);
     await calendar(page);
     await expect.poll(() => page.locator('td.today').count()).toBe(1);
@@ -162,27 +158,4 @@ async function addresses(page: Page): Promise<string[]> {
 }
 
 const worn = (page: Page): Promise<unknown[]> => page.evaluate(() => [document.title, ...['manifest', 'icon'].map((rel) => document.querySelector(`link[rel="${rel}"]`)?.getAttribute('href'))]);
-const url = (path: string): string => `http://localhost:${port}${path}`;
-
-async function up(): Promise<void> {
-  const made = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://x').pathname;
-    const file = extname(path) === '' ? '/index.html' : path;
-    readFile(join(work, 'dist', file)).then(
-      (bytes) => response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream').setHeader('cache-control', 'no-cache').end(bytes),
-      () => { response.statusCode = 404; response.end(); },
-    );
-  });
-  await new Promise<void>((resolve) => { made.listen(port, 'localhost', resolve); });
-  const address = made.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  port = address.port;
-  server = made;
-}
-
-async function down(): Promise<void> {
-  const closing = server;
-  server = undefined;
-  closing?.closeAllConnections();
-  await new Promise<void>((resolve) => { if (closing === undefined) resolve(); else closing.close(() => resolve()); });
-}
+const url = (path: string): string => site.url(path);
