@@ -81,7 +81,8 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await disagree(scene);
   await handInTwice(scene);
   await seedOffices(services, now);
-  say(consoleWords('demoReady', { count: scene.world.size }));
+  const { rows: [all] } = await services.db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM record');
+  say(consoleWords('demoReady', { count: all?.count ?? 0 }));
 }
 
 /** The district's One Stop Centre with a year behind it, and its child protection unit. */
