@@ -57,6 +57,8 @@ export interface CasePart {
   readonly forms: readonly string[];
   /** False: this one of its forms has nothing to do now (a danger that is not there cannot be over). */
   readonly offers?: (form: string, record: DehriRecord, context: CaseContext) => boolean;
+  /** Who works on the file is said here: here it can be handed over to another office. */
+  readonly handsOver?: true;
   /** Hidden when false (the shelter of a woman who never stayed, the child's path of an adult). */
   readonly shown?: (record: DehriRecord, context: CaseContext) => boolean;
   /** What may be said to her now, with where to go and what to take. */

@@ -66,7 +66,7 @@ export const leavers: CaseWork = {
     },
     { key: 'stipend', icon: 'rupee', lines: stipendLines, forms: [], shown: (record, context) => stipendLines(record, context).length > 0 },
     { key: 'mentor', icon: 'star', lines: mentorLines, forms: [meeting.id, mentorWish.id, becomeMentor.id], offers: offersOfMentor },
-    { key: 'handling', icon: 'lock', facts: handlingFacts, forms: [responsible.id, named.id, kept.id, neverKept.id, closing.id] },
+    { key: 'handling', icon: 'lock', handsOver: true, facts: handlingFacts, forms: [responsible.id, named.id, kept.id, neverKept.id, closing.id] },
   ],
   objections,
   alsoWrites: (form, record, before, edits, context) => (form === becomeMentor.id ? mentorWrites(record, before, edits, context) : []),

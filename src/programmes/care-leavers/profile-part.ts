@@ -1,6 +1,8 @@
 // What is told of her on the first part of her file, and what leads it everywhere.
 import type { CaseContext, CaseFlag } from '#shared/case-work.ts';
 import type { Fact, Phrase } from '#shared/field-work.ts';
+import { bucketPlace } from '#shared/place/bucket.ts';
+import { officeKindOf } from '#shared/place/place.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { ADULT, ageOn, aftercareEndDay, birthOf, dayOfAge } from './age.ts';
@@ -62,14 +64,14 @@ export function profileFacts({ values }: DehriRecord, { today, rules }: CaseCont
 }
 
 /** What was decided of her after-care, her membership, and, only while she agrees, that she has another file. */
-export function aftercareFacts({ values }: DehriRecord, { rules }: CaseContext): readonly Fact[] {
+export function aftercareFacts({ bucket, values }: DehriRecord, { rules }: CaseContext): readonly Fact[] {
   const end = aftercareEndDay(values, rules);
   const facts: (Fact | undefined)[] = [
     choice(values, 'aftercare'), told(values, 'aftercareDay'), told(values, 'aftercareNote'), told(values, 'stipendFrom'),
     end === undefined ? undefined : { label: { key: 'fact.aftercareEnd' }, value: end },
     values['allianceMember'] === true ? { label: { key: 'fact.allianceMember' }, value: textOf(values, 'allianceNumber') || { key: 'yes' } } : undefined,
     values['allianceMember'] === true ? told(values, 'allianceDay') : undefined,
-    values['wantsHandover'] === true ? { label: { key: 'fact.wantsHandover' }, value: textOf(values, 'handoverDay') || { key: 'link.handoverWaits' } } : undefined,
+    values['wantsHandover'] === true ? { label: { key: 'fact.wantsHandover' }, value: textOf(values, 'handoverDay') || { key: officeKindOf(bucketPlace(bucket)) === 'osc' ? 'link.handoverWaits' : 'yes' } } : undefined,
     values['consentLink'] === true && textOf(values, 'linkedCase') !== '' ? { label: { key: 'fact.linkedCase' }, value: { key: 'link.linked' } } : undefined,
   ];
   return facts.flatMap((fact) => (fact === undefined ? [] : [fact]));

@@ -144,7 +144,7 @@ function handover({ bucket, values }: DehriRecord, when: When): Task[] {
   if (typeof values['wantsHandover'] !== 'boolean') return [{ kind: 'ask-handover', form: link.id }];
   if (!values['wantsHandover'] || !isDay(since)) return [];
   const state = clock('care-handover', since, when);
-  return [{ kind: 'hand-over', ...dueOf(state), form: link.id }];
+  return [{ kind: 'hand-over', ...dueOf(state), page: 'hand-over' }];
 }
 
 function clock(id: string, day: string, { today, now, rules }: When): ClockState {

@@ -102,7 +102,7 @@ export const OFFICE_PARTS: readonly CasePart[] = [
     }),
   },
   {
-    key: 'team', icon: 'family', forms: [assign.id, team.id, barred.id, neverKept.id],
+    key: 'team', icon: 'family', handsOver: true, forms: [assign.id, team.id, barred.id, neverKept.id],
     facts: ({ values }, context) => factsOf(values, ['worker', 'takenBy', 'neverKept'], context),
     lines: ({ values }, context) => [
       ...lines(values, 'team', 'user', ['person'], ['task'], { context, forms: [team.id] }),

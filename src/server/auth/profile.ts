@@ -2,6 +2,7 @@
 // sees that this has changed without fetching it.
 import { createHash } from 'node:crypto';
 import { isInForce } from '#shared/access/access.ts';
+import { officeKindOf, parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { today, type Services } from '../services.ts';
 import { giveSeries } from './series.ts';
@@ -17,10 +18,11 @@ export async function profileDigest(services: Services, { person, personName, gr
   const current = grants.filter((g) => isInForce(g, today(services)));
   const versions = current.length === 0 ? [] : (await services.db.pipelined.query<{ place: string; version: number }>({
     name: 'profile-versions',
-    text: `SELECT DISTINCT v.place, v.version FROM unnest($1::text[], $2::int[]) AS g (place, district)
+    text: `SELECT DISTINCT v.place, v.version FROM unnest($1::text[], $2::int[], $3::text[]) AS g (place, district, beside)
            JOIN place_version v ON v.district IN (0, g.district) OR g.district = 0
-           WHERE v.place = g.place OR g.place LIKE v.place || '.%' OR v.place LIKE g.place || '.%' ORDER BY 1`,
-    values: [current.map((g) => g.place), current.map((g) => Number(g.place.split('.')[1] ?? 0))],
+           WHERE v.place = g.place OR g.place LIKE v.place || '.%' OR v.place LIKE g.place || '.%'
+             OR (v.place LIKE g.beside || '.%' AND v.place ~ '^[0-9]+[.][0-9]+[.][a-z]+[0-9]+$') ORDER BY 1`,
+    values: [current.map((g) => g.place), current.map((g) => Number(g.place.split('.')[1] ?? 0)), current.map((g) => districtOfOffice(g.place))],
   })).rows;
   const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions, services.meta.sealTo?.id, series, app];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
@@ -40,8 +42,10 @@ export async function readProfile(services: Services, session: Session): Promise
     const { rows } = await services.db.pool.query<{ code: string; hi: string; en: string }>(
       `SELECT code, hi, en FROM place WHERE district IN (0, $1) AND code = ANY($2::text[])
        UNION ALL
-       SELECT code, hi, en FROM place WHERE ($1 = 0 OR district = $1) AND code > $3 || '.' AND code < $3 || '/' AND (depth <= $4 OR depth = 7)`,
-      [district, above, place, parts.length <= 2 ? DEEPEST_OF_A_DISTRICT : 6],
+       SELECT code, hi, en FROM place WHERE ($1 = 0 OR district = $1) AND code > $3 || '.' AND code < $3 || '/' AND (depth <= $4 OR depth = 7)
+       UNION ALL
+       SELECT code, hi, en FROM place WHERE district = $1 AND depth = 7 AND code > $5 || '.' AND code < $5 || '/'`,
+      [district, above, place, parts.length <= 2 ? DEEPEST_OF_A_DISTRICT : 6, districtOfOffice(place)],
     );
     for (const { code, hi, en } of rows) places.set(code, [code, hi, en]);
     const met = await services.db.pool.query<{ id: string; name: string }>(
@@ -70,4 +74,9 @@ export async function readProfile(services: Services, session: Session): Promise
     ...(series !== undefined && { series }),
     ...(services.meta.sealTo !== undefined && { sealTo: services.meta.sealTo }),
   };
+}
+
+/** A person of an office knows the other offices of her district by name, for a file may be handed over to them; null of any other place. */
+function districtOfOffice(place: PlaceCode): PlaceCode | null {
+  return officeKindOf(place) === undefined ? null : parentOf(place) ?? null;
 }

@@ -78,12 +78,12 @@ export async function maskedFiles(services: Services, session: Session, place: P
   return files;
 }
 
-/** Undefined where she may not: who is responsible is hers to say, and the other office is of the same kind. */
+/** Undefined where she may not: who is responsible is hers to say, and the other office keeps files of this kind. */
 export async function handOver(services: Services, session: Session, record: string, { id, place, office }: { readonly id: string; readonly place: PlaceCode; readonly office: PlaceCode }): Promise<Moved | undefined> {
   const { pool } = services.db;
-  const kind = officeKindOf(place);
+  const kind = officeKindOf(office);
   const stored = await findStored(pool, services.registry, districtPart(place), record);
-  if (stored?.type.guard === undefined || kind === undefined || officeKindOf(office) !== kind) return undefined;
+  if (stored?.type.guard === undefined || kind === undefined || services.registry.caseWork(stored.type.name)?.offices.includes(kind) !== true) return undefined;
   const decision = await decideStored(pool, services, session, 'assign', stored);
   return isLeft(decision) ? moveRecords(services, { id, from: place, to: office, records: [record], by: { person: session.person, grant: decision.grant.id } }) : undefined;
 }

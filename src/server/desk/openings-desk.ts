@@ -66,7 +66,7 @@ export async function listOpenings(services: Services, session: Session, place: 
     if (!mine && !answers) continue;
     const { person, name: personName, note, at, until } = row;
     openings.push({
-      ...await mask(stored), id: row.id, person, personName, reason: LOOK_REASONS.find((r) => r === row.reason) ?? 'other', note, at, until,
+      ...await mask(stored), id: row.id, place: bucketPlace(stored.record.bucket), person, personName, reason: LOOK_REASONS.find((r) => r === row.reason) ?? 'other', note, at, until,
       standing: standingOf(row, now), mine, answers: answers && row.answered_at === null,
     });
   }

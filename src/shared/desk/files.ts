@@ -50,6 +50,8 @@ const maskedParts = { record: z.string(), type: z.string(), title: z.string(), d
 export const openingSchema = z.object({
   id: z.string(),
   ...maskedParts,
+  /** The office whose file it is. */
+  place: z.string(),
   /** Who asked, why, when. */
   person: z.string(), personName: z.string(), reason: z.enum(LOOK_REASONS), note: z.string(), at: z.int(),
   /** `over`: the hours for which it was opened are past. */
@@ -80,7 +82,7 @@ export type MaskedFile = z.infer<typeof maskedFileSchema>;
 export const maskedQuerySchema = z.object({ place: placeCode });
 export const maskedResponseSchema = z.object({ files: z.array(maskedFileSchema) });
 
-/** POST /api/files/:record/move : to another office of the same kind in the district. Asking twice under one id moves once. 409 with paths as in `moves.ts`. */
+/** POST /api/files/:record/move : to another office of the district that keeps such files. Asking twice under one id moves once. 409 with paths as in `moves.ts`. */
 export const moveFileRequestSchema = z.object({
   id: z.string().check(z.regex(/^[0-9A-Za-z_-]{16,40}$/u)),
   /** The office where the file is. */

@@ -17,7 +17,7 @@ export const profileSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }),
   device: z.string(),
   grants: z.array(grantSchema),
-  /** Every place at or below her grants and their ancestors: [code, Hindi, Roman]. */
+  /** Every place at or below her grants and their ancestors, of an office also the other offices of its district: [code, Hindi, Roman]. */
   places: z.array(z.tuple([z.string(), z.string(), z.string()])),
   /** Names of colleagues she may meet in a conflict or history: person id → name. */
   colleagues: z.record(z.string(), z.string()),

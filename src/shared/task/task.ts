@@ -14,6 +14,8 @@ export interface DueTask {
   /** Row of the record it is about (`referrals.k7`), and the form that does it. */
   readonly row?: string;
   readonly form?: string;
+  /** Done not by a form but on a page of the file: handed over to another office. */
+  readonly page?: 'hand-over';
   /** What exactly, where the kind leaves it open: which paper, which month. Never whose. */
   readonly about?: Phrase;
   /** Somebody else must act first (an agency, the court): words `<programme>:waiting.<waitsOn>`. */

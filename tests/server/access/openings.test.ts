@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROLES } from '#shared/access/table.ts';
 import { maskedResponseSchema, openFileResponseSchema, openingsResponseSchema, OPEN_FOR, WAITS_FOR, type Opening } from '#shared/desk/files.ts';
 import type { Values } from '#shared/record/change.ts';
+import type { Programme } from '#shared/programme.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
 import { verifyAudit } from '#server/audit/audit.ts';
 import { eraseRecord } from '#server/erase/erase-record.ts';
 import { upsertPlaces } from '#server/people/people.ts';
-import { FILE, FILES, OFFICE, OFFICE_PLACES, OTHER_OFFICE } from '#tests/support/files.ts';
+import { FILE, FILE_WORK, FILES, OFFICE, OFFICE_PLACES, OTHER_OFFICE } from '#tests/support/files.ts';
 import { policy } from '#tests/support/policy.ts';
 import { FAMILY, TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -17,11 +18,17 @@ const CANARY = 'कोकिला-कोयल';
 const MOST = 120_000;
 
 const log: string[] = [];
+const UNIT = '10.193.dcpu1';
+/** Kept at both kinds of office. */
+const SHARED_FILE = { ...FILE, name: 'sharedFile', shelf: 'sharedFiles' };
+const SHARED: Programme = {
+  ...FILES, id: 'trial-shared-files', recordTypes: [SHARED_FILE], practice: { cases: [{ ...FILE_WORK, recordType: 'sharedFile', offices: ['osc', 'dcpu'] }], registers: [] },
+};
 let server: TestServer;
 let head: TestPhone;
 let rina: TestPhone;
 beforeAll(async () => {
-  server = await createTestServer({ programmes: [TEST_PROGRAMME, FILES], logger: { level: 'trace', stream: { write: (line: string) => { log.push(line); } } } });
+  server = await createTestServer({ programmes: [TEST_PROGRAMME, FILES, SHARED], logger: { level: 'trace', stream: { write: (line: string) => { log.push(line); } } } });
   await upsertPlaces(server.services, OFFICE_PLACES);
   head = await server.worker('centre-administrator', OFFICE, 'प्रमुख देवी');
   rina = await server.worker('case-worker', OFFICE, 'रीना देवी');
@@ -111,7 +118,7 @@ describe('a second person', () => {
     const [own] = (await openings(rina)).filter((o) => o.record === id);
     expect(own).toMatchObject({ mine: true, answers: false, standing: 'waiting' });
     const [waiting] = (await openings(head)).filter((o) => o.record === id);
-    expect(waiting).toMatchObject({ mine: false, answers: true, standing: 'waiting', personName: 'रीना देवी', reason: 'she_came', note: 'बहन आई है', title: `T/${numbers}`, state: { key: 'open' } });
+    expect(waiting).toMatchObject({ mine: false, answers: true, standing: 'waiting', place: OFFICE, personName: 'रीना देवी', reason: 'she_came', note: 'बहन आई है', title: `T/${numbers}`, state: { key: 'open' } });
     expect(JSON.stringify(await openings(head))).not.toContain(CANARY);
     const path = `/api/files/openings/${waiting?.id}/allow`;
     for (const other of [rina, outsider, colleague]) expect((await other.send(path)).status).toBe(404);
@@ -225,7 +232,7 @@ describe('handed over to another office', () => {
     const move = { id: 'handover-0000000001', place: OFFICE, office: OTHER_OFFICE };
     const colleague = await server.worker('specialist', OFFICE);
     for (const other of [colleague, there]) expect((await other.send(`/api/files/${id}/move`, move)).status).toBe(404);
-    expect((await head.send(`/api/files/${id}/move`, { ...move, office: '10.193.dcpu1' })).status).toBe(404);
+    expect((await head.send(`/api/files/${id}/move`, { ...move, office: UNIT })).status).toBe(404);
     expect((await head.send(`/api/files/${id}/move`, { ...move, office: VILLAGE })).status).toBe(404);
     expect((await head.send(`/api/files/${id}/move`, move)).body).toMatchObject({ place: { code: OTHER_OFFICE } });
     expect((await head.send(`/api/files/${id}/move`, move)).status).toBe(404);
@@ -235,6 +242,16 @@ describe('handed over to another office', () => {
     expect(await trail(id)).toEqual([`record-moved ${move.id} ${OTHER_OFFICE}`]);
     const list = await head.send('/api/moves', { id: 'handover-0000000002', from: OFFICE, to: { place: OTHER_OFFICE }, records: [await newFile({ worker: 'another' })] });
     expect(list.status).toBe(404);
+  });
+
+  test('a file goes to an office of another kind where that one keeps such files too', async () => {
+    const unit = await server.worker('centre-administrator', UNIT);
+    const change = head.change({ number: 'T/shared', name: `${CANARY} shared`, worker: head.profile.person.id }, { type: SHARED_FILE, place: OFFICE });
+    await head.sync([change]);
+    const moved = await head.send(`/api/files/${change.record}/move`, { id: 'handover-0000000003', place: OFFICE, office: UNIT });
+    expect(moved.body).toMatchObject({ place: { code: UNIT } });
+    await Promise.all([head.sync(), unit.sync()]);
+    expect([head.records.has(change.record), unit.records.get(change.record)?.values['number']]).toEqual([false, 'T/shared']);
   });
 });
 

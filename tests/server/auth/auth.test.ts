@@ -166,6 +166,18 @@ describe('the profile', () => {
     expect(profile.person.name).toBe('आशा');
   });
 
+  test('of an office names the other offices of the district, also one that is added later', async () => {
+    await upsertPlaces(server.services, [{ code: '10.193.osc1', hi: 'सखी केंद्र', en: 'Centre' }, { code: '10.193.dcpu1', hi: 'इकाई', en: 'Unit' }, { code: '10.200.osc1', hi: 'दूर', en: 'Far' }]);
+    const phone = await server.worker('case-worker', '10.193.osc1');
+    const mitra = await server.worker('mitra', VILLAGE);
+    const [own, hers] = [await phone.get('/api/profile'), await mitra.get('/api/profile')].map(({ body }) => body as TestPhone['profile']);
+    expect(own?.places.map(([code]) => code)).toEqual(['10', '10.193', '10.193.dcpu1', '10.193.osc1']);
+    await upsertPlaces(server.services, [{ code: '10.193.osc2', hi: 'नया केंद्र', en: 'New' }]);
+    expect((await phone.sync([], { profile: own?.digest ?? '' })).head?.profile).toEqual(expect.any(String));
+    expect((await mitra.sync([], { profile: hers?.digest ?? '' })).head?.profile).toBeUndefined();
+    expect(((await phone.get('/api/profile')).body as TestPhone['profile']).places.map(([code]) => code)).toContain('10.193.osc2');
+  });
+
   test('a phone learns by the digest that her places changed, and only then', async () => {
     const phone = await server.worker('mitra', VILLAGE);
     const fresh = (await phone.get('/api/profile')).body as TestPhone['profile'];

@@ -8,6 +8,7 @@ import type { CaseApp } from '#client/app/case-app.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { CallPad } from './calls/call-pad.tsx';
 import { DeskRail } from './desk-rail.tsx';
+import { HandOver } from './hand-over/hand-over.tsx';
 import { Files } from './list/files.tsx';
 import { Matches } from './matches/matches.tsx';
 import { OfficeItem } from './office/office-item.tsx';
@@ -62,6 +63,7 @@ export function createCaseApp(programmes: readonly Programme[]): CaseApp {
         <Route path="/cases/:id/paper/:paper">{({ id, paper }) => <PaperPage record={id} paper={paper} />}</Route>
         <Route path="/cases/:id/paper/:paper/:row">{({ id, paper, row }) => <PaperPage record={id} paper={paper} row={row} />}</Route>
         <Route path="/cases/:id/match">{({ id }) => <Matches id={id} />}</Route>
+        <Route path="/cases/:id/hand-over">{({ id }) => <HandOver id={id} />}</Route>
         <Route path="/calls"><CallPad /></Route>
         <Route path="/office"><Office /></Route>
         <Route path="/office/register/:programme/:register">{({ programme, register }) => <RegisterPage programme={programme} register={register} />}</Route>

@@ -16,6 +16,7 @@ import { DeskFrame } from './frame.tsx';
 import { GroupsToApprove } from './groups/groups-to-approve.tsx';
 import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
+import { Openings } from './openings/openings.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
 import { RulesDesk } from './rules/rules-desk.tsx';
@@ -70,6 +71,7 @@ function Page({ section, place, detail }: PageProps) {
     case 'camps': return <CampsDesk camp={detail} />;
     case 'rules': return <RulesDesk place={detail} />;
     case 'held': return <Held key={place} place={place} open={detail} />;
+    case 'openings': return <Openings />;
     case 'imports': return <Imports key={place} place={place} batch={detail} />;
     case 'exports': return <Exports key={place} place={place} />;
     case 'audit': return <Audit key={place} place={place} />;

@@ -5,6 +5,8 @@ import type { PlaceCode } from '#shared/place/place.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
 import type { Session } from '#client/app/services.ts';
 import { createDeskApi, type DeskApi } from '#client/desk-api/desk-api.ts';
+import type { DeskHttpDeps } from '#client/desk-api/http.ts';
+import { createFilesApi, type FilesApi } from '#client/desk-api/files-api.ts';
 import { deskOf, type DeskRights } from './desk-rights.ts';
 
 export interface Answers {
@@ -16,6 +18,7 @@ export interface Answers {
 /** Lives as long as the space is open: pages come and go, answers and the place stay. */
 interface Kept extends Answers {
   readonly api: DeskApi;
+  readonly files: FilesApi;
   place: PlaceCode | undefined;
 }
 
@@ -44,6 +47,7 @@ export function useMakeDesk(): Desk {
     return {
       ...deskOf(profile.grants, today),
       api: own.api,
+      files: own.files,
       known: own.known,
       waiting: own.waiting,
       get place() {
@@ -59,15 +63,15 @@ export function useMakeDesk(): Desk {
 function keptOf(session: Session): Kept {
   const known = kept.get(session);
   if (known !== undefined) return known;
-  const api = createDeskApi({
+  const deps: DeskHttpDeps = {
     fetch: (url, init) => fetch(url, init),
     isOnline: () => navigator.onLine,
     device: () => session.profile().device,
     // Sync holds the device's key: a run renews the session first.
     renew: () => session.sync.syncNow(),
     patienceMs: PATIENCE_MS,
-  });
-  const made: Kept = { api, known: new Map(), waiting: new Set(), place: undefined };
+  };
+  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), known: new Map(), waiting: new Set(), place: undefined };
   kept.set(session, made);
   return made;
 }

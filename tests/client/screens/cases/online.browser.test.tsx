@@ -73,7 +73,7 @@ describe('a file that is not on the phone', () => {
 });
 
 test('the second person sees who asks and why, and answers by one tap', async () => {
-  const opening: Opening = { id: '208.abcdefghijkl', record: 'girl', type: 'case', title: 'OSC1/2026-27/A7-0901-EG4', detail: null, state: null, person: 'nisha', personName: 'निशा सिन्हा', reason: 'emergency', note: '', at: Date.now(), standing: 'waiting', until: null, mine: false, answers: true };
+  const opening: Opening = { id: '208.abcdefghijkl', place: '10.208.osc1', record: 'girl', type: 'case', title: 'OSC1/2026-27/A7-0901-EG4', detail: null, state: null, person: 'nisha', personName: 'निशा सिन्हा', reason: 'emergency', note: '', at: Date.now(), standing: 'waiting', until: null, mine: false, answers: true };
   let standing: Opening['standing'] = 'waiting';
   answers = {
     '/api/files/openings/208.abcdefghijkl/allow': () => {

@@ -70,7 +70,7 @@ const files: CaseWork = {
   recordType: 'sampleFile', icon: 'file', offices: ['osc'], intakeForm: 'sample.file', beginAt: () => ({}), numberPath: 'number', numberPrefix: 'S',
   states: [STATES.open], stateOf: () => STATES.open, isOpen: () => true,
   masked: (record) => ({ title: textOf(record, 'number'), detail: '' }), card: (record) => ({ title: textOf(record, 'name'), detail: '' }),
-  flags: () => [], contact: () => undefined, parts: [], objections: () => [], papers: [letter],
+  flags: () => [], contact: () => undefined, parts: [{ key: 'handling', icon: 'lock', handsOver: true, forms: [] }], objections: () => [], papers: [letter],
 };
 
 const register: Register = {
@@ -103,7 +103,7 @@ export const SAMPLE: Programme = { id: 'sample', recordTypes: [fileType, roomTyp
 
 const WORDS = {
   hi: {
-    name: 'नमूना केंद्र', department: 'समाज कल्याण विभाग', hidden: '•••', room: 'कमरा', state: { free: 'खाली', full: 'भरा', open: 'खुला' },
+    name: 'नमूना केंद्र', department: 'समाज कल्याण विभाग', hidden: '•••', room: 'कमरा', part: { handling: 'कौन काम करता है' }, state: { free: 'खाली', full: 'भरा', open: 'खुला' },
     list: { rooms: { title: 'कमरे', new: 'नया कमरा', none: 'कोई कमरा नहीं' }, points: { title: 'जाँच', new: 'नई बात', none: 'सूची खाली है' } },
     register: { book: { title: 'निबंधन पंजी', column: { day: 'तारीख', number: 'संख्या', name: 'नाम' } } }, paper: { letter: 'संदर्भ पत्र' },
     letter: { title: 'संदर्भ पत्र', body: '{{name}} को सहायता दें।', day: 'तारीख', who: 'किसे', centre: 'थाना' }, harm: { hit: 'मारपीट', money: 'ख़र्च न देना', words: 'गाली' },
@@ -132,7 +132,7 @@ export async function openSample(path: string, { role = 'case-worker', records }
   const profile: Profile = {
     digest: 'sample', epoch: 'sample', device: 'phone', series: 'A7', person: { id: ME, name: 'रेखा कुमारी' },
     grants: [{ id: 'g1', person: ME, role, place: OFFICE, from: '2026-01-01', to: null }],
-    places: [['10', 'बिहार', 'Bihar'], ['10.208', 'लखीसराय', 'Lakhisarai'], [OFFICE, 'सखी केंद्र, लखीसराय', 'Sakhi Centre, Lakhisarai']],
+    places: [['10', 'बिहार', 'Bihar'], ['10.208', 'लखीसराय', 'Lakhisarai'], [OFFICE, 'सखी केंद्र, लखीसराय', 'Sakhi Centre, Lakhisarai'], ['10.208.osc2', 'सखी केंद्र, सूर्यगढ़ा', 'Sakhi Centre, Surajgarha'], ['10.208.dcpu1', 'जिला बाल संरक्षण इकाई', 'District Child Protection Unit']],
     colleagues: {}, leaseDays: 7, idleMinutes: 30,
   };
   const store = await openMemoryStore({ types: [...SAMPLE.recordTypes, ...ENGINE_TYPES], now: () => Date.now(), profile });

@@ -12,7 +12,7 @@ describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
     ['coordinator', ['coverage', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
     ['block-manager', ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
-    ['district-officer', ['coverage', 'groups', 'camps', 'rules', 'audit']],
+    ['district-officer', ['coverage', 'groups', 'camps', 'rules', 'openings', 'audit']],
     ['administrator', ['coverage', 'assign', 'people', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'audit', 'erase']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 

@@ -20,6 +20,8 @@ import { OwnChanges } from '../../families/own-changes.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { RecordPhotos } from '../../shell/record-photos.tsx';
 import { TONE_ICON, TONE_STATE } from '../../shell/tone.ts';
+import { otherOffices } from '../hand-over/other-offices.ts';
+import { useOnline } from '../hand-over/use-online.ts';
 import { Flags } from '../list/flags.tsx';
 import { useNames, writeLooks, type LookReason } from '../names.ts';
 import { useHiddenWhenAway } from '../safety/use-hidden-when-away.ts';
@@ -109,7 +111,7 @@ interface EnteredProps extends OpenFileProps {
 
 function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
   const { t } = useTranslation(['cases', 'families', 'sync']);
-  const { store, cases } = useDehri();
+  const { session, store, cases } = useDehri();
   const { work, type, programme, practice, say } = at;
   const may = useMay();
   const names = useNames();
@@ -123,8 +125,10 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
   const draft = store.drafts().find((d) => d.record === record.id);
   const held = store.held().find((h) => h.change.record === record.id);
   const contact = work.contact(record);
-  const [first] = tasks.filter(({ task }) => task.form !== undefined && task.waitsOn === undefined && task.stopped === undefined);
+  const [first] = tasks.filter(({ task }) => (task.form !== undefined || task.page !== undefined) && task.waitsOn === undefined && task.stopped === undefined);
   const parts = work.parts.filter((part) => part.shown?.(record, context) !== false);
+  const online = useOnline();
+  const handsOver = online && may('assign', type, record).ok && otherOffices(session.profile(), work, record).length > 0;
   const papers = prints.ok ? readyPapers(work.papers, record) : [];
   const match = practice.matches?.recordType === record.type ? practice.matches : undefined;
   const showNames = (): void => void names.show([record], reason).then((ok) => setFailed(!ok));
@@ -148,7 +152,7 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
       {store.contested().includes(record.id) ? <Notice state="mend" icon="help" title={t('sync:conflictTitle')} action={<ButtonLink href={`/conflicts/${record.id}`}>{t('sync:choose')}</ButtonLink>} /> : null}
       {tasks.length === 0 ? null : <Card flush title={t('cases:toDo')}>{tasks.map((item) => <TaskRow key={keyOf(item)} item={item} name={NO_NAME} />)}</Card>}
       {contact === undefined ? null : <ContactCard contact={contact} say={say} named={named} onShow={showNames} />}
-      {parts.map((part, i) => <PartCard key={part.key} part={part} record={seen} programme={programme} context={context} say={say} writes={writes} open={i === 0 || tasks.some(({ task }) => task.form !== undefined && part.forms.includes(task.form))} />)}
+      {parts.map((part, i) => <PartCard key={part.key} part={part} record={seen} programme={programme} context={context} say={say} writes={writes} open={i === 0 || tasks.some(({ task }) => task.form !== undefined && part.forms.includes(task.form))} {...(handsOver && part.handsOver === true ? { more: <ButtonLink wide icon="send" href={`/cases/${record.id}/hand-over`}>{t('cases:handOver.title')}</ButtonLink> } : {})} />)}
       {match === undefined || !writes ? null : <Card flush><ListRow icon="group" href={`/cases/${record.id}/match`} title={t('cases:matches.title')} /></Card>}
       {papers.length === 0 ? null : (
         <Card flush title={t('cases:papers.title')}>

@@ -1,5 +1,5 @@
 // One part of a file: what is known, what was done line by line, and the forms that write it.
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseContext, CaseLine, CasePart } from '#shared/case-work.ts';
 import type { Fact } from '#shared/field-work.ts';
@@ -22,16 +22,18 @@ export interface PartCardProps {
   /** False: its forms are not offered. */
   readonly writes: boolean;
   readonly open: boolean;
+  /** Beside its forms. */
+  readonly more?: ReactNode;
 }
 
-export function PartCard({ part, record, programme, context, say, writes, open }: PartCardProps) {
+export function PartCard({ part, record, programme, context, say, writes, open, more }: PartCardProps) {
   const { t } = useTranslation('cases');
   const [opened, setOpened] = useState(open);
   const facts = part.facts?.(record, context) ?? [];
   const lines = part.lines?.(record, context) ?? [];
   const advice = part.advice?.(record, context) ?? [];
   const forms = writes ? part.forms.filter((form) => newestForm(programme, form) !== undefined && part.offers?.(form, record, context) !== false) : [];
-  if (facts.length + lines.length + advice.length + forms.length === 0) return null;
+  if (facts.length + lines.length + advice.length + forms.length === 0 && more === undefined) return null;
   const empty = facts.length + lines.length === 0;
   return (
     <details className="part card card--flush" open={opened} onToggle={(event) => setOpened(event.currentTarget.open)}>
@@ -54,9 +56,10 @@ export function PartCard({ part, record, programme, context, say, writes, open }
           </ul>
         )}
         {lines.length === 0 ? null : <Lines lines={lines} record={record.id} say={say} writes={writes} adds={forms} />}
-        {forms.length === 0 ? null : (
+        {forms.length === 0 && more === undefined ? null : (
           <div className="part__forms">
             {forms.map((form) => <ButtonLink key={form} wide icon={newestForm(programme, form)?.row === undefined ? 'edit' : 'plus'} href={`/cases/${record.id}/form/${form}`}>{formName(say, form)}</ButtonLink>)}
+            {more}
           </div>
         )}
       </div>

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { Opening } from '#shared/desk/files.ts';
 import { useDehri, useNow, useSyncStatus } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
-import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { StateChip, type State } from '#client/ui/state-chip.tsx';
+import { RequestCard } from '../../openings/request-card.tsx';
 import { usePractices } from '../practice.ts';
 import { filesApiOf } from './files-online.ts';
 
@@ -53,17 +53,14 @@ export function Asked() {
     <>
       {failed ? <Notice state="mend" announce title={t('cases:asked.failed')} /> : null}
       {waiting.map((one) => (
-        <Card key={one.id} title={t('cases:asked.title')}>
-          <div className="stack stack--tight">
-            <p><span className="strong">{one.personName}</span> · <span className="number">{one.title}</span></p>
-            <p>{t(`cases:reason.${one.reason}`)}{one.note === '' ? '' : ` · ${one.note}`}</p>
-            <p className="soft">{format.when(one.at, now)}</p>
-          </div>
-          <div className="row">
-            <Button look="primary" icon="check" busy={busy === one.id} onClick={() => void answer(one.id, 'allow')}>{t('cases:asked.allow')}</Button>
-            <Button icon="no" busy={busy === one.id} onClick={() => void answer(one.id, 'refuse')}>{t('cases:asked.refuse')}</Button>
-          </div>
-        </Card>
+        <RequestCard
+          key={one.id}
+          opening={one}
+          title={t('cases:asked.title')}
+          words={{ reason: t(`cases:reason.${one.reason}`), allow: t('cases:asked.allow'), refuse: t('cases:asked.refuse') }}
+          busy={busy === one.id}
+          onAnswer={(word) => void answer(one.id, word)}
+        />
       ))}
       {mine.length === 0 ? null : (
         <Card flush title={t('cases:asked.mine')}>

@@ -63,8 +63,9 @@ export function tasksOfFile(record: DehriRecord, at: Practice): readonly TaskAt[
   return tasksOfRecord(record, at).map((task) => ({ task, record, at, group: groupOf(task, { today, at: now }), worker: '', since: task.due }));
 }
 
-/** Where it is done: its form over its row, or the page of its record. */
+/** Where it is done: its form over its row, a page of the file, or the file itself. */
 export function taskHref({ task, record }: Pick<TaskAt, 'task' | 'record'>, pageOf: (record: DehriRecord) => string | undefined): string {
+  if (task.page !== undefined) return `/cases/${record.id}/${task.page}`;
   if (task.form === undefined) return pageOf(record) ?? '/cases';
   const [repeat = '', row] = task.row?.split('.') ?? [];
   const there = row !== undefined && rowIds(record.values, repeat).includes(row);
