@@ -2,6 +2,7 @@
 // of the file goes first, then the server moves it, then this phone lets go of it.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { unverifiedPhotos } from '#shared/photo/photos-of.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
@@ -27,13 +28,14 @@ export function HandOver({ id }: { readonly id: string }) {
   const may = useMay();
   const { name } = usePlaces();
   const back = useBack(`/cases/${id}`);
+  const [, go] = useLocation();
   // The file leaves this phone while she looks on.
   const [given, setGiven] = useState<{ readonly number: string; readonly office: PlaceCode }>();
   const record = store.get(id);
   const at = works.find(({ work }) => work.recordType === record?.type);
   if (given !== undefined) {
     return (
-      <CaseScreen title={<span className="number">{given.number}</span>} onBack={back}>
+      <CaseScreen title={<span className="number">{given.number}</span>} onBack={() => go('/cases')}>
         <Notice state="done" announce title={t('cases:handOver.done', { office: name(given.office) })} action={<ButtonLink href="/cases">{t('cases:handOver.toFiles')}</ButtonLink>}>{t('cases:handOver.doneHelp')}</Notice>
       </CaseScreen>
     );
