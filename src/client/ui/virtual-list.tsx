@@ -37,9 +37,10 @@ export function VirtualList<Item>({ items, itemKey, children, estimate = 72, lab
   useLayoutEffect(() => {
     if (list.current === null) return;
     const next = sightOf(list.current);
-    // Opened half-way down the page. A few rows too many, drawn already, cost less than drawing all anew.
-    if (rowsInSight(shown.current.starts, next, 0).end > shown.current.end) setSight(next);
-  }, []);
+    const rows = rowsInSight(shown.current.starts, next, 0);
+    // Opened half-way down the page, or become shorter. A few rows too many, drawn already, cost less than drawing all anew.
+    if (rows.first < shown.current.first || rows.end > shown.current.end) setSight(next);
+  }, [items]);
   useEffect(() => {
     const onMove = (): void => {
       if (list.current === null) return;

@@ -122,4 +122,31 @@ describe('a list of thousands', () => {
       expect(Math.abs((tops().get(index) ?? Number.NaN) - top - 100)).toBeLessThan(2);
     }
   });
+
+  it('keeps the rows that stay when others go, and shows what is in sight when it has become shorter far down', async () => {
+    const all = Array.from({ length: 400 }, (_, i) => ({ id: `f${i}`, name: `फाइल ${i}` }));
+    const few = all.filter((_, i) => i % 2 === 0);
+    function Narrowed() {
+      const [items, setItems] = useState(all);
+      return (
+        <>
+          <button type="button" style={{ position: 'fixed', insetBlockStart: 0, zIndex: 1 }} onClick={() => setItems(items === all ? few : all)}>कम</button>
+          <VirtualList items={items} itemKey={(item) => item.id} label="फाइलें">{(item) => <div style={{ height: 72 }}>{item.name}</div>}</VirtualList>
+        </>
+      );
+    }
+    render(<Narrowed />);
+    window.scrollTo(0, 0);
+    const row = (name: string): Element | undefined => [...document.querySelectorAll('li')].find(({ textContent }) => textContent === name);
+    await expect.poll(() => row('फाइल 2')).toBeDefined();
+    const kept = row('फाइल 2');
+    await page.getByRole('button', { name: 'कम' }).click();
+    await expect.poll(() => row('फाइल 1')).toBeUndefined();
+    expect(row('फाइल 2')).toBe(kept);
+    await page.getByRole('button', { name: 'कम' }).click();
+    window.scrollTo(0, 1_000_000);
+    await expect.element(page.getByText('फाइल 399', { exact: true })).toBeInViewport();
+    await page.getByRole('button', { name: 'कम' }).click();
+    await expect.element(page.getByText('फाइल 398', { exact: true })).toBeInViewport();
+  });
 });

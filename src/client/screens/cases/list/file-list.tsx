@@ -165,7 +165,8 @@ function ListOf({ at, others, onType, open, children }: ListOfProps) {
           {searching ? t('cases:notFoundHelp') : undefined}
         </EmptyState>
       ) : (
-        <VirtualList key={`${state}/${worker}/${asked}`} items={shown} itemKey={idOf} estimate={84} label={word('title')}>
+        // One list for good: a row that stays in it from letter to letter is neither drawn nor measured again.
+        <VirtualList items={shown} itemKey={idOf} estimate={84} label={word('title')}>
           {(file) => <FileRow href={`/cases/${file.id}`} {...rowOf(file)} name={names.shown.has(file.id) ? say(work.card(file, context).title) : undefined} receipt={store.receipt(file.id)} say={say} current={file.id === open} wordy={desk} />}
         </VirtualList>
       )}

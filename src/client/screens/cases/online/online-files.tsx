@@ -1,5 +1,5 @@
 // Files of the office that are not on this phone: their numbers and states, over the line, when she asks.
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MaskedFile } from '#shared/desk/files.ts';
 import { useDehri } from '#client/app/context.tsx';
@@ -14,7 +14,7 @@ import { filesApiOf } from './files-online.ts';
 
 type Asked = 'no' | 'asking' | 'failed' | readonly MaskedFile[];
 
-export function OnlineFiles({ at: { type, context, say } }: { readonly at: WorkAt }) {
+export const OnlineFiles = memo(function OnlineFiles({ at: { type, context, say } }: { readonly at: WorkAt }) {
   const { t } = useTranslation('cases');
   const { session } = useDehri();
   const [asked, setAsked] = useState<Asked>('no');
@@ -44,4 +44,4 @@ export function OnlineFiles({ at: { type, context, say } }: { readonly at: WorkA
       ))}
     </Card>
   );
-}
+});
