@@ -30,10 +30,10 @@ async function putAway(): Promise<void> {
 describe('names', () => {
   test('stand nowhere in the list before they are asked for, then only those of her own files, and that is written down', async () => {
     const { store } = await open('/cases');
-    await expect.element(page.getByText(numberOf('c1'))).toBeVisible();
+    await expect.element(page.getByText(numberOf('c0'))).toBeVisible();
     expect(records.filter(({ type, values }) => type === 'case' && text().includes(String(values['name'])))).toEqual([]);
     await button('नाम दिखाएँ').click();
-    await expect.element(page.getByText(nameOf('c1')).first()).toBeVisible();
+    await expect.element(page.getByText(nameOf('c0')).first()).toBeVisible();
     const named = looks(store);
     expect(named.length).toBeGreaterThan(0);
     expect(named.every(({ kind, reason }) => kind === 'named' && reason === 'my_work')).toBe(true);
