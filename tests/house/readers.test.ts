@@ -10,6 +10,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'access/stored-record.ts': { asks: '#shared/access/guard.ts' },
   'auth/profile.ts': { keeps: 'names of colleagues whose work was let in; nothing of the work' },
   'demo/load-bhagalpur.ts': { keeps: 'whether there is any record' },
+  'demo/seed-demo.ts': { keeps: 'how many records there are' },
   'demo/read-families.ts': { keeps: 'makes a demonstration; answers nobody' },
   'desk/file-desk.ts': { asks: '../access/stored-record.ts' },
   'desk/held-desk.ts': { asks: '#shared/access/guard.ts' },
