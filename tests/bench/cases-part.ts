@@ -11,14 +11,14 @@ import { DemoPhone, expectApplied } from '#server/demo/demo-phone.ts';
 import { createPerson, upsertPlaces } from '#server/people/people.ts';
 import { dayOf } from '#server/services.ts';
 import { builtApp, builtPages, pagePath } from './built.ts';
-import { median, percentile, printFigure } from './line.ts';
-import { slowDown, SLOW_PHONE, timed } from './slow-page.ts';
+import { median, printFigure } from './line.ts';
+import { inTurn, printAgainstPlain } from './list-typing.ts';
+import { SLOW_PHONE } from './slow-page.ts';
 import { openWorld, type World } from './world.ts';
 
 const OPEN = 1_000;
 const CLOSED = 5_000;
 const STARTS = 5;
-const ROUNDS = 3;
 /** As the names are written, so that both sides have the same rows to draw: the plain list finds no other spelling. */
 const TYPED = ['सुनीता', 'गीता', '1045', 'पूनम'];
 
@@ -84,59 +84,14 @@ async function typing(world: World): Promise<void> {
     const port = await world.serve(await builtPages());
     await phone.turnOn('about:blank');
     phone.page.setDefaultTimeout(60_000);
-    const all: Record<'app' | 'plain', Times> = { app: { search: [], filter: [] }, plain: { search: [], filter: [] } };
-    // By turns, so that what else this machine does falls on both sides alike.
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const side of ['app', 'plain'] as const) {
-        const { search, filter } = await measure(phone, `http://localhost:${port}${pagePath('cases')}#${side}/${OPEN}/${CLOSED}`);
-        all[side].search.push(...search);
-        all[side].filter.push(...filter);
-      }
-    }
-    for (const what of ['search', 'filter'] as const) {
-      for (const p of [50, 95]) {
-        const floor = percentile(all.plain[what], p);
-        printFigure({ name: `cases.${what}-${OPEN + CLOSED}-slow-p${p}`, value: percentile(all.app[what], p), unit: 'ms', target: `<= ${Math.round(floor * 1.2)} (1.2 × the plain list)`, beside: { name: 'plain array in the same list', value: floor, unit: 'ms' } });
-      }
-    }
+    printAgainstPlain(await inTurn(phone, {
+      urlOf: (side) => `http://localhost:${port}${pagePath('cases')}#${side}/${OPEN}/${CLOSED}`,
+      // The states alone: other rows of chips choose the kind of file.
+      row: '.file', chips: 'main .filter-chip', typed: TYPED, slowdown: SLOW_PHONE,
+    }), `cases.$what-${OPEN + CLOSED}-slow`);
   } finally {
     await phone.throwAway();
   }
-}
-
-type Times = Record<'search' | 'filter', number[]>;
-
-async function measure({ page, cdp }: BrowserPhone, url: string): Promise<Times> {
-  await slowDown(cdp, 1);
-  await page.goto('about:blank');
-  await page.goto(url);
-  await page.getByRole('searchbox').waitFor();
-  await page.locator('.file').first().waitFor();
-  await slowDown(cdp, SLOW_PHONE);
-  const search: number[] = [];
-  const filter: number[] = [];
-  // The first word builds what is built once; it is not counted on either side.
-  await typeOut(page, 'an');
-  for (const text of TYPED) search.push(...await typeOut(page, text));
-  // The states alone: other rows of chips choose the kind of file.
-  const chips = page.locator('main .filter-chip');
-  const states = await chips.count();
-  for (let round = 0; round < 2; round += 1) {
-    for (let i = 0; i < states; i += 1) {
-      const ms = await timed(page, () => chips.nth((i + 1) % states).click());
-      if (round > 0) filter.push(ms);
-    }
-  }
-  return { search, filter };
-}
-
-async function typeOut(page: Page, text: string): Promise<number[]> {
-  const times: number[] = [];
-  await page.getByRole('searchbox').focus();
-  for (const letter of text) times.push(await timed(page, () => page.keyboard.insertText(letter)));
-  await timed(page, () => page.keyboard.press('Control+A'));
-  await timed(page, () => page.keyboard.press('Delete'));
-  return times;
 }
 
 /** Marks the end of the PIN's hashing (its worker answers) and the frame with the first file. */

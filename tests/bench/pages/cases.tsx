@@ -58,7 +58,7 @@ function PlainList() {
   return (
     <Screen top={<TopBar title="plain"><SearchField label="search" value={query} onChange={setQuery} /></TopBar>}>
       {wanted !== '' ? null : <FilterChips label="state" chosen={state} onChoose={setState} chips={[{ key: '', word: 'all' }, ...at.work.states.map((s) => ({ key: s.key, word: at.say(s.word) }))]} />}
-      <VirtualList key={`${state}/${wanted}`} items={shown} itemKey={(row) => row.id} estimate={84} label="plain">
+      <VirtualList items={shown} itemKey={(row) => row.id} estimate={84} label="plain">
         {(row) => <FileRow href={`/cases/${row.id}`} title={row.title} name={undefined} detail={row.detail} state={row.state} flags={row.flags} receipt="sent" say={at.say} current={false} wordy={false} />}
       </VirtualList>
     </Screen>
