@@ -19,6 +19,7 @@ const CHUNKS = [
   { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'case-programmes', test: /\/src\/programmes\/(case-programmes|one-stop-centre|care-leavers)/, priority: 4.5 },
+  { name: 'office-programmes', test: /\/src\/programmes\/(office-programmes|mission-shakti|directions)/, priority: 4.5 },
   { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
   { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\//, priority: 4 },
 ];
@@ -129,8 +130,8 @@ function precompress(): Plugin {
   };
 }
 
-/** Namespaces that only the desk, only who keeps files of persons, or only the gallery or the page for developers, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', server: '' };
+/** Namespaces that only the desk, only who keeps files of persons or registers, or only the gallery or the page for developers, asks for; the console's words are the server's own. */
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', directions: 'office-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 

@@ -2,9 +2,11 @@
 // search put together as the screens' `Phone`.
 import { FIELD_PROGRAMMES } from '#programmes/field-programmes.ts';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
+import { knowsClass } from '#shared/access/table.ts';
+import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
-import { knowsCases, type CaseApp } from './app/case-app.ts';
+import type { CaseApp } from './app/case-app.ts';
 import { fieldProgramme } from './app/field-programme.ts';
 import { asDevice } from './app/as-device.ts';
 import { createDoorSearch } from './app/door-search.ts';
@@ -25,7 +27,7 @@ import { systemRandom } from './vault/random.ts';
 export function browserPhone(onError: (error: unknown) => void): Phone {
   const spaces = openSpaces({ types: [...ENGINE_TYPES, ...FIELD_PROGRAMMES.flatMap((p) => p.recordTypes)], typesFor });
   // Fetched while she types her PIN.
-  if (localStorage.getItem(CASES_HERE) !== null) void loadCases().catch(() => undefined);
+  if (localStorage.getItem(CASES_HERE) !== null) void Promise.all([import('./screens/cases/case-app.tsx'), ...OFFICE_WORK.map(({ load }) => load())]).catch(() => undefined);
   const work = browserSealedWork({ day: () => isoDay(Date.now()), randomBytes: systemRandom, onError });
   const seconds = (ms: number): number => Math.ceil(ms / 1000);
   /** Made, but the full phone did not take the profile: tried again in the same space, which has the enrolled key. */
@@ -89,15 +91,26 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
 
 const CASES_HERE = 'dehri-cases';
 
-async function loadCases(): Promise<CaseApp> {
-  const { caseApp } = await import('./screens/cases/case-app.tsx');
+/** Programmes beyond the doorstep, by the classes of records that one must know to have to do with them. */
+const OFFICE_WORK: readonly { readonly classes: readonly string[]; readonly load: () => Promise<readonly Programme[]> }[] = [
+  { classes: ['case'], load: () => import('#programmes/case-programmes.ts').then((m) => m.CASE_PROGRAMMES) },
+  { classes: ['mission', 'direction'], load: () => import('#programmes/office-programmes.ts').then((m) => m.OFFICE_PROGRAMMES) },
+];
+
+async function officeProgrammes({ grants }: Profile): Promise<readonly Programme[]> {
+  const hers = OFFICE_WORK.filter(({ classes }) => grants.some(({ role }) => classes.some((one) => knowsClass(role, one))));
+  return (await Promise.all(hers.map(({ load }) => load()))).flat();
+}
+
+async function loadCases(profile: Profile): Promise<CaseApp> {
+  const [programmes, { createCaseApp }] = await Promise.all([officeProgrammes(profile), import('./screens/cases/case-app.tsx')]);
   localStorage.setItem(CASES_HERE, '1');
-  return caseApp;
+  return createCaseApp(programmes);
 }
 
 /** Without a network they may not be here yet; `cases()` of the session tries again. */
 async function typesFor(profile: Profile): Promise<readonly RecordType[]> {
-  return knowsCases(profile) ? loadCases().then(({ types }) => types, () => []) : [];
+  return officeProgrammes(profile).then((programmes) => programmes.flatMap((p) => p.recordTypes), () => []);
 }
 
 async function takeProfile({ vault, store }: OpenSpace, profile: Profile): Promise<void> {
@@ -122,7 +135,7 @@ function openSession(space: OpenSpace, onError: (error: unknown) => void): Sessi
     },
     store, sync, search,
     async cases() {
-      const app = await loadCases();
+      const app = await loadCases(this.profile());
       store.learnTypes(app.types);
       return app;
     },

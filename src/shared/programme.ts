@@ -4,6 +4,7 @@ import type { FieldWork } from './field-work.ts';
 import type { FormDefinition } from './form/definition.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
+import type { ReviewPart } from './report/review.ts';
 import type { ReviewSheet } from './report/review-sheet.ts';
 import type { Rules } from './task/rulebook.ts';
 import type { TaskRule } from './task/task.ts';
@@ -16,8 +17,10 @@ export interface Programme {
   readonly forms: readonly FormDefinition[];
   readonly indicators: readonly Indicators[];
   readonly tasks: readonly TaskRule[];
-  /** How its counts are reviewed at the desk. */
+  /** How the coverage of its list is followed at the desk, place by place. */
   readonly sheet?: ReviewSheet;
+  /** What it says in the review of a place, in the order it is read out. */
+  readonly review?: readonly ReviewPart[];
   /** Present when it has work at the doorstep. */
   readonly field?: FieldWork;
   /** Present when it keeps files of persons. */

@@ -1,7 +1,8 @@
-// What the app of those who keep files of persons adds to the phone's own: fetched only for roles that
-// know such files, and kept from then on. Never on the phone of somebody who works at the doorstep.
+// What the app of those who keep files of persons, or the registers of an office, adds to the phone's own:
+// fetched only for roles that keep such records, and kept from then on. Never on the phone of somebody who
+// works at the doorstep.
 import type { ComponentType, ReactNode } from 'react';
-import { knowsClass } from '#shared/access/table.ts';
+import { knowsClass, type Role } from '#shared/access/table.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
@@ -23,6 +24,11 @@ export interface CaseApp {
   readonly hrefOf: (record: DehriRecord) => string | undefined;
 }
 
-export function knowsCases({ grants }: Pick<Profile, 'grants'>): boolean {
-  return grants.some(({ role }) => knowsClass(role, 'case'));
+/** Does the role keep files of persons or registers? One that only looks at registers works at the desk. */
+export function keepsRecords(role: Role): boolean {
+  return knowsClass(role, 'case') || knowsClass(role, 'mission', 'create');
+}
+
+export function usesCaseApp({ grants }: Pick<Profile, 'grants'>): boolean {
+  return grants.some(({ role }) => keepsRecords(role));
 }

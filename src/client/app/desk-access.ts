@@ -2,15 +2,15 @@
 // at all begin there.
 
 import { deskVerbOf, type DeskVerb } from '#shared/access/access.ts';
-import { knowsClass } from '#shared/access/table.ts';
 import type { Profile } from '#shared/sync/profile.ts';
+import { keepsRecords } from './case-app.ts';
 
-const DESK_VERBS: readonly DeskVerb[] = ['assign', 'people', 'import', 'export', 'held', 'audit', 'erase'];
+const DESK_VERBS: readonly DeskVerb[] = ['assign', 'people', 'import', 'export', 'held', 'audit', 'erase', 'connect'];
 
 export function mayUseDesk(profile: Profile): boolean {
   return profile.grants.some((g) => DESK_VERBS.some((verb) => deskVerbOf(g.role, verb)));
 }
 
 export function deskFirst(profile: Profile): boolean {
-  return mayUseDesk(profile) && profile.grants.every((g) => !knowsClass(g.role, 'case')) && matchMedia('(min-width: 1024px)').matches;
+  return mayUseDesk(profile) && profile.grants.every((g) => !keepsRecords(g.role)) && matchMedia('(min-width: 1024px)').matches;
 }

@@ -21,7 +21,7 @@ import { Conflict } from '../screens/send/conflict.tsx';
 import { Mend } from '../screens/send/mend.tsx';
 import { Rescue } from '../screens/rescue/rescue.tsx';
 import { Settings } from '../screens/settings/settings.tsx';
-import { knowsCases, type CaseApp } from './case-app.ts';
+import { usesCaseApp, type CaseApp } from './case-app.ts';
 import { DehriProvider, type Dehri } from './context.tsx';
 import { deskFirst } from './desk-access.ts';
 import { fieldProgramme } from './field-programme.ts';
@@ -47,7 +47,7 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
   const [location] = useLocation();
   const [app, setApp] = useState<CaseApp>();
   // A sync may bring the right to such files, or end it.
-  const wanted = useSyncExternalStore(useCallback((on) => session.store.subscribe(on), [session]), () => knowsCases(session.profile()));
+  const wanted = useSyncExternalStore(useCallback((on) => session.store.subscribe(on), [session]), () => usesCaseApp(session.profile()));
   const cases = wanted ? app : undefined;
   const loadCases = useCallback(() => session.cases().then((found) => {
     setApp(found);

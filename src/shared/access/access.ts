@@ -15,8 +15,8 @@ export interface Grant {
   readonly to: string | null;
 }
 
-/** Record verbs work on a record, desk verbs on a place. */
-export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit' | 'erase';
+/** Record verbs work on a record, desk verbs on a place. `connect`: lets other programs read counts and records, and be told. */
+export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit' | 'erase' | 'connect';
 
 /** What a decision about a record looks at. */
 export interface Subject {
@@ -41,10 +41,11 @@ const DESK_TABLE: Readonly<Record<Role, readonly DeskVerb[]>> = {
   coordinator: ['sheet', 'assign', 'held', 'export'],
   'block-manager': ['sheet', 'assign', 'held', 'export', 'people', 'import', 'erase'],
   'district-officer': ['sheet', 'audit'],
-  administrator: ['sheet', 'assign', 'people', 'import', 'export', 'held', 'audit', 'erase'],
+  administrator: ['sheet', 'assign', 'people', 'import', 'export', 'held', 'audit', 'erase', 'connect'],
   'centre-administrator': ['sheet', 'held', 'people', 'audit'],
   'case-worker': ['sheet'],
   specialist: [],
+  'mission-coordinator': ['sheet', 'export', 'import', 'held'],
 };
 
 /** Does the role do this at the desk, somewhere? */

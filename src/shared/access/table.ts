@@ -3,17 +3,22 @@
 // a second person has allowed it, online, for a time. What is not written is closed.
 export const ROLES = [
   'mitra', 'coordinator', 'block-manager', 'district-officer', 'administrator',
-  'centre-administrator', 'case-worker', 'specialist',
+  'centre-administrator', 'case-worker', 'specialist', 'mission-coordinator',
 ] as const;
-/** `specialist`: counsellor, para-legal and para-medical staff, who see the cases they are named on (dossier A2). */
+/**
+ * `specialist`: counsellor, para-legal and para-medical staff, who see the cases they are named on (dossier A2).
+ * `mission-coordinator`: keeps the registers of Mission Shakti at the district's hub (dossier A2, D1).
+ */
 export type Role = (typeof ROLES)[number];
 
 /**
- * `family`, `group`, `notice`: the doorstep. `office`: what everyone of an office works with (181 calls,
+ * `family`, `group`, `notice`: the doorstep. `direction`: meetings of review and what was directed there.
+ * `mission`: registers of events, homes, batches, workplaces, which name nobody who was helped. `benefit`:
+ * a woman who was linked to a scheme or helped from a fund, by name. `office`: what everyone of an office works with (181 calls,
  * beds, stock, minutes). `case`: the file of an adult. `child`: the file of someone who is or was under
  * 18 (JJ Act s.74, POCSO s.23), or that is protected like it.
  */
-export const ACCESS_CLASSES = ['family', 'group', 'notice', 'office', 'case', 'child'] as const;
+export const ACCESS_CLASSES = ['family', 'group', 'notice', 'direction', 'mission', 'benefit', 'office', 'case', 'child'] as const;
 export type AccessClass = (typeof ACCESS_CLASSES)[number];
 
 /**
@@ -37,6 +42,8 @@ export type Leave = 'yes' | 'reason' | 'second' | 'no';
 
 type Rows = Partial<Record<AccessClass, Partial<Record<Relation, string>>>>;
 
+/** Holds reviews, gives directions, and says when one is carried out. */
+const DIRECTION_GIVER = { here: 'list read create write settle approve print', beneath: 'list read create write settle approve print' } as const;
 const NOTICE_KEEPER = { here: 'list read create write', beneath: 'list read create write', shared: 'list read' } as const;
 
 const TABLE: Readonly<Record<Role, Rows>> = {
@@ -49,22 +56,27 @@ const TABLE: Readonly<Record<Role, Rows>> = {
     family: { here: 'list read create write settle', beneath: 'list read create write settle' },
     group: { here: 'list read create write settle approve', beneath: 'list read create write settle approve' },
     notice: NOTICE_KEEPER,
+    direction: { here: 'list read write', beneath: 'list read write' },
   },
   'block-manager': {
     family: { here: 'list read settle', beneath: 'list read settle' },
     group: { here: 'list read settle approve', beneath: 'list read settle approve' },
     notice: NOTICE_KEEPER,
+    direction: DIRECTION_GIVER,
   },
   // Sees counts, never a person (dossier A8); is the second person where the centre's head herself asks.
   'district-officer': {
     group: { here: 'list read', beneath: 'list read' },
     notice: NOTICE_KEEPER,
+    direction: DIRECTION_GIVER,
+    mission: { here: 'list read print', beneath: 'list read print' },
     case: { beneath: 'allow' },
     child: { beneath: 'allow' },
   },
   administrator: { notice: NOTICE_KEEPER },
   'centre-administrator': {
     notice: { shared: 'list read' },
+    direction: { here: 'list read write' },
     office: { here: 'list read create write settle approve assign print' },
     case: {
       assigned: 'list read create write settle approve assign print allow',
@@ -100,6 +112,13 @@ const TABLE: Readonly<Record<Role, Rows>> = {
     office: { here: 'list read' },
     case: { assigned: 'list read write settle print?', team: 'list read write settle', opened: 'list read', here: 'list open!' },
     child: { assigned: 'list read write settle', team: 'list read write', opened: 'list read', here: 'open!' },
+  },
+  // Writes down what was directed; whether it is carried out is for the officer to say.
+  'mission-coordinator': {
+    notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
+    direction: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
+    mission: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
+    benefit: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
   },
 };
 

@@ -12,6 +12,7 @@ export const GRANTABLE: Readonly<Record<Role, readonly Role[]>> = {
   'centre-administrator': ['case-worker', 'specialist'],
   'case-worker': [],
   specialist: [],
+  'mission-coordinator': [],
 };
 
 export const isoDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u));

@@ -1,14 +1,14 @@
 // Places form one tree; a place's code is its path in it, so "is this within that" is a prefix test
 // that works offline. Components: state LGD . district LGD . block LGD . panchayat . village . tola
 // (`10.193.1710.p03.v2.t1`); below the block the list that was imported gives the component.
-// Offices (a One Stop Centre, a child protection unit) stand in the tree beside the blocks of their
+// Offices (a One Stop Centre, a child protection unit, the district's hub) stand in the tree beside the blocks of their
 // district, for a district can have several: their component begins with the kind, `10.208.osc1`.
 export type PlaceCode = string;
 
 export const PLACE_LEVELS = ['state', 'district', 'block', 'panchayat', 'village', 'tola', 'office'] as const;
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];
 
-export const OFFICE_KINDS = ['osc', 'dcpu'] as const;
+export const OFFICE_KINDS = ['osc', 'dcpu', 'hub'] as const;
 export type OfficeKind = (typeof OFFICE_KINDS)[number];
 
 export interface Place {

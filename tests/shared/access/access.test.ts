@@ -17,6 +17,7 @@ const MAY: Record<Role, { families: string; groups: string; notices: string }> =
   'centre-administrator': { families: '', groups: '', notices: '' },
   'case-worker': { families: '', groups: '', notices: '' },
   specialist: { families: '', groups: '', notices: '' },
+  'mission-coordinator': { families: '', groups: '', notices: 'read' },
 };
 const CLASSES = [['family', 'families', 'doorstep'], ['group', 'groups', 'groups'], ['notice', 'notices', 'notice']] as const;
 const VERBS = ['read', 'write', 'approve', 'settle'] as const;

@@ -1,7 +1,6 @@
 // The app for files of persons, put together from the programmes that keep them. It knows none of them.
 import { lazy } from 'react';
 import { Route } from 'wouter';
-import { CASE_PROGRAMMES } from '#programmes/case-programmes.ts';
 import type { Programme } from '#shared/programme.ts';
 import { useAddedWords } from '#client/app/added-words.ts';
 import type { CaseApp } from '#client/app/case-app.ts';
@@ -74,5 +73,3 @@ export function createCaseApp(programmes: readonly Programme[]): CaseApp {
     ),
   };
 }
-
-export const caseApp = createCaseApp(CASE_PROGRAMMES);

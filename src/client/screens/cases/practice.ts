@@ -41,7 +41,7 @@ export function usePractices(): readonly Practice[] {
   return useMemo(() => programmes.flatMap((programme): Practice[] => {
     const { practice } = programme;
     if (practice === undefined) return [];
-    const place = officeOf(profile, practice, today);
+    const place = officeOf(profile, programme, practice, today);
     if (place === undefined) return [];
     const rules = rulebookFrom(programmes.flatMap((p) => p.rules ?? []), said, place);
     const say: Say = (phrase: Phrase | string) => sayPhrase(t, format, programme.id, phrase, rules.added);
@@ -60,9 +60,9 @@ export function usePractices(): readonly Practice[] {
 const NONE: readonly Programme[] = [];
 
 /** Her office that keeps the programme's files; one at the district, who looks at all of them, stands there. */
-function officeOf(profile: Profile, { cases, lists = [] }: CasePractice, today: string): PlaceCode | undefined {
+function officeOf(profile: Profile, { recordTypes }: Programme, { cases, lists = [] }: CasePractice, today: string): PlaceCode | undefined {
   const kinds = new Set([...cases, ...lists].flatMap(({ offices }) => offices));
-  const places = profile.grants.filter((g) => isInForce(g, today) && knowsClass(g.role, 'case')).map((g) => g.place);
+  const places = profile.grants.filter((g) => isInForce(g, today) && recordTypes.some((type) => knowsClass(g.role, type.accessClass))).map((g) => g.place);
   return places.find((place) => kinds.has(officeKindOf(place) ?? '')) ?? places.find((place) => officeKindOf(place) === undefined);
 }
 

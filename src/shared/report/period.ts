@@ -1,0 +1,73 @@
+// The span of days a review is of. A financial year runs from 1 April to 31 March (dossier D1).
+import { dayFromNumber, dayNumber, dayText, daysInMonth } from '../form/calendar.ts';
+
+export interface Period {
+  /** ISO days, both included. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `2026` → 1 April 2026 to 31 March 2027. */
+export function financialYear(year: number): Period {
+  return { from: `${year}-04-01`, to: `${year + 1}-03-31` };
+}
+
+/** The year a day's financial year begins in. */
+export function financialYearOf(day: string): number {
+  const year = Number(day.slice(0, 4));
+  return day.slice(5, 7) < '04' ? year - 1 : year;
+}
+
+/** `2026-02` → its first and last day. */
+export function monthPeriod(month: string): Period {
+  const [year = 0, at = 0] = month.split('-').map(Number);
+  return { from: `${month}-01`, to: dayText({ year, month: at, day: daysInMonth(year, at) }) };
+}
+
+/**
+ * What a period is compared with: whole months with as many months before them (a year so with the year
+ * before), other spans with as many days before. Of one that is still running both are of the days so far.
+ * @param today ISO day
+ */
+export function periodBefore({ from, to }: Period, today: string): Period {
+  const months = wholeMonths({ from, to });
+  const end = to > today && from <= today ? today : to;
+  if (months === undefined) {
+    const days = daysBetween(from, to) + 1;
+    return { from: addDays(from, -days), to: addDays(end, -days) };
+  }
+  const begin = shiftMonths(from, -months);
+  return { from: begin, to: end === to ? lastOfMonth(shiftMonths(from, -1)) : clampDay(end, -months) };
+}
+
+/** How many months the span is, when it begins and ends with one. */
+export function wholeMonths({ from, to }: Period): number | undefined {
+  if (!from.endsWith('-01') || to !== lastOfMonth(to)) return undefined;
+  return (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1;
+}
+
+function lastOfMonth(day: string): string {
+  return monthPeriod(day.slice(0, 7)).to;
+}
+
+/** First of the month so many months away. */
+function shiftMonths(day: string, by: number): string {
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + by;
+  return dayText({ year: Math.floor(months / 12), month: (months % 12) + 1, day: 1 });
+}
+
+/** The same day of a month so many months away, or its last. */
+function clampDay(day: string, by: number): string {
+  const first = shiftMonths(day, by);
+  const last = lastOfMonth(first);
+  const same = `${first.slice(0, 7)}-${day.slice(8)}`;
+  return same < last ? same : last;
+}
+
+export function addDays(day: string, by: number): string {
+  return dayFromNumber((dayNumber(day) ?? 0) + by) ?? day;
+}
+
+export function daysBetween(from: string, to: string): number {
+  return (dayNumber(to) ?? 0) - (dayNumber(from) ?? 0);
+}
