@@ -40,6 +40,10 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
     async enrol(code) {
       return enrol({ code, publicKey: await spaces.prepareDevice(), app: APP_VERSION });
     },
+    async practise(profile) {
+      const { openPractice } = await import('./practice/open-practice.ts');
+      return openPractice({ profile, engineTypes: ENGINE_TYPES, doorstep: FIELD_PROGRAMMES, offices: officeProgrammes, cases: loadCases, now: Date.now });
+    },
     async createSpace({ profile }, symbol, pin) {
       if (half?.space.vault.locked === true) half = undefined;
       if (half !== undefined && half.pin !== pin) await half.space.vault.changePin(half.pin, pin);

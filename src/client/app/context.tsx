@@ -28,6 +28,8 @@ export interface Dehri {
   readonly field: FieldWork;
   /** Locks and begins to enrol another person. */
   addPerson(): void;
+  /** Opens a space for practice over this one. Rejects where it cannot be fetched. */
+  practise(): Promise<void>;
 }
 
 const DehriContext = createContext<Dehri | undefined>(undefined);

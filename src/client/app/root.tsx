@@ -4,6 +4,7 @@
 //      └────some───▶ lock ─────────────────────────────────────────────────▶ open ▶ (idle, lock) ▶ lock
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { StartFlow } from '../screens/start/start-flow.tsx';
 import { Unlock } from '../screens/start/unlock.tsx';
@@ -23,6 +24,9 @@ type Gate =
 export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: AppShell }) {
   useHistoryDepth();
   const [gate, setGate] = useState<Gate>({ at: 'looking' });
+  /** Stands over what is open, or over the welcome. */
+  const [practice, setPractice] = useState<Session>();
+  const [, goTo] = useLocation();
 
   useEffect(() => {
     if (gate.at !== 'looking') return;
@@ -32,6 +36,17 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
 
   const session = gate.at === 'open' ? gate.session : undefined;
   useTouch(session);
+  // A real space that locks itself takes the practice with it.
+  useEffect(() => session?.onLock(() => setPractice(undefined)), [session]);
+  const practise = useCallback(async () => {
+    const opened = await phone.practise(session?.profile());
+    opened.onLock(() => {
+      setPractice(undefined);
+      goTo('/', { replace: true });
+    });
+    setPractice(opened);
+    goTo('/', { replace: true });
+  }, [phone, session, goTo]);
   const open = useCallback((opened: Session) => {
     opened.onLock((why) => setGate((now) => (now.at === 'open' && now.session === opened ? { at: 'looking', moved: why === 'elsewhere' } : now)));
     setGate({ at: 'open', session: opened });
@@ -49,10 +64,11 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
   return (
     <CrashGuard>
       <Suspense fallback={<Loading />}>
-        {gate.at === 'looking' ? <Loading />
-        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onOpen={openFirst} onLeave={() => setGate({ at: 'looking' })} />
+        {practice !== undefined ? <Work key="practice" phone={phone} shell={shell} session={practice} onAddPerson={practice.lock} onPractise={practise} />
+        : gate.at === 'looking' ? <Loading />
+        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onPractise={practise} onOpen={openFirst} onLeave={() => setGate({ at: 'looking' })} />
         : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} moved={gate.moved} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
-        : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} />}
+        : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} onPractise={practise} />}
       </Suspense>
     </CrashGuard>
   );

@@ -32,6 +32,8 @@ export type ChangePinResult = { readonly ok: true } | { readonly ok: false; read
 
 /** An open space. */
 export interface Session {
+  /** Made-up records in memory and no server behind them; locking it ends it. */
+  readonly practice?: true;
   readonly space: Space;
   /** The newest one: a sync may bring other places or rights. */
   profile(): Profile;
@@ -61,6 +63,8 @@ export interface Phone {
   /** She has forgotten her PIN: nothing is deleted, and the right PIN still opens it. */
   markForgotten(space: string): Promise<void>;
   enrol(code: string): Promise<EnrolResult>;
+  /** A space for practice, for her kind of work. Rejects where its part of the app cannot be fetched. */
+  practise(profile?: Profile): Promise<Session>;
   createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;
   /** @param takeOver the work is open in another window: end it there and go on here. */
   unlock(space: string, pin: string, takeOver?: boolean): Promise<UnlockResult>;

@@ -4,6 +4,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExter
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
 import { NotFound } from '../screens/shell/not-found.tsx';
+import { PracticeBar } from '../screens/shell/practice-bar.tsx';
 import { OnDemand } from '../screens/shell/on-demand.tsx';
 import { Families } from '../screens/families/families.tsx';
 import { FamilyPage } from '../screens/families/family-page.tsx';
@@ -41,9 +42,10 @@ export interface WorkProps {
   readonly shell: AppShell;
   readonly session: Session;
   readonly onAddPerson: () => void;
+  readonly onPractise: () => Promise<void>;
 }
 
-export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
+export function Work({ phone, shell, session, onAddPerson, onPractise }: WorkProps) {
   const [location] = useLocation();
   const [app, setApp] = useState<CaseApp>();
   // A sync may bring the right to such files, or end it.
@@ -61,15 +63,16 @@ export function Work({ phone, shell, session, onAddPerson }: WorkProps) {
     const work = fieldProgramme();
     if (work === undefined) return undefined;
     return {
-      ...work, session, phone, shell, store: session.store, sync: session.sync, search: session.search, addPerson: onAddPerson,
+      ...work, session, phone, shell, store: session.store, sync: session.sync, search: session.search, addPerson: onAddPerson, practise: onPractise,
       programmes: [work.programme, ...(cases?.programmes ?? [])],
       ...(cases === undefined ? {} : { cases }),
     };
-  }, [session, phone, shell, onAddPerson, cases]);
+  }, [session, phone, shell, onAddPerson, onPractise, cases]);
   if (dehri === undefined) return <NotFound />;
   return (
     // Screens that were drawn without the app for files are drawn anew with it.
     <DehriProvider key={String(cases !== undefined)} value={dehri}>
+      {session.practice === true ? <PracticeBar /> : null}
       {cases === undefined ? null : <cases.Guard />}
       <CrashGuard key={location.startsWith('/desk/') ? '/desk' : location}>
         <Suspense fallback={<Loading />}>

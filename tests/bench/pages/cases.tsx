@@ -35,7 +35,7 @@ await startI18n();
 const phone = demoPhone({ profile: centreProfile(), records: files });
 const session = await phone.createSpace({ profile: centreProfile() }, 'lotus', '');
 const cases = createCaseApp(CASE_PROGRAMMES);
-const dehri: Dehri = { ...work, programmes: [work.programme, ...CASE_PROGRAMMES], cases, session, phone, shell: quietShell, store: session.store, sync: session.sync, search: session.search, addPerson: () => undefined };
+const dehri: Dehri = { ...work, programmes: [work.programme, ...CASE_PROGRAMMES], cases, session, phone, shell: quietShell, store: session.store, sync: session.sync, search: session.search, addPerson: () => undefined, practise: async () => undefined };
 createRoot(root).render(<DehriProvider value={dehri}>{side === 'plain' ? <PlainList /> : <Files />}</DehriProvider>);
 
 /** The same rows, worked out beforehand; nothing but an array behind them. */

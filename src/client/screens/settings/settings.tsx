@@ -18,11 +18,12 @@ import { ListRow } from '#client/ui/list-row.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
+import { PractiseButton } from '../shell/practise-button.tsx';
 import { ChangePin } from './change-pin.tsx';
 
 export function Settings() {
   const { t, i18n } = useTranslation(['app', 'sync']);
-  const { session, phone, shell, store, addPerson, cases } = useDehri();
+  const { session, phone, shell, store, addPerson, practise, cases } = useDehri();
   const places = usePlaces();
   const format = useFormat();
   const back = useBack('/today');
@@ -42,6 +43,7 @@ export function Settings() {
       setChanged(true);
     }} />;
   }
+  if (session.practice === true) return <Screen top={<TopBar title={t('app:settings')} onBack={back} />}><p>{t('app:practice.settings')}</p></Screen>;
   const unsent = store.unsent().records;
   return (
     <Screen top={<TopBar title={t('app:settings')} onBack={back} />}>
@@ -81,6 +83,7 @@ export function Settings() {
         )}
         <ListRow icon="search" href="/debug" title={t('app:setting.debug')} detail={t('app:setting.version', { version: APP_VERSION })} />
       </Card>
+      <PractiseButton onPractise={practise} />
       {cases === undefined ? null : <cases.Settings />}
     </Screen>
   );

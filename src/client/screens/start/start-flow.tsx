@@ -20,9 +20,11 @@ export interface StartFlowProps {
   readonly adding: boolean;
   readonly onOpen: (session: Session) => void;
   readonly onLeave: () => void;
+  /** To try it first, without a code. */
+  readonly onPractise: () => Promise<void>;
 }
 
-export function StartFlow({ phone, adding, onOpen, onLeave }: StartFlowProps) {
+export function StartFlow({ phone, adding, onOpen, onLeave, onPractise }: StartFlowProps) {
   const [step, setStep] = useState<Step>({ at: adding ? 'code' : 'welcome' });
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
@@ -31,7 +33,7 @@ export function StartFlow({ phone, adding, onOpen, onLeave }: StartFlowProps) {
 
   switch (step.at) {
     case 'welcome':
-      return <Welcome onStart={() => setStep({ at: 'code' })} />;
+      return <Welcome onStart={() => setStep({ at: 'code' })} onPractise={onPractise} />;
     case 'code':
       return <Enrol phone={phone} onBack={adding ? onLeave : () => setStep({ at: 'welcome' })} onEnrolled={(enrolment) => setStep({ at: 'notice', enrolment })} />;
     case 'notice':

@@ -5,9 +5,10 @@ import { Button } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { ActionBar, Screen, ScreenHeading } from '#client/ui/screen.tsx';
 import { LanguageButton } from '../shell/language-button.tsx';
+import { PractiseButton } from '../shell/practise-button.tsx';
 import './start.css';
 
-export function Welcome({ onStart }: { readonly onStart: () => void }) {
+export function Welcome({ onStart, onPractise }: { readonly onStart: () => void; readonly onPractise: () => Promise<void> }) {
   const { t } = useTranslation('app');
   return (
     <Screen bottom={<ActionBar><Button look="primary" big wide iconAfter="next" onClick={onStart}>{t('app:welcome.start')}</Button></ActionBar>}>
@@ -18,6 +19,7 @@ export function Welcome({ onStart }: { readonly onStart: () => void }) {
       <p>{t('app:welcome.body')}</p>
       <p className="start__need"><Icon name="key" /><span>{t('app:welcome.need')}</span></p>
       <p className="soft">{t('app:welcome.later')}</p>
+      <PractiseButton onPractise={onPractise} />
     </Screen>
   );
 }

@@ -142,7 +142,7 @@ export async function openSample(path: string, { role = 'case-worker', records }
   const work = fieldProgramme();
   if (work === undefined) throw new Error('there is a field programme');
   const session = { ...(await demoSession({ families: 1 })), store, profile: () => profile };
-  const dehri: Dehri = { ...work, programmes: [SAMPLE], cases, session, store, sync: session.sync, search: session.search, phone: demoPhone(), shell: quietShell, addPerson: () => undefined };
+  const dehri: Dehri = { ...work, programmes: [SAMPLE], cases, session, store, sync: session.sync, search: session.search, phone: demoPhone(), shell: quietShell, addPerson: () => undefined, practise: async () => undefined };
   history.replaceState(null, '', path);
   render(<Suspense><DehriProvider value={dehri}><Switch>{cases.routes}</Switch></DehriProvider></Suspense>);
   return store;

@@ -1,6 +1,7 @@
 // A phone without a server: the real store over memory, filled with the made-up village. For looking
 // at screens and for their tests.
 import { CASE_PROGRAMMES } from '#programmes/case-programmes.ts';
+import { FIELD_PROGRAMMES } from '#programmes/field-programmes.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
@@ -9,6 +10,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import { createDoorSearch } from '#client/app/door-search.ts';
 import { createCaseApp } from '#client/screens/cases/case-app.tsx';
 import type { Phone, Session } from '#client/app/services.ts';
+import { openPractice } from '#client/practice/open-practice.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
 import type { RecordStore } from '#client/store/contract.ts';
 import type { CarriedFile } from '#client/store/carried-files.ts';
@@ -125,6 +127,7 @@ export function demoPhone(options: DemoOptions = {}): Phone {
       forgotten.add(id);
     },
     enrol: async (code) => (code === DEMO_CODE ? { ok: true, enrolment: { profile: options.profile ?? demoProfile } } : { ok: false, code: 'code-wrong' }),
+    practise: (profile) => openPractice({ profile, engineTypes: ENGINE_TYPES, doorstep: FIELD_PROGRAMMES, offices: async () => CASE_PROGRAMMES, cases: async () => createCaseApp(CASE_PROGRAMMES), now: Date.now }),
     createSpace: async (_, picture) => {
       pictures.push(picture);
       return sessionOver(await demoStore(options), picture, options.profile ?? demoProfile);
