@@ -16,7 +16,7 @@ import { enrol, fetchProfile } from './app/session-api.ts';
 import { APP_VERSION } from './app/version.ts';
 import { StorageFailure } from './store/contract.ts';
 import { keepFromFirstSave } from './pwa/keep-storage.ts';
-import { openSpaces, type OpenSpace } from './store/open-vaults.ts';
+import { openSpaces, type OpenSpace, type SpaceUnlock } from './store/open-vaults.ts';
 import { browserSyncDeps, browserTriggers } from './sync/browser.ts';
 import { createSync, type SyncController } from './sync/controller.ts';
 import { browserSealedWork } from './sync/sealed-work.ts';
@@ -33,8 +33,36 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
   /** Made, but the full phone did not take the profile: tried again in the same space, which has the enrolled key. */
   let half: { readonly space: OpenSpace; readonly pin: string } | undefined;
 
+  /** @param unlocked undefined: what is kept here cannot be read. */
+  async function enter(unlocked: SpaceUnlock | undefined): Promise<UnlockResult> {
+    if (unlocked === undefined) return { ok: false, reason: 'broken', waitSeconds: 0 };
+    if (!unlocked.ok) {
+      const reason = unlocked.reason === 'unknown-vault' ? 'broken' : unlocked.reason;
+      return { ok: false, reason, waitSeconds: seconds(unlocked.waitMs) };
+    }
+    const { space } = unlocked;
+    if (space.store.profile() === undefined) {
+      const profile = await fetchProfile(space.vault.publicKey.x);
+      if (profile !== undefined) await takeProfile(space, profile);
+    }
+    if (space.store.profile() === undefined) {
+      await space.close();
+      return { ok: false, reason: 'contact-needed', waitSeconds: 0 };
+    }
+    const session = openSession(space, onError);
+    if (space.vault.lease() === 'expired') {
+      await session.sync.syncNow();
+      if (space.vault.lease() === 'expired') {
+        const revoked = session.sync.status().problem?.code === 'device-revoked';
+        await space.close();
+        return { ok: false, reason: revoked ? 'revoked' : 'contact-needed', waitSeconds: 0 };
+      }
+    }
+    return { ok: true, session };
+  }
+
   return {
-    spaces: async () => (await spaces.list()).map(({ id, symbol, forgotten }) => ({ id, picture: symbol, forgotten })),
+    spaces: async () => (await spaces.list()).map(({ id, symbol, forgotten, passkey }) => ({ id, picture: symbol, forgotten, passkey: passkey !== undefined })),
     markForgotten: (id) => spaces.markForgotten(id),
     waitSeconds: async (id) => seconds((await spaces.list()).find((card) => card.id === id)?.waitMs ?? 0),
     async enrol(code) {
@@ -53,35 +81,12 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
       half = undefined;
       return openSession(space, onError);
     },
-    async unlock(id, pin, takeOver = false): Promise<UnlockResult> {
-      const unlocked = await spaces.unlock(id, pin, takeOver).catch((error: unknown) => {
-        if (error instanceof StorageFailure) return undefined;
-        throw error;
-      });
-      if (unlocked === undefined) return { ok: false, reason: 'broken', waitSeconds: 0 };
-      if (!unlocked.ok) {
-        const reason = unlocked.reason === 'unknown-vault' ? 'broken' : unlocked.reason;
-        return { ok: false, reason, waitSeconds: seconds(unlocked.waitMs) };
-      }
-      const { space } = unlocked;
-      if (space.store.profile() === undefined) {
-        const profile = await fetchProfile(space.vault.publicKey.x);
-        if (profile !== undefined) await takeProfile(space, profile);
-      }
-      if (space.store.profile() === undefined) {
-        await space.close();
-        return { ok: false, reason: 'contact-needed', waitSeconds: 0 };
-      }
-      const session = openSession(space, onError);
-      if (space.vault.lease() === 'expired') {
-        await session.sync.syncNow();
-        if (space.vault.lease() === 'expired') {
-          const revoked = session.sync.status().problem?.code === 'device-revoked';
-          await space.close();
-          return { ok: false, reason: revoked ? 'revoked' : 'contact-needed', waitSeconds: 0 };
-        }
-      }
-      return { ok: true, session };
+    unlock: async (id, pin, takeOver = false) => enter(await settled(spaces.unlock(id, pin, takeOver))),
+    async unlockWithPasskey(id, takeOver = false) {
+      const passkey = (await spaces.list()).find((card) => card.id === id)?.passkey;
+      const { askPasskey } = await import('./vault/passkey.ts');
+      const secret = passkey === undefined ? undefined : await askPasskey(passkey);
+      return secret === undefined ? undefined : enter(await settled(spaces.unlockWithPasskey(id, secret, takeOver)));
     },
     sealed: async (id) => work.sealed(id),
     rescueFile: (id) => work.rescueFile(id),
@@ -91,6 +96,14 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
       return { used: usage, quota, kept };
     },
   };
+}
+
+/** Undefined when the storage failed. */
+function settled(unlock: Promise<SpaceUnlock>): Promise<SpaceUnlock | undefined> {
+  return unlock.catch((error: unknown) => {
+    if (error instanceof StorageFailure) return undefined;
+    throw error;
+  });
 }
 
 const CASES_HERE = 'dehri-cases';
@@ -155,6 +168,21 @@ function openSession(space: OpenSpace, onError: (error: unknown) => void): Sessi
     async changePin(current, next) {
       const result = await vault.changePin(current, next);
       return result.ok ? { ok: true } : { ok: false, waitSeconds: Math.ceil(result.waitMs / 1000) };
+    },
+    passkey: {
+      async state() {
+        if (vault.hasPasskey) return 'on';
+        const { canUsePasskeys } = await import('./vault/passkey.ts');
+        return await canUsePasskeys() ? 'off' : 'absent';
+      },
+      async add(pin, label) {
+        const { makePasskey } = await import('./vault/passkey.ts');
+        const secret = await makePasskey(label);
+        if (secret === undefined) return { ok: false, reason: 'no-secret' };
+        const result = await vault.addPasskey(pin, secret);
+        return result.ok ? { ok: true } : { ok: false, waitSeconds: Math.ceil(result.waitMs / 1000) };
+      },
+      remove: () => vault.removePasskey(),
     },
     touch: () => vault.touch(),
     lock: () => void space.close().catch(onError),

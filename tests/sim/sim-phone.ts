@@ -162,6 +162,7 @@ export class SimPhone {
       signer: {} as CryptoKey,
       saveState: async (state) => { this.#state = state; },
       changePin: async () => ({ ok: true }),
+      hasPasskey: false, addPasskey: async () => ({ ok: true }), removePasskey: async () => undefined,
     });
   }
 }

@@ -14,6 +14,7 @@ export function lazyPhone(load: () => Promise<Phone>, isUntouched: () => Promise
     practise: async (profile) => (await loaded).practise(profile),
     createSpace: async (enrolment, picture, pin) => (await loaded).createSpace(enrolment, picture, pin),
     unlock: async (space, pin, takeOver) => (await loaded).unlock(space, pin, takeOver),
+    unlockWithPasskey: async (space, takeOver) => (await loaded).unlockWithPasskey(space, takeOver),
     waitSeconds: async (space) => (await loaded).waitSeconds(space),
     sealed: async (space) => (await loaded).sealed(space),
     rescueFile: async (space) => (await loaded).rescueFile(space),

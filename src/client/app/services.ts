@@ -13,6 +13,8 @@ export interface Space {
   readonly picture: string;
   /** She said that she has forgotten its PIN; a right PIN still opens it. */
   readonly forgotten?: boolean;
+  /** The phone's own sensor opens it too. */
+  readonly passkey?: boolean;
 }
 
 /** Enrolled with the server, but without a space on the phone yet. */
@@ -30,6 +32,17 @@ export type UnlockResult =
 
 export type ChangePinResult = { readonly ok: true } | { readonly ok: false; readonly waitSeconds: number };
 
+export interface PasskeyControl {
+  /** `absent`: this phone or browser has none. */
+  state(): Promise<'on' | 'off' | 'absent'>;
+  /**
+   * Asks the sensor. `no-secret`: she turned away, or the sensor cannot be used for it.
+   * @param label under which the phone lists it
+   */
+  add(pin: string, label: string): Promise<ChangePinResult | { readonly ok: false; readonly reason: 'no-secret' }>;
+  remove(): Promise<void>;
+}
+
 /** An open space. */
 export interface Session {
   /** Made-up records in memory and no server behind them; locking it ends it. */
@@ -45,6 +58,8 @@ export interface Session {
   /** The server has forgotten this phone: a new code of the same person makes it known again, with all its work. */
   enrolAgain(code: string): Promise<EnrolResult>;
   changePin(current: string, next: string): Promise<ChangePinResult>;
+  /** The phone's own sensor beside the PIN; see `vault/passkey.ts`. */
+  readonly passkey: PasskeyControl;
   /** She touched the phone: the idle lock begins anew. */
   touch(): void;
   /** Puts keys and records out of memory. */
@@ -68,6 +83,8 @@ export interface Phone {
   createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;
   /** @param takeOver the work is open in another window: end it there and go on here. */
   unlock(space: string, pin: string, takeOver?: boolean): Promise<UnlockResult>;
+  /** As `unlock`, by the phone's own sensor; undefined when it said no. */
+  unlockWithPasskey(space: string, takeOver?: boolean): Promise<UnlockResult | undefined>;
   /** Seconds until the PIN may be tried again. */
   waitSeconds(space: string): Promise<number>;
   /** What of a space can be handed in without its PIN; numbers only. */

@@ -54,6 +54,7 @@ export async function openPractice({ profile: real, engineTypes, doorstep, offic
     cases: () => cases(profile),
     enrolAgain: async () => ({ ok: false, code: 'no-network' }),
     changePin: async () => ({ ok: true }),
+    passkey: { state: async () => 'absent', add: async () => ({ ok: false, reason: 'no-secret' }), remove: async () => undefined },
     touch: () => undefined,
     lock() {
       for (const end of enders) end('locked');

@@ -14,7 +14,8 @@ import { workerStretcher, type Stretcher } from '../vault/key-stretch.ts';
 import type { OpenVault } from '../vault/open-vault.ts';
 import { systemRandom, type Random } from '../vault/random.ts';
 import { openSealer } from '../vault/sealer.ts';
-import { createVaults, type VaultCard, type Vaults } from '../vault/vaults.ts';
+import type { PasskeySecret } from '../vault/passkey.ts';
+import { createVaults, type VaultCard, type VaultUnlock, type Vaults } from '../vault/vaults.ts';
 import type { RecordStore } from './contract.ts';
 import { idbLedger } from './idb-ledger.ts';
 import { openFolder } from './opfs-journal.ts';
@@ -42,6 +43,8 @@ export interface Spaces {
   create(request: { readonly symbol: string; readonly pin: string }): Promise<OpenSpace>;
   /** @param takeOver when another tab has it open: ask that one to close. */
   unlock(id: string, pin: string, takeOver?: boolean): Promise<SpaceUnlock>;
+  /** As `unlock`, by the phone's own sensor. */
+  unlockWithPasskey(id: string, passkey: PasskeySecret, takeOver?: boolean): Promise<SpaceUnlock>;
   markForgotten: Vaults['markForgotten'];
 }
 
@@ -78,6 +81,16 @@ export function openSpaces({ types, typesFor, now = Date.now, steady = () => per
     return joinSpace(vault, store, lock);
   };
 
+  const enter = async (unlocked: VaultUnlock, takeOver: boolean): Promise<SpaceUnlock> => {
+    if (!unlocked.ok) return unlocked;
+    const lock = await takeWriterLock(unlocked.vault.id, takeOver);
+    if (lock === undefined) {
+      await unlocked.vault.lock();
+      return { ok: false, reason: 'elsewhere', waitMs: 0 };
+    }
+    return { ok: true, space: await openSpace(unlocked.vault, lock) };
+  };
+
   return {
     list: () => vaults.list(),
     prepareDevice: () => vaults.prepareDevice(),
@@ -87,16 +100,8 @@ export function openSpaces({ types, typesFor, now = Date.now, steady = () => per
       if (lock === undefined) throw new Error('a vault just made is not open elsewhere');
       return openSpace(vault, lock);
     },
-    async unlock(id, pin, takeOver = false) {
-      const unlocked = await vaults.unlock(id, pin);
-      if (!unlocked.ok) return unlocked;
-      const lock = await takeWriterLock(id, takeOver);
-      if (lock === undefined) {
-        await unlocked.vault.lock();
-        return { ok: false, reason: 'elsewhere', waitMs: 0 };
-      }
-      return { ok: true, space: await openSpace(unlocked.vault, lock) };
-    },
+    unlock: async (id, pin, takeOver = false) => enter(await vaults.unlock(id, pin), takeOver),
+    unlockWithPasskey: async (id, passkey, takeOver = false) => enter(await vaults.unlockWithPasskey(id, passkey), takeOver),
     markForgotten: (id) => vaults.markForgotten(id),
   };
 }

@@ -21,6 +21,8 @@ export const vaultHeaderSchema = z.object({
   cost: z.object({ m: z.int(), t: z.int() }),
   /** The data key under the key stretched from the PIN. */
   wrapped: z.string(),
+  /** The data key under what the phone's own sensor gives out; see `passkey.ts`. */
+  passkey: z.optional(z.object({ id: z.string(), salt: z.string(), wrapped: z.string() })),
   publicKey: publicKeySchema,
   /** The private signing key (PKCS #8) under the data key, for when the browser loses its own copy. */
   signing: z.string(),

@@ -7,6 +7,7 @@
 import { signText } from './device-key.ts';
 import type { Cipher } from './cipher.ts';
 import type { PublicKey, VaultState } from './header.ts';
+import type { PasskeySecret } from './passkey.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -35,6 +36,10 @@ export interface OpenVault {
   /** base64url ECDSA-SHA256 signature, e.g. of `dehri-session:<device>:<nonce>`. */
   sign(text: string): Promise<string>;
   changePin(current: string, next: string): Promise<ChangePinResult>;
+  readonly hasPasskey: boolean;
+  /** From now on the passkey opens it too. The PIN says that it is she. */
+  addPasskey(pin: string, passkey: PasskeySecret): Promise<ChangePinResult>;
+  removePasskey(): Promise<void>;
   /** `expired`: nothing may be read until the next contact. */
   lease(): 'valid' | 'expired';
   /** The server has just answered this device. @param serverTime its clock, where known. */
@@ -60,16 +65,19 @@ export interface OpenParts {
   readonly cipher: Cipher;
   readonly signer: CryptoKey;
   readonly state: VaultState;
+  readonly hasPasskey: boolean;
   readonly now: () => number;
   /** Milliseconds of the page's own time, which no setting of the clock moves. */
   readonly steady: () => number;
   readonly saveState: (state: VaultState) => Promise<void>;
-  readonly changePin: (current: string, next: string) => Promise<ChangePinResult>;
+  readonly changePin: OpenVault['changePin'];
+  readonly addPasskey: OpenVault['addPasskey'];
+  readonly removePasskey: OpenVault['removePasskey'];
 }
 
 export function openVault(parts: OpenParts): OpenVault {
   const { now, steady } = parts;
-  let state = parts.state;
+  let { state, hasPasskey } = parts;
   let touched = now();
   let touchedSteady = steady();
   /** When, in the page's own time, `state.lastSeen` was. */
@@ -113,6 +121,18 @@ export function openVault(parts: OpenParts): OpenVault {
     },
     sign: (text) => (locked ? Promise.reject(new LockedError()) : signText(parts.signer, text)),
     changePin: parts.changePin,
+    get hasPasskey() {
+      return hasPasskey;
+    },
+    async addPasskey(pin, passkey) {
+      const result = await parts.addPasskey(pin, passkey);
+      hasPasskey ||= result.ok;
+      return result;
+    },
+    async removePasskey() {
+      await parts.removePasskey();
+      hasPasskey = false;
+    },
     lease() {
       const within = (since: number): boolean => latest() - since <= state.leaseDays * DAY_MS;
       if (within(state.lastContact)) return 'valid';

@@ -1,12 +1,14 @@
 // All vaults of this phone: one per person, each with its own key, database and folder.
 //
-//   PIN ─Argon2id→ wrapping key ─unwraps→ data key (AES-GCM-256, cannot be taken out) ─→ everything at rest
+//   PIN ─Argon2id→ wrapping key ─────────┐
+//   passkey ─PRF, HKDF→ wrapping key ────┴unwraps→ data key (AES-GCM-256, cannot be taken out) ─→ everything at rest
 import { fromBase64Url, fromUtf8, toBase64Url, toHex, utf8, type Bytes } from './bytes.ts';
 import { createCipher, openBytes, sealBytes } from './cipher.ts';
 import { exportPrivate, importPrivate, newDeviceKey, publicKeyOf } from './device-key.ts';
 import { vaultStateSchema, type PublicKey, type VaultHeader, type VaultShelf, type VaultState } from './header.ts';
 import { costFor, type Stretcher } from './key-stretch.ts';
 import { openVault, type ChangePinResult, type OpenVault, type Policy } from './open-vault.ts';
+import { passkeyWrapping, type PasskeyName, type PasskeySecret } from './passkey.ts';
 import { delayAfter, waitLeft } from './pin-delay.ts';
 import type { Random } from './random.ts';
 
@@ -22,6 +24,8 @@ export interface VaultCard {
   readonly symbol: string;
   readonly openedAt: number;
   readonly forgotten: boolean;
+  /** Which passkey opens it too. */
+  readonly passkey?: PasskeyName;
   /** Milliseconds until its PIN may be tried. */
   readonly waitMs: number;
 }
@@ -41,6 +45,8 @@ export interface Vaults {
   /** @param pin six digits, anything else throws. */
   create(request: { readonly symbol: string; readonly pin: string }): Promise<OpenVault>;
   unlock(id: string, pin: string): Promise<VaultUnlock>;
+  /** `wrong-pin`: the passkey does not open it (any more). No wrong PIN bars it: the phone itself has looked at who it is. */
+  unlockWithPasskey(id: string, passkey: PasskeySecret): Promise<VaultUnlock>;
   /** Marks the vault; nothing is deleted. A later correct PIN clears the mark. */
   markForgotten(id: string): Promise<void>;
 }
@@ -83,11 +89,24 @@ export function createVaults({ shelf, stretcher, now, steady, random }: VaultsPa
       await shelf.put(counted);
       watching.set(id, { wrong, since: steady() });
       const wrapping = await wrappingKey(await stretcher.stretch(pin, fromBase64Url(header.salt), header.cost));
-      const dataKey = await unwrap(header, wrapping, extractable);
+      const dataKey = await unwrap(header.wrapped, place(id, 'data-key'), wrapping, extractable);
       if (dataKey === undefined) return { ok: false, reason: 'wrong-pin', waitMs: delayAfter(wrong) };
-      const opened = { ...counted, wrong: 0, retryAt: 0, forgotten: false, openedAt: now(), rev: counted.rev + 1 };
-      await shelf.put(opened);
-      return { ok: true, dataKey, header: opened };
+      return { ok: true, dataKey, header: await markOpened(counted) };
+    });
+
+  const markOpened = async (header: VaultHeader): Promise<VaultHeader> => {
+    const opened = { ...header, wrong: 0, retryAt: 0, forgotten: false, openedAt: now(), rev: header.rev + 1 };
+    await shelf.put(opened);
+    return opened;
+  };
+
+  const tryPasskey = (id: string, { secret, ...name }: PasskeySecret): Promise<PinTry> =>
+    shelf.alone(id, async () => {
+      const header = await headerOf(id);
+      if (header === undefined) return { ok: false, reason: 'unknown-vault', waitMs: 0 };
+      const { passkey } = header;
+      const dataKey = passkey === undefined || passkey.id !== name.id ? undefined : await unwrap(passkey.wrapped, place(id, 'passkey-data-key'), await passkeyWrapping(secret), false);
+      return dataKey === undefined ? { ok: false, reason: 'wrong-pin', waitMs: 0 } : { ok: true, dataKey, header: await markOpened(header) };
     });
 
   const sealState = async (dataKey: CryptoKey, id: string, state: VaultState): Promise<string> =>
@@ -95,13 +114,15 @@ export function createVaults({ shelf, stretcher, now, steady, random }: VaultsPa
 
   const open = (header: VaultHeader, dataKey: CryptoKey, signer: CryptoKey, state: VaultState): OpenVault =>
     openVault({
-      id: header.id, symbol: header.symbol, publicKey: header.publicKey, signer, state, now, steady,
+      id: header.id, symbol: header.symbol, hasPasskey: header.passkey !== undefined, publicKey: header.publicKey, signer, state, now, steady,
       cipher: createCipher(dataKey, header.id, random),
       async saveState(next) {
         const sealed = await sealState(dataKey, header.id, next);
         await edit(header.id, (h) => ({ ...h, state: sealed }));
       },
       changePin: (current, next) => changePin(header.id, current, next),
+      addPasskey: (pin, passkey) => addPasskey(header.id, pin, passkey),
+      removePasskey: () => edit(header.id, ({ passkey: _dropped, ...rest }) => rest),
     });
 
   const changePin = async (id: string, current: string, next: string): Promise<ChangePinResult> => {
@@ -109,23 +130,48 @@ export function createVaults({ shelf, stretcher, now, steady, random }: VaultsPa
     const tried = await tryPin(id, current, true);
     if (!tried.ok) return { ok: false, reason: tried.reason === 'wait' ? 'wait' : 'wrong-pin', waitMs: tried.waitMs };
     const salt = random(16);
-    const wrapped = await wrap(id, tried.dataKey, await wrappingKey(await stretcher.stretch(next, salt, tried.header.cost)));
+    const wrapped = await wrap(place(id, 'data-key'), tried.dataKey, await wrappingKey(await stretcher.stretch(next, salt, tried.header.cost)));
     await edit(id, (h) => ({ ...h, salt: toBase64Url(salt), wrapped }));
     return { ok: true };
   };
 
-  const wrap = async (id: string, dataKey: CryptoKey, wrapping: CryptoKey): Promise<string> => {
+  const addPasskey = async (id: string, pin: string, { secret, ...name }: PasskeySecret): Promise<ChangePinResult> => {
+    const tried = await tryPin(id, pin, true);
+    if (!tried.ok) return { ok: false, reason: tried.reason === 'wait' ? 'wait' : 'wrong-pin', waitMs: tried.waitMs };
+    const wrapped = await wrap(place(id, 'passkey-data-key'), tried.dataKey, await passkeyWrapping(secret));
+    await edit(id, (h) => ({ ...h, passkey: { ...name, wrapped } }));
+    return { ok: true };
+  };
+
+  const wrap = async (at: Bytes, dataKey: CryptoKey, wrapping: CryptoKey): Promise<string> => {
     const raw = new Uint8Array(await crypto.subtle.exportKey('raw', dataKey));
-    const wrapped = await sealBytes(wrapping, random, raw, place(id, 'data-key'));
+    const wrapped = await sealBytes(wrapping, random, raw, at);
     raw.fill(0);
     return toBase64Url(wrapped);
+  };
+
+  const openTried = async (id: string, tried: PinTry): Promise<VaultUnlock> => {
+    if (!tried.ok) return tried;
+    const { dataKey, header } = tried;
+    let signer = await shelf.signer(id);
+    if (signer === undefined) {
+      signer = await importPrivate(await openBytes(dataKey, fromBase64Url(header.signing), place(id, 'signing')));
+      await shelf.putSigner(id, signer);
+    }
+    const kept = vaultStateSchema.parse(JSON.parse(fromUtf8(await openBytes(dataKey, fromBase64Url(header.state), place(id, 'state')))));
+    const state = { ...kept, lastSeen: Math.max(kept.lastSeen, now()) };
+    if (state.lastSeen - kept.lastSeen > SEEN_STEP_MS) {
+      const sealed = await sealState(dataKey, id, state);
+      await edit(id, (h) => ({ ...h, state: sealed }));
+    }
+    return { ok: true, vault: open(header, dataKey, signer, state) };
   };
 
   return {
     async list() {
       const headers = await shelf.list();
       return headers
-        .map((header) => ({ id: header.id, symbol: header.symbol, openedAt: header.openedAt, forgotten: header.forgotten, waitMs: waitOf(header) }))
+        .map((header) => ({ id: header.id, symbol: header.symbol, openedAt: header.openedAt, forgotten: header.forgotten, waitMs: waitOf(header), ...(header.passkey === undefined ? {} : { passkey: { id: header.passkey.id, salt: header.passkey.salt } }) }))
         .sort((a, b) => b.openedAt - a.openedAt);
     },
     async prepareDevice() {
@@ -139,12 +185,12 @@ export function createVaults({ shelf, stretcher, now, steady, random }: VaultsPa
       const cost = costFor(await stretcher.measure());
       const wrapping = await wrappingKey(await stretcher.stretch(pin, salt, cost));
       const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, ['encrypt', 'decrypt']);
-      const wrapped = await wrap(id, fresh, wrapping);
+      const wrapped = await wrap(place(id, 'data-key'), fresh, wrapping);
       const header: VaultHeader = {
         v: 1, id, symbol, rev: 1, createdAt: now(), openedAt: now(), salt: toBase64Url(salt), cost, wrapped,
         publicKey: await publicKeyOf(pair), signing: '', state: '', wrong: 0, retryAt: 0, forgotten: false,
       };
-      const dataKey = await unwrap(header, wrapping, false);
+      const dataKey = await unwrap(wrapped, place(id, 'data-key'), wrapping, false);
       if (dataKey === undefined) throw new Error('a key just wrapped unwraps');
       const state: VaultState = { lastContact: now(), lastSeen: now(), ...FIRST_POLICY };
       const pkcs8 = await exportPrivate(pair);
@@ -157,23 +203,8 @@ export function createVaults({ shelf, stretcher, now, steady, random }: VaultsPa
       await shelf.putPending(undefined);
       return open(whole, dataKey, signer, state);
     },
-    async unlock(id, pin) {
-      const tried = await tryPin(id, pin, false);
-      if (!tried.ok) return tried;
-      const { dataKey, header } = tried;
-      let signer = await shelf.signer(id);
-      if (signer === undefined) {
-        signer = await importPrivate(await openBytes(dataKey, fromBase64Url(header.signing), place(id, 'signing')));
-        await shelf.putSigner(id, signer);
-      }
-      const kept = vaultStateSchema.parse(JSON.parse(fromUtf8(await openBytes(dataKey, fromBase64Url(header.state), place(id, 'state')))));
-      const state = { ...kept, lastSeen: Math.max(kept.lastSeen, now()) };
-      if (state.lastSeen - kept.lastSeen > SEEN_STEP_MS) {
-        const sealed = await sealState(dataKey, id, state);
-        await edit(id, (h) => ({ ...h, state: sealed }));
-      }
-      return { ok: true, vault: open(header, dataKey, signer, state) };
-    },
+    unlock: async (id, pin) => openTried(id, await tryPin(id, pin, false)),
+    unlockWithPasskey: async (id, passkey) => openTried(id, await tryPasskey(id, passkey)),
     markForgotten: (id) => edit(id, (h) => ({ ...h, forgotten: true })),
   };
 }
@@ -205,11 +236,11 @@ async function wrappingKey(stretched: Bytes): Promise<CryptoKey> {
   return key;
 }
 
-/** Undefined when the key does not fit, that is, when the PIN was wrong. */
-async function unwrap(header: VaultHeader, wrapping: CryptoKey, extractable: boolean): Promise<CryptoKey | undefined> {
+/** Undefined when the key does not fit, that is, when the PIN was wrong or the passkey another. */
+async function unwrap(wrapped: string, at: Bytes, wrapping: CryptoKey, extractable: boolean): Promise<CryptoKey | undefined> {
   let raw: Bytes;
   try {
-    raw = await openBytes(wrapping, fromBase64Url(header.wrapped), place(header.id, 'data-key'));
+    raw = await openBytes(wrapping, fromBase64Url(wrapped), at);
   } catch {
     return undefined;
   }

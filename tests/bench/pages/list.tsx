@@ -43,7 +43,8 @@ async function dehriOver(records: readonly DehriRecord[]): Promise<Dehri> {
   const phone = demoPhone();
   const sync = (await phone.createSpace({ profile: BENCH_PROFILE }, 'lotus', '')).sync;
   const search = createDoorSearch(store, type);
-  const session = { space: { id: 'lotus', picture: 'lotus' }, profile: () => BENCH_PROFILE, store, sync, search, cases: () => Promise.reject(new Error('no files here')), enrolAgain: async () => ({ ok: false, code: 'no-network' } as const), changePin: async () => ({ ok: true } as const), touch: () => undefined, lock: () => undefined, onLock: () => undefined };
+  const session = { space: { id: 'lotus', picture: 'lotus' }, profile: () => BENCH_PROFILE, store, sync, search, cases: () => Promise.reject(new Error('no files here')), enrolAgain: async () => ({ ok: false, code: 'no-network' } as const), passkey: { state: async () => 'absent' as const, add: async () => ({ ok: false as const, reason: 'no-secret' as const }), remove: async () => undefined },
+    changePin: async () => ({ ok: true } as const), touch: () => undefined, lock: () => undefined, onLock: () => undefined };
   return { ...work, programmes: [work.programme], session, phone, shell: quietShell, store, sync, search, addPerson: () => undefined, practise: async () => undefined };
 }
 

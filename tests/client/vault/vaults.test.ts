@@ -47,6 +47,64 @@ class Phone {
 const seal = (vault: OpenVault): Promise<Uint8Array> => vault.cipher.seal('outbox', 1, new TextEncoder().encode('words'));
 const words = async (vault: OpenVault, sealed: Uint8Array): Promise<string> => new TextDecoder().decode(await vault.cipher.open('outbox', 1, sealed));
 
+/** What a sensor gives out: the same again for the same passkey. */
+const fromSensor = (id: string, seed: number) => ({ id, salt: 'c2FsdA', secret: new Uint8Array(32).fill(seed) });
+
+describe('a passkey', () => {
+  test('opens the same key as the PIN, and no wrong PIN bars it', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    const sealed = await seal(vault);
+    expect(await vault.addPasskey(PIN, fromSensor('k', 7))).toEqual({ ok: true });
+    expect(vault.hasPasskey).toBe(true);
+    await vault.lock();
+    for (let i = 0; i < 6; i += 1) await phone.restart().unlock(vault.id, '000000');
+    const opened1 = await phone.restart().unlockWithPasskey(vault.id, fromSensor('k', 7));
+    if (!opened1.ok) throw new Error(opened1.reason);
+    opened.push(opened1.vault);
+    expect(await words(opened1.vault, sealed)).toBe('words');
+    expect((await phone.restart().list())[0]).toMatchObject({ passkey: { id: 'k', salt: 'c2FsdA' }, waitMs: 0 });
+  });
+
+  test('is added only by who knows the PIN; a wrong one counts as everywhere', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    expect(await vault.addPasskey('000000', fromSensor('k', 7))).toMatchObject({ ok: false, reason: 'wrong-pin' });
+    expect(await phone.restart().unlockWithPasskey(vault.id, fromSensor('k', 7))).toMatchObject({ ok: false });
+    expect((await phone.shelf.list())[0]?.wrong).toBe(1);
+  });
+
+  test('of another secret, under another name, or taken away opens nothing', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    await vault.addPasskey(PIN, fromSensor('k', 7));
+    expect(await phone.restart().unlockWithPasskey(vault.id, fromSensor('k', 8))).toMatchObject({ ok: false, reason: 'wrong-pin' });
+    expect(await phone.restart().unlockWithPasskey(vault.id, fromSensor('other', 7))).toMatchObject({ ok: false });
+    await vault.removePasskey();
+    expect(await phone.restart().unlockWithPasskey(vault.id, fromSensor('k', 7))).toMatchObject({ ok: false });
+    expect((await phone.restart().list())[0]?.passkey).toBeUndefined();
+  });
+
+  test('outlives a change of the PIN', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    await vault.addPasskey(PIN, fromSensor('k', 7));
+    await vault.changePin(PIN, '719364');
+    const again = await phone.restart().unlockWithPasskey(vault.id, fromSensor('k', 7));
+    if (again.ok) opened.push(again.vault);
+    expect(again.ok).toBe(true);
+  });
+
+  test('leaves no secret in memory or on the disk', async () => {
+    const phone = new Phone();
+    const vault = await phone.create();
+    const passkey = fromSensor('k', 7);
+    await vault.addPasskey(PIN, passkey);
+    expect([...passkey.secret].every((b) => b === 0)).toBe(true);
+    expect(JSON.stringify(await phone.shelf.list())).not.toContain('BwcHBwcHBwcH');
+  });
+});
+
 describe('the PIN', () => {
   test('opens the same key again after a restart', async () => {
     const phone = new Phone();

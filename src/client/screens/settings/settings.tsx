@@ -20,6 +20,7 @@ import { Screen } from '#client/ui/screen.tsx';
 import { TopBar } from '#client/ui/top-bar.tsx';
 import { PractiseButton } from '../shell/practise-button.tsx';
 import { ChangePin } from './change-pin.tsx';
+import { PasskeyPage } from './passkey-page.tsx';
 
 export function Settings() {
   const { t, i18n } = useTranslation(['app', 'sync']);
@@ -32,11 +33,17 @@ export function Settings() {
   const [theme, setThemeShown] = useState<Theme>(currentTheme);
   const [changing, setChanging] = useState(false);
   const [changed, setChanged] = useState(false);
+  const [sensor, setSensor] = useState(false);
+  const [passkey, setPasskey] = useState<'on' | 'off' | 'absent'>('absent');
   const [storage, setStorage] = useState<{ readonly used: number; readonly quota: number; readonly kept: boolean }>();
   useEffect(() => {
     void phone.storage().then(setStorage);
   }, [phone]);
+  useEffect(() => {
+    if (!sensor) void session.passkey.state().then(setPasskey);
+  }, [session, sensor]);
 
+  if (sensor) return <PasskeyPage state={passkey} onBack={() => setSensor(false)} />;
   if (changing) {
     return <ChangePin onBack={() => setChanging(false)} onChanged={() => {
       setChanging(false);
@@ -76,6 +83,7 @@ export function Settings() {
       <Card flush>
         {mayUseDesk(profile) ? <ListRow icon="table" href="/desk" title={t('app:setting.desk')} /> : null}
         <ListRow icon="key" onClick={() => setChanging(true)} title={t('app:setting.pin')} />
+        {passkey === 'absent' ? null : <ListRow icon="lock" onClick={() => setSensor(true)} title={t('app:passkey.title')} detail={t(`app:passkey.${passkey}`)} />}
         <ListRow icon="plus" onClick={addPerson} title={t('app:setting.add')} />
         {shellState.install ? <ListRow icon="phone" onClick={() => void shell.install()} title={t('app:install.apply')} /> : null}
         {storage === undefined ? null : (

@@ -59,7 +59,7 @@ interface PinPageProps {
   readonly onOther?: () => void;
 }
 
-type Trouble = 'wrong-pin' | 'elsewhere' | 'contact-needed' | 'revoked' | 'broken';
+type Trouble = 'wrong-pin' | 'sensor' | 'elsewhere' | 'contact-needed' | 'revoked' | 'broken';
 
 function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) {
   const { t } = useTranslation('app');
@@ -90,6 +90,15 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
     if (result.reason !== 'wait') setTrouble(result.reason);
   }
 
+  async function trySensor(takeOver: boolean): Promise<void> {
+    setBusy(true);
+    setTrouble(undefined);
+    const result = await phone.unlockWithPasskey(space.id, takeOver);
+    if (result?.ok === true) return onOpen(result.session);
+    setBusy(false);
+    setTrouble(result === undefined || result.reason === 'wrong-pin' || result.reason === 'wait' ? 'sensor' : result.reason);
+  }
+
   if (forgot) return <Forgot phone={phone} space={space} sealed={sealed} onBack={() => setForgot(false)} onNew={onAdd} />;
 
   const message = wait > 0 ? `${trouble === 'wrong-pin' ? `${t('app:pin.wrongWait')} ` : ''}${t('app:pin.wait', { time: format.duration(wait) })}` : trouble === 'wrong-pin' ? t('app:pin.wrong') : undefined;
@@ -101,12 +110,13 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
       <ShutNotice status={sealed.status} />
       {trouble === undefined || trouble === 'wrong-pin' ? null : (
         <Notice
-          state={trouble === 'elsewhere' ? 'neutral' : 'mend'}
+          state={trouble === 'elsewhere' || trouble === 'sensor' ? 'neutral' : 'mend'}
           announce
           title={t(`app:unlock.${trouble}`)}
-          action={tried === undefined ? undefined : <Button look="primary" onClick={() => void tryPin(tried, true)}>{t('app:unlock.here')}</Button>}
+          action={trouble !== 'elsewhere' ? undefined : <Button look="primary" onClick={() => void (tried === undefined ? trySensor(true) : tryPin(tried, true))}>{t('app:unlock.here')}</Button>}
         />
       )}
+      {space.passkey === true ? <Button big wide icon="key" disabled={busy} onClick={() => void trySensor(false)}>{t('app:unlock.bySensor')}</Button> : null}
       <NumberPad
         label={busy ? t('app:pin.opening') : t('app:pin.enter')}
         value={typed}

@@ -62,6 +62,7 @@ function sessionOver(store: RecordStore, picture: string, profile: Profile, unkn
       void sync.syncNow();
       return { ok: true, enrolment: { profile } };
     },
+    passkey: { state: async () => 'absent', add: async () => ({ ok: false, reason: 'no-secret' }), remove: async () => undefined },
     changePin: async (current) => (current === DEMO_PIN ? { ok: true } : { ok: false, waitSeconds: 0 }),
     touch: () => undefined,
     lock: () => {
@@ -137,6 +138,7 @@ export function demoPhone(options: DemoOptions = {}): Phone {
       wrong += 1;
       return { ok: false, reason: 'wrong-pin', waitSeconds: wrong > 2 ? 30 : 0 };
     },
+    unlockWithPasskey: async () => undefined,
     waitSeconds: async () => 0,
     sealed: async () => sealed,
     rescueFile: async () => (sealed.status().waiting === 0 ? undefined : { name: 'dehri-2026-05-10-k7mp.dehri', text: '', changes: sealed.status().waiting }),
