@@ -20,7 +20,7 @@ const CHUNKS = [
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'case-programmes', test: /\/src\/programmes\/(case-programmes|one-stop-centre|care-leavers)/, priority: 4.5 },
   { name: 'office-programmes', test: /\/src\/programmes\/(office-programmes|mission-shakti|directions)/, priority: 4.5 },
-  { name: 'practice', test: /\/src\/(client\/practice|programmes\/practice|client\/store\/memory-)/, priority: 8 },
+  { name: 'practice', test: /\/src\/(client\/practice|programmes\/practice|client\/store\/memory-)/, priority: 2 },
   { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
   { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\//, priority: 4 },
 ];

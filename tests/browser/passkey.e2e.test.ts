@@ -47,7 +47,7 @@ describe.sequential('finger or face', () => {
     await phone.firstList();
     await openSettings();
     await phone.type(PIN);
-    await phone.page.getByText(hi('app:passkey.failed')).waitFor();
+    await expect.poll(() => phone.page.getByText(hi('app:passkey.failed')).isVisible()).toBe(true);
     await phone.cdp?.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: sensor });
     sensor = await putSensor(true);
   });
@@ -56,14 +56,14 @@ describe.sequential('finger or face', () => {
     await phone.type('193746');
     await phone.page.getByText(hi('app:pin.wrong')).waitFor();
     await phone.type(PIN);
-    await phone.page.getByText(hi('app:passkey.added')).waitFor();
+    await expect.poll(() => phone.page.getByText(hi('app:passkey.added')).isVisible()).toBe(true);
   });
 
   test('opens the work after the app was closed, without a network', async () => {
     await phone.page.context().setOffline(true);
     await lock();
     await phone.press(hi('app:unlock.bySensor'));
-    await phone.page.getByText(hi('app:settings')).first().waitFor();
+    await expect.poll(() => phone.page.getByText(hi('app:settings')).first().isVisible()).toBe(true);
     await phone.page.context().setOffline(false);
   });
 
@@ -73,7 +73,7 @@ describe.sequential('finger or face', () => {
     await phone.press(hi('app:unlock.bySensor'));
     await phone.page.getByText(hi('app:unlock.sensor')).waitFor();
     await phone.type(PIN);
-    await phone.page.getByText(hi('app:passkey.title')).waitFor();
+    await expect.poll(() => phone.page.getByText(hi('app:passkey.title')).isVisible()).toBe(true);
     await phone.cdp?.send('WebAuthn.setUserVerified', { authenticatorId: sensor, isUserVerified: true });
   });
 
