@@ -13,6 +13,7 @@ import { stipend } from './forms/stipend.ts';
 import { INDICATORS } from './indicators.ts';
 import { practice } from './practice.ts';
 import { RECORD_TYPES } from './records.ts';
+import { REVIEW } from './review.ts';
 import { TASKS } from './tasks.ts';
 
 export const careLeavers: Programme = {
@@ -24,6 +25,7 @@ export const careLeavers: Programme = {
   ],
   indicators: INDICATORS,
   tasks: TASKS,
+  review: REVIEW,
   practice,
   rules: RULES,
 };

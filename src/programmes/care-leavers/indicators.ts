@@ -5,7 +5,10 @@ import { isDay } from '#shared/form/calendar.ts';
 import type { Contribution, Indicators } from '#shared/report/indicator.ts';
 import { isChildsFile } from './age.ts';
 import { latestOf } from './follow-ups.ts';
+import { PAPER_KINDS } from './lists.ts';
+import { askClock, officeClock } from './paper-clocks.ts';
 import { isMonth } from './rules.ts';
+import { SERVICE_CLOCKS } from './service-deadlines.ts';
 import { rowsOf, textOf } from './values.ts';
 
 /** Rows that count on a day of theirs, once they are so. */
@@ -19,6 +22,7 @@ const leaverIndicators: Indicators = {
   counts: [
     'files', 'open', 'closed', 'children', 'left', 'aftercare', 'members', 'withAadhaar', 'papersApplied', 'papersIssued', 'papersRefused', 'followUps',
     'linkages', 'linkagesFinished', 'stipendMonths', 'stipendRupees', 'paired', 'mentorMeetings', 'noPlace', 'distress',
+    'due-paper', 'waiting-care-ask', ...SERVICE_CLOCKS.map((clock) => `waiting-${clock}`),
   ],
   sensitive: ['children', 'noPlace', 'distress'],
   contributions: ({ bucket, values }) => {
@@ -43,6 +47,11 @@ const leaverIndicators: Indicators = {
       if (!isMonth(row.id) || !isDay(row.text('receivedDay')) || typeof amount !== 'number') continue;
       add('stipendMonths', row.text('receivedDay'));
       add('stipendRupees', row.text('receivedDay'), amount);
+    }
+    // What lies at an office, dated on the day since which it does, or on the day that the office named.
+    for (const kind of closed ? [] : PAPER_KINDS) {
+      const running = officeClock(values, kind) ?? askClock(values, kind);
+      if (running !== undefined) add(running.isSet === true ? 'due-paper' : `waiting-${running.clock}`, running.from);
     }
     return out;
   },

@@ -4,13 +4,13 @@ import type { CaseContext, CaseLine } from '#shared/case-work.ts';
 import type { Advice, DoorState, Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { isDay } from '#shared/form/calendar.ts';
 import { clockState } from '#shared/task/clock.ts';
 import type { Limit, Rulebook } from '#shared/task/rulebook.ts';
 import { paper as paperForm } from './forms/paper.ts';
 import { PAPER_STATES, type PaperKind } from './lists.ts';
 import { mismatchesOf, type Mismatch } from './mismatches.ts';
 import { nextPapers, paperState, type NextPaper, type PaperState, type WaitingPaper } from './next-papers.ts';
+import { officeClock } from './paper-clocks.ts';
 import { nodeOf, PAPERS, type PaperNode } from './papers-graph.ts';
 import { joined } from './phrases.ts';
 import { clockOfService } from './service-deadlines.ts';
@@ -26,15 +26,10 @@ export interface PaperDue {
 
 /** Undefined while nothing runs: not handed in, not complete, or no time limit known. */
 export function paperDue(values: Values, kind: PaperKind, { today, now, rules }: When): PaperDue | undefined {
-  const row = rowAt(values, 'papers', kind);
-  if (row.text('state') !== 'submitted' || row.value('complete') !== true) return undefined;
-  const { service } = nodeOf(kind);
-  const clock = service === undefined ? undefined : rules.clock(clockOfService(service));
-  const told = row.text('dueDay');
-  const from = isDay(told) ? told : [row.text('completedDay'), row.text('ackDay'), row.text('appliedDay')].find(isDay);
-  const running = isDay(told) ? { limit: THAT_DAY, escalates: clock?.escalates ?? [] } : clock;
-  if (running === undefined || from === undefined) return undefined;
-  const { due, overdue, escalatedTo } = clockState(running, { day: from }, [], { today, at: now }, rules);
+  const running = officeClock(values, kind);
+  if (running === undefined) return undefined;
+  const clock = running.clock === undefined ? { limit: THAT_DAY } : rules.clock(running.clock);
+  const { due, overdue, escalatedTo } = clockState(running.isSet === true ? { ...clock, limit: THAT_DAY } : clock, { day: running.from }, [], { today, at: now }, rules);
   return { due, overdue, ...(escalatedTo !== undefined && { escalatedTo }) };
 }
 

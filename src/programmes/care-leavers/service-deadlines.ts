@@ -20,6 +20,9 @@ export const SERVICE_DEADLINES: readonly ServiceDeadline[] = [
   { id: 'ration_new', amount: 30, unit: 'days', from: 'application', standing: 'custom', source: 'prabhatkhabar.com 918325, 1 January 2017 (60 in the list of 2011)' },
 ];
 
+/** Clocks of all of them. */
+export const SERVICE_CLOCKS: readonly string[] = SERVICE_DEADLINES.map(({ id }) => clockOfService(id));
+
 /** Its clock in the rulebook. */
 export function clockOfService(service: string): string {
   return `rtps-${service.replace('_', '-')}`;

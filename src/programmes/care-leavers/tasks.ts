@@ -15,11 +15,12 @@ import { plan } from './forms/plan.ts';
 import { stipend } from './forms/stipend.ts';
 import { aftercare, leaving, link } from './forms/status.ts';
 import { followUpsDue, followUpTitle, latestOf } from './follow-ups.ts';
-import { PAPER_KINDS } from './lists.ts';
+import { PAPER_KINDS, type PaperKind } from './lists.ts';
 import { meetingsOf, pairingOf } from './mentors.ts';
 import { addMonths } from './months.ts';
 import { mismatchesOf } from './mismatches.ts';
 import { nextPapers, paperState } from './next-papers.ts';
+import { askClock } from './paper-clocks.ts';
 import { paperDue, paperPhrase } from './paper-tracker.ts';
 import { domainOf } from './plan-part.ts';
 import { monthPhrase, stipendMonths } from './stipend.ts';
@@ -58,6 +59,10 @@ function safety({ values }: DehriRecord, { today }: When): Task[] {
 function papers(record: DehriRecord, when: When): Task[] {
   const { values } = record;
   const out: Task[] = [];
+  const askAfter = (kind: PaperKind, add: (task: string, more: Omit<Task, 'kind'>) => void): void => {
+    const since = askClock(values, kind)?.from;
+    if (since !== undefined) add('paper-ask', { ...dueOf(clock('care-ask', since, when)), waitsOn: 'office' });
+  };
   for (const kind of PAPER_KINDS) {
     const row = rowAt(values, 'papers', kind);
     const [applied, refused] = [row.text('appliedDay'), row.text('refusedDay')];
@@ -69,14 +74,14 @@ function papers(record: DehriRecord, when: When): Task[] {
         if (row.value('complete') === false) {
           if (isDay(applied)) add('paper-complete', dueOf(clock('care-complete', applied, when)));
         } else if (due !== undefined) add(due.overdue ? 'paper-overdue' : 'paper-due', { due: due.due, waitsOn: 'office', ...(due.escalatedTo !== undefined && { escalatedTo: due.escalatedTo }) });
-        else if (isDay(applied)) add('paper-ask', { ...dueOf(clock('care-ask', applied, when)), waitsOn: 'office' });
+        else askAfter(kind, add);
         break;
       }
       case 'refused':
         if (isDay(refused)) add('paper-appeal', dueOf(clock('care-appeal', refused, when)));
         break;
       case 'appeal':
-        if (isDay(row.text('appealDay'))) add('paper-ask', { ...dueOf(clock('care-ask', row.text('appealDay'), when)), waitsOn: 'office' });
+        askAfter(kind, add);
         break;
       case 'issued':
         if (isDay(row.text('validTo')) && when.today >= daysBefore(row.text('validTo'), when.rules.number('expiryNoticeDays'))) add('paper-expires', { due: row.text('validTo') });

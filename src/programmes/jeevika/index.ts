@@ -12,6 +12,7 @@ import { survey } from './forms/survey.ts';
 import { groups } from './groups.ts';
 import { INDICATORS } from './indicators.ts';
 import { RECORD_TYPES } from './records.ts';
+import { REVIEW } from './review.ts';
 import { sheet } from './sheet.ts';
 import { TASKS } from './tasks.ts';
 
@@ -21,6 +22,7 @@ export const jeevika: Programme = {
   forms: [survey, addFamily, identity, contact, members, group, camp],
   indicators: INDICATORS,
   tasks: TASKS,
+  review: REVIEW,
   sheet,
   field: { doors, groups, camps },
 };

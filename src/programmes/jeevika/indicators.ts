@@ -15,7 +15,7 @@ export const householdIndicators: Indicators = {
   recordType: 'household',
   counts: [
     'listed', 'surveyed', 'linked', 'linkedBefore', 'linkedNow', 'willing', 'refused', 'locked', 'migrated', 'noWoman', 'elsewhere', 'notFound',
-    'notListed', 'notListedLinked', 'mahadalitListed', 'mahadalitLinkedBefore', 'mahadalitLinked', 'ayushmanWanted', 'ayushmanMade', 'rationNeeds',
+    'notListed', 'notListedLinked', 'mahadalitListed', 'mahadalitLinkedBefore', 'mahadalitLinked', 'ayushmanWanted', 'ayushmanMade', 'rationNeeds', 'covered',
   ],
   contributions: (record) => {
     const { values } = record;
@@ -37,7 +37,11 @@ export const householdIndicators: Indicators = {
       if (linkage === 'willing') add('willing', visited);
       if (linkage === 'before') add('linkedBefore', '');
       if (linkage === 'now') add('linkedNow', linkedOn);
-      if (linkage === 'before' || linkage === 'now') add('linked', linkedOn);
+      if (linkage === 'before' || linkage === 'now') {
+        add('linked', linkedOn);
+        // The same as of now, whatever span a review is of.
+        add('covered', '');
+      }
       if (values['mahadalit'] === true) add('mahadalitListed', '');
     } else {
       add('notListed', textOf(values, 'surveyDay') || visited);

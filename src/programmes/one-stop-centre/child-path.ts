@@ -10,14 +10,13 @@ import { isChildsFile, isUnder18, subjectAge } from './age.ts';
 import { child } from './forms/child.ts';
 import { pausesOf } from './pauses.ts';
 import { dayTimeOf, momentOf, textOf } from './read.ts';
+import { foundAt } from './running-clocks.ts';
 
 /** The 24 hours from when she was found, or known to the centre. */
 export function productionClock(values: Values, now: { readonly today: string; readonly at: number }, rules: Rulebook): ClockState | undefined {
-  const [day, time] = textOf(values, 'foundDay') === '' ? ['registeredDay', 'registeredTime'] : ['foundDay', 'foundTime'];
-  const from = textOf(values, day);
-  if (from === '') return undefined;
-  const at = momentOf(from, textOf(values, time));
-  return clockState(rules.clock('cwc-production'), { day: from, ...(at !== undefined && { at }) }, pausesOf(values, 'cwc-production'), now, rules);
+  const from = foundAt(values);
+  if (from.day === '') return undefined;
+  return clockState(rules.clock('cwc-production'), from, pausesOf(values, 'cwc-production'), now, rules);
 }
 
 /** See `CaseWork.objections`: she was brought late and nobody wrote why. */

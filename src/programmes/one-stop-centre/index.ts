@@ -13,6 +13,7 @@ import { counselling, counsellingNotice, followUpDone, followUpPlan, paper, paus
 import { INDICATORS } from './indicators.ts';
 import { practice } from './practice.ts';
 import { RECORD_TYPES } from './records.ts';
+import { REVIEW } from './review.ts';
 import { TASKS } from './tasks.ts';
 
 export const oneStopCentre: Programme = {
@@ -25,6 +26,7 @@ export const oneStopCentre: Programme = {
   ],
   indicators: INDICATORS,
   tasks: TASKS,
+  review: REVIEW,
   practice,
   rules: RULES,
 };

@@ -63,6 +63,30 @@ export function clockState(row: Pick<ClockRow, 'limit' | 'escalates'>, from: Clo
   };
 }
 
+/**
+ * The ISO day from which it runs as if it had never been stopped: its beginning, moved on by the days on which
+ * it stood still. A count of what runs is dated on it, so that it has run out exactly when that day is longer ago
+ * than the limit. Undefined while it stands still, and where the beginning is no day.
+ *
+ * What had run out before it was stopped runs on from its beginning, so that nobody hides it by stopping it;
+ * that is judged by `limit`, the programme's own. In working days and months a stop is taken as plain days.
+ */
+export function runsSince(from: string, pauses: readonly Pause[], limit: Limit): string | undefined {
+  const start = dayNumber(from);
+  if (start === undefined) return undefined;
+  const passed: Stop[] = [];
+  let moved = start;
+  for (const stop of stopsOf(pauses, Infinity)) {
+    if (advance({ day: start }, limit, passed, NO_HOLIDAYS, 0).day < stop.from) break;
+    if (stop.open) return undefined;
+    moved += Math.max(0, stop.to - Math.max(stop.from, start + 1));
+    passed.push(stop);
+  }
+  return dayOfNumber(moved);
+}
+
+const NO_HOLIDAYS: ReadonlySet<string> = new Set();
+
 interface Moment {
   readonly day: number;
   readonly at?: number;

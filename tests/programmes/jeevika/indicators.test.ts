@@ -16,13 +16,13 @@ describe('a family of the list', () => {
     expect(family({ listed: true, headName: 'सुनीता' })).toEqual({ listed: 1 });
   });
   test('whose row names a group counts as linked before, until the door says otherwise', () => {
-    expect(family({ listed: true, listGroupName: 'एकता' })).toEqual({ listed: 1, linked: 1, linkedBefore: 1 });
+    expect(family({ listed: true, listGroupName: 'एकता' })).toEqual({ listed: 1, linked: 1, covered: 1, linkedBefore: 1 });
     expect(family({ listed: true, listGroupName: 'एकता', outcome: 'refused', outcomeDay: '2025-05-10' })).toEqual({ listed: 1, surveyed: 1, refused: 1 });
   });
   test('promised to an old group is linked only once her name stands in its register', () => {
     const promised = { listed: true, outcome: 'old_group', outcomeDay: '2025-05-10', groupEntered: false };
     expect(family(promised)).toEqual({ listed: 1, surveyed: 1, willing: 1 });
-    expect(family({ ...promised, groupEntered: true, linkedDay: '2025-05-17' })).toEqual({ listed: 1, surveyed: 1, linked: 1, linkedNow: 1 });
+    expect(family({ ...promised, groupEntered: true, linkedDay: '2025-05-17' })).toEqual({ listed: 1, surveyed: 1, linked: 1, covered: 1, linkedNow: 1 });
   });
   test('behind a locked door is visited but not surveyed', () => {
     expect(family({ listed: true, outcome: 'locked', outcomeDay: '2025-05-10' })).toEqual({ listed: 1, locked: 1 });
@@ -42,7 +42,7 @@ test('a family beside the list never moves the coverage of the list', () => {
 
 test('a Mahadalit family linked before the drive is not the work of the drive', () => {
   expect(family({ listed: true, mahadalit: true, outcome: 'linked_already', outcomeDay: '2025-05-10' }))
-    .toEqual({ listed: 1, surveyed: 1, linked: 1, linkedBefore: 1, mahadalitListed: 1, mahadalitLinkedBefore: 1 });
+    .toEqual({ listed: 1, surveyed: 1, linked: 1, covered: 1, linkedBefore: 1, mahadalitListed: 1, mahadalitLinkedBefore: 1 });
 });
 
 test('Ayushman cards are counted per person, and a removed person not at all', () => {
