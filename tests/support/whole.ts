@@ -73,8 +73,16 @@ export async function expectWhole(services: Services): Promise<void> {
     left.delete(`${m.record} ${m.to_bucket}`);
   }
   expect(new Set(departed.filter((d) => !isErased(d)).map((d) => `${d.record} ${d.bucket}`))).toEqual(new Set(left.keys()));
-  const kept = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || depth || ' ' || place || ' ' || indicator || ' ' || day AS key, amount FROM indicator_sum WHERE amount <> 0`)).rows;
+  const kept = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || depth || ' ' || place || ' ' || indicator || ' ' || day AS key, amount FROM indicator_sum`)).rows;
   expect(new Map(kept.map((k) => [k.key, k.amount]))).toEqual(sums);
+  const months = new Map<string, number>();
+  for (const [key, amount] of sums) {
+    const [district = '', depth = '', place = '', indicator = '', day = ''] = key.split(' ');
+    const month = `${district} ${place} ${indicator} ${day.slice(0, 7)}`;
+    if (Number(depth) <= 3) months.set(month, (months.get(month) ?? 0) + amount);
+  }
+  const keptMonths = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || place || ' ' || indicator || ' ' || month AS key, amount FROM indicator_month`)).rows;
+  expect(new Map(keptMonths.map((k) => [k.key, k.amount]))).toEqual(months);
 
   const unique = new Map<string, string>();
   for (const row of stored) {

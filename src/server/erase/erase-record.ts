@@ -16,6 +16,7 @@ import type { Services } from '../services.ts';
 import { recordFromRow } from '../sync/stored.ts';
 import { SumDelta } from '../sync/sums.ts';
 import { TryAgain, type LockedBucket, type StoredRecord } from '../sync/sync-tables.ts';
+import { addSums } from '../sync/write-sums.ts';
 import type { ErasedId } from './erased-list.ts';
 
 /** What erasing needs of the server. */
@@ -135,9 +136,7 @@ async function takeOut(client: pg.ClientBase, { registry }: EraseServices, { dis
   if (entry !== undefined) {
     const sums = new SumDelta();
     sums.remove(entry, recordFromRow(row));
-    for (const { depth, place, indicator, day, amount } of sums.rows()) {
-      await client.query('UPDATE indicator_sum SET amount = amount + $6 WHERE district = $1 AND depth = $2 AND place = $3 AND indicator = $4 AND day = $5', [district, depth, place, indicator, day, amount]);
-    }
+    await addSums(client, district, sums.rows());
   }
   return row;
 }

@@ -21,6 +21,7 @@ import type { TypeEntry } from '../registry.ts';
 import { originsOf } from '../sync/push-store.ts';
 import { changeBody, changeFromRow, recordFromRow, recordState, uniqueHash, type ChangeRow, type RecordRow } from '../sync/stored.ts';
 import { SumDelta } from '../sync/sums.ts';
+import { addSums } from '../sync/write-sums.ts';
 import { copyRows, type CopyCell } from './copy-rows.ts';
 import { correctionOf, type ListedBefore } from './correction.ts';
 import type { PlaceFinder } from './place-finder.ts';
@@ -200,15 +201,7 @@ class ChunkOutput {
        WHERE import_bucket.district = $1 AND import_bucket.bucket = n.bucket COLLATE "C"`,
       [district, ...columns(buckets.map((b) => [b.id, b.lastId]), 2)],
     );
-    const sums = this.#sums.rows();
-    if (sums.length > 0) {
-      await client.query(
-        `INSERT INTO indicator_sum AS s (district, depth, place, indicator, day, amount)
-         SELECT $1, n.* FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::double precision[]) AS n
-         ON CONFLICT (district, depth, place, indicator, day) DO UPDATE SET amount = s.amount + excluded.amount`,
-        [district, ...columns(sums.map((s) => [s.depth, s.place, s.indicator, s.day, s.amount]), 5)],
-      );
-    }
+    await addSums(client, district, this.#sums.rows());
   }
 
   /** What the list was set beside stood alone until now: its change in the history says whose it is. */

@@ -26,6 +26,7 @@ import type { Services } from '../services.ts';
 import { changeBody, recordFromRow, recordState } from '../sync/stored.ts';
 import { SumDelta } from '../sync/sums.ts';
 import { PushBusy, type LockedBucket, type NewChange, type NewRecord, type StoredRecord } from '../sync/sync-tables.ts';
+import { addSums } from '../sync/write-sums.ts';
 
 export interface Move {
   /** Made by whoever asks, 16 characters or more: asking twice moves once. */
@@ -187,11 +188,7 @@ class Going {
        WHERE record.district = $1 AND record.id = r.id`,
       [district, ...columns(this.#records, (r) => [r.id, r.bucket, r.seq, r.digest, r.state], 5)],
     );
-    await client.query(
-      `INSERT INTO indicator_sum AS s (district, depth, place, indicator, day, amount) SELECT $1, * FROM unnest($2::smallint[], $3::text[], $4::text[], $5::text[], $6::double precision[])
-       ON CONFLICT (district, depth, place, indicator, day) DO UPDATE SET amount = s.amount + excluded.amount`,
-      [district, ...columns(this.#sums.rows(), (s) => [s.depth, s.place, s.indicator, s.day, s.amount], 5)],
-    );
+    await addSums(client, district, this.#sums.rows());
     await appendAudits(client, this.#services, gone.map(({ record }) => ({ act: 'record-moved', actor: by.person, place: from, subject: record, detail: `${id} ${code}` })));
   }
 

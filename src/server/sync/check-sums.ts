@@ -1,14 +1,16 @@
 // Are the running sums those of the records? Adds up every record of a district again, by the same
-// rules, and names each row of `indicator_sum` that says something else. Reads one moment's state, so
-// it may run while phones hand in.
+// rules, and names each row of `indicator_sum`, and each of `indicator_month`, that says something else.
+// Reads one moment's state, so it may run while phones hand in.
 import type pg from 'pg';
 import type { Registry } from '../registry.ts';
 import type { Services } from '../services.ts';
 import { recordFromRow, type RecordRow } from './stored.ts';
-import { SumDelta, type SumKey } from './sums.ts';
+import { depthOf, monthRows, SumDelta, type SumKey } from './sums.ts';
 
 export interface SumDifference extends SumKey {
   readonly district: number;
+  /** Of a month: `2026-04`, or '' for a standing count; `day` is '' then. */
+  readonly month?: string;
   /** What the table says; 0 where it has no row. */
   readonly kept: number;
   /** What the records add up to. */
@@ -31,7 +33,7 @@ export async function checkSums({ db, registry }: Pick<Services, 'db' | 'registr
   const client = await db.pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query<{ district: number }>('SELECT district FROM record UNION SELECT district FROM indicator_sum ORDER BY district');
+    const { rows } = await client.query<{ district: number }>('SELECT district FROM record UNION SELECT district FROM indicator_sum UNION SELECT district FROM indicator_month ORDER BY district');
     const differences: SumDifference[] = [];
     let records = 0;
     let sums = 0;
@@ -67,15 +69,24 @@ async function countAgain(client: pg.ClientBase, registry: Registry, district: n
   }
 }
 
+interface Kept extends SumKey {
+  readonly month?: string;
+  readonly amount: number;
+}
+
 async function compare(client: pg.ClientBase, district: number, counted: SumDelta): Promise<{ readonly sums: number; readonly differences: readonly SumDifference[] }> {
-  const { rows } = await client.query<SumKey & { readonly amount: number }>('SELECT depth, place, indicator, day, amount FROM indicator_sum WHERE district = $1', [district]);
-  const waiting = new Map(counted.rows().map((row) => [keyOf(row), row]));
+  const right = counted.rows();
+  const days = await client.query<Kept>('SELECT depth, place, indicator, day, amount FROM indicator_sum WHERE district = $1', [district]);
+  const months = await client.query<Pick<Kept, 'place' | 'indicator' | 'amount'> & { readonly month: string }>('SELECT place, indicator, month, amount FROM indicator_month WHERE district = $1', [district]);
+  const kept = [...days.rows, ...months.rows.map((row): Kept => ({ ...row, depth: depthOf(row.place), day: '' }))];
+  const waiting = new Map([...right, ...monthRows(right).map((row): Kept => ({ ...row, depth: depthOf(row.place), day: '' }))].map((row) => [keyOf(row), row]));
   const differences: SumDifference[] = [];
-  const note = ({ depth, place, indicator, day }: SumKey, kept: number, right: number): void => {
-    if (Math.abs(kept - right) > TOLERANCE * Math.max(1, Math.abs(right))) differences.push({ district, depth, place, indicator, day, kept, counted: right });
+  const note = ({ depth, place, indicator, day, month }: Omit<Kept, 'amount'>, found: number, wanted: number): void => {
+    if (Math.abs(found - wanted) <= TOLERANCE * Math.max(1, Math.abs(wanted))) return;
+    differences.push({ district, depth, place, indicator, day, ...(month !== undefined && { month }), kept: found, counted: wanted });
   };
-  let sums = rows.length;
-  for (const row of rows) {
+  let sums = kept.length;
+  for (const row of kept) {
     note(row, row.amount, waiting.get(keyOf(row))?.amount ?? 0);
     waiting.delete(keyOf(row));
   }
@@ -86,6 +97,6 @@ async function compare(client: pg.ClientBase, district: number, counted: SumDelt
   return { sums, differences };
 }
 
-function keyOf({ depth, place, indicator, day }: SumKey): string {
-  return `${depth}|${place}|${indicator}|${day}`;
+function keyOf({ depth, place, indicator, day, month = '-' }: Omit<Kept, 'amount'>): string {
+  return `${depth}|${place}|${indicator}|${day}|${month}`;
 }

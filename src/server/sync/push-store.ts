@@ -5,6 +5,7 @@ import { signatureOf, type ChangeId, type DeviceId } from '#shared/record/change
 import type { Origin } from '#shared/record/merge.ts';
 import { appendAudits } from '../audit/audit.ts';
 import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
+import { sumStatements } from './write-sums.ts';
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
 export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters, unique }: Asked): Promise<Found> {
@@ -133,11 +134,7 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
                               SELECT $1, k.type, k.path, k.hash, k.record FROM unnest($2::text[], $3::text[], $4::text[], $5::text[]) AS k (type, path, hash, record)`,
       [district, ...uniqueColumns(w.uniqueTaken), w.uniqueTaken.map((u) => u.record)]);
   }
-  if (w.sums.length > 0) {
-    send('push-sums', ADD_SUMS, [
-      district, w.sums.map((s) => s.depth), w.sums.map((s) => s.place), w.sums.map((s) => s.indicator), w.sums.map((s) => s.day), w.sums.map((s) => s.amount),
-    ]);
-  }
+  for (const { name, text, values } of sumStatements(district, w.sums)) send(name, text, values);
   if (w.audits.length > 0) {
     const refused = (await Promise.allSettled(sent)).find((r) => r.status === 'rejected');
     if (refused !== undefined) throw refused.reason;
@@ -191,12 +188,6 @@ const OLD_RECORDS = `
   UPDATE record SET bucket = r.bucket, seq = r.seq, digest = r.digest, state = r.state::json
   FROM unnest(${parts(2)}, ${parts(3)}, ${parts(4)}, $5::bigint[], $6::bigint[], ${parts(7)}) AS r (id, bucket, type, seq, digest, state)
   WHERE record.district = $1 AND record.id = r.id AND record.type = r.type`;
-
-const ADD_SUMS = `
-  INSERT INTO indicator_sum AS s (district, depth, place, indicator, day, amount)
-  SELECT $1, d.depth, d.place, d.indicator, d.day, d.amount
-  FROM unnest($2::smallint[], $3::text[], $4::text[], $5::text[], $6::double precision[]) AS d (depth, place, indicator, day, amount)
-  ON CONFLICT (district, depth, place, indicator, day) DO UPDATE SET amount = s.amount + excluded.amount`;
 
 const HOLD = `
   INSERT INTO held_change (district, id, device, counter, person, bucket, record, type, code, paths, at, body, status)

@@ -21,6 +21,15 @@ export interface SumRow extends SumKey {
   readonly amount: number;
 }
 
+export interface MonthRow {
+  /** At most a block or an office. */
+  readonly place: string;
+  readonly indicator: string;
+  /** `2026-04`, or '' for a standing count. */
+  readonly month: string;
+  readonly amount: number;
+}
+
 /** Adds up what records bring and take away; `rows()` gives what must be added to the table. */
 export class SumDelta {
   /** At the places themselves, `place|indicator|day`. */
@@ -57,6 +66,20 @@ export class SumDelta {
       this.#amounts.set(key, (this.#amounts.get(key) ?? 0) + sign * amount);
     }
   }
+}
+
+/** The same by months, at blocks, offices and above; in one order for all. */
+export function monthRows(sums: readonly SumRow[]): MonthRow[] {
+  const rows = new Map<string, { -readonly [K in keyof MonthRow]: MonthRow[K] }>();
+  for (const { depth, place, indicator, day, amount } of sums) {
+    if (depth > TOP_DEPTH) continue;
+    const month = day.slice(0, 7);
+    const at = `${month}|${place}|${indicator}`;
+    const row = rows.get(at);
+    if (row === undefined) rows.set(at, { place, indicator, month, amount });
+    else row.amount += amount;
+  }
+  return [...rows.values()].filter((r) => r.amount !== 0).sort((a, b) => compare(a.month, b.month) || compare(a.place, b.place) || compare(a.indicator, b.indicator));
 }
 
 /** The place itself and those above it, up to the block. */

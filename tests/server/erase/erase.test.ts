@@ -158,7 +158,7 @@ describe('erasing a record', () => {
     const reena = await server.worker('mitra', VILLAGE);
     const made = change(reena, { headName: CANARY, cardNumber: CARD.replace('1', '7') });
     await reena.sync([made]);
-    const tables = ['record', 'change', 'bucket', 'unique_value', 'indicator_sum', 'departed', 'erased'];
+    const tables = ['record', 'change', 'bucket', 'unique_value', 'indicator_sum', 'indicator_month', 'departed', 'erased'];
     for (const table of tables) await server.db.pool.query(`CREATE TABLE saved_${table} AS TABLE ${table}`);
     await eraseRecord(services, key(made.record), 'admin', 'asked');
     for (const table of tables) await server.db.pool.query(`DELETE FROM ${table}`);

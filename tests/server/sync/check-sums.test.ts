@@ -46,6 +46,24 @@ test('a sum that was altered, taken away or added by other hands is named with b
   ].sort());
 });
 
+test('a month that was altered, taken away or added by other hands is named too', async () => {
+  const { pool } = server.db;
+  const before = (await checkSums(server.services)).differences;
+  const { rows: [altered, lost] } = await pool.query<{ month: string; place: string; indicator: string; amount: number }>(
+    `SELECT month, place, indicator, amount FROM indicator_month WHERE amount > 0 ORDER BY month, place, indicator LIMIT 2`,
+  );
+  if (altered === undefined || lost === undefined) throw new Error('there are months');
+  const at = '(month, place, indicator) = ($1, $2, $3)';
+  await pool.query(`UPDATE indicator_month SET amount = amount + 5 WHERE ${at}`, [altered.month, altered.place, altered.indicator]);
+  await pool.query(`DELETE FROM indicator_month WHERE ${at}`, [lost.month, lost.place, lost.indicator]);
+  await pool.query(`INSERT INTO indicator_month (district, month, place, indicator, amount) VALUES (193, '1999-01', '10.193.1710', $1, 2)`, [altered.indicator]);
+  const { differences } = await checkSums(server.services);
+  expect(differences.filter((d) => d.month !== undefined).map(({ place, indicator, month, kept, counted }) => `${place} ${indicator} ${String(month)} ${kept} ${counted}`).sort()).toEqual([
+    `${altered.place} ${altered.indicator} ${altered.month} ${altered.amount + 5} ${altered.amount}`, `${lost.place} ${lost.indicator} ${lost.month} 0 ${lost.amount}`, `10.193.1710 ${altered.indicator} 1999-01 2 0`,
+  ].sort());
+  expect(differences).toHaveLength(before.length + 3);
+});
+
 test('the command ends well where all agree and with 1 where one differs', async () => {
   const url = await testDatabaseUrl();
   const run = async (): Promise<{ code: unknown; said: string }> => {
