@@ -7,6 +7,7 @@ import { rowFormFault } from '#shared/form/row-form.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Indicators } from '#shared/report/indicator.ts';
+import type { ReviewPart } from '#shared/report/review.ts';
 import type { Rules } from '#shared/task/rulebook.ts';
 
 export interface TypeEntry {
@@ -36,8 +37,12 @@ export interface Registry {
   readonly hasForms: boolean;
   /** `<programme>.<count>` of every count, in the order a sheet shows them. */
   readonly counts: readonly string[];
-  /** Of them, those that are hidden where they are small, and the type of the records counted. */
+  /** Of them, those that never have a day. */
+  readonly standing: ReadonlySet<string>;
+  /** Of the counts, those that are hidden where they are small, and the type of the records counted. */
   readonly sensitive: readonly { readonly count: string; readonly type: RecordType }[];
+  /** What the programmes say in a review, in the order it is read out. */
+  readonly review: readonly { readonly programme: string; readonly part: ReviewPart }[];
 }
 
 export function createRegistry(programmes: readonly Programme[]): Registry {
@@ -79,6 +84,8 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
     form: (ref) => forms.get(ref),
     hasForms: forms.size > 0,
     counts,
+    standing: new Set(programmes.flatMap(({ id, indicators }) => indicators.flatMap(({ standing = [] }) => standing.map((count) => `${id}.${count}`)))),
+    review: programmes.flatMap(({ id, review = [] }) => review.map((part) => ({ programme: id, part }))),
     sensitive: programmes.flatMap(({ id, indicators }) => indicators.flatMap(({ recordType, sensitive = [] }) => {
       const type = types.get(recordType)?.type;
       return type === undefined ? [] : sensitive.map((count) => ({ count: `${id}.${count}`, type }));

@@ -24,6 +24,7 @@ const leaverIndicators: Indicators = {
     'linkages', 'linkagesFinished', 'stipendMonths', 'stipendRupees', 'paired', 'mentorMeetings', 'noPlace', 'distress',
     'due-paper', 'waiting-care-ask', ...SERVICE_CLOCKS.map((clock) => `waiting-${clock}`),
   ],
+  standing: ['open', 'children', 'withAadhaar', 'noPlace', 'distress'],
   sensitive: ['children', 'noPlace', 'distress'],
   contributions: ({ bucket, values }) => {
     const place = bucketPlace(bucket);
@@ -60,6 +61,7 @@ const leaverIndicators: Indicators = {
 const mentorIndicators: Indicators = {
   recordType: 'mentor',
   counts: ['mentors'],
+  standing: ['mentors'],
   contributions: ({ bucket, values }) => (values['willing'] === true && textOf(values, 'trainedDay') !== '' && values['status'] !== 'ended'
     ? [{ count: 'mentors', place: bucketPlace(bucket), day: '', amount: 1 }] : []),
 };

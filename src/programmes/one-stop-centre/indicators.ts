@@ -23,6 +23,7 @@ export const caseIndicators: Indicators = {
     'services', 'referrals', 'referralsAnswered', 'shelterStays', 'reports', 'counsellings', ...VIOLENCE.map(violenceCount),
     ...MODES.map(wayCount), 'pendingSince', 'pendingSince181', ...CASE_CLOCKS.map((clock) => `waiting-${clock}`), 'due-follow-up', 'due-counselling',
   ],
+  standing: ['pending', 'pending181'],
   sensitive: ['children', ...PROTECTED_VIOLENCE.map(violenceCount), 'waiting-pocso-report'],
   contributions: (record) => {
     const { values } = record;

@@ -7,6 +7,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyServerOptions
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { createHash } from 'node:crypto';
 import { sqlState } from '../db/database.ts';
+import { reviewRoutes } from '../review/routes.ts';
 import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/sync-tables.ts';
 import { createAdmission, PutOff, type Lanes } from './admission.ts';
@@ -116,6 +117,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     sealedRoutes(api, services, metrics, lanes.push, limit);
     authRoutes(api, services, limit);
     deskRoutes(api, services);
+    reviewRoutes(api, services);
     moveRoutes(api, services);
     fileRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);

@@ -18,6 +18,8 @@ export interface Indicators {
   readonly recordType: string;
   /** Names of every count it may produce, in the order a sheet shows them. */
   readonly counts: readonly string[];
+  /** Of them, those that never have a day: they count as of now, and nothing is known of a time before. */
+  readonly standing?: readonly string[];
   /** Of them, those by which a person could be known where they are small (dossier E2): hidden there. */
   readonly sensitive?: readonly string[];
   readonly contributions: (record: DehriRecord) => readonly Contribution[];

@@ -1,5 +1,5 @@
 // The span of days a review is of. A financial year runs from 1 April to 31 March (dossier D1).
-import { dayFromNumber, dayNumber, dayText, daysInMonth } from '../form/calendar.ts';
+import { dayFromNumber, dayNumber, dayText, daysInMonth, isDay } from '../form/calendar.ts';
 
 export interface Period {
   /** ISO days, both included. */
@@ -38,6 +38,41 @@ export function periodBefore({ from, to }: Period, today: string): Period {
   }
   const begin = shiftMonths(from, -months);
   return { from: begin, to: end === to ? lastOfMonth(shiftMonths(from, -1)) : clampDay(end, -months) };
+}
+
+/** Days that a review can be of: before them nothing was kept, after them nobody plans. */
+export const FIRST_REVIEWED = '2000-01-01';
+export const LAST_REVIEWED = '2099-12-31';
+
+/** Two days there are, in their order, within the years of reviews. */
+export function isReviewable({ from, to }: Period): boolean {
+  return isDay(from) && isDay(to) && FIRST_REVIEWED <= from && from <= to && to <= LAST_REVIEWED;
+}
+
+export interface Pieces {
+  /** `2026-04`: the first and the last month that lie wholly in the span. */
+  readonly months?: { readonly first: string; readonly last: string };
+  /** What is left before and after them. */
+  readonly days: readonly Period[];
+}
+
+/** The span as whole months and the days that are left. */
+export function piecesOf({ from, to }: Period): Pieces {
+  const first = from.endsWith('-01') ? from : shiftMonths(from, 1);
+  const last = to === lastOfMonth(to) ? to : addDays(shiftMonths(to, 0), -1);
+  if (first > last) return { days: [{ from, to }] };
+  return {
+    months: { first: first.slice(0, 7), last: last.slice(0, 7) },
+    days: [...(from < first ? [{ from, to: addDays(first, -1) }] : []), ...(to > last ? [{ from: addDays(last, 1), to }] : [])],
+  };
+}
+
+/** `2026-04` … of a span, oldest first; with at least so many up to its end. */
+export function monthsOf({ from, to }: Period, least = 1): readonly string[] {
+  const begin = [from, shiftMonths(to, 1 - least)].sort()[0] ?? from;
+  const months: string[] = [];
+  for (let month = shiftMonths(begin, 0); month <= to; month = shiftMonths(month, 1)) months.push(month.slice(0, 7));
+  return months;
 }
 
 /** How many months the span is, when it begins and ends with one. */
