@@ -17,7 +17,7 @@ export const householdIndicators: Indicators = {
     'listed', 'surveyed', 'linked', 'linkedBefore', 'linkedNow', 'willing', 'refused', 'locked', 'migrated', 'noWoman', 'elsewhere', 'notFound',
     'notListed', 'notListedLinked', 'mahadalitListed', 'mahadalitLinkedBefore', 'mahadalitLinked', 'ayushmanWanted', 'ayushmanMade', 'rationNeeds', 'covered',
   ],
-  standing: ['listed', 'linkedBefore', 'mahadalitListed', 'mahadalitLinkedBefore', 'ayushmanWanted'],
+  standing: ['listed', 'covered', 'linkedBefore', 'mahadalitListed', 'mahadalitLinkedBefore', 'ayushmanWanted'],
   contributions: (record) => {
     const { values } = record;
     const place = homeOf(record);
