@@ -2,7 +2,7 @@
 // Not-found and not-allowed look alike on purpose.
 export const ERROR_CODES = [
   'bad-request', 'unauthenticated', 'session-expired', 'device-revoked', 'device-unknown', 'forbidden', 'not-found', 'code-wrong', 'code-used',
-  'code-expired', 'too-many-requests', 'too-large', 'conflict', 'busy', 'internal', 'protocol-unknown', 'import-format', 'storage-full', 'opening-waits',
+  'code-expired', 'too-many-requests', 'too-large', 'conflict', 'busy', 'internal', 'protocol-unknown', 'import-format', 'storage-full', 'opening-waits', 'last-administrator', 'last-phone',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -37,7 +37,7 @@ export async function createWholeServer(): Promise<WholeServer> {
     [admin.profile.person.id, '10.193'],
   );
   const mitra = await server.worker('mitra', VILLAGE);
-  const victim = await server.worker('mitra', VILLAGE);
+  const [victim, other] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
   await server.db.pool.query(
     `INSERT INTO import_batch (district, id, programme, target, source, place, file_name, file_size, file_hash, headers, mapping, status, author, grant_id, made_at, total_rows)
      VALUES (193, $1, $2, $3, 'test', $4, 'x.csv', 1, 'x', '["a","b"]', '{}', 'uploaded', 'x', 'x', 0, 1)`,
@@ -45,7 +45,7 @@ export async function createWholeServer(): Promise<WholeServer> {
   );
   return {
     server, admin, mitra, failed,
-    samples: samplesOf({ person: victim.profile.person.id, device: victim.profile.device, grant: victim.grant, record: 'r1' }),
+    samples: samplesOf({ person: victim.profile.person.id, device: victim.profile.device, grant: other.grant, record: 'r1' }, victim.grant),
     close: async () => {
       await server.close();
       await imports?.stop();

@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
+import { scannedCode } from '../screens/start/code.ts';
 import { StartFlow } from '../screens/start/start-flow.tsx';
 import { Unlock } from '../screens/start/unlock.tsx';
 import { useHistoryDepth } from './back.ts';
@@ -27,12 +28,17 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
   /** Stands over what is open, or over the welcome. */
   const [practice, setPractice] = useState<Session>();
   const [, goTo] = useLocation();
+  const [scanned, setScanned] = useState(() => scannedCode(location.hash));
+  useEffect(() => {
+    // Nobody shall read it in the address, nor send it on from there.
+    if (scanned !== undefined) history.replaceState(history.state, '', location.pathname + location.search);
+  }, [scanned]);
 
   useEffect(() => {
     if (gate.at !== 'looking') return;
     const { moved = false } = gate;
-    void phone.spaces().then((spaces) => setGate(spaces.length === 0 ? { at: 'start', adding: false } : { at: 'locked', spaces, moved }));
-  }, [gate, phone]);
+    void phone.spaces().then((spaces) => setGate(spaces.length === 0 || scanned !== undefined ? { at: 'start', adding: spaces.length > 0 } : { at: 'locked', spaces, moved }));
+  }, [gate, phone, scanned]);
 
   const session = gate.at === 'open' ? gate.session : undefined;
   useTouch(session);
@@ -54,8 +60,13 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
   const openFirst = useCallback((opened: Session) => {
     // The list has come whole: a first success.
     if (opened.sync.status().lastComplete !== undefined) shell.succeeded();
+    setScanned(undefined);
     open(opened);
   }, [shell, open]);
+  const toLock = useCallback(() => {
+    setScanned(undefined);
+    setGate({ at: 'looking' });
+  }, []);
   const addPerson = useCallback(() => {
     setGate({ at: 'start', adding: true });
     session?.lock();
@@ -66,7 +77,7 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
       <Suspense fallback={<Loading />}>
         {practice !== undefined ? <Work key="practice" phone={phone} shell={shell} session={practice} onAddPerson={practice.lock} onPractise={practise} />
         : gate.at === 'looking' ? <Loading />
-        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} onPractise={practise} onOpen={openFirst} onLeave={() => setGate({ at: 'looking' })} />
+        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} scanned={scanned} onPractise={practise} onOpen={openFirst} onLeave={toLock} />
         : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} moved={gate.moved} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
         : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} onPractise={practise} />}
       </Suspense>

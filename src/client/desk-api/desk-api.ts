@@ -60,7 +60,6 @@ export function createDeskApi(deps: DeskHttpDeps) {
     createPerson: (person: z.infer<typeof createPersonRequestSchema>) => post(codeResponseSchema, '/api/people', person),
     newCode: (person: string) => post(codeResponseSchema, `/api/people/${part(person)}/code`, {}),
     addGrant: (person: string, grant: z.infer<typeof addGrantRequestSchema>) => post(grantResponseSchema, `/api/people/${part(person)}/grants`, grant),
-    endGrant: (grant: string) => post(z.unknown(), `/api/grants/${part(grant)}/end`, {}),
     devices: (person: string, signal?: Signal) => get(devicesResponseSchema, `/api/people/${part(person)}/devices`, {}, signal),
     revokeDevice: (device: string) => post(okResponseSchema, `/api/devices/${part(device)}/revoke`, {}),
 

@@ -13,20 +13,38 @@ interface GrantRow {
   readonly place: string;
   readonly from_day: string;
   readonly to_day: string | null;
+  readonly version: number;
+  readonly changed_at: number | null;
+  readonly changed_by: string | null;
   readonly hi: string | null;
   readonly en: string | null;
 }
 
-const GRANT_COLUMNS = 'g.id, g.person, g.role, g.place, g.from_day, g.to_day, l.hi, l.en';
-const GRANT_JOINS = `role_grant g LEFT JOIN place l ON l.district = (CASE WHEN strpos(g.place, '.') = 0 THEN 0 ELSE split_part(g.place, '.', 2)::int END) AND l.code = g.place`;
+const GRANT_COLUMNS = 'g.id, g.person, g.role, g.place, g.from_day, g.to_day, g.version, g.changed_at, c.name AS changed_by, l.hi, l.en';
+const GRANT_JOINS = `role_grant g LEFT JOIN place l ON l.district = (CASE WHEN strpos(g.place, '.') = 0 THEN 0 ELSE split_part(g.place, '.', 2)::int END) AND l.code = g.place
+  LEFT JOIN person c ON c.id = g.changed_by`;
 
 /** Everyone who has or had a grant at or below the place, with those grants. */
 export async function listPeople(services: Services, place: PlaceCode): Promise<DeskPerson[]> {
-  const { pool } = services.db;
-  const { rows: grants } = await pool.query<GrantRow & { name: string }>(
+  const { rows } = await services.db.pool.query<NamedGrantRow>(
     `SELECT ${GRANT_COLUMNS}, p.name FROM ${GRANT_JOINS} JOIN person p ON p.id = g.person WHERE g.place = $1 OR (g.place > $1 || '.' AND g.place < $1 || '/') ORDER BY p.name, g.from_day`,
     [place],
   );
+  return peopleOf(services, rows);
+}
+
+/** One person with those of her grants that `shown` lets through, and how many it does not; undefined: none is shown. */
+export async function readPerson(services: Services, person: string, shown: (grant: Grant) => boolean): Promise<{ readonly person: DeskPerson; readonly elsewhere: number } | undefined> {
+  const { rows } = await services.db.pool.query<NamedGrantRow>(`SELECT ${GRANT_COLUMNS}, p.name FROM ${GRANT_JOINS} JOIN person p ON p.id = g.person WHERE g.person = $1 ORDER BY g.from_day, g.id`, [person]);
+  const here = rows.filter((row) => toGrant(row).some(shown));
+  const [found] = await peopleOf(services, here);
+  return found === undefined ? undefined : { person: found, elsewhere: rows.length - here.length };
+}
+
+type NamedGrantRow = GrantRow & { readonly name: string };
+
+async function peopleOf(services: Services, grants: readonly NamedGrantRow[]): Promise<DeskPerson[]> {
+  const { pool } = services.db;
   const ids = [...new Set(grants.map((g) => g.person))];
   const { rows: devices } = await pool.query<{ person: string; devices: string[]; unsent: number; last_seen: number | null }>(
     `SELECT person, array_agg(id) AS devices, sum(unsent)::int AS unsent, max(last_seen) AS last_seen
@@ -102,6 +120,6 @@ function deskGrant(services: Services, row: GrantRow): DeskGrant {
   if (grant === undefined) throw new Error('a grant has a known role');
   return {
     id: row.id, role: grant.role, place: { code: row.place, hi: row.hi ?? row.place, en: row.en ?? row.place }, from: row.from_day, to: row.to_day,
-    current: isInForce(grant, today(services)),
+    current: isInForce(grant, today(services)), version: row.version, changedBy: row.changed_by, changedAt: row.changed_at,
   };
 }

@@ -19,6 +19,7 @@ import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
 import { fileRoutes } from './file-routes.ts';
 import { moveRoutes } from './move-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { photoRoutes } from './photo-routes.ts';
 import { staticRoutes } from './static.ts';
@@ -118,6 +119,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     authRoutes(api, services, limit);
     deskRoutes(api, services);
     reviewRoutes(api, services);
+    peopleRoutes(api, services);
     moveRoutes(api, services);
     fileRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);

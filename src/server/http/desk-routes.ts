@@ -6,33 +6,28 @@ import { assignmentResponseSchema, assignmentsQuerySchema, assignmentsResponseSc
 import { auditQuerySchema, auditResponseSchema } from '#shared/desk/audit.ts';
 import { heldQuerySchema, heldResponseSchema, settleHeldRequestSchema, settleHeldResponseSchema } from '#shared/desk/held.ts';
 import { historyParamsSchema, historyQuerySchema, historyResponseSchema } from '#shared/desk/history.ts';
-import {
-  addGrantRequestSchema, codeResponseSchema, createPersonRequestSchema, deviceParamsSchema, devicesResponseSchema, endGrantRequestSchema, grantParamsSchema, grantResponseSchema,
-  meResponseSchema, okResponseSchema, peopleQuerySchema, peopleResponseSchema, personParamsSchema,
-} from '#shared/desk/people.ts';
+import { okResponseSchema } from '#shared/desk/people.ts';
 import { phonesQuerySchema, phonesResponseSchema } from '#shared/desk/phones.ts';
 import { placeSearchQuerySchema, placeSearchResponseSchema, placesQuerySchema, placesResponseSchema } from '#shared/desk/places.ts';
 import { sheetQuerySchema, sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
-import { issueCode } from '../auth/enrolment.ts';
 import type { Session } from '../auth/session.ts';
 import { clearAssignment, listAssignments, setAssignment } from '../desk/assignments-desk.ts';
 import { readAudit } from '../desk/audit-desk.ts';
 import { findHeld, listHeld, settleHeld } from '../desk/held-desk.ts';
 import { readHistory } from '../desk/history-desk.ts';
-import { deskGrants, deviceOwner, grantById, grantsOf, listDevices, listPeople } from '../desk/people-desk.ts';
+import { grantById, grantsOf } from '../desk/people-desk.ts';
 import { listPhones } from '../desk/phones-desk.ts';
 import { officesOf, ownPlaces, placesBelow, searchPlaces, trailOf } from '../desk/places-desk.ts';
-import { mayGrant, mayKnowPlace, mayManage, maySee } from '../desk/rights.ts';
+import { mayKnowPlace } from '../desk/rights.ts';
 import { readSheet } from '../desk/sheet-desk.ts';
-import { addGrant, createPerson, districtPart, endGrant, revokeDevice } from '../people/people.ts';
+import { districtPart } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
 import { Refused } from './errors.ts';
 import { liveSession, mayDesk } from './who.ts';
 
 export function deskRoutes(plain: FastifyInstance, services: Services): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  peopleRoutes(app, services);
   placeRoutes(app, services);
   workRoutes(app, services);
 }
@@ -40,74 +35,6 @@ export function deskRoutes(plain: FastifyInstance, services: Services): void {
 type Typed = ReturnType<typeof typed>;
 function typed(app: FastifyInstance) {
   return app.withTypeProvider<ZodTypeProvider>();
-}
-
-function peopleRoutes(app: Typed, services: Services): void {
-  const tags = ['people'];
-
-  app.get('/api/me', { schema: { tags, response: { 200: meResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    return { person: { id: session.person, name: session.personName }, device: session.device, grants: await deskGrants(services, session.person) };
-  });
-
-  app.get('/api/people', { schema: { tags, querystring: peopleQuerySchema, response: { 200: peopleResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    mayDesk(services, session, 'people', request.query.place);
-    return { people: await listPeople(services, request.query.place) };
-  });
-
-  app.post('/api/people', { schema: { tags, body: createPersonRequestSchema, response: { 200: codeResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    const { name, ...grant } = request.body;
-    await knownPlace(services, session, grant.place);
-    if (!mayGrant(services, session, grant.role, grant.place)) throw new Refused('not-found');
-    const { person } = await createPerson(services, name, grant, session.person);
-    return codeFor(services, session, person, grant.place);
-  });
-
-  app.post('/api/people/:person/code', { schema: { tags, params: personParamsSchema, response: { 200: codeResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    const { person } = request.params;
-    const hers = await grantsOf(services, person);
-    if (hers.length === 0 || !mayManage(services, session, hers)) throw new Refused('not-found');
-    return codeFor(services, session, person, hers[hers.length - 1]?.place ?? '');
-  });
-
-  app.post('/api/people/:person/grants', { schema: { tags, params: personParamsSchema, body: addGrantRequestSchema, response: { 200: grantResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    const { person } = request.params;
-    await knownPlace(services, session, request.body.place);
-    if (!mayGrant(services, session, request.body.role, request.body.place) || !maySee(services, session, await grantsOf(services, person))) throw new Refused('not-found');
-    const id = await addGrant(services, person, request.body, session.person);
-    const grant = (await deskGrants(services, person)).find((g) => g.id === id);
-    if (grant === undefined) throw new Refused('internal');
-    return { grant };
-  });
-
-  app.post('/api/grants/:grant/end', { schema: { tags, params: grantParamsSchema, body: endGrantRequestSchema, response: { 200: grantResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    const grant = await grantById(services, request.params.grant);
-    if (grant === undefined || !mayGrant(services, session, grant.role, grant.place)) throw new Refused('not-found');
-    await endGrant(services, grant, request.body.to, session.person);
-    const ended = (await deskGrants(services, grant.person)).find((g) => g.id === grant.id);
-    if (ended === undefined) throw new Refused('internal');
-    return { grant: ended };
-  });
-
-  app.get('/api/people/:person/devices', { schema: { tags, params: personParamsSchema, response: { 200: devicesResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    if (!maySee(services, session, await grantsOf(services, request.params.person))) throw new Refused('not-found');
-    return { devices: await listDevices(services, request.params.person) };
-  });
-
-  app.post('/api/devices/:device/revoke', { schema: { tags, params: deviceParamsSchema, response: { 200: okResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    const owner = await deviceOwner(services, request.params.device);
-    const hers = owner === undefined ? [] : await grantsOf(services, owner);
-    if (!maySee(services, session, hers)) throw new Refused('not-found');
-    await revokeDevice(services, request.params.device, hers[hers.length - 1]?.place ?? '', session.person);
-    return { ok: true as const };
-  });
 }
 
 function placeRoutes(app: Typed, services: Services): void {
@@ -206,11 +133,8 @@ function workRoutes(app: Typed, services: Services): void {
   });
 }
 
-async function codeFor(services: Services, session: Session, person: string, place: string): Promise<{ person: string; code: string; expiresAt: number }> {
-  return { person, ...(await issueCode(services, person, { person: session.person, place })) };
-}
-
-async function knownPlace(services: Services, session: Session, place: string): Promise<void> {
+/** A place that is there and that she may know of. */
+export async function knownPlace(services: Services, session: Session, place: string): Promise<void> {
   const trail = mayKnowPlace(services, session, place) ? await trailOf(services, place) : [];
   if (trail[trail.length - 1]?.code !== place) throw new Refused('not-found');
 }

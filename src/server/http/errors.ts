@@ -10,7 +10,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   'opening-waits': 403,
   'not-found': 404,
   'code-wrong': 404, 'code-used': 410, 'code-expired': 410,
-  conflict: 409, 'too-large': 413, 'too-many-requests': 429,
+  conflict: 409, 'last-administrator': 409, 'last-phone': 409, 'too-large': 413, 'too-many-requests': 429,
   internal: 500, busy: 503, 'storage-full': 507,
 };
 

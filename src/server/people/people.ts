@@ -4,9 +4,10 @@
 import type { Role } from '#shared/access/table.ts';
 import type { AuditAct } from '#shared/desk/audit.ts';
 import { levelOf, PLACE_LEVELS, type Place } from '#shared/place/place.ts';
-import { appendAudit } from '../audit/audit.ts';
+import { appendAudit, appendAudits } from '../audit/audit.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
 import { dayOf, newId, today, type Services } from '../services.ts';
+import { KEEPER_ROLE, leavesNobody, lockKeepers } from './keepers.ts';
 
 export interface NewGrant {
   readonly role: Role;
@@ -47,17 +48,33 @@ export async function addGrant(services: Services, person: string, grant: NewGra
 /** `to` is the last day in force; default yesterday, so that it ends at once. */
 export async function endGrant(services: Services, grant: { readonly id: string; readonly place: string }, to: string | undefined, by: string, act: AuditAct = 'grant-ended'): Promise<void> {
   await inTransaction(services.db, async (client) => {
-    await client.query('UPDATE role_grant SET to_day = $2 WHERE id = $1', [grant.id, to ?? dayOf(services, services.clock() - 86_400_000)]);
+    await client.query('UPDATE role_grant SET to_day = $2, version = version + 1, changed_by = $3, changed_at = $4 WHERE id = $1', [grant.id, to ?? dayOf(services, services.clock() - 86_400_000), by, services.clock()]);
     await bumpVersions(client, [grant.place]);
     await appendAudit(client, services, { act, actor: by, place: grant.place, subject: grant.id });
   });
 }
 
 /** The phone gets nothing more; what it still holds can be handed in and will be held. */
-export async function revokeDevice(services: Services, device: string, place: string, by: string): Promise<void> {
-  await inTransaction(services.db, async (client) => {
-    await client.query('UPDATE device SET revoked_at = $2, revoked_by = $3 WHERE id = $1 AND revoked_at IS NULL', [device, services.clock(), by]);
-    await appendAudit(client, services, { act: 'device-revoked', actor: by, place, subject: device });
+export async function revokeDevice(services: Services, device: string, place: string, by: string): Promise<Revoked> {
+  return revokeDevices(services, [device], place, by);
+}
+
+export type Revoked = 'done' | 'last-phone';
+
+/** All or none: `last-phone` when a place would have no administrator left who can come in. */
+export async function revokeDevices(services: Services, devices: readonly string[], place: string, by: string): Promise<Revoked> {
+  return inTransaction(services.db, async (client) => {
+    await lockKeepers(client);
+    const { rows: owners } = await client.query<{ person: string; places: string[] }>(
+      `SELECT d.person, array_agg(DISTINCT g.place) AS places FROM device d JOIN role_grant g ON g.person = d.person AND g.role = $2
+       WHERE d.id = ANY($1::text[]) AND NOT EXISTS (SELECT 1 FROM device other WHERE other.person = d.person AND other.revoked_at IS NULL AND other.id <> ALL($1::text[])) GROUP BY d.person`,
+      [devices, KEEPER_ROLE],
+    );
+    const gone = new Set(owners.map((o) => o.person));
+    if (await leavesNobody(client, owners.flatMap((o) => o.places), today(services), (keepers) => keepers.filter((k) => !gone.has(k.person)))) return 'last-phone';
+    const { rows } = await client.query<{ id: string }>('UPDATE device SET revoked_at = $2, revoked_by = $3 WHERE id = ANY($1::text[]) AND revoked_at IS NULL RETURNING id', [devices, services.clock(), by]);
+    await appendAudits(client, services, rows.map(({ id }) => ({ act: 'device-revoked' as const, actor: by, place, subject: id })));
+    return 'done';
   });
 }
 

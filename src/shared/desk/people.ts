@@ -26,8 +26,21 @@ export const deskGrantSchema = z.object({
   id: z.string(), role: z.enum(ROLES), place: placeNameSchema, from: z.string(), to: z.nullable(z.string()),
   /** In force today by the server's clock. */
   current: z.boolean(),
+  /** Goes up with every change; a change names the one it has seen. */
+  version: z.int(),
+  /** Who changed it last, and when (milliseconds since 1970); null: as it was given. */
+  changedBy: z.nullable(z.string()), changedAt: z.nullable(z.int()),
 });
 export type DeskGrant = z.infer<typeof deskGrantSchema>;
+
+export type GrantTime = 'current' | 'coming' | 'past' | 'cancelled';
+
+/** @param day ISO day of today. A grant that was ended before it began is cancelled. */
+export function grantTime({ from, to }: Pick<DeskGrant, 'from' | 'to'>, day: string): GrantTime {
+  if (to !== null && to < from) return 'cancelled';
+  if (from > day) return 'coming';
+  return to === null || day <= to ? 'current' : 'past';
+}
 
 export const deskDeviceSchema = z.object({
   id: z.string(),
@@ -59,9 +72,11 @@ export type DeskPerson = z.infer<typeof deskPersonSchema>;
 export const peopleQuerySchema = z.object({ place: placeCode });
 export const peopleResponseSchema = z.object({ people: z.array(deskPersonSchema) });
 
+const personName = z.string().check(z.trim(), z.minLength(1), z.maxLength(100), cleanLine);
+
 /** POST /api/people */
 export const createPersonRequestSchema = z.object({
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(100), cleanLine),
+  name: personName,
   role: z.enum(ROLES), place: placeCode, from: z.optional(isoDay), to: z.optional(z.nullable(isoDay)),
 });
 /** The code is shown once, to be read out or shown as QR; only its hash is kept. */
@@ -78,7 +93,40 @@ export const grantResponseSchema = z.object({ grant: deskGrantSchema });
 
 /** POST /api/grants/:grant/end : `to` is the last day in force, default yesterday (ends at once). */
 export const grantParamsSchema = z.object({ grant: shortId });
-export const endGrantRequestSchema = z.object({ to: z.optional(isoDay) });
+const version = z.int().check(z.minimum(1), z.maximum(2_000_000_000));
+export const endGrantRequestSchema = z.object({ to: z.optional(isoDay), version: z.optional(version) });
+
+/**
+ * POST /api/grants/:grant/days : its first and last day in force. Refusals: `conflict` when it is not the
+ * version she saw any more, `last-administrator` when a place would have nobody left to manage people.
+ */
+export const grantDaysRequestSchema = z.object({ version, from: isoDay, to: z.nullable(isoDay) });
+
+/** GET /api/people/:person : her grants at places whose people the reader manages, and how many elsewhere. */
+export const personResponseSchema = z.object({ person: deskPersonSchema, elsewhere: z.int() });
+
+/** POST /api/people/:person/name : `was` is the name she saw; another by now is a `conflict`. */
+export const renamePersonRequestSchema = z.object({ name: personName, was: z.string().check(z.maxLength(200)) });
+
+/**
+ * POST /api/people/:person/release : ends all her grants that the asker may give, those to come too.
+ * `seen` names every one of them that is not past, each with its version; anything else is a `conflict`.
+ */
+export const releaseRequestSchema = z.object({
+  to: z.optional(isoDay), seen: z.array(z.object({ id: shortId, version })).check(z.minLength(1), z.maxLength(100)),
+});
+
+/** POST /api/people/:person/revoke : shuts out all her phones. */
+export const revokeAllResponseSchema = z.object({ revoked: z.int() });
+
+/** POST /api/people/codes : fresh codes for people chosen, to be printed; the older unused ones stop working. */
+export const MOST_CODES = 200;
+export const codesRequestSchema = z.object({ people: z.array(shortId).check(z.minLength(1), z.maxLength(MOST_CODES)) });
+export const codeSlipSchema = z.object({
+  person: z.string(), name: z.string(), role: z.enum(ROLES), place: placeNameSchema, code: z.string(), expiresAt: z.int(),
+});
+export type CodeSlip = z.infer<typeof codeSlipSchema>;
+export const codesResponseSchema = z.object({ slips: z.array(codeSlipSchema) });
 
 /** GET /api/people/:person/devices */
 export const devicesResponseSchema = z.object({ devices: z.array(deskDeviceSchema) });

@@ -36,6 +36,15 @@ describe('a new phone', () => {
     await expect.element(page.getByText('अगला घर')).toBeVisible();
   });
 
+  test('opened by the square on a slip: the code stands in its field, and no longer in the address', async () => {
+    await openApp('/#code=12345678', demoPhone({ families: 40 }));
+    await expect.element(page.getByRole('textbox')).toHaveValue('1234 5678');
+    await expect.element(page.getByText('कोड पर्ची से आ गया है')).toBeVisible();
+    expect(location.href).not.toContain('1234');
+    await button('कोड जाँचें').click();
+    await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('सीता कुमारी जी');
+  });
+
   test('speaks English after one tap', async () => {
     await openApp('/', demoPhone());
     await button(/English/).click();
@@ -55,6 +64,15 @@ describe('a shared phone', () => {
     }
     await expect.element(page.getByText(/सेकंड बाद फिर लिख सकते हैं/)).toBeVisible();
     expect(document.title).not.toMatch(/सीता|lotus/);
+  });
+});
+
+describe('a slip read on a phone that others work on', () => {
+  test('adds her; going back leads to the lock', async () => {
+    await openApp('/#code=12345678', demoPhone({ pictures: ['lotus', 'elephant'] }));
+    await expect.element(page.getByRole('textbox')).toHaveValue('1234 5678');
+    await button('पीछे').click();
+    await expect.element(page.getByText('आप कौन हैं?')).toBeVisible();
   });
 });
 

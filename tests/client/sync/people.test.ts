@@ -211,7 +211,7 @@ describe('a phone shut out', () => {
     await save(other, { headName: 'गोपनीय' });
     await other.sync.syncNow();
     await save(a, { headName: 'रुकी हुई' });
-    await syncHeldUp(a, () => revokeDevice(server.services, a.worker.profile.device, EAST, manager.person));
+    await syncHeldUp(a, async () => { await revokeDevice(server.services, a.worker.profile.device, EAST, manager.person); });
     expect(a.sync.status().problem).toEqual({ code: 'device-revoked' });
     expect(a.sync.status().received).toBe(0);
     expect(a.store.unsent().changes).toBe(0);

@@ -7,6 +7,7 @@ import type { Session } from '#client/app/services.ts';
 import { createDeskApi, type DeskApi } from '#client/desk-api/desk-api.ts';
 import type { DeskHttpDeps } from '#client/desk-api/http.ts';
 import { createFilesApi, type FilesApi } from '#client/desk-api/files-api.ts';
+import { createPeopleApi, type PeopleApi } from '#client/desk-api/people-api.ts';
 import { deskOf, type DeskRights } from './desk-rights.ts';
 
 export interface Answers {
@@ -19,6 +20,7 @@ export interface Answers {
 interface Kept extends Answers {
   readonly api: DeskApi;
   readonly files: FilesApi;
+  readonly staff: PeopleApi;
   place: PlaceCode | undefined;
 }
 
@@ -48,6 +50,7 @@ export function useMakeDesk(): Desk {
       ...deskOf(profile.grants, today),
       api: own.api,
       files: own.files,
+      staff: own.staff,
       known: own.known,
       waiting: own.waiting,
       get place() {
@@ -71,7 +74,7 @@ function keptOf(session: Session): Kept {
     renew: () => session.sync.syncNow(),
     patienceMs: PATIENCE_MS,
   };
-  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), known: new Map(), waiting: new Set(), place: undefined };
+  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), staff: createPeopleApi(deps), known: new Map(), waiting: new Set(), place: undefined };
   kept.set(session, made);
   return made;
 }

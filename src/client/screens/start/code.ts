@@ -6,3 +6,8 @@ export const CODE_LENGTH = 8;
 export function codeDigits(typed: string): string {
   return latinDigits(typed).replaceAll(/\D/g, '').slice(0, CODE_LENGTH);
 }
+
+/** The code of a slip that a camera has read: `#code=12345678`. */
+export function scannedCode(hash: string): string | undefined {
+  return /^#code=(\d{8})$/.exec(hash)?.[1];
+}

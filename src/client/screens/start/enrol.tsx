@@ -14,14 +14,16 @@ import './start.css';
 
 export interface EnrolProps {
   readonly phone: Phone;
+  /** Stands in the field already; she presses the button herself. */
+  readonly scanned?: string | undefined;
   readonly onBack: () => void;
   readonly onEnrolled: (enrolment: Enrolment) => void;
 }
 
-export function Enrol({ phone, onBack, onEnrolled }: EnrolProps) {
+export function Enrol({ phone, scanned = '', onBack, onEnrolled }: EnrolProps) {
   const { t } = useTranslation('app');
   const format = useFormat();
-  const [code, setCode] = useState('');
+  const [code, setCode] = useState(scanned);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<EnrolTrouble>();
 
@@ -45,7 +47,7 @@ export function Enrol({ phone, onBack, onEnrolled }: EnrolProps) {
         </ActionBar>
       }
     >
-      <p>{t('app:enrol.help')}</p>
+      <p>{scanned !== '' && code === scanned ? t('app:enrol.scanned') : t('app:enrol.help')}</p>
       <CodeField
         code={code}
         onSubmit={() => { if (complete && !busy) void check(); }}

@@ -18,14 +18,16 @@ export interface StartFlowProps {
   readonly phone: Phone;
   /** Someone else works on this phone already. */
   readonly adding: boolean;
+  /** Read from a slip by the camera. */
+  readonly scanned?: string | undefined;
   readonly onOpen: (session: Session) => void;
   readonly onLeave: () => void;
   /** To try it first, without a code. */
   readonly onPractise: () => Promise<void>;
 }
 
-export function StartFlow({ phone, adding, onOpen, onLeave, onPractise }: StartFlowProps) {
-  const [step, setStep] = useState<Step>({ at: adding ? 'code' : 'welcome' });
+export function StartFlow({ phone, adding, scanned, onOpen, onLeave, onPractise }: StartFlowProps) {
+  const [step, setStep] = useState<Step>({ at: adding || scanned !== undefined ? 'code' : 'welcome' });
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
     void phone.spaces().then((spaces) => setTaken(new Set(spaces.map((s) => s.picture))));
@@ -35,7 +37,7 @@ export function StartFlow({ phone, adding, onOpen, onLeave, onPractise }: StartF
     case 'welcome':
       return <Welcome onStart={() => setStep({ at: 'code' })} onPractise={onPractise} />;
     case 'code':
-      return <Enrol phone={phone} onBack={adding ? onLeave : () => setStep({ at: 'welcome' })} onEnrolled={(enrolment) => setStep({ at: 'notice', enrolment })} />;
+      return <Enrol phone={phone} scanned={scanned} onBack={adding ? onLeave : () => setStep({ at: 'welcome' })} onEnrolled={(enrolment) => setStep({ at: 'notice', enrolment })} />;
     case 'notice':
       return <Privacy enrolment={step.enrolment} onAgree={() => setStep({ at: 'picture', enrolment: step.enrolment })} />;
     case 'picture':

@@ -1,7 +1,7 @@
 // Everyone who works at or below a place: their roles, their phones, their last word; one of them open.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskPerson } from '#shared/desk/people.ts';
+import type { CodeSlip, DeskPerson } from '#shared/desk/people.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { dayDistance, isoDay } from '#client/app/format.ts';
@@ -17,7 +17,9 @@ import { SILENT_DAYS } from '../silent-days.ts';
 import { usePlaceName } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
 import { AddPerson } from './add-person.tsx';
-import { CodeSlip, type Slip } from './code-slip.tsx';
+import { ChooseCodes } from './choose-codes.tsx';
+import { CodeSheet } from './code-sheet.tsx';
+import { CodeSlip as OneSlip, type Slip } from './code-slip.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import './people.css';
 
@@ -33,11 +35,26 @@ export function People({ place, person }: PeopleProps) {
   const query = useQuery(`people:${place}`, (signal) => api.people(place, signal));
   const [adding, setAdding] = useState(false);
   const [slip, setSlip] = useState<Slip>();
+  const [view, setView] = useState<View>({ at: 'list' });
+  const toList = (): void => {
+    setView({ at: 'list' });
+    query.reload();
+  };
   return (
     <>
-      <PageHead section="people" place={place} actions={<Button look="primary" icon="plus" onClick={() => setAdding(true)}>{t('desk:people.add')}</Button>} />
+      <PageHead
+        section="people" place={place}
+        actions={view.at !== 'list' ? undefined : (
+          <>
+            <Button look="primary" icon="plus" onClick={() => setAdding(true)}>{t('desk:people.add')}</Button>
+            <Button icon="printer" onClick={() => setView({ at: 'codes', first: [] })}>{t('desk:people.codes')}</Button>
+          </>
+        )}
+      />
       <QueryView query={query}>
         {({ people }) => {
+          if (view.at === 'sheet') return <CodeSheet slips={view.slips} onBack={toList} />;
+          if (view.at === 'codes') return <ChooseCodes people={people} first={view.first} onMade={(slips) => setView({ at: 'sheet', slips })} onBack={toList} />;
           const open = people.find((p) => p.id === person);
           return people.length === 0 ? <EmptyState icon="user" title={t('desk:people.empty')}>{t('desk:people.emptyHelp')}</EmptyState> : (
             <div className={`two-panes${open === undefined ? '' : ' two-panes--open'}`}>
@@ -58,10 +75,15 @@ export function People({ place, person }: PeopleProps) {
           }}
         />
       ) : null}
-      <CodeSlip slip={slip} onClose={() => setSlip(undefined)} />
+      <OneSlip slip={slip} onClose={() => setSlip(undefined)} />
     </>
   );
 }
+
+type View =
+  | { readonly at: 'list' }
+  | { readonly at: 'codes'; readonly first: readonly string[] }
+  | { readonly at: 'sheet'; readonly slips: readonly CodeSlip[] };
 
 interface PeopleTableProps {
   readonly place: PlaceCode;

@@ -1,7 +1,7 @@
-// One person: her grants, which can be ended; her phones, which can be shut out; a new sign-in code.
+// One person: her name, her grants and their days, her phones, which can be shut out, a new sign-in code; and her leaving.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeskDevice, DeskGrant, DeskPerson } from '#shared/desk/people.ts';
+import { grantTime, type DeskDevice, type DeskGrant, type DeskPerson, type GrantTime } from '#shared/desk/people.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
@@ -17,8 +17,11 @@ import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
 import type { Slip } from './code-slip.tsx';
+import { GrantDays } from './grant-days.tsx';
 import { GrantForm, type GrantAnswer } from './grant-form.tsx';
 import { mayGrant, mayManage } from './grantable.ts';
+import { ReleasePerson } from './release-person.tsx';
+import { RenamePerson } from './rename-person.tsx';
 
 export interface PersonPanelProps {
   readonly place: PlaceCode;
@@ -31,7 +34,14 @@ type Asking =
   | { readonly to: 'end'; readonly grant: DeskGrant }
   | { readonly to: 'revoke'; readonly device: DeskDevice }
   | { readonly to: 'code' }
-  | { readonly to: 'add' };
+  | { readonly to: 'add' }
+  | { readonly to: 'revokeAll' };
+
+/** Changes with a page of their own. */
+type Changing = { readonly what: 'days'; readonly grant: DeskGrant } | { readonly what: 'name' } | { readonly what: 'release' };
+
+const ORDER: readonly GrantTime[] = ['current', 'coming', 'past', 'cancelled'];
+const OPEN: readonly GrantTime[] = ['current', 'coming'];
 
 export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelProps) {
   const { t } = useTranslation(['desk', 'app']);
@@ -41,6 +51,9 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
   const [asking, setAsking] = useState<Asking>();
   const [sure, setSure] = useState(false);
   const [answer, setAnswer] = useState<GrantAnswer>();
+  const [changing, setChanging] = useState<Changing>();
+  const { now, today } = useNow();
+  const format = useFormat();
   const devices = useQuery(`devices:${person.id}`, (signal) => desk.api.devices(person.id, signal));
 
   function ask(next: Asking | undefined): void {
@@ -50,8 +63,9 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
   }
 
   async function act(): Promise<void> {
-    if (asking?.to === 'end' && (await action.run(() => desk.api.endGrant(asking.grant.id))) === undefined) return;
+    if (asking?.to === 'end' && (await action.run(() => desk.staff.endGrant(asking.grant.id, asking.grant.version))) === undefined) return;
     if (asking?.to === 'revoke' && (await action.run(() => desk.api.revokeDevice(asking.device.id))) === undefined) return;
+    if (asking?.to === 'revokeAll' && (await action.run(() => desk.staff.revokeAll(person.id))) === undefined) return;
     if (asking?.to === 'add' && (answer === undefined || (await action.run(() => desk.api.addGrant(person.id, answer))) === undefined)) return;
     if (asking?.to === 'code') {
       const made = await action.run(() => desk.api.newCode(person.id));
@@ -63,29 +77,59 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
     onChanged();
   }
 
+  function changed(): void {
+    setChanging(undefined);
+    devices.reload();
+    onChanged();
+  }
+
   const mine = mayManage(desk, person);
+  const open = person.grants.filter((g) => OPEN.includes(grantTime(g, today)));
+  const phones = devices.value?.devices.filter((d) => d.revokedAt === null) ?? [];
+  const shutting = asking?.to === 'revoke' || asking?.to === 'revokeAll';
+  const unsent = asking?.to === 'revoke' ? asking.device.unsent : phones.reduce((sum, d) => sum + d.unsent, 0);
   return (
     <>
       <PaneHead title={person.name} back={`/desk/people/${place}`} />
+      {!mine ? null : (
+        <div className="row">
+          <Button icon="edit" onClick={() => setChanging({ what: 'name' })}>{t('desk:people.rename')}</Button>
+          {open.length === 0 ? null : <Button icon="exit" onClick={() => setChanging({ what: 'release' })}>{t('desk:people.release')}</Button>}
+        </div>
+      )}
       <Card title={t('desk:people.grants')} aside={mine ? <Button icon="plus" onClick={() => ask({ to: 'add' })}>{t('desk:people.addGrant')}</Button> : undefined}>
         <ul>
-          {[...person.grants].sort((a, b) => Number(b.current) - Number(a.current) || b.from.localeCompare(a.from)).map((g) => (
-            <li key={g.id} className="line">
-              <div>
-                <p className="strong">{t(`app:setting.roles.${g.role}`)}, {name(g.place)}</p>
-                <p className="soft">{g.to === null ? t('desk:people.since', { from: dayMonthYear(g.from) }) : t('desk:people.fromTo', { from: dayMonthYear(g.from), to: dayMonthYear(g.to) })}</p>
-              </div>
-              {!g.current ? <StateChip state="neutral" word={t('desk:people.ended')} />
-              : mayGrant(desk, g) ? <Button onClick={() => ask({ to: 'end', grant: g })}>{t('desk:people.end')}</Button> : null}
-            </li>
-          ))}
+          {[...person.grants].sort((a, b) => ORDER.indexOf(grantTime(a, today)) - ORDER.indexOf(grantTime(b, today)) || b.from.localeCompare(a.from)).map((g) => {
+            const time = grantTime(g, today);
+            return (
+              <li key={g.id} className="line">
+                <div>
+                  <p className="strong">{t(`app:setting.roles.${g.role}`)}, {name(g.place)}</p>
+                  <p className="soft">{g.to === null ? t('desk:people.since', { from: dayMonthYear(g.from) }) : t('desk:people.fromTo', { from: dayMonthYear(g.from), to: dayMonthYear(g.to) })}</p>
+                  {g.changedAt === null || g.changedBy === null ? null : <p className="soft small">{t('desk:people.changedBy', { who: g.changedBy, when: format.when(g.changedAt, now) })}</p>}
+                </div>
+                <div className="row">
+                  {time === 'current' ? null : <StateChip state={time === 'coming' ? 'pending' : 'neutral'} icon={time === 'coming' ? 'clock' : 'no'} word={t(`desk:people.time.${time}`)} />}
+                  {!mayGrant(desk, g) ? null : (
+                    <>
+                      <Button icon="calendar" onClick={() => setChanging({ what: 'days', grant: g })}>{t('desk:people.days')}</Button>
+                      {OPEN.includes(time) ? <Button onClick={() => ask({ to: 'end', grant: g })}>{t('desk:people.end')}</Button> : null}
+                    </>
+                  )}
+                </div>
+              </li>
+            );
+          })}
         </ul>
       </Card>
       <Card title={t('desk:people.phones')} aside={mine ? <Button icon="key" onClick={() => ask({ to: 'code' })}>{t('desk:people.newCode')}</Button> : undefined}>
         {person.codeWaiting ? <Notice state="pending" title={t('desk:people.codeWaitingHelp')} /> : null}
         <QueryView query={devices}>
           {({ devices: all }) => all.length === 0 ? <p>{t('desk:people.noPhones')}</p> : (
-            <ul>{all.map((d) => <DeviceLine key={d.id} device={d} onRevoke={mine && d.revokedAt === null ? () => ask({ to: 'revoke', device: d }) : undefined} />)}</ul>
+            <>
+              <ul>{all.map((d) => <DeviceLine key={d.id} device={d} onRevoke={mine && d.revokedAt === null ? () => ask({ to: 'revoke', device: d }) : undefined} />)}</ul>
+              {mine && phones.length > 1 ? <Button icon="lock" onClick={() => ask({ to: 'revokeAll' })}>{t('desk:people.revokeAll')}</Button> : null}
+            </>
           )}
         </QueryView>
       </Card>
@@ -95,7 +139,7 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
         onClose={() => ask(undefined)}
         actions={
           <>
-            <Button look={asking?.to === 'revoke' ? 'danger' : 'primary'} busy={action.busy} disabled={(asking?.to === 'revoke' && !sure) || (asking?.to === 'add' && answer === undefined)} onClick={() => void act()}>
+            <Button look={shutting ? 'danger' : 'primary'} busy={action.busy} disabled={(shutting && !sure) || (asking?.to === 'add' && answer === undefined)} onClick={() => void act()}>
               {asking === undefined ? '' : t(`desk:people.askYes.${asking.to}`)}
             </Button>
             <Button onClick={() => ask(undefined)}>{t('desk:cancel')}</Button>
@@ -106,18 +150,21 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
           {asking === undefined ? null : <p>{t(`desk:people.askHelp.${asking.to}`)}</p>}
           {asking?.to === 'end' ? <p className="strong">{t(`app:setting.roles.${asking.grant.role}`)}, {name(asking.grant.place)}</p> : null}
           {asking?.to === 'add' ? <GrantForm place={place} onAnswer={setAnswer} /> : null}
-          {asking?.to === 'revoke' ? (
+          {shutting ? (
             <>
-              {asking.device.unsent > 0 ? <Notice state="unsent" title={t('desk:people.revokeUnsent', { count: asking.device.unsent })}>{t('desk:people.revokeUnsentHelp')}</Notice> : null}
+              {unsent > 0 ? <Notice state="unsent" title={t('desk:people.revokeUnsent', { count: unsent })}>{t('desk:people.revokeUnsentHelp')}</Notice> : null}
               <label className="check-line">
                 <input type="checkbox" checked={sure} onChange={(event) => setSure(event.target.checked)} />
-                <span>{t('desk:people.revokeSure', { name: person.name })}</span>
+                <span>{asking.to === 'revokeAll' ? t('desk:people.revokeAllSure', { name: person.name }) : t('desk:people.revokeSure', { name: person.name })}</span>
               </label>
             </>
           ) : null}
           {action.error === undefined ? null : <ErrorNotice error={action.error} />}
         </div>
       </Dialog>
+      {changing?.what === 'days' ? <GrantDays person={person} grant={changing.grant} onClose={() => setChanging(undefined)} onChanged={changed} /> : null}
+      {changing?.what === 'name' ? <RenamePerson person={person} onClose={() => setChanging(undefined)} onChanged={changed} /> : null}
+      {changing?.what === 'release' ? <ReleasePerson person={person} onClose={() => setChanging(undefined)} onChanged={changed} /> : null}
     </>
   );
 }

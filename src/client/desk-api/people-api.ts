@@ -1,0 +1,23 @@
+// What the desk asks and does about people beyond the everyday: days of grants, names, leaving, codes for many.
+import * as z from 'zod/mini';
+import {
+  codesResponseSchema, grantResponseSchema, okResponseSchema, personResponseSchema, revokeAllResponseSchema,
+  type grantDaysRequestSchema, type releaseRequestSchema, type renamePersonRequestSchema,
+} from '#shared/desk/people.ts';
+import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
+
+export type PeopleApi = ReturnType<typeof createPeopleApi>;
+
+export function createPeopleApi(deps: DeskHttpDeps) {
+  const post = <S extends z.ZodMiniType>(schema: S, path: string, body: unknown): Promise<DeskResult<z.infer<S>>> => askJson(deps, schema, { path, body });
+  const part = encodeURIComponent;
+  return {
+    person: (person: string, signal?: AbortSignal) => askJson(deps, personResponseSchema, { path: `/api/people/${part(person)}`, signal }),
+    rename: (person: string, names: z.infer<typeof renamePersonRequestSchema>) => post(okResponseSchema, `/api/people/${part(person)}/name`, names),
+    setDays: (grant: string, days: z.infer<typeof grantDaysRequestSchema>) => post(grantResponseSchema, `/api/grants/${part(grant)}/days`, days),
+    endGrant: (grant: string, version: number) => post(grantResponseSchema, `/api/grants/${part(grant)}/end`, { version }),
+    release: (person: string, order: z.infer<typeof releaseRequestSchema>) => post(okResponseSchema, `/api/people/${part(person)}/release`, order),
+    revokeAll: (person: string) => post(revokeAllResponseSchema, `/api/people/${part(person)}/revoke`, {}),
+    codes: (people: readonly string[]) => post(codesResponseSchema, '/api/people/codes', { people }),
+  };
+}
