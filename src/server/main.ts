@@ -23,7 +23,9 @@ import type { Services } from './services.ts';
 import { startSweeping } from './sweeping.ts';
 import { markBackedUp } from './sync/backed-up.ts';
 import { beginFilesAnew, guardRules } from './sync/guard-rules.ts';
+import { recountSums } from './sync/recount-sums.ts';
 import { retryHeld } from './sync/retry-held.ts';
+import { sumsFingerprints } from './sync/sums-fingerprint.ts';
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -54,6 +56,10 @@ async function start(config: Config): Promise<void> {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
     erasedList,
   };
+  await recountSums(services, sumsFingerprints(PROGRAMMES), {
+    begun: (districts) => { say(consoleWords('sums.begun', { districts })); },
+    district: (done, districts) => { say(consoleWords('sums.district', { done, districts })); },
+  });
   // A database that was put back by whatever means may have forgotten what was erased since.
   await applyErased(services, await erasedList.read());
   if (config.backedUpThrough !== undefined) await markBackedUp(db.pool, config.backedUpThrough);

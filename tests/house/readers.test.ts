@@ -30,6 +30,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'sync/check-sums.ts': { keeps: 'compares counts' },
   'sync/postgres-tables.ts': { keeps: 'is asked only by `pull.ts` and `guarded-pull.ts`, which ask first' },
   'sync/push-store.ts': { keeps: 'what a push stands on; answers carry codes and paths' },
+  'sync/recount-sums.ts': { keeps: 'which districts have records; adds up counts' },
   'sync/retry-held.ts': { keeps: 'judges held work again; answers nobody' },
   'sync/settled-held.ts': { keeps: 'what became of her own work' },
 };

@@ -11,6 +11,8 @@ import { readMeta } from '../db/meta.ts';
 import { migrate } from '../db/migrate.ts';
 import { createRegistry } from '../registry.ts';
 import type { Services } from '../services.ts';
+import { recountSums } from '../sync/recount-sums.ts';
+import { sumsFingerprints } from '../sync/sums-fingerprint.ts';
 import { BHAGALPUR, BHAGALPUR_SEED, planBhagalpur, plainSetting } from './bhagalpur.ts';
 import { planDistrict } from './district-plan.ts';
 import { familiesOf, FIELD_HINDI_SHARE } from './families.ts';
@@ -61,6 +63,7 @@ async function load(): Promise<void> {
     const services: Services = {
       db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: config.utcOffsetMinutes,
     };
+    await recountSums(services, sumsFingerprints(PROGRAMMES), { begun: () => undefined, district: () => undefined });
     const sums = await loadBhagalpur(services, say);
     let right = true;
     for (const count of ['listed', 'linked', 'newGroups', 'newGroupFamilies', 'mahadalitLinked'] as const) {

@@ -38,7 +38,7 @@ export async function checkSums({ db, registry }: Pick<Services, 'db' | 'registr
     let records = 0;
     let sums = 0;
     for (const { district } of rows) {
-      const counted = await countAgain(client, registry, district);
+      const counted = await countDistrict(client, registry, district);
       const compared = await compare(client, district, counted.sums);
       records += counted.records;
       sums += compared.sums;
@@ -51,7 +51,8 @@ export async function checkSums({ db, registry }: Pick<Services, 'db' | 'registr
   }
 }
 
-async function countAgain(client: pg.ClientBase, registry: Registry, district: number): Promise<{ readonly records: number; readonly sums: SumDelta }> {
+/** What a district's records add up to. @param programmes only records of these; default all */
+export async function countDistrict(client: pg.ClientBase, registry: Registry, district: number, programmes?: readonly string[]): Promise<{ readonly records: number; readonly sums: SumDelta }> {
   const sums = new SumDelta();
   let records = 0;
   for (let after = ''; ;) {
@@ -60,7 +61,7 @@ async function countAgain(client: pg.ClientBase, registry: Registry, district: n
     );
     for (const row of rows) {
       const entry = registry.type(row.type);
-      if (entry !== undefined) sums.add(entry, recordFromRow(row));
+      if (entry !== undefined && (programmes?.includes(entry.programme) ?? true)) sums.add(entry, recordFromRow(row));
     }
     records += rows.length;
     const last = rows.at(-1);
