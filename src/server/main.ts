@@ -18,6 +18,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
+import { allLists } from './imports/type-lists.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { startSweeping } from './sweeping.ts';
@@ -66,7 +67,7 @@ async function start(config: Config): Promise<void> {
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
   await retryHeld(services, PROGRAMMES);
   await beginFilesAnew(services, guardRules());
-  const imports = startImports(services, LISTS, (error, batch) => {
+  const imports = startImports(services, allLists(PROGRAMMES, LISTS), (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
   const stopSweeping = startSweeping(services, (error) => {

@@ -40,11 +40,15 @@ export interface Batch {
   readonly places: number;
   readonly counter: number;
   readonly fault: FileFault | null;
+  /** Of a made target: columns by which a row is known again; none: by all it says. */
+  readonly keyColumns: readonly string[];
+  /** `form@version` by which its rows are judged, fixed when the file came. */
+  readonly form: string | null;
 }
 
 const COLUMNS = `district, id, programme, target, source, place, file_name AS "fileName", file_size AS "fileSize", file_hash AS "fileHash", headers, mapping,
   status, dry, author, grant_id AS "grant", made_at AS "madeAt", ended_at AS "endedAt", line, total_rows AS "totalRows", rows, created, changed,
-  unchanged, faulty, places, counter, fault`;
+  unchanged, faulty, places, counter, fault, key_columns AS "keyColumns", form`;
 
 const mappingSchema = z.record(z.string(), z.int().check(z.minimum(0)));
 const rememberedSchema = z.record(z.string(), z.string());
@@ -53,19 +57,19 @@ const batchSchema = z.object({
   fileName: z.string(), fileSize: z.int(), fileHash: z.string(), headers: z.array(z.string()), mapping: mappingSchema,
   status: z.enum(BATCH_STATUSES), dry: z.boolean(), author: z.string(), grant: z.string(), madeAt: z.int(), endedAt: z.nullable(z.int()),
   line: z.int(), totalRows: z.nullable(z.int()), rows: z.int(), created: z.int(), changed: z.int(), unchanged: z.int(), faulty: z.int(),
-  places: z.int(), counter: z.int(),
+  places: z.int(), counter: z.int(), keyColumns: z.array(z.string()), form: z.nullable(z.string()),
   fault: z.nullable(z.object({ code: z.enum(FILE_CODES), where: z.optional(z.int()), what: z.optional(z.string()) })),
 });
 
 export type NewBatch = Pick<Batch,
-  'district' | 'id' | 'programme' | 'target' | 'source' | 'place' | 'fileName' | 'fileSize' | 'fileHash' | 'headers' | 'mapping' | 'author' | 'grant' | 'madeAt' | 'totalRows'>;
+  'district' | 'id' | 'programme' | 'target' | 'source' | 'place' | 'fileName' | 'fileSize' | 'fileHash' | 'headers' | 'mapping' | 'author' | 'grant' | 'madeAt' | 'totalRows' | 'form'>;
 
 export async function insertBatch(sql: Sql, batch: NewBatch): Promise<void> {
   await sql.query(
-    `INSERT INTO import_batch (district, id, programme, target, source, place, file_name, file_size, file_hash, headers, mapping, status, author, grant_id, made_at, total_rows)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'uploaded', $12, $13, $14, $15)`,
+    `INSERT INTO import_batch (district, id, programme, target, source, place, file_name, file_size, file_hash, headers, mapping, status, author, grant_id, made_at, total_rows, form)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'uploaded', $12, $13, $14, $15, $16)`,
     [batch.district, batch.id, batch.programme, batch.target, batch.source, batch.place, batch.fileName, batch.fileSize, batch.fileHash,
-      JSON.stringify(batch.headers), JSON.stringify(batch.mapping), batch.author, batch.grant, batch.madeAt, batch.totalRows],
+      JSON.stringify(batch.headers), JSON.stringify(batch.mapping), batch.author, batch.grant, batch.madeAt, batch.totalRows, batch.form],
   );
 }
 
@@ -89,12 +93,12 @@ export async function unfinishedBatches(sql: Sql): Promise<{ district: number; i
 }
 
 /** Begins it from the first row: what an earlier look (a dry run) counted is forgotten. False when it runs or has run. */
-export async function setWaiting(sql: Sql, district: number, id: string, mapping: ColumnMapping, dry: boolean): Promise<boolean> {
+export async function setWaiting(sql: Sql, district: number, id: string, mapping: ColumnMapping, dry: boolean, keyColumns: readonly string[] = []): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `UPDATE import_batch SET status = 'waiting', mapping = $3, dry = $4, line = 0, rows = 0, created = 0, changed = 0, unchanged = 0, faulty = 0, places = 0, fault = NULL, ended_at = NULL
+    `UPDATE import_batch SET status = 'waiting', mapping = $3, dry = $4, key_columns = $5, line = 0, rows = 0, created = 0, changed = 0, unchanged = 0, faulty = 0, places = 0, fault = NULL, ended_at = NULL
      WHERE district = $1 AND id = $2 AND (status = 'uploaded' OR (status IN ('done', 'failed') AND (dry OR counter = 0)))
        AND EXISTS (SELECT FROM import_file f WHERE f.district = import_batch.district AND f.batch = import_batch.id)`,
-    [district, id, JSON.stringify(mapping), dry],
+    [district, id, JSON.stringify(mapping), dry, JSON.stringify(keyColumns)],
   );
   if (rowCount !== 1) return false;
   await sql.query('DELETE FROM import_fault WHERE district = $1 AND batch = $2', [district, id]);

@@ -1,5 +1,5 @@
 // npm run import -- <file> --place 10.193.1710 --source epds [--dry-run] [--map column=Header …]
-//                   [--list ration-card-list] [--report bad-rows.xlsx] [--language hi]
+//                   [--list ration-card-list] [--key column …] [--report bad-rows.xlsx] [--language hi]
 // Loads a list from this machine. Progress goes to stderr; the result, one line of JSON, to stdout.
 // Exit: 0 done, 1 wrong use, 2 the file or its columns, 3 done but with bad rows.
 import { randomBytes } from 'node:crypto';
@@ -9,7 +9,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { PROGRAMMES } from '#programmes/index.ts';
-import { LISTS } from '#programmes/lists.ts';
+import { LISTS as WRITTEN } from '#programmes/lists.ts';
 import type { FileFault } from '#shared/import/file-fault.ts';
 import { normaliseHeader, type ProgrammeList } from '#shared/import/target.ts';
 import { districtOf, isWithin, levelOf } from '#shared/place/place.ts';
@@ -29,7 +29,11 @@ import { faultReport } from './fault-report.ts';
 import { FileError } from './file-error.ts';
 import { mappingFault, receiveList, rememberConfirmed } from './receive-list.ts';
 import { runBatch } from './run-batch.ts';
+import { columnKey } from './targets.ts';
+import { allLists } from './type-lists.ts';
 import { word } from './words.ts';
+
+const LISTS = allLists(PROGRAMMES, WRITTEN);
 
 /** Author and grant of what the operator of the server loads. */
 const OPERATOR = 'operator';
@@ -41,6 +45,7 @@ interface Order {
   readonly target: ProgrammeList;
   readonly dry: boolean;
   readonly map: readonly string[];
+  readonly key: readonly string[];
   readonly report: string | undefined;
   readonly language: string;
 }
@@ -95,7 +100,7 @@ async function load(services: Services, order: Order): Promise<number> {
   if (fault !== undefined) throw new FileError(fault);
   if (!order.dry) await rememberConfirmed(services, order.target, headers, mapping, OPERATOR);
   await inTransaction(services.db, async (client) => {
-    await setWaiting(client, received.district, received.id, mapping, order.dry);
+    await setWaiting(client, received.district, received.id, mapping, order.dry, order.key);
     if (!order.dry) await appendAudit(client, services, { act: 'import', actor: OPERATOR, place: order.place, subject: received.id, detail: `${target.name} ${order.source}` });
   });
 
@@ -117,7 +122,7 @@ async function load(services: Services, order: Order): Promise<number> {
   if (batch === undefined) throw new Error('the batch went away');
   process.stderr.write(`${progressLine(batch, performance.now() - began, order.language)}\n`);
   if (batch.fault !== null) process.stderr.write(`${faultText(batch.fault, order.language)}\n`);
-  if (batch.faulty > 0 && order.report !== undefined) await pipeline(tableFile(faultReport(services.db.pool, batch, order.language), order.report.endsWith('.xlsx') ? 'xlsx' : 'csv'), createWriteStream(order.report, { mode: 0o600 }));
+  if (batch.faulty > 0 && order.report !== undefined) await pipeline(tableFile(faultReport(services.db.pool, batch, order.language, (column) => columnKey(order.target, column)), order.report.endsWith('.xlsx') ? 'xlsx' : 'csv'), createWriteStream(order.report, { mode: 0o600 }));
   const { id, status, dry, rows, created, changed, unchanged, faulty, places } = batch;
   process.stdout.write(`${JSON.stringify({ id, status, dry, rows, created, changed, unchanged, faulty, places })}\n`);
   return status === 'failed' ? 2 : faulty > 0 ? 3 : 0;
@@ -128,7 +133,7 @@ async function readOrder(args: string[]): Promise<Order> {
     args, allowPositionals: true,
     options: {
       place: { type: 'string' }, source: { type: 'string', default: 'cli' }, list: { type: 'string' }, 'dry-run': { type: 'boolean', default: false },
-      map: { type: 'string', multiple: true, default: [] }, report: { type: 'string' }, language: { type: 'string', default: 'hi' },
+      map: { type: 'string', multiple: true, default: [] }, key: { type: 'string', multiple: true, default: [] }, report: { type: 'string' }, language: { type: 'string', default: 'hi' },
     },
   });
   const [file] = positionals;
@@ -139,7 +144,7 @@ async function readOrder(args: string[]): Promise<Order> {
   if (!/^\d{1,3}\.\d{1,4}(\.\d{1,5})?$/.test(values.place) || !['district', 'block'].includes(levelOf(values.place))) throw new UsageError('--place is a district or a block: 10.193 or 10.193.1710');
   if (!/^[0-9A-Za-z_-]{1,40}$/.test(values.source)) throw new UsageError('--source: letters, digits, - and _');
   await access(file);
-  return { file, place: values.place, source: values.source, target, dry: values['dry-run'], map: values.map, report: values.report, language: values.language };
+  return { file, place: values.place, source: values.source, target, dry: values['dry-run'], map: values.map, key: values.key, report: values.report, language: values.language };
 }
 
 /** A fresh server gets the state, district and blocks around the list from the directory. */

@@ -8,7 +8,7 @@ import type { Table } from '../exports/table-file.ts';
 import type { Batch } from './batch-store.ts';
 import { word } from './words.ts';
 
-const faultSchema = z.object({ code: z.string(), columns: z.array(z.string()), ofTarget: z.boolean(), other: z.optional(z.string()) });
+const faultSchema = z.object({ code: z.string(), columns: z.array(z.string()), ofTarget: z.boolean(), other: z.optional(z.string()), words: z.optional(z.string()), values: z.optional(z.record(z.string(), z.number())) });
 const rowSchema = z.object({ line: z.int(), faults: z.array(faultSchema), cells: z.array(z.string()) });
 export type ReportedRow = z.infer<typeof rowSchema>;
 export type ReportedFault = z.infer<typeof faultSchema>;
@@ -21,15 +21,16 @@ export async function readFaults(sql: Sql, batch: Pick<Batch, 'district' | 'id'>
 
 /** What to mend, in words. */
 export function faultWords(language: string, batch: Pick<Batch, 'programme' | 'target'>, fault: ReportedFault): string {
+  if (fault.words !== undefined) {
+    const said = word(language, fault.words, fault.values ?? {});
+    if (said !== fault.words) return said;
+  }
   const key = fault.ofTarget ? `${batch.programme}:import.${batch.target}.error.${fault.code}` : `import:fault.${fault.code}`;
   return word(language, key, { other: fault.other ?? '' });
 }
 
-export function columnWords(language: string, batch: Pick<Batch, 'programme' | 'target'>, column: string): string {
-  return word(language, `${batch.programme}:import.${batch.target}.column.${column}`);
-}
-
-export function faultReport(sql: Sql, batch: Batch, language: string): Table {
+/** @param columnKey key of the words of a column */
+export function faultReport(sql: Sql, batch: Batch, language: string, columnKey: (column: string) => string): Table {
   const kept = batch.headers.map((header, index) => ({ header, index })).filter(({ header }) => !isReportHeader(header));
   return {
     sheetName: word(language, 'import:report.fileName'),
@@ -39,7 +40,7 @@ export function faultReport(sql: Sql, batch: Batch, language: string): Table {
       for (let after = 0; ; ) {
         const rows = await readFaults(sql, batch, after, 1_000);
         for (const { line, faults, cells } of rows) {
-          const columns = [...new Set(faults.flatMap((f) => f.columns))].map((c) => columnWords(language, batch, c));
+          const columns = [...new Set(faults.flatMap((f) => f.columns))].map((c) => word(language, columnKey(c)));
           yield [
             String(line), columns.join(', '), faults.map((f) => f.code).join(', '), faults.map((f) => faultWords(language, batch, f)).join(' '),
             ...kept.map(({ index }) => cells[index] ?? ''),

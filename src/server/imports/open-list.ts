@@ -69,6 +69,7 @@ async function withHeader(
   if (header.fault !== undefined) throw new FileError({ code: 'encoding', where: header.line });
   if (header.cells.length > MAX_COLUMNS) throw new FileError({ code: 'too-many-columns', where: header.line });
   if (preview.length === 0) throw new FileError({ code: 'no-rows' });
+  refuseMergedHeader(header, preview);
   const headerLine = header.line;
   const width = header.cells.length;
   return {
@@ -78,6 +79,17 @@ async function withHeader(
       for await (const piece of all()) yield piece.filter((r) => r.line > headerLine).map((r) => (r.fault === undefined && isTooWide(r, width) ? { ...r, fault: 'too-many-cells' as const } : r));
     },
   };
+}
+
+/**
+ * A title over several columns, or a heading over two and more of them: a spreadsheet keeps what is written
+ * in the first cell alone, and nobody can tell what the columns below are.
+ */
+function refuseMergedHeader(header: RawRow, preview: readonly RawRow[]): void {
+  const width = Math.max(...preview.map((row) => row.cells.length));
+  const nameless = Array.from({ length: width }, (_, i) => i).filter((i) => (header.cells[i] ?? '').trim() === '' && preview.filter((row) => (row.cells[i] ?? '').trim() !== '').length * 2 > preview.length);
+  const named = header.cells.filter((cell) => cell.trim() !== '').length;
+  if (nameless.length >= 2 && (named <= 1 || header.cells.some((cell, i) => cell.trim() !== '' && nameless.includes(i + 1)))) throw new FileError({ code: 'header-merged', where: header.line });
 }
 
 /** Cells beyond the header that hold something: a delimiter inside a value, so columns have slipped. */

@@ -202,6 +202,6 @@ function soundKey(name: string): string {
 }
 
 /** Compared without case, spaces, punctuation and nukta: `राम पुर` and `रामपुर` are one village. */
-function nameKey(name: string): string {
+export function nameKey(name: string): string {
   return normaliseText(name).replace(/[^\p{L}\p{M}\p{N}]|\u093c/gu, '');
 }

@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { formRef } from '#shared/form/definition.ts';
 import type { FileFault } from '#shared/import/file-fault.ts';
 import { headerLine, isReportHeader, mappingFromHeaders, mappingOf, mappingToHeaders, missingColumns, suggestMapping, type ColumnMapping, type Suggestion } from '#shared/import/mapping.ts';
-import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
+import { normaliseHeader, type ImportTarget, type ProgrammeList } from '#shared/import/target.ts';
 import { districtOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Services } from '../services.ts';
 import { insertBatch, recallMapping, rememberMapping, saveFile } from './batch-store.ts';
@@ -50,6 +51,7 @@ export async function receiveList(services: Services, offer: ListOffer, path: st
   await insertBatch(db.pool, {
     district, id, programme, target: target.name, source: offer.source, place: offer.place, fileName: offer.fileName.slice(-200), fileSize: (await stat(path)).size,
     fileHash: hash, headers: list.headers, mapping, author: offer.author, grant: offer.grant, madeAt: clock(), totalRows: list.kind === 'csv' ? lines : null,
+    form: target.made?.form === undefined ? null : formRef(target.made.form),
   });
   return { id, district, list, mapping, remembered: known !== undefined, suggestions, missing: missingColumns(target, mapping) };
 }
@@ -63,6 +65,8 @@ export function mappingFault(target: ImportTarget, headers: readonly string[], m
     if (used.has(index)) return { code: 'column-twice', what: header };
     used.add(index);
   }
+  const twice = Object.values(mapping).map((index) => headers[index] ?? '').find((header) => header !== '' && headers.filter((h) => normaliseHeader(h) === normaliseHeader(header)).length > 1);
+  if (twice !== undefined) return { code: 'header-twice', what: twice };
   const [missing] = missingColumns(target, mapping);
   return missing === undefined ? undefined : { code: 'column-missing', what: missing };
 }

@@ -9,12 +9,15 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { deskVerbOf } from '#shared/access/access.ts';
 import { decideDesk } from '#shared/access/decide-desk.ts';
 import {
   batchParamsSchema, faultsQuerySchema, faultsResponseSchema, importsQuerySchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, MAX_FILE_BYTES,
-  reportQuerySchema, startImportRequestSchema, startImportResponseSchema, uploadQuerySchema, uploadResponseSchema, type ImportStatus,
+  reportQuerySchema, startImportRequestSchema, startImportResponseSchema, templateQuerySchema, uploadQuerySchema, uploadResponseSchema, type ImportStatus,
 } from '#shared/import/messages.ts';
-import type { ProgrammeList } from '#shared/import/target.ts';
+import type { FileFault } from '#shared/import/file-fault.ts';
+import type { ColumnMapping } from '#shared/import/mapping.ts';
+import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
 import { levelOf } from '#shared/place/place.ts';
 import { appendAudit, districtOfPlace } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
@@ -28,7 +31,9 @@ import { faultReport, readFaults } from './fault-report.ts';
 import { FileError } from './file-error.ts';
 import type { ImportJobs } from './jobs.ts';
 import { mappingFault, receiveList, rememberConfirmed } from './receive-list.ts';
-import { findTarget, targetOf } from './targets.ts';
+import { columnKey, findTarget, targetOf, titleKey } from './targets.ts';
+import { templateFile } from './template-file.ts';
+import { mayTakeIn, targetAsBegun } from './type-lists.ts';
 import { word } from './words.ts';
 
 export interface ImportRoutesOptions {
@@ -51,6 +56,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const { db } = services;
   const tags = ['imports'];
+  const status = (batch: Batch): ImportStatus => toStatus(batch, targetOf(targets, batch));
 
   /** The batch, if she may know of it. */
   const batchFor = async (request: FastifyRequest, { district, id }: { district: number; id: string }): Promise<{ session: Session; batch: Batch }> => {
@@ -64,8 +70,24 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   app.get('/api/imports/targets', {
     schema: { tags, summary: 'Lists that can be taken in', response: { 200: importTargetsResponseSchema } },
   }, async (request) => {
-    await liveSession(services, request);
-    return { targets: targets.map(({ programme, target }) => ({ programme, target: target.name, columns: target.columns.map(({ name, required }) => ({ name, required })) })) };
+    const session = await liveSession(services, request);
+    const mine = targets.filter(({ target }) => session.grants.some((g) => deskVerbOf(g.role, 'import') && mayTakeIn(g.role, target)));
+    return { targets: mine.map((list) => ({ programme: list.programme, target: list.target.name, title: titleKey(list), choosesKey: list.target.made !== undefined, columns: list.target.columns.map(({ name, required }) => ({ name, required, words: columnKey(list, name) })) })) };
+  });
+
+  app.get('/api/imports/template', {
+    schema: { tags, summary: 'An empty sheet for a list, to fill in', querystring: templateQuerySchema },
+  }, async (request, reply) => {
+    const { place, programme, target: name, language = 'hi' } = request.query;
+    const session = await liveSession(services, request);
+    mayDesk(services, session, 'import', place);
+    const list = findTarget(targets, programme, name);
+    if (list === undefined) throw new Refused('not-found');
+    const { rows: [at] } = await db.pool.query<{ hi: string; en: string }>('SELECT hi, en FROM place WHERE district = $1 AND code = $2', [districtOfPlace(place), place]);
+    return reply
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:template.sheet')}-${name}.xlsx`)}`)
+      .type(CONTENT_TYPES.xlsx)
+      .send(templateFile({ programme, target: list.target, language, placeName: (language === 'en' ? at?.en : at?.hi) ?? place }));
   });
 
   app.get('/api/imports', {
@@ -73,7 +95,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   }, async (request) => {
     const { place } = request.query;
     mayDesk(services, await liveSession(services, request), 'import', place);
-    return { batches: (await listBatches(db.pool, districtOfPlace(place), place)).map(toStatus) };
+    return { batches: (await listBatches(db.pool, districtOfPlace(place), place)).map(status) };
   });
 
   app.post('/api/imports', {
@@ -86,7 +108,8 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     if (!decision.ok) throw new Refused('not-found');
     const target = findTarget(targets, programme, name);
     const level = levelOf(place);
-    if (target === undefined || (level !== 'district' && level !== 'block')) throw new Refused('bad-request');
+    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && target.target.made !== undefined))) throw new Refused('bad-request');
+    if (!mayTakeIn(decision.grant.role, target.target)) throw new Refused('not-found');
     if (!(request.body instanceof Readable)) throw new Refused('bad-request');
     const folder = await mkdtemp(join(tmpdir(), 'dehri-upload-'));
     try {
@@ -98,12 +121,13 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
       const { list } = received;
       return {
         ok: true as const,
-        batch: toStatus(batch), kind: list.kind, encoding: list.encoding?.encoding ?? null, delimiter: list.delimiter, headers: [...list.headers],
+        batch: status(batch), kind: list.kind, encoding: list.encoding?.encoding ?? null, delimiter: list.delimiter, headers: [...list.headers],
         preview: list.preview.slice(0, PREVIEW_ROWS).map((row) => row.cells.map((c) => c.slice(0, 200))),
         columns: target.target.columns.map((column) => ({
-          name: column.name, required: column.required, header: received.mapping[column.name] ?? null,
+          name: column.name, required: column.required, words: columnKey(target, column.name), header: received.mapping[column.name] ?? null,
           sureness: received.remembered ? 1 : received.suggestions.find((s) => s.column === column.name)?.sureness ?? 0,
         })),
+        key: suggestedKey(target, received.mapping),
         remembered: received.remembered && received.missing.length === 0,
       };
     } catch (error) {
@@ -118,24 +142,27 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     schema: { tags, summary: 'Confirms the columns and starts', params: batchParamsSchema, body: startImportRequestSchema, response: { 200: startImportResponseSchema } },
   }, async (request) => {
     const { session, batch } = await batchFor(request, request.params);
-    const { mapping, dry } = request.body;
+    const { mapping, dry, key = [] } = request.body;
     const ref = targetOf(targets, batch);
-    const fault = mappingFault(ref.target, batch.headers, mapping);
+    const asBegun = targetAsBegun(ref, batch.form, (form) => services.registry.form(form));
+    // What was uploaded before the form became another one is mapped anew: its old columns may not be all.
+    if (asBegun !== ref.target) return { ok: false as const, fault: { code: 'form-changed' as const } };
+    const fault = mappingFault(ref.target, batch.headers, mapping) ?? keyFault(ref.target, mapping, key);
     if (fault !== undefined) return { ok: false as const, fault };
     await rememberConfirmed(services, ref, batch.headers, mapping, session.person);
     const started = await inTransaction(db, async (client) => {
-      if (!(await setWaiting(client, batch.district, batch.id, mapping, dry))) return false;
+      if (!(await setWaiting(client, batch.district, batch.id, mapping, dry, key))) return false;
       if (!dry) await appendAudit(client, services, { act: 'import', actor: session.person, place: batch.place, subject: batch.id, detail: `${batch.target} ${batch.source} ${batch.fileHash}` });
       return true;
     });
     if (!started) throw new Refused('conflict');
     jobs.wake();
-    return { ok: true as const, batch: toStatus((await readBatch(db.pool, batch.district, batch.id)) ?? batch) };
+    return { ok: true as const, batch: status((await readBatch(db.pool, batch.district, batch.id)) ?? batch) };
   });
 
   app.get('/api/imports/:district/:id', {
     schema: { tags, summary: 'How far it is', params: batchParamsSchema, response: { 200: importStatusSchema } },
-  }, async (request) => toStatus((await batchFor(request, request.params)).batch));
+  }, async (request) => status((await batchFor(request, request.params)).batch));
 
   app.get('/api/imports/:district/:id/faults', {
     schema: { tags, summary: 'Bad rows, a hundred at a time', params: batchParamsSchema, querystring: faultsQuerySchema, response: { 200: faultsResponseSchema } },
@@ -153,13 +180,26 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:report.fileName')}-${batch.id}.${format}`)}`)
       .type(CONTENT_TYPES[format])
-      .send(tableFile(faultReport(db.pool, batch, language), format));
+      .send(tableFile(faultReport(db.pool, batch, language, (column) => columnKey(targetOf(targets, batch), column)), format));
   });
 }
 
-function toStatus(batch: Batch): ImportStatus {
+/** The unique path, where the file has it; else nobody knows yet. */
+function suggestedKey({ target }: ProgrammeList, mapping: ColumnMapping): string[] | null {
+  if (target.made === undefined) return null;
+  const unique = target.made.type.unique?.[0];
+  return unique !== undefined && Object.hasOwn(mapping, unique) ? [unique] : [];
+}
+
+function keyFault({ made, columns }: ImportTarget, mapping: ColumnMapping, key: readonly string[]): FileFault | undefined {
+  if (made === undefined) return undefined;
+  const absent = key.find((column) => !Object.hasOwn(mapping, column) || !columns.some((c) => c.name === column));
+  return absent === undefined ? undefined : { code: 'key-unmapped', what: absent };
+}
+
+function toStatus(batch: Batch, list: ProgrammeList): ImportStatus {
   const { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, rows, created, changed, unchanged, faulty, places, fault } = batch;
-  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault };
+  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault, title: titleKey(list), columnWords: Object.fromEntries(list.target.columns.map((c) => [c.name, columnKey(list, c.name)])) };
 }
 
 /** Streams the body to a file, unpacking it if it was packed on the way. @throws Refused `too-large` */

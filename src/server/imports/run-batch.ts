@@ -13,17 +13,20 @@ import type { ProgrammeList } from '#shared/import/target.ts';
 import type { Place } from '#shared/place/place.ts';
 import type { PoolClient } from 'pg';
 import { inTransaction, sqlState, type Sql } from '../db/database.ts';
-import type { Services } from '../services.ts';
+import { dayOf, type Services } from '../services.ts';
 import { readBatch, restoreFile, setEnded, setRunning, type Batch } from './batch-store.ts';
 import { copyRows } from './copy-rows.ts';
 import { FileError } from './file-error.ts';
+import { createNamedPlaces } from './named-places.ts';
 import { openList } from './open-list.ts';
 import { placeCodes } from './place-codes.ts';
 import { createPlaceFinder } from './place-finder.ts';
 import { CHUNK_ROWS, prepareChunks, type FaultyRow, type PreparedChunk } from './prepare.ts';
 import { entryOf, targetOf } from './targets.ts';
 import { importWords } from './words.ts';
-import { ChunkConflict, writeChunk, type ChunkContext } from './write-chunk.ts';
+import { exampleIn } from './template-file.ts';
+import { targetAsBegun } from './type-lists.ts';
+import { ChunkConflict, identityOf, writeChunk, type ChunkContext } from './write-chunk.ts';
 
 export interface RunOptions {
   /** After each chunk, with the batch as it stands. */
@@ -83,12 +86,18 @@ async function runLocked(services: Services, targets: readonly ProgrammeList[], 
 
 async function runFrom(services: Services, targets: readonly ProgrammeList[], start: Batch, path: string, options: RunOptions): Promise<'ended' | 'stopped'> {
   const { db, registry, clock } = services;
-  const { target } = targetOf(targets, start);
+  const target = targetAsBegun(targetOf(targets, start), start.form, (ref) => registry.form(ref));
+  if (target === undefined) throw new FileError({ code: 'form-changed' });
   const list = await openList(path);
-  const places = createPlaceFinder(await readPlaces(db.pool, start.district), start.place, placeCodes(), importWords('place.noPanchayat'));
-  const chunks = prepareChunks(list.rows(), createRowReader(target, start.mapping), places, start.line, options.chunkRows ?? CHUNK_ROWS);
+  const known = await readPlaces(db.pool, start.district);
+  const places = createPlaceFinder(known, start.place, placeCodes(), importWords('place.noPanchayat'));
+  const chunks = prepareChunks(list.rows(), createRowReader(target, start.mapping, { key: start.keyColumns, today: dayOf(services, start.madeAt) }), places, start.line, {
+    chunkRows: options.chunkRows ?? CHUNK_ROWS,
+    ...(target.made !== undefined && { named: createNamedPlaces(known, start.place, target.made.type.levels), home: target.made.type.home?.place, isExample: exampleIn(list.headers) }),
+  });
   const context: Omit<ChunkContext, 'counter' | 'now'> = {
     district: start.district, batch: start.id, author: start.author, grant: start.grant, target, entry: entryOf(registry, target), places, dry: start.dry,
+    source: start.source, identity: identityOf(target, start.keyColumns), today: dayOf(services, start.madeAt),
   };
   let batch = start;
   let coming = chunks.next();

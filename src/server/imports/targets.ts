@@ -12,6 +12,15 @@ export function targetOf(targets: readonly ProgrammeList[], batch: { readonly pr
   return found;
 }
 
+/** Key of the words of a column. */
+export function columnKey({ programme, target }: ProgrammeList, column: string): string {
+  return target.made?.columnWords(column) ?? `${programme}:import.${target.name}.column.${column}`;
+}
+
+export function titleKey({ programme, target }: ProgrammeList): string {
+  return target.made?.title ?? `${programme}:import.${target.name}.title`;
+}
+
 export function entryOf(registry: Registry, target: ImportTarget): TypeEntry {
   const entry = registry.type(target.recordType);
   if (entry === undefined) throw new Error(`no programme has records of type ${target.recordType}`);

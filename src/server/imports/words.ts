@@ -22,6 +22,12 @@ export function word(language: string, key: string, values: Readonly<Record<stri
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(Object.hasOwn(values, name) ? values[name] : ''));
 }
 
+/** The word in just that language, or undefined. */
+export function ownWord(language: string, key: string): string | undefined {
+  const colon = key.indexOf(':');
+  return lookUp(language, key.slice(0, colon), key.slice(colon + 1));
+}
+
 /** `import:<key>` in both languages of a place's name. */
 export function importWords(key: string): { readonly hi: string; readonly en: string } {
   return { hi: word('hi', `import:${key}`), en: word('en', `import:${key}`) };

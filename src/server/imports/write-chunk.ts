@@ -12,6 +12,7 @@ import { ancestorAt } from '#shared/place/ancestor.ts';
 import { levelOf, type Place } from '#shared/place/place.ts';
 import { LIST_DEVICE, type BucketId, type Change, type ChangeId, type FieldPath, type FieldValue, type RecordId, type Values } from '#shared/record/change.ts';
 import { editToChange } from '#shared/record/edit.ts';
+import { newlyBroken } from '#shared/record/judge-rules.ts';
 import { applyChange, withOrigins, withoutOrigin } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -35,11 +36,24 @@ export interface ChunkContext {
   readonly target: ImportTarget;
   readonly entry: TypeEntry;
   readonly places: PlaceFinder;
+  /** Who sent the list: what one sender sends is known again. */
+  readonly source: string;
+  readonly identity: Identity;
+  /** ISO day by which rules are judged. */
+  readonly today: string;
   /** Looks, counts and writes nothing but faults. */
   readonly dry: boolean;
   /** Counter of the last change of the batch. */
   readonly counter: number;
   readonly now: number;
+}
+
+/** How a row is known again: by the type's unique path, by a key that a person chose, by all it says. */
+export type Identity = 'unique' | 'key' | 'row';
+
+export function identityOf({ made }: ImportTarget, keyColumns: readonly string[]): Identity {
+  if (made === undefined || (keyColumns.length === 1 && keyColumns[0] === made.type.unique?.[0])) return 'unique';
+  return keyColumns.length > 0 ? 'key' : 'row';
 }
 
 export interface ChunkResult {
@@ -70,7 +84,8 @@ export async function writeChunk(client: PoolClient, context: ChunkContext, chun
   for (const [id, record] of records) if (!dry && !buckets.has(record.bucket)) throw new ChunkConflict(`record ${id} moved`);
   const listed = ids.length === 0 ? new Map<RecordId, Listed>() : await readListed(client, type, district, ids);
 
-  const out = new ChunkOutput(context, buckets);
+  const taken = await takenValues(client, context, chunk.rows);
+  const out = new ChunkOutput(context, buckets, taken);
   for (const row of chunk.rows) {
     const home = homes.get(row) ?? '';
     const id = known.get(row.key)?.id;
@@ -114,18 +129,23 @@ class ChunkOutput {
   readonly #newRecords: CopyCell[][] = [];
   readonly #corrected: { readonly before: DehriRecord; after: DehriRecord }[] = [];
   readonly #unique: CopyCell[][] = [];
+  readonly #known: CopyCell[][] = [];
+  /** `<path> <hash>` → the record that has it. */
+  readonly #taken: Map<string, RecordId>;
   readonly #sums = new SumDelta();
 
-  constructor(context: ChunkContext, buckets: ReadonlyMap<BucketId, LockedBucket>) {
+  constructor(context: ChunkContext, buckets: ReadonlyMap<BucketId, LockedBucket>, taken: Map<string, RecordId>) {
+    this.#taken = taken;
     this.#context = context;
     this.#buckets = buckets;
     this.counter = context.counter;
   }
 
   create(row: PreparedRow, home: BucketId): void {
+    const { district, entry, identity } = this.#context;
+    if (this.#refuseTaken(row, '')) return;
     this.created += 1;
     if (this.#context.dry) return;
-    const { district, entry } = this.#context;
     const bucket = this.#bucket(home);
     bucket.lastId += 1;
     const id = `${bucket.code}-${bucket.lastId.toString(36)}`;
@@ -139,10 +159,33 @@ class ChunkOutput {
       const hash = uniqueHash(record.values[path]);
       if (hash !== undefined) this.#unique.push([district, entry.type.name, path, hash, id]);
     }
+    if (identity !== 'unique') this.#known.push([rowHash(row.key), id]);
+  }
+
+  /** A unique value that another record has, or a row before. Of hand-written lists the key says it all. */
+  #refuseTaken(row: PreparedRow, own: RecordId): boolean {
+    const { entry: { type }, target } = this.#context;
+    if (target.made === undefined) return false;
+    const columns: string[] = [];
+    for (const path of type.unique ?? []) {
+      const hash = uniqueHash(row.values[path]);
+      if (hash === undefined) continue;
+      const key = `${path} ${hash}`;
+      if ((this.#taken.get(key) ?? own) !== own) columns.push(path);
+      else this.#taken.set(key, own === '' ? `row ${row.line}` : own);
+    }
+    if (columns.length > 0) this.faulty.push({ line: row.line, cells: row.cells, faults: [{ code: 'value-taken', columns, ofTarget: false }] });
+    return columns.length > 0;
   }
 
   correct(row: PreparedRow, home: BucketId, record: DehriRecord, listed: Listed): void {
-    const { places, target, entry, dry } = this.#context;
+    const { places, target, entry, dry, identity, today } = this.#context;
+    // It says word for word what it said before, and stands where people have put it since.
+    if (identity === 'row') {
+      this.unchanged += 1;
+      return;
+    }
+    if (this.#refuseTaken(row, record.id)) return;
     if (home !== record.bucket && home !== listed.bucket) {
       const moved = listed.bucket !== '';
       this.faulty.push({
@@ -154,6 +197,12 @@ class ChunkOutput {
     const { edits, beside } = correctionOf(entry.type, record, listed, row.values, target.renews);
     if (Object.keys(edits).length === 0) {
       this.unchanged += 1;
+      return;
+    }
+    const broken = target.made === undefined ? [] : newlyBroken(entry.type, record.values, { ...record.values, ...edits }, today);
+    if (broken.length > 0) {
+      const programme = entry.programme;
+      this.faulty.push({ line: row.line, cells: row.cells, faults: broken.map(({ code, paths }) => ({ code: 'rule', columns: paths.filter((path) => !path.includes('.')), ofTarget: false, words: `${programme}:rule.${code}` })) });
       return;
     }
     if (dry) {
@@ -181,6 +230,11 @@ class ChunkOutput {
     await copyRows(client, 'change (district, bucket, seq, id, record, type, device, counter, author, at, body)', this.#changes);
     await copyRows(client, 'record (district, id, bucket, type, seq, digest, state)', this.#newRecords);
     await copyRows(client, 'unique_value (district, type, path, value_hash, record)', this.#unique);
+    await client.query(
+      `INSERT INTO import_row (district, type, source, hash, record) SELECT $1, $2, $3, n.* FROM unnest($4::text[], $5::text[]) AS n
+       ON CONFLICT (district, type, source, hash) DO UPDATE SET record = excluded.record`,
+      [district, this.#context.entry.type.name, this.#context.source, ...columns(this.#known, 2)],
+    );
     if (records.length > 0) {
       await client.query(
         `UPDATE record SET seq = n.seq, digest = n.digest, state = n.state
@@ -260,16 +314,41 @@ async function writePlaces(client: PoolClient, district: number, fresh: readonly
   );
 }
 
-async function recordsOfKeys(client: PoolClient, { district, entry: { type } }: ChunkContext, rows: readonly PreparedRow[]): Promise<Map<string, { id: RecordId; bucket: BucketId }>> {
+async function recordsOfKeys(client: PoolClient, { district, source, identity, target, entry: { type } }: ChunkContext, rows: readonly PreparedRow[]): Promise<Map<string, { id: RecordId; bucket: BucketId }>> {
+  if (identity !== 'unique') {
+    const byHash = new Map(rows.map((row) => [rowHash(row.key), row.key]));
+    const found = await client.query<{ hash: string; id: string; bucket: string }>(
+      `SELECT k.hash, r.id, r.bucket FROM import_row k JOIN record r ON r.district = k.district AND r.id = k.record
+       WHERE k.district = $1 AND k.type = $2 AND k.source = $3 AND k.hash = ANY ($4)`,
+      [district, type.name, source, [...byHash.keys()]],
+    );
+    return new Map(found.rows.map((r) => [byHash.get(r.hash) ?? '', { id: r.id, bucket: r.bucket }]));
+  }
   const path = type.unique?.[0];
   if (path === undefined) throw new Error(`${type.name} has no unique field to know a row by`);
-  const byHash = new Map(rows.map((row) => [uniqueHash(row.key) ?? '', row.key]));
+  // Of a made target the place stands in the key; the value alone is unique.
+  const byHash = new Map(rows.map((row) => [uniqueHash(target.made === undefined ? row.key : row.values[path]) ?? '', row.key]));
   const found = await client.query<{ value_hash: string; id: string; bucket: string }>(
     `SELECT u.value_hash, r.id, r.bucket FROM unique_value u JOIN record r ON r.district = u.district AND r.id = u.record
      WHERE u.district = $1 AND u.type = $2 AND u.path = $3 AND u.value_hash = ANY ($4)`,
     [district, type.name, path, [...byHash.keys()]],
   );
   return new Map(found.rows.map((r) => [byHash.get(r.value_hash) ?? '', { id: r.id, bucket: r.bucket }]));
+}
+
+/** Values of unique paths in these rows that some record has. Asked only of made targets. */
+async function takenValues(client: PoolClient, { district, target, entry: { type } }: ChunkContext, rows: readonly PreparedRow[]): Promise<Map<string, RecordId>> {
+  const paths = target.made === undefined ? [] : type.unique ?? [];
+  if (paths.length === 0) return new Map();
+  const hashes = rows.flatMap((row) => paths.flatMap((path) => uniqueHash(row.values[path]) ?? []));
+  const found = await client.query<{ path: string; value_hash: string; record: string }>(
+    'SELECT path, value_hash, record FROM unique_value WHERE district = $1 AND type = $2 AND path = ANY ($3) AND value_hash = ANY ($4)', [district, type.name, paths, hashes],
+  );
+  return new Map(found.rows.map((r) => [`${r.path} ${r.value_hash}`, r.record]));
+}
+
+function rowHash(key: string): string {
+  return uniqueHash(key) ?? '';
 }
 
 async function lockBuckets(client: PoolClient, district: number, shelf: string, ids: readonly BucketId[]): Promise<Map<BucketId, LockedBucket>> {

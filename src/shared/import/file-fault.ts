@@ -4,6 +4,7 @@
 export const FILE_CODES = [
   'empty', 'no-rows', 'encoding', 'legacy-font', 'mojibake', 'binary', 'old-excel', 'locked-excel', 'not-a-sheet', 'zip-bomb', 'sheet-too-big',
   'too-many-columns', 'line-too-long', 'column-missing', 'column-twice', 'numbers-rounded', 'too-many-faults', 'place-unknown', 'interrupted',
+  'header-merged', 'header-twice', 'form-changed', 'key-unmapped',
 ] as const;
 export type FileCode = (typeof FILE_CODES)[number];
 
@@ -17,5 +18,8 @@ export interface FileFault {
 export const MAX_COLUMNS = 256;
 
 /** What the reader itself found wrong with one row; words in `import:fault.<code>`. */
-export const ROW_CODES = ['quote-broken', 'encoding-broken', 'too-many-cells', 'duplicate-in-file', 'key-missing', 'key-elsewhere', 'place-moved', 'place-unknown', 'place-outside'] as const;
+export const ROW_CODES = ['quote-broken', 'encoding-broken', 'too-many-cells', 'duplicate-in-file', 'key-missing', 'key-elsewhere', 'place-moved', 'place-unknown', 'place-outside',
+  'place-missing', 'place-several', 'same-in-file', 'key-empty', 'value-taken', 'needs-approval', 'not-asked', 'row-empty', 'rule',
+  'date-unreadable', 'number-unreadable', 'number-whole', 'yes-no', 'phone-unreadable', 'digits-unreadable', 'choice-unknown',
+] as const;
 export type RowCode = (typeof ROW_CODES)[number];

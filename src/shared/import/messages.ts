@@ -14,11 +14,21 @@ export const fileFaultSchema = z.object({
   code: z.enum(FILE_CODES), where: z.optional(z.int()), what: z.optional(z.string()),
 });
 
-const targetName = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/u));
+const targetName = z.string().check(z.regex(/^[a-z][A-Za-z0-9_-]{0,39}$/u));
+const columnName = z.string().check(z.minLength(1), z.maxLength(60));
+/** Keys of words. */
+const columnSchema = { name: z.string(), required: z.boolean(), words: z.string() };
 
-/** GET /api/imports/targets : the lists that can be taken in. */
+/** GET /api/imports/targets : the lists that she can take in. */
 export const importTargetsResponseSchema = z.object({
-  targets: z.array(z.object({ programme: z.string(), target: z.string(), columns: z.array(z.object({ name: z.string(), required: z.boolean() })) })),
+  targets: z.array(z.object({
+    programme: z.string(), target: z.string(),
+    /** Key of its title. */
+    title: z.string(),
+    /** Its rows may be known again by columns that the person chooses. */
+    choosesKey: z.boolean(),
+    columns: z.array(z.object(columnSchema)),
+  })),
 });
 
 /**
@@ -41,12 +51,14 @@ export const importStatusSchema = z.object({
   rows: z.int(), created: z.int(), changed: z.int(), unchanged: z.int(), faulty: z.int(),
   /** New panchayats, villages and tolas. */
   places: z.int(),
+  /** Keys of the words of its columns, and of the whole list. */
+  title: z.string(), columnWords: z.record(z.string(), z.string()),
   fault: z.nullable(fileFaultSchema),
 });
 export type ImportStatus = z.infer<typeof importStatusSchema>;
 
 const mappedColumnSchema = z.object({
-  name: z.string(), required: z.boolean(),
+  ...columnSchema,
   /** Which header, counted from 0, it was found to be; null: none. */
   header: z.nullable(z.int()),
   /** 1: known or confirmed before; below: alike, let a person look. */
@@ -64,6 +76,8 @@ export const uploadResponseSchema = z.union([
     /** The first rows as they stand in the file. */
     preview: z.array(z.array(z.string())),
     columns: z.array(mappedColumnSchema),
+    /** By which columns a row is known again; null: the list itself says. A suggestion to begin with. */
+    key: z.nullable(z.array(z.string())),
     /** A person confirmed these columns before: nothing to ask. */
     remembered: z.boolean(),
   }),
@@ -76,6 +90,8 @@ export const batchParamsSchema = z.object({ district: z.coerce.number().check(z.
 export const startImportRequestSchema = z.object({
   /** Column → number of the header from 0. */
   mapping: z.record(z.string().check(z.maxLength(60)), z.int().check(z.minimum(0), z.maximum(999))),
+  /** Of a list that lets choose: columns by which a row is known again; none: by all it says. */
+  key: z.optional(z.array(columnName).check(z.maxLength(6))),
   /** Only look: count what would happen, write nothing. */
   dry: z.boolean(),
 });
@@ -93,8 +109,8 @@ export const faultsQuerySchema = z.object({ after: z.optional(z.coerce.number().
 export const faultsResponseSchema = z.object({
   rows: z.array(z.object({
     line: z.int(), cells: z.array(z.string()),
-    /** Words: `<programme>:import.<target>.error.<code>` when `ofTarget`, else `import:fault.<code>`, with `other`. */
-    faults: z.array(z.object({ code: z.string(), columns: z.array(z.string()), ofTarget: z.boolean(), other: z.optional(z.string()) })),
+    /** Words: `words` with `values` if there, `<programme>:import.<target>.error.<code>` when `ofTarget`, else `import:fault.<code>`, with `other`. */
+    faults: z.array(z.object({ code: z.string(), columns: z.array(z.string()), ofTarget: z.boolean(), other: z.optional(z.string()), words: z.optional(z.string()), values: z.optional(z.record(z.string(), z.number())) })),
   })),
 });
 
@@ -103,3 +119,6 @@ export const faultsResponseSchema = z.object({
  * Offer XLSX first: opening a CSV, a spreadsheet rounds long card numbers.
  */
 export const reportQuerySchema = z.object({ format: z.optional(z.enum(['csv', 'xlsx'])), language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u))) });
+
+/** GET /api/imports/template?place=&programme=&target=&language= : an empty sheet to fill in. */
+export const templateQuerySchema = z.object({ place: placeCode, programme: targetName, target: targetName, language: z.optional(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u))) });

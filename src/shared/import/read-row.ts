@@ -1,24 +1,24 @@
 // One row of a list, read by its target: cells to values, or every fault found in it.
 import type { FieldValue, Values } from '../record/change.ts';
 import { cellFault } from './cell-check.ts';
+import { bareWord } from './cell-words.ts';
 import { restoreFormula } from './formula.ts';
 import type { ColumnMapping } from './mapping.ts';
-import type { ImportColumn, ImportTarget, PlaceStep } from './target.ts';
-
-export interface Fault {
-  readonly code: string;
-  /** Target columns at fault; empty: the row as a whole. */
-  readonly columns: readonly string[];
-  /** True: the words belong to the target's programme; false: to `import:fault`. */
-  readonly ofTarget: boolean;
-}
+import type { Fault, ImportColumn, ImportRow, ImportTarget, MadeTarget, RowPlace } from './target.ts';
 
 export type ReadRow =
-  | { readonly ok: true; readonly key: string; readonly steps: readonly PlaceStep[]; readonly values: Values }
+  | { readonly ok: true; readonly key: string; readonly place: RowPlace; readonly values: Values }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
+export interface ReadOptions {
+  /** Of a made target: columns by which a row is known again; none: by all it says. */
+  readonly key?: readonly string[];
+  /** ISO day by which a made target's rows are judged. */
+  readonly today?: string;
+}
+
 /** Prepared once per file, called once per row. */
-export function createRowReader(target: ImportTarget, mapping: ColumnMapping): (cells: readonly string[]) => ReadRow {
+export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { key: keyColumns = [], today = '' }: ReadOptions = {}): (cells: readonly string[]) => ReadRow {
   const mapped: [ImportColumn, number][] = [];
   for (const column of target.columns) {
     if (Object.hasOwn(mapping, column.name)) mapped.push([column, mapping[column.name] ?? -1]);
@@ -35,15 +35,35 @@ export function createRowReader(target: ImportTarget, mapping: ColumnMapping): (
       }
       const cell = column.parse(text);
       if (cell.ok) row[column.name] = cell.value;
-      else faults.push({ code: cell.code, columns: [column.name], ofTarget: true });
+      else faults.push({ code: cell.code, columns: [column.name], ofTarget: target.made === undefined });
     }
     if (faults.length > 0) return { ok: false, faults };
+    if (target.made !== undefined) return readMade(target, target.made, row, keyColumns, today);
     for (const fault of target.faultsOf(row)) faults.push({ ...fault, ofTarget: true });
     const placed = target.placeOf(row);
     if (!placed.ok) faults.push({ ...placed.fault, ofTarget: true });
     const key = target.keyOf(row);
     if (key === undefined) faults.push({ code: 'key-missing', columns: [], ofTarget: false });
     if (faults.length > 0 || key === undefined || !placed.ok) return { ok: false, faults };
-    return { ok: true, key, steps: placed.steps, values: target.toValues(row) };
+    return { ok: true, key, place: 'steps' in placed ? { steps: placed.steps } : { named: placed.named }, values: target.toValues(row) };
   };
+}
+
+function readMade(target: ImportTarget, made: MadeTarget, row: ImportRow, keyColumns: readonly string[], today: string): ReadRow {
+  const judged = made.judge(row, today);
+  const placed = target.placeOf(row);
+  if (!judged.ok) return judged;
+  if (!placed.ok) return { ok: false, faults: [{ ...placed.fault, ofTarget: false }] };
+  const missing = keyColumns.filter((column) => (row[column] ?? null) === null);
+  if (missing.length > 0) return { ok: false, faults: [{ code: 'key-empty', columns: missing, ofTarget: false }] };
+  const place = 'steps' in placed ? { steps: placed.steps } : { named: placed.named };
+  return { ok: true, key: keyText(made, judged.values, row, keyColumns), place, values: judged.values };
+}
+
+/** A unique path is a key by itself; other columns together, compared as words are; else all that the row says. */
+function keyText({ type }: MadeTarget, values: Values, row: ImportRow, columns: readonly string[]): string {
+  const [only] = columns;
+  if (only !== undefined && columns.length === 1 && type.unique?.[0] === only) return String(row[only] ?? '');
+  if (columns.length > 0) return JSON.stringify(columns.map((column) => { const value = row[column] ?? null; return [column, typeof value === 'string' ? bareWord(value) : value]; }));
+  return JSON.stringify(Object.keys(values).sort().map((path) => [path, values[path]]));
 }

@@ -3,7 +3,9 @@
 // Data and pure functions; reading files, finding places and writing records is the server's.
 //
 //   file row ──headers──▶ cells (text) ──parse──▶ ImportRow ──keyOf / placeOf / toValues──▶ record
+import type { FormDefinition } from '../form/definition.ts';
 import type { FieldValue, Values } from '../record/change.ts';
+import type { RecordType } from '../record/record-type.ts';
 import type { PlaceLevel } from '../place/place.ts';
 
 /**
@@ -49,7 +51,36 @@ export interface RowFault {
   readonly columns: readonly string[];
 }
 
-export type PlacedRow = { readonly ok: true; readonly steps: readonly PlaceStep[] } | { readonly ok: false; readonly fault: RowFault };
+/** `named`: a code, or names up or down the tree, among the places that are known; '': the place the list was given for. */
+export type RowPlace = { readonly steps: readonly PlaceStep[] } | { readonly named: string };
+export type PlacedRow = ({ readonly ok: true } & RowPlace) | { readonly ok: false; readonly fault: RowFault };
+
+/** What is wrong with a row or a cell of it, and where its words are. */
+export interface Fault {
+  readonly code: string;
+  /** Target columns at fault; empty: the row as a whole. */
+  readonly columns: readonly string[];
+  /** True: the words are the target's own, `<programme>:import.<target>.error.<code>`; false: `import:fault.<code>`. */
+  readonly ofTarget: boolean;
+  /** Key of other words, with numbers to fill in: those of the form or of the record's rule. */
+  readonly words?: string;
+  readonly values?: Readonly<Record<string, number>>;
+}
+
+export type JudgedRow = { readonly ok: true; readonly values: Values } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** A target made from a record type and its form (`type-target.ts`). */
+export interface MadeTarget {
+  readonly type: RecordType;
+  readonly form: FormDefinition | undefined;
+  /** The row as it would be saved, judged by the form, the type's rules and its limits. @param today ISO day */
+  readonly judge: (row: ImportRow, today: string) => JudgedRow;
+  /** Words of a column, and of the whole list. */
+  readonly columnWords: (column: string) => string;
+  readonly title: string;
+  /** Column → the list of its choices and the keys of their words, for a sheet to fill in. */
+  readonly choices: Readonly<Record<string, readonly { readonly value: string; readonly words: string }[]>>;
+}
 
 export interface ImportTarget {
   /** `ration-card-list`; unique within its programme. */
@@ -73,12 +104,16 @@ export interface ImportTarget {
    * written since stays as she wrote it.
    */
   readonly renews: readonly string[];
+  /** Then the person chooses by which columns a row is known again, and `keyOf`, `faultsOf`, `toValues` are not asked. */
+  readonly made?: MadeTarget;
 }
 
 /** A list with the programme that takes it in. */
 export interface ProgrammeList {
   readonly programme: string;
   readonly target: ImportTarget;
+  /** Of a made target: the same by another version of its form. */
+  readonly again?: (form: FormDefinition) => ImportTarget;
 }
 
 /** Which column each header of a file stands for; the first header wins where two mean the same. */

@@ -38,14 +38,14 @@ describe('a row with the portal’s village code', () => {
     const row = read({ ...good, Village_Code_PMO: '1022401123801307', 'पंचायत': 'खानकित्ता', 'टोला/वार्ड': 'महादलित टोला' });
     expect(row).toMatchObject({
       ok: true, key: '10200900112345674821',
-      steps: [
+      place: { steps: [
         { level: 'state', code: { scheme: 'lgd', value: '10' } }, { level: 'district', code: { scheme: 'census2011', value: '224' } }, { level: 'block', code: { scheme: 'subdistrict', value: '1123' } },
         { level: 'panchayat', name: 'खानकित्ता' }, { level: 'village', code: { scheme: 'lgd', value: '801307' }, name: 'रामपुर' }, { level: 'tola', name: 'महादलित टोला' },
-      ],
+      ] },
     });
   });
   test('of another length is refused with the column named', () => expect(faults({ ...good, 'ग्राम कोड': '12345678' })).toEqual(['village-code']));
-  test('is not needed when the village is named', () => expect(read(good)).toMatchObject({ ok: true, steps: [{ level: 'village', name: 'रामपुर' }] }));
+  test('is not needed when the village is named', () => expect(read(good)).toMatchObject({ ok: true, place: { steps: [{ level: 'village', name: 'रामपुर' }] } }));
   test('or a name is needed', () => expect(faults({ ...good, 'ग्राम': ' ' })).toEqual(['place-missing']));
   test('is the dossier’s example', () => expect(decodeVillageCode('1020901116801307')).toEqual({ state: '10', census2011: '209', subdistrict: '1116', village: '801307' }));
 });

@@ -7,12 +7,14 @@ import { LIST_DEVICE, signatureOf, type Change, type Values } from '#shared/reco
 import { editToChange } from '#shared/record/edit.ts';
 import { applyChange, withOrigins } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import type { Programme } from '#shared/programme.ts';
 import type { ProgrammeList } from '#shared/import/target.ts';
 import { recordDigest } from '#shared/sync/digest.ts';
 import { readBatch, setWaiting, type Batch } from '#server/imports/batch-store.ts';
 import { tableFile } from '#server/exports/table-file.ts';
 import { faultReport } from '#server/imports/fault-report.ts';
-import { receiveList, type ReceivedList } from '#server/imports/receive-list.ts';
+import { receiveList, type ListOffer, type ReceivedList } from '#server/imports/receive-list.ts';
+import { columnKey, targetOf } from '#server/imports/targets.ts';
 import { runBatch, type RunOptions } from '#server/imports/run-batch.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
@@ -28,9 +30,9 @@ const [TARGET] = TARGETS;
 
 export interface ImportFixture {
   readonly services: Services;
-  receive(content: string | Uint8Array, fileName?: string): Promise<ReceivedList>;
+  receive(content: string | Uint8Array, fileName?: string, offer?: Partial<ListOffer>): Promise<ReceivedList>;
   /** Receives, confirms the suggested mapping, runs to the end. */
-  load(content: string | Uint8Array, options?: RunOptions & { readonly dry?: boolean }): Promise<Batch>;
+  load(content: string | Uint8Array, options?: RunOptions & { readonly dry?: boolean; readonly key?: readonly string[]; readonly offer?: Partial<ListOffer> }): Promise<Batch>;
   batch(id: string): Promise<Batch>;
   report(batch: Batch): Promise<string>;
   records(): Promise<DehriRecord[]>;
@@ -42,7 +44,12 @@ export interface ImportFixture {
   close(): Promise<void>;
 }
 
-export async function importFixture(): Promise<ImportFixture> {
+export interface FixtureOptions {
+  readonly programmes?: readonly Programme[];
+  readonly targets?: readonly ProgrammeList[];
+}
+
+export async function importFixture({ programmes = [familyProgramme], targets = TARGETS }: FixtureOptions = {}): Promise<ImportFixture> {
   if (TARGET === undefined) throw new Error('the programme has a list');
   const db = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'import-test-'));
@@ -50,16 +57,16 @@ export async function importFixture(): Promise<ImportFixture> {
   let files = 0;
   let edits = 0;
   const services: Services = {
-    db, registry: createRegistry([familyProgramme]), meta: { epoch: 'e1', secret: randomBytes(32) }, clock: () => (now += 1), random: randomBytes, utcOffsetMinutes: 330,
+    db, registry: createRegistry(programmes), meta: { epoch: 'e1', secret: randomBytes(32) }, clock: () => (now += 1), random: randomBytes, utcOffsetMinutes: 330,
   };
   await db.pool.query(
     `INSERT INTO place (district, code, depth, hi, en) VALUES (0, '10', 1, 'बिहार', 'Bihar'), ($1, '10.193', 2, 'भोजपुर', 'Bhojpur'), ($1, '10.193.1690', 3, 'आरा', 'Ara'), ($1, '10.193.1691', 3, 'बड़हरा', 'Barhara')`, [DISTRICT]);
   await db.pool.query(`INSERT INTO person (id, name, made_at) VALUES ('adm', 'प्रशासक', 0)`);
 
-  const receive = async (content: string | Uint8Array, fileName = 'list.csv'): Promise<ReceivedList> => {
+  const receive = async (content: string | Uint8Array, fileName = 'list.csv', offer: Partial<ListOffer> = {}): Promise<ReceivedList> => {
     const path = join(folder, `file-${(files += 1)}`);
     await writeFile(path, content);
-    return receiveList(services, { target: TARGET, place: BLOCK, source: 'test', fileName, author: 'adm', grant: 'g1' }, path);
+    return receiveList(services, { target: TARGET, place: BLOCK, source: 'test', fileName, author: 'adm', grant: 'g1', ...offer }, path);
   };
   const batch = async (id: string): Promise<Batch> => {
     const found = await readBatch(db.pool, DISTRICT, id);
@@ -71,15 +78,15 @@ export async function importFixture(): Promise<ImportFixture> {
 
   return {
     services, receive, batch, records,
-    load: async (content, { dry = false, ...options } = {}) => {
-      const { id, mapping } = await receive(content);
-      await setWaiting(db.pool, DISTRICT, id, mapping, dry);
-      await runBatch(services, TARGETS, DISTRICT, id, options);
+    load: async (content, { dry = false, key = [], offer = {}, ...options } = {}) => {
+      const { id, mapping } = await receive(content, 'list.csv', offer);
+      await setWaiting(db.pool, DISTRICT, id, mapping, dry, key);
+      await runBatch(services, targets, DISTRICT, id, options);
       return batch(id);
     },
     report: async (of) => {
       let text = '';
-      for await (const piece of tableFile(faultReport(db.pool, of, 'hi'), 'csv')) text += String(piece);
+      for await (const piece of tableFile(faultReport(db.pool, of, 'hi', (column) => columnKey(targetOf(targets, of), column)), 'csv')) text += String(piece);
       return text;
     },
     changes: async () => (await changeRows()).map(changeFromRow),
@@ -127,8 +134,12 @@ export async function importFixture(): Promise<ImportFixture> {
         if (entry !== undefined) sums.add(entry, record);
         const bucket = buckets.get(record.bucket) ?? { checksum: 0, records: 0 };
         buckets.set(record.bucket, { checksum: (bucket.checksum + row.digest) % 2 ** 32, records: bucket.records + 1 });
-        const { rows } = await db.pool.query<{ record: string }>('SELECT record FROM unique_value WHERE district = $1 AND type = $2 AND path = $3 AND value_hash = $4', [DISTRICT, 'family', 'cardNumber', uniqueHash(record.values['cardNumber'])]);
-        if (rows[0]?.record !== record.id) wrong.push(`card of ${record.id} is not kept unique`);
+        for (const path of entry?.type.unique ?? []) {
+          const hash = uniqueHash(record.values[path]);
+          if (hash === undefined) continue;
+          const { rows } = await db.pool.query<{ record: string }>('SELECT record FROM unique_value WHERE district = $1 AND type = $2 AND path = $3 AND value_hash = $4', [DISTRICT, record.type, path, hash]);
+          if (rows[0]?.record !== record.id) wrong.push(`${path} of ${record.id} is not kept unique`);
+        }
       }
       for (const row of (await db.pool.query<{ id: string; seq: number; checksum: number; records: number }>('SELECT id, seq, checksum, records FROM bucket')).rows) {
         const bucket = buckets.get(row.id) ?? { checksum: 0, records: 0 };

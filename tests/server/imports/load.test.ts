@@ -176,7 +176,7 @@ describe('bad rows', () => {
     const bad = await it.load(list(`${long},,भैरोपुर,रामपुर,टोला,,`));
     const book = new ExcelJS.Workbook();
     const out: Buffer[] = [];
-    for await (const piece of tableFile(faultReport(it.services.db.pool, bad, 'hi'), 'xlsx')) if (Buffer.isBuffer(piece)) out.push(piece);
+    for await (const piece of tableFile(faultReport(it.services.db.pool, bad, 'hi', String), 'xlsx')) if (Buffer.isBuffer(piece)) out.push(piece);
     await book.xlsx.load(new Uint8Array(Buffer.concat(out)).buffer);
     const sheet = book.worksheets[0];
     expect(sheet?.getCell('E2')).toMatchObject({ value: long, numFmt: '@' });

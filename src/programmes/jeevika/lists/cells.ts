@@ -1,17 +1,10 @@
 // How cells of a ration-card list are read: as people and offices really type them, in either
 // script, with the marks of spreadsheets around them. Pure; every refusal is a code.
+import { bareWord, cleanText, NOTHING, yesOrNo } from '#shared/import/cell-words.ts';
 import type { ParsedCell } from '#shared/import/target.ts';
 import { digitsOf } from '#shared/people/text.ts';
 
 const EMPTY: ParsedCell = { ok: true, value: null };
-/** What offices write into a cell that they have nothing for. */
-const NOTHING = /^(?:[-–—.*/\\]+|0+|n\.?\/?a\.?|nil|none|null|not available|नहीं|उपलब्ध नहीं|अनुपलब्ध|शून्य)$/iu;
-
-/** Visible text: one line, single spaces, without a spreadsheet's leading apostrophe. */
-export function cleanText(text: string): string {
-  return text.normalize('NFC').replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/g, '').replace(/\s+/gu, ' ').trim().replace(/^'/, '').trim();
-}
-
 export function optionalText(maxLength = 200): (text: string) => ParsedCell {
   return (text) => {
     const clean = cleanText(text);
@@ -63,25 +56,23 @@ export function memberCount(text: string): ParsedCell {
 
 /** One of a few words, compared without case, spaces, punctuation and nukta. */
 export function wordList(words: Readonly<Record<string, readonly string[]>>, code: string): (text: string) => ParsedCell {
-  const known = new Map(Object.entries(words).flatMap(([value, spellings]) => [value, ...spellings].map((s) => [bare(s), value] as const)));
+  const known = new Map(Object.entries(words).flatMap(([value, spellings]) => [value, ...spellings].map((s) => [bareWord(s), value] as const)));
   return (text) => {
     const clean = cleanText(text);
     if (clean === '') return EMPTY;
-    const value = known.get(bare(clean));
+    const value = known.get(bareWord(clean));
     if (value !== undefined) return { ok: true, value };
     return NOTHING.test(clean) ? EMPTY : { ok: false, code };
   };
 }
 
-const YES = new Set(['हाँ', 'हां', 'हा', 'है', 'yes', 'y', 'true', '1', 'महादलित', 'mahadalit', '✓'].map(bare));
-const NO = new Set(['नहीं', 'नही', 'ना', 'no', 'n', 'false', '0', 'गैरमहादलित'].map(bare));
+const MAHADALIT = new Map([['महादलित', true], ['mahadalit', true], ['गैरमहादलित', false]].map(([word, value]) => [bareWord(String(word)), value === true]));
 
 export function yesNo(text: string): ParsedCell {
-  const word = bare(cleanText(text));
-  if (word === '') return EMPTY;
-  if (YES.has(word)) return { ok: true, value: true };
-  if (NO.has(word)) return { ok: true, value: false };
-  return { ok: false, code: 'yes-no' };
+  const clean = cleanText(text);
+  if (bareWord(clean) === '') return EMPTY;
+  const value = yesOrNo(clean) ?? MAHADALIT.get(bareWord(clean));
+  return value === undefined ? { ok: false, code: 'yes-no' } : { ok: true, value };
 }
 
 /** A code that is digits only, e.g. a place's; its length is judged by who uses it. */
@@ -92,8 +83,4 @@ export function digitCode(minimum: number, maximum: number, code: string): (text
     const digits = digitsOf(clean.replace(/[.]0+$/, ''));
     return digits.length >= minimum && digits.length <= maximum && !/\p{L}/u.test(clean) ? { ok: true, value: digits } : { ok: false, code };
   };
-}
-
-function bare(text: string): string {
-  return text.normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{M}\p{N}✓]|\u093c/gu, '');
 }

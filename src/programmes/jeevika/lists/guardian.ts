@@ -1,6 +1,6 @@
 // "पति- रमेश यादव", "W/O RAMESH", "पिता स्व० मोहन राम": the relation is taken off the name's front.
 // Titles (श्री, स्व०) stay: they belong to how the family writes the name.
-import { cleanText } from './cells.ts';
+import { cleanText } from '#shared/import/cell-words.ts';
 
 export interface Guardian {
   readonly name: string;

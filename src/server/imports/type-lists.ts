@@ -1,0 +1,38 @@
+// Lists of every kind of record that may come from a file. Where a programme has written a list for the
+// kind by hand, that one stands alone.
+import type { Role } from '#shared/access/table.ts';
+import { leaveFor } from '#shared/access/table.ts';
+import { formRef, type FormDefinition } from '#shared/form/definition.ts';
+import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
+import { formOfType, isImportable, typeTarget } from '#shared/import/type-target.ts';
+import type { Programme } from '#shared/programme.ts';
+import type { RecordType } from '#shared/record/record-type.ts';
+import { languages, ownWord } from './words.ts';
+
+/** The hand-written lists, and one for every other kind of record. */
+export function allLists(programmes: readonly Programme[], written: readonly ProgrammeList[]): readonly ProgrammeList[] {
+  const done = new Set(written.map(({ target }) => target.recordType));
+  return [...written, ...programmes.flatMap((programme) => programme.recordTypes
+    .filter((type) => isImportable(type) && !done.has(type.name))
+    .map((type): ProgrammeList => ({ programme: programme.id, target: typeTarget(programme, type, formOfType(programme, type), everyWord), again: (form) => typeTarget(programme, type, form, everyWord) })))];
+}
+
+/** The target as it was when the batch began: by the version of the form of that time. Undefined: that version asks in other names than today's. */
+export function targetAsBegun({ target, again }: ProgrammeList, ref: string | null, form: (ref: string) => FormDefinition | undefined): ImportTarget | undefined {
+  if (target.made === undefined || again === undefined || ref === null || (target.made.form !== undefined && formRef(target.made.form) === ref)) return target;
+  const old = form(ref);
+  return old === undefined || (old.schema ?? 1) !== (target.made.form?.schema ?? 1) ? undefined : again(old);
+}
+
+/** Who takes in a list of a kind: who may write such records down one by one, and the administrator, whose work data is. */
+export function mayTakeIn(role: Role, { made }: ImportTarget): boolean {
+  return made === undefined || role === 'administrator' || writes(role, made.type);
+}
+
+function writes(role: Role, { accessClass }: RecordType): boolean {
+  return leaveFor(role, accessClass, 'here', 'create') === 'yes' || leaveFor(role, accessClass, 'beneath', 'create') === 'yes';
+}
+
+function everyWord(key: string): string[] {
+  return [...new Set(languages().flatMap((language) => ownWord(language, key) ?? []))];
+}
