@@ -75,9 +75,10 @@ export function createDeskApi(deps: DeskHttpDeps) {
     importTargets: (signal?: Signal) => get(importTargetsResponseSchema, '/api/imports/targets', {}, signal),
     imports: (place: string, signal?: Signal) => get(importsResponseSchema, '/api/imports', { place }, signal),
     upload: (list: ListUpload, onProgress: (sent: number, total: number) => void, signal?: Signal) => uploadList(deps, list, onProgress, signal),
-    startImport: (batch: BatchName, mapping: Readonly<Record<string, number>>, dry: boolean) => post(startImportResponseSchema, `${batchPath(batch)}/start`, { mapping, dry }),
+    startImport: (batch: BatchName, mapping: Readonly<Record<string, number>>, key: readonly string[], dry: boolean) => post(startImportResponseSchema, `${batchPath(batch)}/start`, { mapping, key, dry }),
     importStatus: (batch: BatchName, signal?: Signal) => get(importStatusSchema, batchPath(batch), {}, signal),
     importFaults: (batch: BatchName, signal?: Signal) => get(faultsResponseSchema, `${batchPath(batch)}/faults`, {}, signal),
+    importTemplate: (list: { readonly place: string; readonly programme: string; readonly target: string; readonly language: string }) => askBlob(deps, { path: withQuery('/api/imports/template', list) }),
     importReport: (batch: BatchName, language: string) => askBlob(deps, { path: withQuery(`${batchPath(batch)}/report`, { language }) }),
 
     exportTypes: (place: string, signal?: Signal) => get(exportTypesResponseSchema, '/api/exports/types', { place }, signal),

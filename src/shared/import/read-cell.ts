@@ -1,6 +1,6 @@
 // A cell read by the kind of its field: as people and offices write dates, amounts, numbers of phones
 // and choices, in either script. Every refusal is a code; its words are `import:fault.<code>`.
-import { dayText, daysInMonth } from '../form/calendar.ts';
+import { dayFromNumber, dayText, daysInMonth } from '../form/calendar.ts';
 import { latinDigits, onlyDigits } from '../form/digits.ts';
 import type { FieldDef } from '../record/record-type.ts';
 import { bareWord, cleanText, yesOrNo } from './cell-words.ts';
@@ -50,8 +50,8 @@ const SERIAL_OF_1970 = 25_569;
 export function readDate(text: string): ParsedCell {
   const plain = latinDigits(text).replace(/[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, '').trim();
   if (SERIAL.test(plain)) {
-    const date = new Date((Math.floor(Number(plain)) - SERIAL_OF_1970) * 86_400_000);
-    return { ok: true, value: date.toISOString().slice(0, 10) };
+    const found = dayFromNumber(Math.floor(Number(plain)) - SERIAL_OF_1970);
+    return found === undefined ? { ok: false, code: 'date-unreadable' } : { ok: true, value: found };
   }
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
   if (iso !== null) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));

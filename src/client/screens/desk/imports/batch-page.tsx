@@ -15,9 +15,10 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { useAction, useQuery } from '../use-query.ts';
+import { KeyChoice } from './key-choice.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { FaultNotice, faultOf } from './upload-card.tsx';
-import { keepMapping, keptUpload } from './uploads.ts';
+import { keepAnswers, keptUpload } from './uploads.ts';
 import { STATUS_STATE } from './status-state.ts';
 
 const POLL_MS = 1_500;
@@ -54,12 +55,13 @@ interface BatchProps {
 }
 
 function Batch({ place, batch, onStarted }: BatchProps) {
-  const { t } = useTranslation(['desk', 'import', batch.programme]);
+  const { t } = useTranslation(['desk', 'import', 'form', batch.programme]);
   const desk = useDesk();
   const format = useFormat();
   const action = useAction();
   const kept = keptUpload(desk, batch.id);
   const [mapping, setMapping] = useState(kept?.mapping ?? {});
+  const [key, setKey] = useState(kept?.key ?? []);
   /** null: a start is under way; undefined: as the server said. */
   const [refused, setRefused] = useState<ImportStatus['fault']>();
   const fault = refused === undefined ? batch.fault : refused;
@@ -69,14 +71,16 @@ function Batch({ place, batch, onStarted }: BatchProps) {
   const mayStart = kept !== undefined && !running && (batch.status !== 'done' || batch.dry);
   const missing = kept?.received.columns.some((c) => c.required && mapping[c.name] === undefined) ?? false;
 
-  function change(next: Readonly<Record<string, number>>): void {
+  function change(next: Readonly<Record<string, number>>, nextKey: readonly string[]): void {
+    const still = nextKey.filter((column) => next[column] !== undefined);
     setMapping(next);
-    keepMapping(desk, batch.id, next);
+    setKey(still);
+    keepAnswers(desk, batch.id, { mapping: next, key: still });
   }
 
   async function start(dry: boolean): Promise<void> {
     setRefused(null);
-    const answer = await action.run(() => desk.api.startImport(name, mapping, dry));
+    const answer = await action.run(() => desk.api.startImport(name, mapping, key, dry));
     if (answer === undefined) return;
     setRefused(answer.ok ? undefined : answer.fault);
     if (answer.ok) onStarted();
@@ -84,14 +88,14 @@ function Batch({ place, batch, onStarted }: BatchProps) {
 
   return (
     <>
-      <Card title={batch.fileName} aside={<StateChip state={looked ? 'neutral' : STATUS_STATE[batch.status]} word={t(`import:status.${looked ? 'dry' : batch.status}`)} />}>
+      <Card title={`${t(batch.title)}: ${batch.fileName}`} aside={<StateChip state={looked ? 'neutral' : STATUS_STATE[batch.status]} word={t(`import:status.${looked ? 'dry' : batch.status}`)} />}>
         {running ? (
           batch.totalLines === null ? <output>{t('desk:imports.lines', { done: format.number(batch.line) })}</output>
           : <ProgressBar label={t('desk:imports.linesOf', { done: format.number(batch.line), total: format.number(batch.totalLines) })} value={batch.line} max={batch.totalLines} />
         ) : null}
         {batch.status === 'uploaded' ? null : <Counts batch={batch} />}
         {looked ? <Notice state="neutral" title={t('desk:imports.dryDone')} /> : batch.status === 'done' ? <Notice state="done" title={t('desk:imports.done')} /> : null}
-        {fault === null ? null : <FaultNotice fault={faultOf(fault)} columnWord={(c) => t(`${batch.programme}:import.${batch.target}.column.${c}`, { defaultValue: c })} />}
+        {fault === null ? null : <FaultNotice fault={faultOf(fault)} columnWord={(c) => t(batch.columnWords[c] ?? c, { defaultValue: c })} />}
         {action.error === undefined ? null : <ErrorNotice error={action.error} />}
         {mayStart ? (
           <div className="row">
@@ -101,7 +105,8 @@ function Batch({ place, batch, onStarted }: BatchProps) {
         ) : !running && kept === undefined && (batch.status === 'uploaded' || looked) ? <Notice state="neutral" title={t('desk:imports.again')} action={<Link href={`/desk/imports/${place}`}>{t('desk:imports.upload')}</Link>} /> : null}
       </Card>
       {batch.faulty > 0 && !running ? <Faults batch={batch} name={name} /> : null}
-      {mayStart && kept !== undefined ? <MappingForm received={kept.received} mapping={mapping} onChange={change} /> : null}
+      {mayStart && kept !== undefined ? <MappingForm received={kept.received} mapping={mapping} onChange={(next) => change(next, key)} /> : null}
+      {mayStart && kept !== undefined && kept.received.key !== null ? <KeyChoice received={kept.received} mapping={mapping} chosen={key} onChange={(next) => change(mapping, next)} /> : null}
     </>
   );
 }
@@ -124,7 +129,7 @@ interface FaultsProps {
 }
 
 function Faults({ batch, name }: FaultsProps) {
-  const { t, i18n } = useTranslation(['desk', 'import', batch.programme]);
+  const { t, i18n } = useTranslation(['desk', 'import', 'form', batch.programme]);
   const { api } = useDesk();
   const format = useFormat();
   const action = useAction();
@@ -150,8 +155,8 @@ function Faults({ batch, name }: FaultsProps) {
                 {rows.map((row) => (
                   <tr key={row.line}>
                     <th scope="row">{format.number(row.line)}</th>
-                    <td>{[...new Set(row.faults.flatMap((f) => f.columns))].map((c) => t(`${batch.programme}:import.${batch.target}.column.${c}`, { defaultValue: c })).join(', ')}</td>
-                    <td>{row.faults.map((f) => (f.ofTarget ? t(`${batch.programme}:import.${batch.target}.error.${f.code}`) : t(`import:fault.${f.code}`, { other: f.other ?? '' }))).join(' ')}</td>
+                    <td>{[...new Set(row.faults.flatMap((f) => f.columns))].map((c) => t(batch.columnWords[c] ?? c, { defaultValue: c })).join(', ')}</td>
+                    <td>{row.faults.map((f) => (f.words !== undefined ? t([f.words, `import:fault.${f.code}`], { ...f.values }) : f.ofTarget ? t(`${batch.programme}:import.${batch.target}.error.${f.code}`) : t(`import:fault.${f.code}`, { other: f.other ?? '' }))).join(' ')}</td>
                   </tr>
                 ))}
               </tbody>

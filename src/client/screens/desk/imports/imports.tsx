@@ -28,7 +28,7 @@ export interface ImportsProps {
 export function Imports({ place, batch }: ImportsProps) {
   const { t } = useTranslation('desk');
   const level = levelOf(place);
-  const takesLists = level === 'district' || level === 'block';
+  const takesLists = level === 'district' || level === 'block' || level === 'office';
   return (
     <>
       <PageHead section="imports" place={place} />

@@ -19,9 +19,10 @@ const SAMPLES = 3;
 
 export function MappingForm({ received, mapping, onChange }: MappingFormProps) {
   const { batch, headers, preview, columns, remembered } = received;
-  const { t } = useTranslation(['desk', batch.programme]);
+  const { t } = useTranslation(['desk', 'import', batch.programme]);
   const id = useId();
-  const word = (column: string): string => t(`${batch.programme}:import.${batch.target}.column.${column}`);
+  const keys = new Map(columns.map((c) => [c.name, c.words]));
+  const word = (column: string): string => t(keys.get(column) ?? column, { defaultValue: column });
   const unused = headers.filter((h, i) => !isReportHeader(h) && !Object.values(mapping).includes(i));
   // What needs a look comes first: missing, then alike, then sure.
   const ordered = [...columns].sort((a, b) => weight(a) - weight(b));

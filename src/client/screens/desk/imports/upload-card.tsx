@@ -7,6 +7,7 @@ import type { PlaceCode } from '#shared/place/place.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
+import { saveFile } from '#client/ui/desk/csv.ts';
 import { Field, TextField } from '#client/ui/field.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Notice } from '#client/ui/notice.tsx';
@@ -29,13 +30,13 @@ export function UploadCard({ place }: { readonly place: PlaceCode }) {
 
 interface UploadFormProps {
   readonly place: PlaceCode;
-  readonly targets: readonly { readonly programme: string; readonly target: string }[];
+  readonly targets: readonly { readonly programme: string; readonly target: string; readonly title: string; readonly columns: readonly { readonly name: string; readonly words: string }[] }[];
 }
 
 const SOURCE = /^[0-9A-Za-z_-]{1,40}$/;
 
 function UploadForm({ place, targets }: UploadFormProps) {
-  const { t } = useTranslation(['desk', 'import', ...new Set(targets.map((target) => target.programme))]);
+  const { t, i18n } = useTranslation(['desk', 'import', ...new Set(targets.map((target) => target.programme))]);
   const desk = useDesk();
   const [, navigate] = useLocation();
   const format = useFormat();
@@ -63,6 +64,12 @@ function UploadForm({ place, targets }: UploadFormProps) {
     navigate(`/desk/imports/${place}/${answer.batch.id}`);
   }
 
+  async function template(): Promise<void> {
+    if (target === undefined) return;
+    const blob = await action.run(() => desk.api.importTemplate({ place, programme: target.programme, target: target.target, language: i18n.language }));
+    if (blob !== undefined) saveFile(`${t('import:template.sheet')}-${target.target}.xlsx`, blob);
+  }
+
   function drop(event: DragEvent): void {
     event.preventDefault();
     setOver(false);
@@ -76,16 +83,17 @@ function UploadForm({ place, targets }: UploadFormProps) {
         {targets.length < 2 ? null : (
           <Field id={`${id}-target`} label={t('desk:imports.which')}>
             <select id={`${id}-target`} className="input" value={chosen} onChange={(event) => setChosen(Number(event.target.value))}>
-              {targets.map((one, i) => <option key={`${one.programme}/${one.target}`} value={i}>{t(`${one.programme}:import.${one.target}.title`)}</option>)}
+              {targets.map((one, i) => <option key={`${one.programme}/${one.target}`} value={i}>{t(one.title)}</option>)}
             </select>
           </Field>
         )}
         <TextField label={t('desk:imports.source')} hint={t('desk:imports.sourceHint')} value={source} onChange={setSource} error={sourceWrong ? t('desk:imports.sourceWrong') : undefined} autoComplete="off" />
       </div>
+      <p className="row"><Button icon="download" busy={action.busy} onClick={() => void template()}>{t('desk:imports.template')}</Button> <span className="soft">{t('desk:imports.templateHelp')}</span></p>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same without a mouse */}
       <div className={`drop${over ? ' drop--over' : ''}`} onDragOver={(event) => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={drop}>
         <Icon name="upload" size="big" />
-        <p>{t('desk:imports.drop', { list: t(`${target.programme}:import.${target.target}.title`) })}</p>
+        <p>{t('desk:imports.drop', { list: t(target.title) })}</p>
         <input ref={input} id={`${id}-file`} className="visually-hidden" type="file" accept=".csv,.txt,.tsv,.xlsx" aria-label={t('desk:imports.choose')} tabIndex={-1} onChange={(event) => void hand(event.target.files?.[0])} />
         <Button look="primary" icon="file" busy={action.busy} disabled={sourceWrong} onClick={() => input.current?.click()}>{t('desk:imports.choose')}</Button>
         <p className="soft">{t('desk:imports.kinds')}</p>
@@ -93,7 +101,7 @@ function UploadForm({ place, targets }: UploadFormProps) {
       {sent === undefined ? null : sent.done < sent.total ? (
         <ProgressBar label={t('desk:imports.sending', { name: sent.name, done: format.bytes(sent.done), total: format.bytes(sent.total) })} value={sent.done} max={sent.total} />
       ) : <output>{t('desk:imports.reading')}</output>}
-      {fault === undefined ? null : <FaultNotice fault={fault} columnWord={(column) => t(`${target.programme}:import.${target.target}.column.${column}`, { defaultValue: column })} />}
+      {fault === undefined ? null : <FaultNotice fault={fault} columnWord={(column) => t(target.columns.find((c) => c.name === column)?.words ?? column, { defaultValue: column })} />}
       {action.error === undefined ? null : <ErrorNotice error={action.error} />}
     </div>
   );
@@ -107,7 +115,7 @@ export interface FaultNoticeProps {
 /** Why a whole file cannot be read, and what to do. */
 export function FaultNotice({ fault, columnWord }: FaultNoticeProps) {
   const { t } = useTranslation('import');
-  const what = fault.what === undefined ? '' : fault.code === 'column-missing' ? columnWord(fault.what) : fault.what;
+  const what = fault.what === undefined ? '' : fault.code === 'column-missing' || fault.code === 'key-unmapped' ? columnWord(fault.what) : fault.what;
   return <Notice state="mend" announce title={t(`import:file.${fault.code}`, { what, where: fault.where ?? '' })} />;
 }
 

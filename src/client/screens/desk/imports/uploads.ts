@@ -9,6 +9,8 @@ export interface KeptUpload {
   readonly received: Received;
   /** Column of the target → number of the file's column. */
   readonly mapping: Readonly<Record<string, number>>;
+  /** Columns by which a row is known again. */
+  readonly key: readonly string[];
 }
 
 const uploads = new WeakMap<DeskApi, Map<string, KeptUpload>>();
@@ -19,12 +21,12 @@ interface HasApi {
 
 export function keepUpload({ api }: HasApi, received: Received): void {
   const mapping = Object.fromEntries(received.columns.flatMap((c) => (c.header === null ? [] : [[c.name, c.header] as const])));
-  keptOf(api).set(received.batch.id, { received, mapping });
+  keptOf(api).set(received.batch.id, { received, mapping, key: received.key ?? [] });
 }
 
-export function keepMapping({ api }: HasApi, id: string, mapping: Readonly<Record<string, number>>): void {
+export function keepAnswers({ api }: HasApi, id: string, answers: Pick<KeptUpload, 'mapping' | 'key'>): void {
   const known = keptOf(api).get(id);
-  if (known !== undefined) keptOf(api).set(id, { ...known, mapping });
+  if (known !== undefined) keptOf(api).set(id, { ...known, ...answers });
 }
 
 export function keptUpload({ api }: HasApi, id: string): KeptUpload | undefined {
