@@ -2,7 +2,7 @@
 // they are added up again from the records before anybody is served: district by district, only the programmes
 // that changed. What was done stays done when it is broken off.
 //
-// While a district is added up nobody writes sums (the table is locked; pushes wait), and what was pushed
+// While a district is added up nobody writes sums (the tables are locked; pushes wait), and what was pushed
 // meanwhile is added after. Servers of the older version must have ended: they go on counting by its rules.
 import type pg from 'pg';
 import * as z from 'zod/mini';
@@ -10,6 +10,7 @@ import { copyRows } from '../imports/copy-rows.ts';
 import type { Registry } from '../registry.ts';
 import type { Services } from '../services.ts';
 import { countDistrict } from './check-sums.ts';
+import { monthRows } from './sums.ts';
 import type { Fingerprints } from './sums-fingerprint.ts';
 
 export interface Recounted {
@@ -37,7 +38,7 @@ export async function recountSums({ db, registry }: Pick<Services, 'db' | 'regis
     const { rows: said } = await client.query<{ key: string; value: string }>('SELECT key, value FROM server_meta WHERE key = $1 OR starts_with(key, $2)', [KEY, `${KEY}/`]);
     const kept = new Map(said.map((r) => [r.key, r.value]));
     if (kept.get(KEY) === wanted && kept.size === 1) return undefined;
-    const { rows } = await client.query<{ district: number }>('SELECT district FROM record UNION SELECT district FROM indicator_sum ORDER BY district');
+    const { rows } = await client.query<{ district: number }>('SELECT district FROM record UNION SELECT district FROM indicator_sum UNION SELECT district FROM indicator_month ORDER BY district');
     const left = rows.map(({ district }) => ({ district, by: kept.get(districtKey(district)) ?? kept.get(KEY) })).filter(({ by }) => by !== wanted);
     if (left.length > 0) told.begun(left.length);
     let records = 0;
@@ -69,10 +70,12 @@ async function recountDistrict(client: pg.PoolClient, registry: Registry, distri
   // The lock comes before the first reading, so that nothing is seen half.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
-  await client.query('LOCK TABLE indicator_sum IN SHARE ROW EXCLUSIVE MODE');
+  await client.query('LOCK TABLE indicator_sum, indicator_month IN SHARE ROW EXCLUSIVE MODE');
   const { sums, records } = await countDistrict(client, registry, district, programmes);
-  await client.query(`DELETE FROM indicator_sum WHERE district = $1 AND split_part(indicator, '.', 1) = ANY($2::text[])`, [district, programmes]);
-  await copyRows(client, 'indicator_sum (district, depth, place, indicator, day, amount)', sums.rows().map((s) => [district, s.depth, s.place, s.indicator, s.day, s.amount]));
+  for (const table of ['indicator_sum', 'indicator_month']) await client.query(`DELETE FROM ${table} WHERE district = $1 AND split_part(indicator, '.', 1) = ANY($2::text[])`, [district, programmes]);
+  const rows = sums.rows();
+  await copyRows(client, 'indicator_sum (district, depth, place, indicator, day, amount)', rows.map((s) => [district, s.depth, s.place, s.indicator, s.day, s.amount]));
+  await copyRows(client, 'indicator_month (district, month, place, indicator, amount)', monthRows(rows).map((m) => [district, m.month, m.place, m.indicator, m.amount]));
   await keep(client, districtKey(district), wanted);
   await client.query('COMMIT');
   return records;

@@ -6,13 +6,14 @@ import { INDICATORS } from '#programmes/care-leavers/indicators.ts';
 import { TASKS } from '#programmes/care-leavers/tasks.ts';
 import type { Values } from '#shared/record/change.ts';
 import { addDays } from '#shared/report/period.ts';
-import { clockState } from '#shared/task/clock.ts';
+import { overdueSince } from '#shared/task/overdue-since.ts';
 import { leaverOf, rulesAt, TODAY } from './record-of.ts';
 
 const rules = rulesAt();
 const moment = { today: TODAY, at: Date.parse(`${TODAY}T06:30:00Z`) };
+/** As a review counts what has run out. */
 const isLate = (count: string, day: string): boolean =>
-  clockState(count === 'due-paper' ? { limit: { amount: 0, unit: 'days' } } : rules.clock(count.replace('waiting-', '')), { day }, [], moment, rules).overdue;
+  (count === 'due-paper' ? day < TODAY : day <= (overdueSince(rules.clock(count.replace('waiting-', '')).limit, moment, rules) ?? ''));
 
 function lateInCounts(values: Values): number {
   return INDICATORS.flatMap((indicators) => (indicators.recordType === 'careLeaver' ? indicators.contributions(leaverOf(values)) : []))

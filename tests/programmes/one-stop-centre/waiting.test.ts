@@ -10,8 +10,8 @@ import { isUnder18 } from '#programmes/one-stop-centre/age.ts';
 import type { Values } from '#shared/record/change.ts';
 import { addDays } from '#shared/report/period.ts';
 import { countsOf } from '#shared/report/review.ts';
-import { clockState } from '#shared/task/clock.ts';
 import { isOverdue } from '#shared/task/order.ts';
+import { overdueSince } from '#shared/task/overdue-since.ts';
 import { at, DAY, recordAt } from './office-of.ts';
 
 const { now, rules } = at(DAY, '16:30');
@@ -23,17 +23,11 @@ function waiting(type: string, values: Values): readonly { readonly count: strin
   return INDICATORS.filter(({ recordType }) => recordType === type).flatMap((indicators) => indicators.contributions(recordAt(type, values)).filter(({ count }) => /^(?:waiting|due)-/u.test(count)));
 }
 
-/** The first day since which it may run without being late, by the limit in force. */
-function cutOff(clock: string): string {
-  for (let back = 0; ; back += 1) {
-    const day = addDays(DAY, -back);
-    if (clockState(rules.clock(clock), { day }, [], moment, rules).overdue) return addDays(day, 1);
-  }
-}
-const CUT_OFFS = new Map(RULES.clocks.map(({ id }) => [id, cutOff(id)]));
+/** As a review counts what has run out. */
+const LATE_SINCE = new Map(RULES.clocks.map(({ id, limit }) => [id, overdueSince(limit, moment, rules) ?? '']));
 
 const clockOf = (count: string): string => (count === 'waiting-call-register' ? 'first-contact' : count.replace(/^(?:waiting|due)-/u, ''));
-const isLate = (count: string, day: string): boolean => day < (count.startsWith('due-') ? DAY : CUT_OFFS.get(clockOf(count)) ?? '');
+const isLate = (count: string, day: string): boolean => (count.startsWith('due-') ? day < DAY : day <= (LATE_SINCE.get(clockOf(count)) ?? ''));
 
 function lateInCounts(type: string, values: Values): Record<string, number> {
   const late: Record<string, number> = {};
