@@ -14,7 +14,7 @@ import { noticeOtherHistory, readMeta, renewEpoch } from './db/meta.ts';
 import { migrate } from './db/migrate.ts';
 import { applyErased } from './erase/erase-record.ts';
 import { erasedListIn } from './erase/erased-list.ts';
-import { exportRoutes } from './exports/routes.ts';
+import { startExports } from './exports/start.ts';
 import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-start.ts';
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
@@ -70,6 +70,9 @@ async function start(config: Config): Promise<void> {
   const imports = startImports(services, allLists(PROGRAMMES, LISTS), (error, batch) => {
     process.stderr.write(`import ${batch} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
+  const exports = startExports(services, PROGRAMMES, (error, job) => {
+    process.stderr.write(`export ${job} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  });
   const stopSweeping = startSweeping(services, (error) => {
     process.stderr.write(`sweeping failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
@@ -78,7 +81,7 @@ async function start(config: Config): Promise<void> {
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
     extend: async (api) => {
       await imports.routes(api);
-      exportRoutes(api, { services, programmes: PROGRAMMES });
+      exports.routes(api);
     },
   });
   await app.listen({ port: config.port, host: config.host });
@@ -100,7 +103,7 @@ async function start(config: Config): Promise<void> {
       const patience = setTimeout(() => process.exit(1), 20_000);
       await app.close();
       stopSweeping();
-      await Promise.all([imports.stop(), nightly?.stop()]);
+      await Promise.all([imports.stop(), exports.stop(), nightly?.stop()]);
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);

@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { LISTS } from '#programmes/lists.ts';
-import { exportRoutes } from '#server/exports/routes.ts';
+import { startExports, type Exports } from '#server/exports/start.ts';
 import { startImports, type Imports } from '#server/imports/start.ts';
 import type { Services } from '#server/services.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -23,12 +23,14 @@ export interface WholeServer {
 export async function createWholeServer(): Promise<WholeServer> {
   const failed: unknown[] = [];
   let imports: Imports | undefined;
+  let exports: Exports | undefined;
   const server = await createTestServer({
     programmes: PROGRAMMES,
     extend: async (api: FastifyInstance, services: Services) => {
       imports = startImports(services, LISTS, (error) => { failed.push(error); });
       await imports.routes(api);
-      exportRoutes(api, { services, programmes: PROGRAMMES });
+      exports = startExports(services, PROGRAMMES, (error) => { failed.push(error); });
+      exports.routes(api);
     },
   });
   const admin = await server.worker('administrator', '10');
@@ -48,7 +50,7 @@ export async function createWholeServer(): Promise<WholeServer> {
     samples: samplesOf({ person: victim.profile.person.id, device: victim.profile.device, grant: other.grant, record: 'r1' }, victim.grant),
     close: async () => {
       await server.close();
-      await imports?.stop();
+      await Promise.all([imports?.stop(), exports?.stop()]);
     },
   };
 }

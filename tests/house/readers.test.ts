@@ -20,7 +20,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'desk/people-desk.ts': { keeps: 'counters of a phone' },
   'desk/phones-desk.ts': { keeps: 'counts and counters of phones' },
   'erase/erase-record.ts': { keeps: 'kind, place, counts and ids of what is to be erased' },
-  'exports/record-table.ts': { keeps: 'is asked only by `exports/routes.ts`, which asks first' },
+  'exports/read-records.ts': { keeps: 'is asked only by `exports/run-export.ts`, for jobs that `exports/routes.ts` let begin' },
   'imports/write-chunk.ts': { keeps: 'merges lists into records; answers how many' },
   'photos/sweep-photos.ts': { keeps: 'which photos are named' },
   'places/move-records.ts': { keeps: 'moves; answers where and how many' },
@@ -57,7 +57,8 @@ test('go by the decision they say they go by', () => {
 test('photos and tables of records are read only by who asks first', () => {
   const users = (what: RegExp): string[] => files.filter((name) => what.test(textOf(name))).sort();
   expect(users(/\bwholePhoto\(/u)).toEqual(['photos/keep-photos.ts', 'photos/read-photo.ts']);
-  expect(users(/\brecordTable\(/u)).toEqual(['exports/record-table.ts', 'exports/routes.ts']);
+  expect(users(/\bstreamRecords\(/u)).toEqual(['exports/read-records.ts', 'exports/run-export.ts']);
+  expect(users(/\binsertJob\(/u)).toEqual(['exports/job-store.ts', 'exports/routes.ts']);
   expect(users(/\btables\.page\(/u)).toEqual(['sync/pull.ts']);
   expect(users(/\btables\.whole\(/u)).toEqual(['sync/guarded-pull.ts']);
 });

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
 import { auditResponseSchema } from '#shared/desk/audit.ts';
 import { eraseLookSchema, eraseResponseSchema, type eraseRequestSchema } from '#shared/desk/erase.ts';
-import { exportTypesResponseSchema, type ExportRecordsRequest, type ExportSheetRequest } from '#shared/desk/exports.ts';
+import { exportItemSchema, exportResponseSchema, exportsResponseSchema, exportTypesResponseSchema, type ExportItem, type ExportRequest, type ExportSheetRequest } from '#shared/desk/exports.ts';
 import { heldResponseSchema, settleHeldResponseSchema, type settleHeldRequestSchema } from '#shared/desk/held.ts';
 import {
   codeResponseSchema, devicesResponseSchema, grantResponseSchema, okResponseSchema, peopleResponseSchema,
@@ -82,7 +82,9 @@ export function createDeskApi(deps: DeskHttpDeps) {
     importReport: (batch: BatchName, language: string) => askBlob(deps, { path: withQuery(`${batchPath(batch)}/report`, { language }) }),
 
     exportTypes: (place: string, signal?: Signal) => get(exportTypesResponseSchema, '/api/exports/types', { place }, signal),
-    exportRecords: (wanted: ExportRecordsRequest) => askBlob(deps, { path: '/api/exports/records', body: wanted }),
+    exports: (place: string, signal?: Signal) => get(exportsResponseSchema, '/api/exports', { place }, signal),
+    beginExport: (wanted: ExportRequest) => post(exportResponseSchema, '/api/exports', wanted),
+    cancelExport: ({ district, id }: Pick<ExportItem, 'district' | 'id'>) => post(exportItemSchema, `/api/exports/${district}/${part(id)}/cancel`, {}),
     exportSheet: (wanted: ExportSheetRequest) => askBlob(deps, { path: '/api/exports/sheet', body: wanted }),
   };
 }

@@ -13,7 +13,7 @@ import { runsHeld } from '../sync/backed-up.ts';
 import { BackupError } from './backup-error.ts';
 import { loadBackup } from './load-backup.ts';
 import { backupsIn, backupTime } from './make-backup.ts';
-import { listTables, quoted } from './tables.ts';
+import { listTables, quoted, unloggedTables } from './tables.ts';
 import { verifyBackup, type Where } from './verify-backup.ts';
 
 export interface RestoreOrder extends Where {
@@ -90,6 +90,6 @@ async function refuseLessThanPromised(db: Database, runs: Awaited<ReturnType<typ
 }
 
 async function dropEverything(client: pg.ClientBase): Promise<void> {
-  const names = [...(await listTables(client)).map((t) => t.name), 'migration'];
+  const names = [...(await listTables(client)).map((t) => t.name), ...(await unloggedTables(client)), 'migration'];
   await client.query(`DROP TABLE IF EXISTS ${names.map(quoted).join(', ')} CASCADE`);
 }

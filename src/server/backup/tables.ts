@@ -1,6 +1,6 @@
 // The tables of the schema as a backup sees them: every one but the migrations' own, in an order in
 // which references can be followed, each read in the order of its key, so that the same rows are the
-// same text wherever they lie.
+// same text wherever they lie. What is not logged (files of exports) can be made again and is in none.
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { TableShape } from './backup-file.ts';
@@ -24,7 +24,7 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
        (SELECT array_agg(a.attname::text ORDER BY k.place) FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
           JOIN pg_attribute a ON a.attnum = k.attnum WHERE i.indrelid = t.oid AND i.indisprimary AND a.attrelid = t.oid) AS key,
        (SELECT coalesce(array_agg(DISTINCT c.confrelid::regclass::text), '{}') FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype = 'f' AND c.confrelid <> t.oid) AS needs
-     FROM pg_class t WHERE t.relkind IN ('r', 'p') AND NOT t.relispartition AND t.relnamespace = current_schema()::regnamespace AND t.relname <> 'migration'
+     FROM pg_class t WHERE t.relkind IN ('r', 'p') AND t.relpersistence = 'p' AND NOT t.relispartition AND t.relnamespace = current_schema()::regnamespace AND t.relname <> 'migration'
      ORDER BY t.relname`,
   );
   const ordered: Table[] = [];
@@ -40,6 +40,12 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
     waiting = waiting.filter((t) => !next.includes(t));
   }
   return ordered;
+}
+
+/** Those that are in no backup. */
+export async function unloggedTables(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relpersistence = 'u' AND relnamespace = current_schema()::regnamespace`);
+  return rows.map((row) => row.name);
 }
 
 /** Its rows as text, in the order of its key. Ask for `rowCount` when all was read. */

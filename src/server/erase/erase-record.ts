@@ -11,6 +11,7 @@ import { bucketPlace } from '#shared/place/bucket.ts';
 import { removeDigest } from '#shared/sync/digest.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { inTransaction, sqlState, type Sql } from '../db/database.ts';
+import { dropFilesOf } from '../exports/job-store.ts';
 import { dropPhotos } from '../photos/keep-photos.ts';
 import type { Services } from '../services.ts';
 import { recordFromRow } from '../sync/stored.ts';
@@ -103,6 +104,7 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
   );
   await client.query('DELETE FROM unique_value WHERE district = $1 AND record = $2', args);
   await client.query('DELETE FROM file_opening WHERE district = $1 AND record = $2', args);
+  await dropFilesOf(client, key.district, at);
   await dropFaults(client, services, key, record);
   const photos = await dropItsPhotos(client, key);
   const bucket = record?.bucket ?? last?.bucket;

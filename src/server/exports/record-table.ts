@@ -1,5 +1,5 @@
-// Records of one type at a place, or the rows of one of their repeats, as a table in words: headers
-// and choices as the forms say them, answers that are still contested named in a column of their own.
+// Records of one type, or the rows of one of their repeats, as lines of a table in words: headers and
+// choices as the forms say them, answers that are still contested named in a column of their own.
 import type { FormNode } from '#shared/form/definition.ts';
 import { recordPattern } from '#shared/form/row-form.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
@@ -7,21 +7,30 @@ import { parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { FieldValue } from '#shared/record/change.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
-import { migrateRecord } from '#shared/record/migrate.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { pathsOf, patternOf, type RecordType } from '#shared/record/record-type.ts';
 import { word } from '../imports/words.ts';
-import { recordFromRow, type RecordRow } from '../sync/stored.ts';
 import { districtPart } from '../people/people.ts';
 import type { Services } from '../services.ts';
-import type { Table, TableCell } from './table-file.ts';
+import type { TableCell } from './table-file.ts';
 
 export interface RecordTableAsked {
   readonly programme: Programme;
   readonly type: RecordType;
   readonly place: PlaceCode;
-  readonly repeat: string | undefined;
+  readonly repeat?: string | undefined;
+  /** Only lines whose day field says a day within these, both included. */
+  readonly days?: { readonly by: string; readonly from: string; readonly to: string } | undefined;
   readonly language: string;
+}
+
+export interface RecordTable {
+  readonly sheetName: string;
+  readonly headers: readonly string[];
+  /** Puts each line of the record into `cells`, which is used again for the next, and says so. */
+  lines(record: DehriRecord, cells: TableCell[], ready: () => void): void;
+  /** Of a place in words. */
+  nameOf(place: PlaceCode): string;
 }
 
 /** Names of the repeats of a type: `members`, `camps`. */
@@ -29,8 +38,16 @@ export function repeatsOf(type: RecordType): string[] {
   return [...new Set(Object.keys(type.fields).flatMap((path) => /^(\w+)\.\*\./.exec(path)?.[1] ?? []))];
 }
 
-export async function recordTable(services: Services, asked: RecordTableAsked): Promise<Table> {
-  const { programme, type, place, repeat, language } = asked;
+/** Paths that say a day; those of a repeat only when its rows are the lines. */
+export function dayFieldsOf(type: RecordType): string[] {
+  return Object.entries(type.fields).filter(([, def]) => def.kind === 'date').map(([path]) => path);
+}
+
+export function maySort(type: RecordType, repeat: string | undefined, by: string): boolean {
+  return dayFieldsOf(type).includes(by) && (!by.includes('.') || by.startsWith(`${repeat ?? ''}.*.`));
+}
+
+export async function recordTable(services: Services, { programme, type, place, repeat, days, language }: RecordTableAsked): Promise<RecordTable> {
   const say = (key: string): string => word(language, `${programme.id}:${key}`);
   const here = (key: string): string => word(language, `import:export.${key}`);
   const places = await placeNames(services, place, language);
@@ -40,50 +57,53 @@ export async function recordTable(services: Services, asked: RecordTableAsked): 
   // A line of a repeat says whose it is by what the type is searched by.
   const shown = repeat === undefined ? own : own.filter((path) => [...(type.searchNames ?? []), ...(type.searchDigits ?? [])].includes(path));
   const name = (pattern: string): string => say(`field.${type.name}.${pattern.replace('.*.', '.')}`);
+  const ownColumns = shown.map((path) => ({ path, cell: cellReader(choices.get(path)) }));
+  const rowColumns = inRow.map((pattern) => ({ field: pattern.slice(pattern.lastIndexOf('.')), cell: cellReader(choices.get(pattern)) }));
+  const first = 3 + ownColumns.length;
+  const last = first + rowColumns.length;
+  let bucket = '';
+  let at = '';
+  let path = '';
 
-  const line = (record: DehriRecord, row: string | undefined): TableCell[] => [
-    record.id, placePath(bucketPlace(record.bucket), places), bucketPlace(record.bucket),
-    ...shown.map((path) => cellOf(record.values[path], path, choices)),
-    ...inRow.map((pattern) => cellOf(record.values[pattern.replace('*', row ?? '')], pattern, choices)),
-    [...new Set(contestedRegisters(type, record).flatMap((r) => pathsOf(type, r)).map((p) => name(patternOf(p))))].join(', '),
-  ];
+  const line = ({ values }: DehriRecord, row: string, cells: TableCell[], ready: () => void): void => {
+    if (days !== undefined) {
+      const day = values[row === '' ? days.by : days.by.replace('*', row)];
+      if (typeof day !== 'string' || day < days.from || day > days.to) return;
+    }
+    const prefix = `${repeat ?? ''}.${row}`;
+    for (let i = 0; i < rowColumns.length; i += 1) {
+      const column = rowColumns[i];
+      if (column !== undefined) cells[first + i] = column.cell(values[prefix + column.field]);
+    }
+    ready();
+  };
   return {
     sheetName: say(`recordType.${type.name}`),
     headers: [here('record'), here('place'), here('bucket'), ...shown.map(name), ...inRow.map(name), here('contested')],
-    rows: (async function* () {
-      for await (const record of recordsAt(services, type, place)) {
-        if (repeat === undefined) yield line(record, undefined);
-        else for (const row of rowIds(record.values, repeat)) yield line(record, row);
+    lines: (record, cells, ready) => {
+      if (record.bucket !== bucket) {
+        bucket = record.bucket;
+        at = bucketPlace(bucket);
+        path = placePath(at, places);
       }
-    })(),
+      cells[0] = record.id;
+      cells[1] = path;
+      cells[2] = at;
+      for (let i = 0; i < ownColumns.length; i += 1) {
+        const column = ownColumns[i];
+        if (column !== undefined) cells[3 + i] = column.cell(record.values[column.path]);
+      }
+      cells[last] = contestedWords(type, record, name);
+      if (repeat === undefined) line(record, '', cells, ready);
+      else for (const row of rowIds(record.values, repeat)) line(record, row, cells, ready);
+    },
+    nameOf: (code) => places.get(code) ?? code,
   };
 }
 
-/** Every record of the type within the place as of one moment, bucket by bucket, a thousand at a time. */
-async function* recordsAt({ db }: Services, type: RecordType, place: PlaceCode): AsyncGenerator<DehriRecord> {
-  const client = await db.pool.connect();
-  let broken = true;
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    let after: readonly [string, number] = ['', 0];
-    for (;;) {
-      const { rows } = await client.query<RecordRow>(
-        `SELECT id, bucket, type, seq, state FROM record
-         WHERE district = $1 AND type = $2 AND (bucket = $3 || '/' || $4 OR (bucket > $3 || '.' AND bucket < $3 || '/')) AND (bucket, seq) > ($5, $6)
-         ORDER BY bucket, seq LIMIT 1000`,
-        [districtPart(place), type.name, place, type.shelf, after[0], after[1]],
-      );
-      for (const row of rows) yield migrateRecord(type, recordFromRow(row));
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      after = [last.bucket, last.seq];
-    }
-    await client.query('COMMIT');
-    broken = false;
-  } finally {
-    // A reader who went away leaves the transaction open: the connection is not used again.
-    client.release(broken);
-  }
+function contestedWords(type: RecordType, record: DehriRecord, name: (pattern: string) => string): string | null {
+  for (const _ in record.rivals) return [...new Set(contestedRegisters(type, record).flatMap((r) => pathsOf(type, r)).map((p) => name(patternOf(p))))].join(', ');
+  return null;
 }
 
 /** Photos are files of their own. */
@@ -91,12 +111,14 @@ function isReadable(type: RecordType, path: string): boolean {
   return type.fields[path]?.kind !== 'photo';
 }
 
-function cellOf(value: FieldValue | undefined, pattern: string, choices: ReadonlyMap<string, (value: string) => string>): TableCell {
-  if (value === undefined || value === null) return null;
-  const words = choices.get(pattern) ?? ((v: string) => v);
-  if (typeof value === 'object') return value.map(words).join(', ');
-  if (typeof value === 'boolean') return words(String(value));
-  return typeof value === 'number' ? value : words(value);
+function cellReader(words: ((value: string) => string) | undefined): (value: FieldValue | undefined) => TableCell {
+  return (value) => {
+    if (value === undefined || value === null) return null;
+    if (typeof value === 'string') return words === undefined ? value : words(value);
+    if (typeof value === 'number') return value;
+    if (typeof value === 'boolean') return words === undefined ? String(value) : words(String(value));
+    return words === undefined ? value.join(', ') : value.map(words).join(', ');
+  };
 }
 
 /** Path pattern → word of a stored value, from the choice lists of the programme's forms. */
@@ -106,16 +128,26 @@ function choiceWords(programme: Programme, type: RecordType, say: (key: string) 
   const words = new Map<string, (value: string) => string>();
   for (const [path, def] of Object.entries(type.fields)) {
     const list = lists.get(path);
-    if (def.kind === 'boolean') words.set(path, (value) => here(value === 'true' ? 'yes' : 'no'));
+    if (def.kind === 'boolean') words.set(path, remembered((value) => here(value === 'true' ? 'yes' : 'no')));
     else if ((def.kind === 'choice' || def.kind === 'choices') && list !== undefined) {
-      words.set(path, (value) => {
+      words.set(path, remembered((value) => {
         const key = `choice.${list}.${value}`;
         const text = say(key);
         return text.endsWith(`:${key}`) ? value : text;
-      });
+      }));
     }
   }
   return words;
+}
+
+/** Values of a choice are few, and each comes half a million times; a list that anyone adds to is not kept without end. */
+function remembered(say: (value: string) => string): (value: string) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const text = known.get(value) ?? say(value);
+    if (known.size < 1_000) known.set(value, text);
+    return text;
+  };
 }
 
 function collect(nodes: readonly FormNode[], prefix: string, lists: Map<string, string>): void {

@@ -5,7 +5,7 @@ import { ROLES } from '#shared/access/table.ts';
 import { heldResponseSchema } from '#shared/desk/held.ts';
 import type { Change, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { exportRoutes } from '#server/exports/routes.ts';
+import { startExports, type Exports } from '#server/exports/start.ts';
 import { upsertPlaces } from '#server/people/people.ts';
 import { recordFromRow, type RecordRow } from '#server/sync/stored.ts';
 import { FILE, FILES, OFFICE, OFFICE_PLACES, OTHER_OFFICE } from '#tests/support/files.ts';
@@ -15,14 +15,21 @@ import { createTestServer, type TestPhone, type TestServer } from '#tests/suppor
 const CANARY = 'कोकिला';
 
 let server: TestServer;
+let exports: Exports | undefined;
 /** Named on every file, so that she may write in it. */
 let writer: TestPhone;
 beforeAll(async () => {
-  server = await createTestServer({ programmes: [FILES], extend: (api, services) => { exportRoutes(api, { services, programmes: [FILES] }); } });
+  server = await createTestServer({ programmes: [FILES], extend: (api, services) => {
+    exports = startExports(services, [FILES], (error) => { throw error; });
+    exports.routes(api);
+  } });
   await upsertPlaces(server.services, OFFICE_PLACES);
   writer = await server.worker('centre-administrator', OFFICE);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await exports?.stop();
+  await server.close();
+});
 
 let numbers = 0;
 /** As many files as there are sets of values, in one go. */
@@ -193,7 +200,7 @@ describe('every other way out', () => {
       for (const place of [OFFICE, '10.193']) {
         const she = await server.worker(role, place);
         expect(JSON.stringify((await she.get(`/api/exports/types?place=${place}`)).body)).not.toMatch(/"(?:file|look)"/u);
-        for (const type of ['file', 'look']) expect((await she.send('/api/exports/records', { place, type, format: 'csv', language: 'hi', reason: 'because I want it' })).status).toBe(404);
+        for (const type of ['file', 'look']) expect((await she.send('/api/exports', { place, type, format: 'csv', language: 'hi', reason: 'because I want it' })).status).toBe(404);
       }
     }
   });

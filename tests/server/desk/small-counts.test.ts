@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sheetResponseSchema, type SheetResponse } from '#shared/desk/sheet.ts';
 import type { Programme } from '#shared/programme.ts';
-import { exportRoutes } from '#server/exports/routes.ts';
+import { startExports, type Exports } from '#server/exports/start.ts';
 import { upsertPlaces } from '#server/people/people.ts';
 import { FILE, FILES, OFFICE, OFFICE_PLACES, OTHER_OFFICE } from '#tests/support/files.ts';
 import { createTestServer, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -21,10 +21,14 @@ const COUNTED: Programme = {
 };
 
 let server: TestServer;
+let exports: Exports | undefined;
 let officer: TestPhone;
 let head: TestPhone;
 beforeAll(async () => {
-  server = await createTestServer({ programmes: [COUNTED], extend: (api, services) => { exportRoutes(api, { services, programmes: [COUNTED] }); } });
+  server = await createTestServer({ programmes: [COUNTED], extend: (api, services) => {
+    exports = startExports(services, [COUNTED], (error) => { throw error; });
+    exports.routes(api);
+  } });
   await upsertPlaces(server.services, OFFICE_PLACES);
   officer = await server.worker('district-officer', DISTRICT);
   head = await server.worker('centre-administrator', OFFICE);
@@ -36,7 +40,10 @@ beforeAll(async () => {
   await taken(head, OFFICE, { rare: 2, common: 9, other: 12 });
   await taken(there, OTHER_OFFICE, { rare: 6, common: 8, other: 11 });
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await exports?.stop();
+  await server.close();
+});
 
 async function sheet(by: TestPhone, query: string): Promise<SheetResponse> {
   const { status, body } = await by.get(`/api/sheet?${query}`);
