@@ -45,6 +45,10 @@ export async function createWholeServer(): Promise<WholeServer> {
      VALUES (193, $1, $2, $3, 'test', $4, 'x.csv', 1, 'x', '["a","b"]', '{}', 'uploaded', 'x', 'x', 0, 1)`,
     [BATCH, LISTS[0]?.programme, LISTS[0]?.target.name, BLOCK],
   );
+  await server.db.pool.query(
+    `INSERT INTO export_job (district, id, person, place, type, format, language, reason, fingerprint, status, made_at, expires_at)
+     VALUES (193, $1, $2, $3, 'household', 'csv', 'hi', 'समीक्षा', 'x', 'done', 0, 9000000000000)`, [BATCH, admin.profile.person.id, BLOCK],
+  );
   return {
     server, admin, mitra, failed,
     samples: samplesOf({ person: victim.profile.person.id, device: victim.profile.device, grant: other.grant, record: 'r1' }, victim.grant),
