@@ -177,6 +177,8 @@ export interface OfficeList {
   /** Form of a new one, and forms that go on with one; those with `row` add a row. */
   readonly newForm?: string;
   readonly forms: readonly string[];
+  /** Answers that a new one begins with; what its form does not ask is written all the same. */
+  readonly beginAt?: (context: CaseContext) => Values;
   readonly states: readonly DoorState[];
   readonly stateOf: (record: DehriRecord, context: CaseContext) => DoorState;
   /** Those of its records that are listed; absent: all. */

@@ -1,9 +1,10 @@
 // Questions that are answered by choosing a person or a record: `colleague`, the key of any list of the
 // office (a bed), the type of any file (by its number). What is kept is the id; what is read is the name.
-// And `time`: the clock on the wall; and papers, as a photo or a PDF.
+// `block`: a block of her district, by its code. And `time`: the clock on the wall; and papers, as a photo or a PDF.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toText } from '#shared/form/expression-value.ts';
+import { levelOf } from '#shared/place/place.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { ChoiceButtons, type ChoiceOption } from '#client/ui/choice-buttons.tsx';
 import { SearchField } from '#client/ui/field.tsx';
@@ -17,16 +18,18 @@ const BUTTONS = 7;
 const SHOWN = 12;
 
 export function useAppearances(): Appearances {
-  const { t } = useTranslation(['cases', 'paper']);
+  const { t, i18n } = useTranslation(['cases', 'paper']);
   const { session, store } = useDehri();
   const lists = useLists();
   const works = useWorks();
-  const { person, colleagues } = session.profile();
+  const { person, colleagues, places: known } = session.profile();
   const { version } = store;
   return useMemo(() => {
     const persons = [{ value: person.id, label: t('cases:me', { name: person.name }) }, ...Object.entries(colleagues).filter(([id]) => id !== person.id).map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label))];
+    const blocks = known.filter(([code]) => levelOf(code) === 'block').map(([value, hi, en]) => ({ value, label: i18n.language === 'hi' ? hi : en })).sort((a, b) => a.label.localeCompare(b.label));
     return { ...paperAppearance(t), ...Object.fromEntries([
       ['colleague', picked(persons, persons)],
+      ['block', picked(blocks, blocks)],
       ['time', TIME],
       ...works.map(({ work, context, say }) => {
         const files = store.ofType(work.recordType).map((record): ChoiceOption => {
@@ -46,7 +49,7 @@ export function useAppearances(): Appearances {
     ]) };
     // `version` stands for the records.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [t, person, colleagues, lists, works, store, version]);
+  }, [t, i18n.language, person, colleagues, known, lists, works, store, version]);
 }
 
 const TIME: Appearances[string] = {

@@ -54,7 +54,7 @@ export function begin(store: RecordStore, practices: readonly Practice[], props:
     const type = programme.recordTypes.find(({ name }) => name === definition?.recordType);
     if (definition === undefined || type === undefined) continue;
     const id = newId();
-    const begins = work === undefined ? {} : {
+    const begins = work === undefined ? list?.beginAt?.(context) ?? {} : {
       ...work.beginAt(context, newNumber(store, work, context.place, context.today, id)),
       ...(props.call === undefined ? {} : practice.calls?.toCase(props.call, context) ?? {}),
     };

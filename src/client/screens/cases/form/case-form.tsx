@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
-import type { CaseWork, Objection } from '#shared/case-work.ts';
+import type { Objection } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
 import { withAdded } from '#shared/form/added-choices.ts';
 import { formRef } from '#shared/form/definition.ts';
@@ -41,7 +41,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   const [definition] = useState(() => withAdded(begun.definition, context.rules));
   const type = useRecordType(definition.recordType);
   const work = practice.cases.find(({ recordType }) => recordType === definition.recordType);
-  const [about] = useState(() => lineTitle(begun, work));
+  const [about] = useState(() => lineTitle(begun));
   const [objections, setObjections] = useState<readonly Objection[]>([]);
   const read = useRef('');
   const appearances = useAppearances();
@@ -114,11 +114,14 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   );
 }
 
-/** Which paper, which month: the line that the form goes on with, where its title names nobody. */
-function lineTitle({ draft, definition, at: { context } }: Begun, work: CaseWork | undefined): Phrase | undefined {
+/** Which paper, which month, which day: the line that the form goes on with, where its title names nobody. */
+function lineTitle({ draft, definition, at: { practice, context } }: Begun): Phrase | undefined {
   const { seen, row } = draft;
   if (seen === undefined || row === undefined) return undefined;
-  const line = work?.parts.flatMap((part) => part.lines?.(seen, context) ?? []).find((one) => one.row === `${definition.row}.${row}`);
+  const work = practice.cases.find(({ recordType }) => recordType === seen.type);
+  const list = practice.lists?.find(({ recordType }) => recordType === seen.type);
+  const lines = [...(work?.parts.flatMap((part) => part.lines?.(seen, context) ?? []) ?? []), ...(list?.lines?.(seen, context) ?? [])];
+  const line = lines.find((one) => one.row === `${definition.row}.${row}`);
   return line === undefined || typeof line.title === 'string' ? undefined : line.title;
 }
 

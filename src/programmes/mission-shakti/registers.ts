@@ -1,0 +1,95 @@
+// पंजी: the tables of the hub, as they are kept on paper and inspected. A resident, a trainee or somebody who
+// complained is named in none; of the fund only the number is told.
+import type { Register } from '#shared/case-work.ts';
+import type { Phrase } from '#shared/field-work.ts';
+import { GROUPS } from './lists.ts';
+import { homeDays, occupancyOf } from './occupancy.ts';
+import { chosen } from './office-lists.ts';
+import { participantsOf, placedOf } from './rules.ts';
+import { dayOf, numberOf, rowsOf, textOf } from './values.ts';
+
+type Cell = string | Phrase;
+
+const columns = (...names: readonly (string | readonly [name: string, width: number])[]): Register['columns'] =>
+  names.map((name) => (typeof name === 'string' ? { name } : { name: name[0], width: name[1] }));
+
+const numberCell = (value: unknown): Cell => (typeof value === 'number' ? String(value) : '');
+const rupeesCell = (value: number): Cell => (value === 0 ? '' : { key: 'rupees', values: { amount: value } });
+const yesNo = (value: unknown): Cell => (typeof value === 'boolean' ? { key: value ? 'yes' : 'no' } : '');
+
+/** One line for each record, on a day of its own. */
+function once(key: string, recordType: string, day: string, named: Register['columns'], cells: (values: Parameters<typeof textOf>[0], context: Parameters<Register['rows']>[1]) => readonly Cell[]): Register {
+  return {
+    key, recordTypes: [recordType], columns: named,
+    rows: ({ values }, context) => {
+      const on = dayOf(values, day);
+      return on === '' ? [] : [{ day: on, cells: [on, ...cells(values, context)] }];
+    },
+  };
+}
+
+const events = once('events', 'event', 'day', columns('day', 'kind', ['name', 3], ['venue', 2], ...GROUPS, 'total', ['partners', 2]), (values) => [
+  chosen(values, 'kind', 'eventKind'), textOf(values, 'name'), textOf(values, 'venue'), ...GROUPS.map((group) => numberCell(values[group])), String(participantsOf(values)), textOf(values, 'partners'),
+]);
+
+const linkages = once('linkages', 'linkage', 'day', columns('day', ['name', 2], ['guardian', 2], 'age', 'village', ['scheme', 2], 'through', 'outcome', 'outcomeDay', ['outcomeReason', 2]), (values) => [
+  textOf(values, 'name'), textOf(values, 'guardian'), numberCell(values['age']), textOf(values, 'village'), chosen(values, 'scheme', 'scheme'), chosen(values, 'through', 'through'),
+  chosen(values, 'outcome', 'outcome'), textOf(values, 'outcomeDay'), textOf(values, 'outcomeReason'),
+]);
+
+const homes = once('homes', 'home', 'capacityDay', columns('capacityDay', ['name', 2], 'kind', ['agency', 2], 'capacity', 'present', 'vacant', 'countedDay'), (values) => {
+  const { capacity, present, vacant, day } = occupancyOf(values);
+  return [textOf(values, 'name'), chosen(values, 'kind', 'homeKind'), textOf(values, 'agency'), String(capacity), String(present), String(vacant), day];
+});
+
+/** Every day of every home. */
+const occupancy: Register = {
+  key: 'occupancy',
+  recordTypes: ['home'],
+  columns: columns('day', ['name', 2], 'kind', 'capacity', 'morning', 'admitted', 'discharged', 'rehabilitated', 'evening', ['overReason', 2]),
+  rows: ({ values }) => homeDays(values).map(({ day, row, morning, evening }) => ({
+    day,
+    cells: [
+      day, textOf(values, 'name'), chosen(values, 'kind', 'homeKind'), numberCell(values['capacity']), String(morning), ...['admitted', 'discharged', 'rehabilitated'].map((field) => numberCell(values[`${row.path}.${field}`])),
+      String(evening), row.text('overReason'),
+    ],
+  })),
+};
+
+const inspections: Register = {
+  key: 'inspections',
+  recordTypes: ['home'],
+  columns: columns('day', ['name', 2], 'by', ['finding', 3], 'mendBy', 'mendedDay', ['mendedNote', 2]),
+  rows: ({ values }) => rowsOf(values, 'inspections').filter((row) => row.day('day') !== '').map((row) => ({
+    day: row.day('day'), cells: [row.text('day'), textOf(values, 'name'), ...['by', 'finding', 'mendBy', 'mendedDay', 'mendedNote'].map(row.text)],
+  })),
+};
+
+const fund = once('fund', 'fundCase', 'appliedDay', columns('appliedDay', 'number', ['kind', 2], ['source', 2], 'decision', 'committeeDay', 'amount', 'paidDay', 'paidMode', ['paidNumber', 2]), (values) => [
+  textOf(values, 'number'), chosen(values, 'kind', 'fundKind'), chosen(values, 'source', 'fundSource'), chosen(values, 'decision', 'decision'), textOf(values, 'committeeDay'),
+  values['decision'] === 'approved' ? rupeesCell(numberOf(values, 'amount')) : '', textOf(values, 'paidDay'), chosen(values, 'paidMode', 'payMode'), textOf(values, 'paidNumber'),
+]);
+
+const batches = once('batches', 'batch', 'from', columns('from', 'to', ['course', 2], ['agency', 2], 'enrolled', 'finished', 'placed'), (values) => [
+  textOf(values, 'to'), textOf(values, 'course'), textOf(values, 'agency'), numberCell(values['enrolled']), numberCell(values['finished']), String(placedOf(values)),
+]);
+
+const workplaces = once('workplaces', 'workplace', 'registeredDay', columns('registeredDay', ['name', 2], 'sector', 'employees', 'women', 'committeeDay', ['committeeChair', 2], 'committeeOutside', 'committeeEnd', 'complaints', 'open'), (values) => {
+  const complaints = rowsOf(values, 'complaints');
+  return [
+    textOf(values, 'name'), chosen(values, 'sector', 'sector'), numberCell(values['employees']), numberCell(values['women']), textOf(values, 'committeeDay'), textOf(values, 'committeeChair'),
+    yesNo(values['committeeOutside']), textOf(values, 'committeeEnd'), String(complaints.length), String(complaints.filter((row) => row.day('closedDay') === '').length),
+  ];
+});
+
+const complaints: Register = {
+  key: 'complaints',
+  recordTypes: ['workplace'],
+  columns: columns('receivedDay', ['name', 2], ['body', 2], 'closedDay', ['outcome', 2]),
+  rows: ({ values }) => rowsOf(values, 'complaints').filter((row) => row.day('receivedDay') !== '').map((row) => ({
+    day: row.day('receivedDay'),
+    cells: [row.text('receivedDay'), textOf(values, 'name'), chosen(values, `${row.path}.body`, 'body'), row.text('closedDay'), chosen(values, `${row.path}.outcome`, 'complaintOutcome')],
+  })),
+};
+
+export const REGISTERS: readonly Register[] = [events, linkages, homes, occupancy, inspections, fund, batches, workplaces, complaints];
