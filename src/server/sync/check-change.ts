@@ -2,6 +2,7 @@
 // A refusal is a reason code and the paths at fault, never a value.
 import { saysAadhaar } from '#shared/people/aadhaar.ts';
 import { bucketPlace, isPlacedRightly } from '#shared/place/bucket.ts';
+import { PLACE_FORM } from '#shared/place/place.ts';
 import { isAddedValue } from '#shared/record/added-value.ts';
 import { ID_FORM, type Change, type FieldPath, type FieldValue, type Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
@@ -106,7 +107,7 @@ function isValueAllowed(def: FieldDef | undefined, value: FieldValue): boolean {
     }
     case 'geopoint': return typeof value === 'string' && /^-?\d{1,3}(?:\.\d{1,12})?(?:[ ,]+-?\d{1,6}(?:\.\d{1,12})?){1,3}$/u.test(value);
     case 'photo': return typeof value === 'string' && /^[0-9A-Za-z_.-]{1,100}$/u.test(value);
-    case 'place': return typeof value === 'string' && /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u.test(value);
+    case 'place': return typeof value === 'string' && PLACE_FORM.test(value);
     case 'record': return typeof value === 'string' && ID_FORM.test(value);
   }
 }

@@ -3,6 +3,7 @@
 // a problem until mended and never leaves the form.
 import { saysAadhaar } from '../people/aadhaar.ts';
 import { ID_FORM, type FieldPath, type FieldValue } from '../record/change.ts';
+import { PLACE_FORM } from '../place/place.ts';
 import { fieldDef, type RecordType } from '../record/record-type.ts';
 import { isDay, parseDay } from './calendar.ts';
 import type { Question, QuestionType } from './definition.ts';
@@ -99,6 +100,7 @@ export function limitProblem(type: RecordType, path: FieldPath, value: FieldValu
   }
   // Chosen from a list that the screen shows, never typed.
   if (def.kind === 'record' && typeof value === 'string' && !ID_FORM.test(value)) return { code: 'choice', values: {} };
+  if (def.kind === 'place' && typeof value === 'string' && !PLACE_FORM.test(value)) return { code: 'choice', values: {} };
   if (def.kind === 'digits' && typeof value === 'string' && def.length !== undefined) {
     const [min, max] = def.length;
     return value.length < min || value.length > max ? { code: 'digits-length', values: { min, max } } : undefined;

@@ -5,6 +5,9 @@
 // district, for a district can have several: their component begins with the kind, `10.208.osc1`.
 export type PlaceCode = string;
 
+/** What a record may keep as a place. */
+export const PLACE_FORM = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u;
+
 export const PLACE_LEVELS = ['state', 'district', 'block', 'panchayat', 'village', 'tola', 'office'] as const;
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];
 
