@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
+import type { OidcConfig } from './auth/oidc.ts';
 
 const number = z.coerce.number().check(z.int(), z.minimum(0));
 
@@ -40,6 +41,16 @@ const environmentSchema = z.object({
   BACKUP_PASSPHRASE: z.optional(z.string().check(z.minLength(12))),
   BACKUP_KEY_FILE: z.optional(z.string()),
   BACKUP_PLAIN: z._default(z.enum(['yes', 'no']), 'no'),
+  /** Sign-in at the department's own issuer; all of it, or none. */
+  OIDC_ISSUER: z.optional(z.url({ protocol: /^https?$/ })),
+  OIDC_CLIENT_ID: z.optional(z.string().check(z.minLength(1))),
+  OIDC_CLIENT_SECRET: z.optional(z.string()),
+  /** Claim by which people are entered here. */
+  OIDC_CLAIM: z._default(z.string(), 'preferred_username'),
+  /** What its button says. */
+  OIDC_NAME: z.optional(z.string().check(z.minLength(1))),
+  /** Under which people reach this server: `https://dehri.example.gov.in`. */
+  PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
 });
 
 /** Names of everything that may be set; the README says what each is for. */
@@ -80,6 +91,7 @@ export interface Config {
   readonly utcOffsetMinutes: number;
   readonly connections: number;
   readonly backup: BackupConfig;
+  readonly oidc: OidcConfig | undefined;
   readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number; readonly pushesAtOnce: number };
 }
 
@@ -103,6 +115,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       dir: backupDir === undefined ? undefined : resolve(root, backupDir), hour: e.BACKUP_HOUR, keep: e.BACKUP_KEEP,
       passphrase: e.BACKUP_PASSPHRASE, keyFile: e.BACKUP_KEY_FILE, plain: e.BACKUP_PLAIN === 'yes',
     },
+    oidc: oidcOf(e),
     limits: { requestsPerMinute: e.REQUESTS_PER_MINUTE, enrolPerMinute: e.ENROLMENTS_PER_MINUTE, sessionPerMinute: e.SESSIONS_PER_MINUTE, pushesAtOnce: Math.max(1, Math.floor(e.DB_CONNECTIONS * 0.6)) },
   };
+}
+
+/** Throws `WrongSettings` naming what is missing. */
+function oidcOf({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_CLAIM: claim, OIDC_NAME: name, PUBLIC_URL: publicUrl }: z.infer<typeof environmentSchema>): OidcConfig | undefined {
+  if (issuer === undefined) return undefined;
+  if (clientId === undefined) throw new WrongSettings(['OIDC_CLIENT_ID']);
+  if (publicUrl === undefined) throw new WrongSettings(['PUBLIC_URL']);
+  return { issuer, clientId, clientSecret, claim, name: name ?? new URL(issuer).hostname, publicUrl };
 }

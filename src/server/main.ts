@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { LISTS } from '#programmes/lists.ts';
+import { createOidc } from './auth/oidc.ts';
 import { backupByCommand, startNightly } from './backup/nightly.ts';
 import { builtClient } from './build-client.ts';
 import { readConfig, WrongSettings, type Config } from './config.ts';
@@ -79,6 +80,7 @@ async function start(config: Config): Promise<void> {
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
+    ...(config.oidc !== undefined && { oidc: createOidc(config.oidc, services) }),
     extend: async (api) => {
       await imports.routes(api);
       exports.routes(api);

@@ -14,6 +14,7 @@ import { endLineSchema, headLineSchema, pageLineSchema, type Cursors, type EndLi
 import { encodeChanges } from '#shared/sync/wire-changes.ts';
 import { decodeRecords } from '#shared/sync/wire-records.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
+import { createOidc, type OidcConfig } from '#server/auth/oidc.ts';
 import type { Database } from '#server/db/database.ts';
 import { readMeta } from '#server/db/meta.ts';
 import { createApp, type AppOptions } from '#server/http/app.ts';
@@ -50,7 +51,9 @@ export interface TestServer {
 
 export const START = Date.UTC(2026, 4, 10, 6);
 
-export interface TestServerOptions extends Omit<Partial<AppOptions>, 'extend'> {
+export interface TestServerOptions extends Omit<Partial<AppOptions>, 'extend' | 'oidc'> {
+  /** Sign-in at an issuer. */
+  readonly oidc?: OidcConfig;
   readonly programmes?: readonly Programme[];
   /** One that is open already. */
   readonly db?: Database;
@@ -61,10 +64,10 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const db = options.db ?? await testDatabase();
   let now = START;
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  const { programmes = [TEST_PROGRAMME], extend, ...rest } = options;
+  const { programmes = [TEST_PROGRAMME], extend, oidc, ...rest } = options;
   const services: Services = { db, registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
   await upsertPlaces(services, PLACES);
-  const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest, extend: (api) => extend?.(api, services) });
+  const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest, ...(oidc === undefined ? {} : { oidc: createOidc(oidc, services) }), extend: (api) => extend?.(api, services) });
   await app.ready();
   const server: TestServer = {
     app, services, db,

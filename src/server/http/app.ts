@@ -10,6 +10,7 @@ import { sqlState } from '../db/database.ts';
 import { reviewRoutes } from '../review/routes.ts';
 import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/sync-tables.ts';
+import type { Oidc } from '../auth/oidc.ts';
 import { createAdmission, PutOff, type Lanes } from './admission.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
 import { inflate, MAX_BODY, parseJson } from './codec.ts';
@@ -19,6 +20,7 @@ import { Refused, sendRefusal } from './errors.ts';
 import { createMetrics } from './metrics.ts';
 import { fileRoutes } from './file-routes.ts';
 import { moveRoutes } from './move-routes.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { photoRoutes } from './photo-routes.ts';
@@ -60,11 +62,13 @@ export interface AppOptions {
   readonly logger?: FastifyServerOptions['logger'];
   /** Who may read /metrics beside this machine itself: bearer of this token. */
   readonly metricsToken?: string;
+  /** The department's own sign-in. */
+  readonly oidc?: Oidc;
   /** More routes (imports, exports), added before the static files. */
   readonly extend?: (app: FastifyInstance) => void | Promise<void>;
 }
 
-export async function createApp({ services, limits, dist, trustProxy = false, logger = false, metricsToken, extend }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ services, limits, dist, trustProxy = false, logger = false, metricsToken, oidc, extend }: AppOptions): Promise<FastifyInstance> {
   const limit = { ...DEFAULT_LIMITS, ...limits };
   const line = (atOnce: number): Lanes['push'] => createAdmission({ atOnce, patience: limit.patience }, () => performance.now());
   const lanes: Lanes = { push: line(limit.pushesAtOnce), fetch: line(limit.fetchesAtOnce) };
@@ -120,6 +124,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     deskRoutes(api, services);
     reviewRoutes(api, services);
     peopleRoutes(api, services);
+    oidcRoutes(api, services, oidc, limit.enrolPerMinute);
     moveRoutes(api, services);
     fileRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);

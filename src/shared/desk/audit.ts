@@ -4,7 +4,7 @@ import { LOOK_REASONS } from '../access/look.ts';
 import { placeCode } from './people.ts';
 
 export const AUDIT_ACTS = [
-  'person-created', 'grant-added', 'grant-ended', 'code-made', 'device-enrolled', 'device-revoked',
+  'person-created', 'identity-set', 'grant-added', 'grant-ended', 'code-made', 'device-enrolled', 'device-revoked',
   'assignment-set', 'assignment-cleared', 'held-applied', 'held-closed', 'held-withdrawn', 'rescue-loaded', 'history-read', 'held-read', 'record-moved', 'photo-read', 'record-erased',
   'files-sent', 'file-opened', 'file-named', 'file-printed', 'file-searched', 'opening-asked', 'opening-allowed', 'opening-refused',
   'import', 'export', 'export-taken',
