@@ -26,6 +26,8 @@ export async function createWholeServer(): Promise<WholeServer> {
   let exports: Exports | undefined;
   const server = await createTestServer({
     programmes: PROGRAMMES,
+    // Nobody answers there.
+    oidc: { issuer: 'http://127.0.0.1:9', clientId: 'dehri', claim: 'sub', name: 'x', publicUrl: 'https://dehri.example' },
     extend: async (api: FastifyInstance, services: Services) => {
       imports = startImports(services, LISTS, (error) => { failed.push(error); });
       await imports.routes(api);

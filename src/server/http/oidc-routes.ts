@@ -31,13 +31,13 @@ export function oidcRoutes(plain: FastifyInstance, services: Services, oidc: Oid
   const backTo = (fragment: string): string => new URL(`/#${fragment}`, publicUrl).href;
   const trouble = (why: SignInTrouble): string => backTo(`sign-in=${why}`);
 
-  app.get('/api/oidc/start', { config, schema: { tags, summary: 'Leads to it', hide: true } }, async (_, reply) => {
+  app.get('/api/oidc/start', { config, schema: { tags, summary: 'Leads to it' } }, async (_, reply) => {
     const started = await oidc.start();
     if (started === undefined) return reply.redirect(trouble('away'));
     return reply.header('set-cookie', cookie(started.sealed, 600)).redirect(started.url);
   });
 
-  app.get('/api/oidc/callback', { config, schema: { tags, summary: 'Comes back from it', hide: true } }, async (request, reply) => {
+  app.get('/api/oidc/callback', { config, schema: { tags, summary: 'Comes back from it' } }, async (request, reply) => {
     const sealed = new RegExp(`(?:^|;\\s*)${COOKIE}=([\\w-]{20,2000})(?:;|$)`, 'u').exec(request.headers.cookie ?? '')?.[1] ?? '';
     void reply.header('set-cookie', cookie('', 0)).header('referrer-policy', 'no-referrer');
     const finished = await oidc.finish(request.url.split('?')[1] ?? '', sealed);
