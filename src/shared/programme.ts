@@ -2,6 +2,7 @@
 import type { CasePractice } from './case-work.ts';
 import type { FieldWork } from './field-work.ts';
 import type { FormDefinition } from './form/definition.ts';
+import type { MeetingWork } from './meeting-work.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
 import type { ReviewPart } from './report/review.ts';
@@ -25,6 +26,8 @@ export interface Programme {
   readonly field?: FieldWork;
   /** Present when it keeps files of persons. */
   readonly practice?: CasePractice;
+  /** Present when it keeps meetings and what was directed there. */
+  readonly meetings?: MeetingWork;
   /** Limits and numbers its rules go by. */
   readonly rules?: Rules;
 }

@@ -26,6 +26,8 @@ export interface CentrePlan {
 
 export interface Centre {
   readonly administrator: Grant;
+  /** Her phone. */
+  readonly head: DemoPhone;
   readonly workers: readonly [DemoPhone, DemoPhone];
   /** Ids of the two case workers. */
   readonly staff: readonly [string, string];
@@ -94,7 +96,7 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
   const head = new DemoPhone(services, world, administrator);
   taskForce(head, plan, today, at);
   expectApplied(await head.send());
-  return { administrator, workers, staff, world };
+  return { administrator, head, workers, staff, world };
 }
 
 /** Beds, and some nights in them; the woman's file and the bed say the same. */

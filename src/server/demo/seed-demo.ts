@@ -22,6 +22,7 @@ import { createRandom, mixSeed, type Random } from './random.ts';
 import { recordsWithin } from './read-families.ts';
 import { seedCare } from './seed-care.ts';
 import { seedCentre } from './seed-cases.ts';
+import { seedDirections } from './seed-directions.ts';
 import { drawOutcome, fillSurvey } from './survey-answers.ts';
 
 const SEED = 5;
@@ -50,8 +51,8 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await upsertPlaces(services, [...placesOfState('10'), ...places]);
 
   const admin = await demoPerson(services, 'demo-administrator', 'सुधीर कुमार', 'administrator', '10');
-  await demoPerson(services, 'demo-district-officer', 'अनिल प्रसाद', 'district-officer', '10.192');
-  await demoPerson(services, 'demo-block-manager', 'राकेश कुमार', 'block-manager', BLOCK);
+  const officer = await demoPerson(services, 'demo-district-officer', 'अनिल प्रसाद', 'district-officer', '10.192');
+  const blockManager = await demoPerson(services, 'demo-block-manager', 'राकेश कुमार', 'block-manager', BLOCK);
   const coordinator = await demoPerson(services, 'demo-coordinator', 'मंजू कुमारी', 'coordinator', BLOCK);
   const first = await demoPerson(services, 'demo-mitra-1', 'सरिता देवी', 'mitra', PANCHAYATS.east);
   const second = await demoPerson(services, 'demo-mitra-2', 'रूखसाना खातून', 'mitra', `${PANCHAYATS.west}.v1`);
@@ -80,18 +81,22 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await holdCamp(scene);
   await disagree(scene);
   await handInTwice(scene);
-  await seedOffices(services, now);
+  await seedOffices(services, now, officer, blockManager);
   const { rows: [all] } = await services.db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM record');
   say(consoleWords('demoReady', { count: all?.count ?? 0 }));
 }
 
-/** The district's One Stop Centre with a year behind it, and its child protection unit. */
-async function seedOffices(services: Services, now: number): Promise<void> {
+/** The district's One Stop Centre with a year behind it, its child protection unit, and what was directed to them. */
+async function seedOffices(services: Services, now: number, officer: Grant, blockManager: Grant): Promise<void> {
   const place = `10.${DISTRICT}.osc1`;
-  const { workers, staff } = await seedCentre(services, {
+  const { workers, staff, head, world } = await seedCentre(services, {
     office: place, names: TEXTS.centre, cases: yearOfCases(SEED + 40, dayOf(services, now)), people: 'demo', villages: TEXTS.villages, seed: SEED + 41,
   });
   await seedCare(services, { unit: `10.${DISTRICT}.dcpu1`, names: TEXTS.unit, centre: { place, phone: workers[0], worker: staff[0] }, people: 'demo', seed: SEED + 42 });
+  const { district, block } = livingBlock().tolas[0] ?? {};
+  if (district === undefined || block === undefined) throw new Error('the demo stands in a block of its district');
+  const [hi, en] = TEXTS.centre;
+  await seedDirections(services, { district, block, centre: { place: { code: place, hi, en }, head, world }, officer, blockManager, seed: 'demo' });
 }
 
 async function sendAll({ mitras, coordinator }: Scene): Promise<void> {

@@ -2,13 +2,14 @@
 // so that a worker who has been moved loses no work. Phone clocks are not trusted: they only
 // matter when the grant has ended, and then a clock that cannot be right does not help.
 import { decideSubject, type Grant } from '#shared/access/access.ts';
+import { isSetOver } from '#shared/access/approval.ts';
 import { isGuardPath, subjectOf } from '#shared/access/guard.ts';
 import { isLeft, mayNoteLook } from '#shared/access/keep.ts';
 import type { RecordVerb } from '#shared/access/table.ts';
 import type { BucketId, Change, ChangeId } from '#shared/record/change.ts';
 import { contestedRegisters, sameValue } from '#shared/record/merge.ts';
 import { ROW_GONE, type DehriRecord } from '#shared/record/record.ts';
-import { registerOf, type RecordType } from '#shared/record/record-type.ts';
+import { patternOf, registerOf, type RecordType } from '#shared/record/record-type.ts';
 import { dayOf, type Services } from '../services.ts';
 
 const DAY = 86_400_000;
@@ -44,23 +45,28 @@ export function mayApply(
   // Whoever looked says so once, and never otherwise.
   if (type.writeOnly === true) return record === undefined && mayNoteLook([grant], home, day);
   const subject = subjectOf(type, { bucket: home, values: record?.values ?? change.values, rivals: record?.rivals ?? {} });
-  const may = (verb: RecordVerb): boolean => isLeft(decideSubject([grant], verb, subject, day));
-  if (type.guard === undefined && type.approves === undefined && may('write')) return true;
+  const isOver = isSetOver(type, record?.values ?? change.values, grant);
+  const may = (verb: RecordVerb): boolean => (verb !== 'approve' || isOver) && isLeft(decideSubject([grant], verb, subject, day));
+  if (type.guard === undefined && type.approves === undefined && type.authored === undefined && may('write')) return true;
   return verbsFor(type, record, change).some((verbs) => verbs.every(may));
 }
 
 /**
  * Ways in which a change may be allowed: each a set of verbs that together suffice. Settling a
- * contested answer needs `settle` (or the right to write); approving or returning needs `approve`. Of a
+ * contested answer needs `settle` (or the right to write); approving or returning needs `approve`; what is
+ * asked in a record is for those to write who may make one. Of a
  * guarded record, making it needs `create`, and saying anew who may see it needs `assign`.
  */
 function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Change): RecordVerb[][] {
   const approvals = new Set<string>();
   let approves = false;
-  for (const [path, values] of Object.entries(type.approves ?? {})) {
+  for (const [path, value] of Object.entries(change.values)) {
+    const values = type.approves?.[patternOf(path)];
+    if (values === undefined) continue;
     approvals.add(registerOf(type, path));
-    const value = change.values[path];
-    if (value !== undefined && values.includes(value) && record?.values[path] !== value) approves = true;
+    const before = record?.values[path];
+    const named = values === 'any' ? true : values === 'changed' ? (before ?? null) !== null : values.includes(value);
+    if (named && !sameValue(before ?? null, value)) approves = true;
   }
   // That a row is there is said with every edit of it, and decides nothing.
   const said = Object.keys(change.values).filter((path) => !(path.endsWith(`.${ROW_GONE}`) && change.values[path] === (record?.values[path] ?? false)));
@@ -70,7 +76,8 @@ function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Cha
   const settles = registers.size > 0 && [...registers].every((r) => contested.has(r));
   const onlyApproves = [...registers].every((r) => approvals.has(r));
   const isNew = type.guard !== undefined && record === undefined;
-  const write: RecordVerb = isNew ? 'create' : 'write';
+  const authors = said.some((path) => type.authored?.includes(patternOf(path)) === true && (record === undefined || !sameValue(record.values[path] ?? null, change.values[path] ?? null)));
+  const write: RecordVerb = isNew || authors ? 'create' : 'write';
   const ways: RecordVerb[][] = approves ? [[write, 'approve']] : [[write]];
   if (approves && onlyApproves) ways.push(['approve']);
   if (settles && !approves) ways.push(['settle']);

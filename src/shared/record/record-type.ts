@@ -84,8 +84,18 @@ export interface RecordType {
   readonly home?: { readonly place?: FieldPath; readonly name?: FieldPath };
   /** Paths whose value may stand in one record of the type per district (ration card number). */
   readonly unique?: readonly FieldPath[];
-  /** Values that only someone with the verb `approve` may write: `{ status: ['approved', 'returned'] }`. */
-  readonly approves?: Readonly<Record<FieldPath, readonly FieldValue[]>>;
+  /**
+   * Values that only someone with the verb `approve` may write: `{ status: ['approved', 'returned'] }`, by
+   * pattern as in `fields`. `any`: every value; `changed`: every value in place of one that stands there.
+   */
+  readonly approves?: Readonly<Record<string, readonly FieldValue[] | 'any' | 'changed'>>;
+  /** Path of the place that asked: only a grant that takes it in approves (`access/approval.ts`). */
+  readonly approvedFrom?: FieldPath;
+  /**
+   * Patterns of answers that only someone who may create such records writes. Who carries out what is
+   * asked in a record may answer in it, and neither make one nor alter what is asked.
+   */
+  readonly authored?: readonly string[];
   readonly migrations?: readonly Migration[];
   /**
    * What must fit together within a record. A change that breaks a rule which the record kept before is

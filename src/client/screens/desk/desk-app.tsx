@@ -1,8 +1,10 @@
 // The desk: what coordinators, managers, officers and administrators do in an office, on a wide
 // screen. Records come from the store as on the phone; figures, people and files from the server.
+import { useMemo } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { PROGRAMMES } from '#programmes/index.ts';
 import { useAddedWords } from '#client/app/added-words.ts';
-import { useDehri } from '#client/app/context.tsx';
+import { DehriProvider, useDehri } from '#client/app/context.tsx';
 import { CrashGuard } from '../shell/crash-guard.tsx';
 import { NotFound } from '../shell/not-found.tsx';
 import { Assign } from './assign/assign.tsx';
@@ -16,6 +18,7 @@ import { DeskFrame } from './frame.tsx';
 import { GroupsToApprove } from './groups/groups-to-approve.tsx';
 import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
+import { MeetingsDesk } from './meetings/meetings-desk.tsx';
 import { Openings } from './openings/openings.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
@@ -25,7 +28,14 @@ import { Tolas } from './tolas/tolas.tsx';
 import './desk.css';
 import './print.css';
 
+/** Officers work with records of every programme that their grants bring, also where the phone's own screens know one only. */
 export default function DeskApp() {
+  const dehri = useDehri();
+  const value = useMemo(() => ({ ...dehri, programmes: PROGRAMMES }), [dehri]);
+  return <DehriProvider value={value}><Sections /></DehriProvider>;
+}
+
+function Sections() {
   useAddedWords(useDehri().store);
   const desk = useMakeDesk();
   const [first] = sectionsOf(desk);
@@ -41,7 +51,7 @@ export default function DeskApp() {
               if (atPlace && a === undefined && place !== undefined) return <Redirect to={hrefOf(section, place)} replace />;
               return (
                 <DeskFrame section={section} place={place}>
-                  <CrashGuard key={place}><Page section={section} place={place ?? ''} detail={atPlace ? b : a} /></CrashGuard>
+                  <CrashGuard key={place}><Page section={section} place={place ?? ''} detail={atPlace ? b : a} act={atPlace ? undefined : b} /></CrashGuard>
                 </DeskFrame>
               );
             }}
@@ -58,11 +68,14 @@ interface PageProps {
   readonly place: string;
   /** Id of the person, record or batch opened. */
   readonly detail: string | undefined;
+  /** What is done with it. */
+  readonly act: string | undefined;
 }
 
-function Page({ section, place, detail }: PageProps) {
+function Page({ section, place, detail, act }: PageProps) {
   switch (section) {
     case 'coverage': return <Coverage key={place} place={place} />;
+    case 'meetings': return <MeetingsDesk open={detail} act={act} />;
     case 'assign': return <Assign key={place} place={place} />;
     case 'tolas': return <Tolas key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;

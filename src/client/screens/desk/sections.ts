@@ -6,11 +6,11 @@ import type { PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
+export const SECTIONS = ['coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
-const RECORD_CLASSES = { groups: 'group', camps: 'notice', rules: 'notice', openings: 'case' } as const;
+const RECORD_CLASSES = { meetings: 'direction', groups: 'group', camps: 'notice', rules: 'notice', openings: 'case' } as const;
 /** Pages that stand at a place. */
 export type PlaceSection = Exclude<Section, keyof typeof RECORD_CLASSES>;
 
@@ -19,7 +19,7 @@ export function isPlaceSection(section: Section): section is PlaceSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  coverage: 'chart', assign: 'location', tolas: 'house', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
+  coverage: 'chart', meetings: 'work', assign: 'location', tolas: 'house', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {

@@ -2,12 +2,13 @@ import { useCallback } from 'react';
 import { applyChange } from '#shared/record/merge.ts';
 import { migrateChange } from '#shared/record/migrate.ts';
 import type { Change } from '#shared/record/change.ts';
+import type { Programme } from '#shared/programme.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri, useSay } from '#client/app/context.tsx';
 
 /** Whose door, which group or which camp it is, the number of a file; a dash for a record that is not on the phone. */
 export function useRecordTitle(): (record: DehriRecord | undefined) => string {
-  const { field, cases } = useDehri();
+  const { field, cases, programmes } = useDehri();
   const say = useSay();
   // The same one as long as the app is open.
   const caseTitle = cases?.useTitle();
@@ -15,8 +16,17 @@ export function useRecordTitle(): (record: DehriRecord | undefined) => string {
     if (record?.type === field.doors.recordType) return field.doors.card(record).title;
     if (record?.type === field.groups?.recordType && record !== undefined) return field.groups?.card(record).title ?? '—';
     if (record?.type === field.camps?.recordType && record !== undefined) return say(field.camps?.card(record).title ?? '—');
-    return (record === undefined ? undefined : caseTitle?.(record)) ?? '—';
-  }, [field, say, caseTitle]);
+    return (record === undefined ? undefined : caseTitle?.(record) ?? titleOfMeetings(programmes, record)) ?? '—';
+  }, [field, say, caseTitle, programmes]);
+}
+
+/** What a meeting is about, what was directed. */
+function titleOfMeetings(programmes: readonly Programme[], record: DehriRecord): string | undefined {
+  for (const { meetings } of programmes) {
+    if (record.type === meetings?.meeting) return meetings.readMeeting(record, '').subject;
+    if (record.type === meetings?.direction) return meetings.readDirection(record, '').text;
+  }
+  return undefined;
 }
 
 /** The same for a change whose record may be shown no more: by what it says itself. */

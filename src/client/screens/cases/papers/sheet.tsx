@@ -11,6 +11,8 @@ export interface SheetProps {
   readonly hindi: Hindi;
   readonly programme: Programme;
   readonly office: PlaceCode;
+  /** How the office calls itself, where that is not the name of its place. */
+  readonly name?: string;
   readonly title?: string;
   /** Period, number of entries. */
   readonly sub?: ReactNode;
@@ -23,7 +25,7 @@ export interface SheetProps {
   readonly children: ReactNode;
 }
 
-export function Sheet({ hindi: { t, say, placeName }, programme, office, title, sub, day, landscape = false, signed = [], children }: SheetProps) {
+export function Sheet({ hindi: { t, say, placeName }, programme, office, name, title, sub, day, landscape = false, signed = [], children }: SheetProps) {
   const state = placeName(ancestorAt(office, 'state'));
   const district = placeName(ancestorAt(office, 'district'));
   const department = t(`${programme.id}:department`, { defaultValue: '' });
@@ -32,7 +34,7 @@ export function Sheet({ hindi: { t, say, placeName }, programme, office, title, 
       <header className="sheet__head">
         {state === '' ? null : <p>{t('cases:papers.state', { state })}</p>}
         {department === '' ? null : <p>{department}</p>}
-        <p className="sheet__office">{placeName(office) || say({ key: 'name' })}</p>
+        <p className="sheet__office">{name ?? (placeName(office) || say({ key: 'name' }))}</p>
         {district === '' ? null : <p>{t('cases:papers.district', { district })}</p>}
       </header>
       {title === undefined ? null : <h2 className="sheet__title">{title}</h2>}

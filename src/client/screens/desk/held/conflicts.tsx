@@ -23,7 +23,7 @@ const SHOWN = 20;
 
 export function Conflicts({ place }: { readonly place: PlaceCode }) {
   const { t } = useTranslation(['desk', 'sync']);
-  const { store, programme } = useDehri();
+  const { store, programmes } = useDehri();
   const [said, setSaid] = useState<string>();
   const records = store.contested().flatMap((id) => store.get(id) ?? []).filter((r) => isWithin(bucketPlace(r.bucket), place));
   if (records.length === 0 && said === undefined) return null;
@@ -33,7 +33,7 @@ export function Conflicts({ place }: { readonly place: PlaceCode }) {
       {said === undefined ? null : <Notice state="done" announce title={said}>{t('sync:conflictThen')}</Notice>}
       {records.length === 0 ? null : <p className="soft">{t('desk:conflicts.help')}</p>}
       {records.slice(0, SHOWN).map((r) => {
-        const type = programme.recordTypes.find((one) => one.name === r.type);
+        const type = programmes.flatMap((p) => p.recordTypes).find((one) => one.name === r.type);
         return type === undefined ? null : <Contested key={r.id} record={r} type={type} onSettled={setSaid} />;
       })}
       {records.length <= SHOWN ? null : <p className="soft">{t('desk:conflicts.more', { count: records.length - SHOWN })}</p>}
@@ -48,7 +48,8 @@ interface ContestedProps {
   readonly onSettled: (said: string) => void;
 }
 
-function Contested({ record, type, onSettled }: ContestedProps) {
+/** Every question of the record that people answered differently. */
+export function Contested({ record, type, onSettled }: ContestedProps) {
   const recordTitle = useRecordTitle();
   const near = useNear();
   return (

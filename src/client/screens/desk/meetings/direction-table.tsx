@@ -1,0 +1,46 @@
+// Directions in a table: what, who, until when, how it stands.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DirectionSight } from '#shared/meeting-work.ts';
+import { dayDistance, dayMonthYear } from '#client/app/format.ts';
+import { useFormat } from '#client/app/use-format.ts';
+import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
+import { StateChip } from '#client/ui/state-chip.tsx';
+import { TONE_STATE } from '../../shell/tone.ts';
+import { DirectionActs } from './direction-acts.tsx';
+import type { Meetings } from './use-meetings.ts';
+
+export interface DirectionTableProps {
+  /** Under this name the table remembers its columns. */
+  readonly id: string;
+  readonly all: Meetings;
+  readonly directions: readonly DirectionSight[];
+  /** Closed, returned and put off right in the table: in a meeting. */
+  readonly acts?: boolean;
+}
+
+export function DirectionTable({ id, all, directions, acts = false }: DirectionTableProps) {
+  const { t } = useTranslation('desk');
+  const format = useFormat();
+  const { say, ownerOf, today } = all;
+  const columns = useMemo<readonly Column<DirectionSight>[]>(() => [
+    { key: 'text', label: t('desk:meetings.direction'), value: (d) => d.text },
+    { key: 'owner', label: t('desk:meetings.owner'), value: (d) => `${d.post}, ${ownerOf(d)}`, show: (d) => <><span>{d.post}</span><span className="directions__place">{ownerOf(d)}</span></> },
+    { key: 'given', label: t('desk:meetings.given'), value: (d) => d.givenDay, show: (d) => dayMonthYear(d.givenDay) },
+    { key: 'due', label: t('desk:meetings.due'), value: (d) => d.due, show: (d) => <><span>{dayMonthYear(d.due)}</span>{d.overdue ? <span className="directions__late">{t('desk:meetings.daysLate', { count: -dayDistance(d.due, today) })}</span> : null}</> },
+    { key: 'state', label: t('desk:groups.state'), value: (d) => say(d.state.word), show: (d) => <StateChip state={TONE_STATE[d.state.tone]} {...(d.overdue ? { icon: 'clock' } : {})} word={say(d.state.word)} /> },
+    ...(acts ? [{ key: 'acts', label: t('desk:meetings.acts'), value: () => '', show: (d: DirectionSight) => <DirectionActs all={all} direction={d} short /> }] : []),
+  ], [t, say, ownerOf, today, acts, all]);
+  return (
+    <DataTable
+      id={id}
+      caption={t('desk:meetings.directions')}
+      columns={columns}
+      rows={directions}
+      rowKey={(d) => d.record.id}
+      formatNumber={format.number}
+      rowHref={(d) => `/desk/meetings/${d.record.id}`}
+      {...(acts ? {} : { sort: { column: 'due', down: false }, csvName: `${t('desk:meetings.directions')}-${today}` })}
+    />
+  );
+}

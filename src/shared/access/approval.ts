@@ -1,0 +1,21 @@
+// Whose word ends what a record asks for: of those who may approve, the ones set over the place that asked.
+// A block that was asked by its district answers to the district, though its manager approves within the block.
+import { isWithin } from '../place/place.ts';
+import type { Values } from '../record/change.ts';
+import type { RecordType } from '../record/record-type.ts';
+import type { DehriRecord } from '../record/record.ts';
+import { decideSubject, type Grant } from './access.ts';
+import { isLeft } from './keep.ts';
+import { subjectOf } from './guard.ts';
+
+/** Does a grant at this place take in the one that asked? Of a type without `approvedFrom`: always. */
+export function isSetOver({ approvedFrom }: Pick<RecordType, 'approvedFrom'>, values: Values, { place }: Pick<Grant, 'place'>): boolean {
+  if (approvedFrom === undefined) return true;
+  const asked = values[approvedFrom];
+  return typeof asked === 'string' && isWithin(asked, place);
+}
+
+/** May she approve, return or extend it? @param day ISO day */
+export function mayApprove(type: RecordType, record: DehriRecord, grants: readonly Grant[], day: string): boolean {
+  return grants.some((grant) => isSetOver(type, record.values, grant) && isLeft(decideSubject([grant], 'approve', subjectOf(type, record), day)));
+}
