@@ -43,11 +43,14 @@ export const minutesBlocks: MeetingWork['minutes'] = (meeting, carried, given, n
   if (given.length > 0) {
     blocks.push({ kind: 'heading', word: word('directions') }, {
       kind: 'table', head: head('number', 'direction', 'owner', 'due'),
-      rows: given.map((one) => [String(one.number), one.text, ownerOf(one), one.due]),
+      // As it was directed: what was put off later is in the minutes of that day.
+      rows: given.map((one) => [String(one.number), one.text, ownerOf(one), one.firstDue]),
     });
   }
   if (nextDay !== '') blocks.push({ kind: 'text', word: { key: 'printed.next', values: { day: nextDay } } });
+  const owners = list([...new Map(given.map((one) => [`${one.post} ${one.place}`, ownerOf(one)])).values()]);
   blocks.push({ kind: 'signatures', who: [word('sign.maker'), chair === '' ? word('sign.chair') : { key: 'printed.sign.chairNamed', values: { chair } }] });
+  if (owners !== '') blocks.push({ kind: 'text', word: { key: 'printed.copy', values: { owners } } });
   return blocks;
 };
 

@@ -129,7 +129,7 @@ function answer(work: MeetingWork, { record }: DirectionSight, row: string, text
 }
 
 const POSTS = {
-  centre: 'केंद्र प्रशासक, सखी वन स्टॉप सेंटर', block: 'प्रखंड विकास पदाधिकारी', district: 'जिला प्रोग्राम पदाधिकारी, आईसीडीएस', hub: 'जिला मिशन समन्वयक',
+  centre: 'केंद्र प्रशासक', block: 'प्रखंड विकास पदाधिकारी', district: 'जिला प्रोग्राम पदाधिकारी, आईसीडीएस', hub: 'जिला मिशन समन्वयक',
 };
 
 const SAID = {

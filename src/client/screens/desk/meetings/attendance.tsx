@@ -41,7 +41,7 @@ export function Attendance({ all, meeting, writes }: { readonly all: Meetings; r
           {seats.map((seat) => (
             <tr key={seat.row}>
               <td><input type="checkbox" checked={seat.present} aria-label={t('desk:meetings.cameOf', { post: seat.post })} onChange={(event) => change(seat.row, { present: event.target.checked })} /></td>
-              <td><input className="input" value={seat.post} maxLength={120} aria-label={t('desk:meetings.post')} onChange={(event) => change(seat.row, { post: event.target.value })} /></td>
+              <td>{asked.some(({ row }) => row === seat.row) ? seat.post : <input className="input" value={seat.post} maxLength={120} aria-label={t('desk:meetings.post')} onChange={(event) => change(seat.row, { post: event.target.value })} />}</td>
               <td>
                 {seat.present
                   ? <input className="input" value={seat.name} maxLength={120} placeholder={t('desk:meetings.name')} aria-label={t('desk:meetings.nameOf', { post: seat.post })} onChange={(event) => change(seat.row, { name: event.target.value })} />

@@ -34,11 +34,12 @@ export function DirectionActs({ all, direction, short = false }: DirectionActsPr
   const replies = all.mayReply(direction);
   if (!judges && !replies) return null;
   const { closed } = direction;
+  if (short && closed) return null;
   return (
     <div className="row direction-acts">
       {judges && !closed ? <Button look={short ? 'second' : 'primary'} icon="check" onClick={() => setAct('closed')}>{t('desk:meetings.act.closed')}</Button> : null}
-      {judges && (closed || direction.replied || !short) ? <Button icon="undo" onClick={() => setAct('returned')}>{t('desk:meetings.act.returned')}</Button> : null}
-      {judges && !closed ? <Button icon="clock" onClick={() => setAct('extend')}>{t('desk:meetings.act.extend')}</Button> : null}
+      {judges && (short ? direction.replied : closed || direction.replies.length > 0) ? <Button icon="undo" onClick={() => setAct('returned')}>{t('desk:meetings.act.returned')}</Button> : null}
+      {judges && !closed && !(short && direction.replied) ? <Button icon="clock" onClick={() => setAct('extend')}>{t('desk:meetings.act.extend')}</Button> : null}
       {replies && !short ? <ButtonLink {...(judges ? {} : { look: 'primary' })} icon="edit" href={`/desk/meetings/${direction.record.id}/reply`}>{t('desk:meetings.act.reply')}</ButtonLink> : null}
       {act === undefined ? null : <ActDialog key={act} all={all} direction={direction} act={act} onClose={() => setAct(undefined)} />}
     </div>

@@ -1,5 +1,5 @@
 // Directions in a table: what, who, until when, how it stands.
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DirectionSight } from '#shared/meeting-work.ts';
 import { dayDistance, dayMonthYear } from '#client/app/format.ts';
@@ -17,18 +17,35 @@ export interface DirectionTableProps {
   readonly directions: readonly DirectionSight[];
   /** Closed, returned and put off right in the table: in a meeting. */
   readonly acts?: boolean;
+  /** Beside the filter. */
+  readonly tools?: ReactNode;
 }
 
-export function DirectionTable({ id, all, directions, acts = false }: DirectionTableProps) {
+/** What the owner said last, or what she was told after it. */
+function LastWord({ direction: { replies, replied, judged } }: { readonly direction: DirectionSight }) {
+  const reply = replies.at(-1);
+  if (!replied && judged !== undefined && judged.note !== '') return <p className="directions__place">{dayMonthYear(judged.day)}: {judged.note}</p>;
+  return reply === undefined ? null : <p className="directions__place">{dayMonthYear(reply.day)}: {reply.text}</p>;
+}
+
+export function DirectionTable({ id, all, directions, acts = false, tools }: DirectionTableProps) {
   const { t } = useTranslation('desk');
   const format = useFormat();
   const { say, ownerOf, today } = all;
   const columns = useMemo<readonly Column<DirectionSight>[]>(() => [
     { key: 'text', label: t('desk:meetings.direction'), value: (d) => d.text },
     { key: 'owner', label: t('desk:meetings.owner'), value: (d) => `${d.post}, ${ownerOf(d)}`, show: (d) => <><span>{d.post}</span><span className="directions__place">{ownerOf(d)}</span></> },
-    { key: 'given', label: t('desk:meetings.given'), value: (d) => d.givenDay, show: (d) => dayMonthYear(d.givenDay) },
+    ...(acts ? [] : [{ key: 'given', label: t('desk:meetings.given'), value: (d: DirectionSight) => d.givenDay, show: (d: DirectionSight) => dayMonthYear(d.givenDay) }]),
     { key: 'due', label: t('desk:meetings.due'), value: (d) => d.due, show: (d) => <><span>{dayMonthYear(d.due)}</span>{d.overdue ? <span className="directions__late">{t('desk:meetings.daysLate', { count: -dayDistance(d.due, today) })}</span> : null}</> },
-    { key: 'state', label: t('desk:groups.state'), value: (d) => say(d.state.word), show: (d) => <StateChip state={TONE_STATE[d.state.tone]} {...(d.overdue ? { icon: 'clock' } : {})} word={say(d.state.word)} /> },
+    {
+      key: 'state', label: t('desk:meetings.done'), value: (d) => [say(d.state.word), d.replies.at(-1)?.text ?? ''].filter((part) => part !== '').join(': '),
+      show: (d) => (
+        <div className="directions__done">
+          <StateChip state={TONE_STATE[d.state.tone]} {...(d.overdue ? { icon: 'clock' } : {})} word={say(d.state.word)} />
+          <LastWord direction={d} />
+        </div>
+      ),
+    },
     ...(acts ? [{ key: 'acts', label: t('desk:meetings.acts'), value: () => '', show: (d: DirectionSight) => <DirectionActs all={all} direction={d} short /> }] : []),
   ], [t, say, ownerOf, today, acts, all]);
   return (
@@ -40,7 +57,7 @@ export function DirectionTable({ id, all, directions, acts = false }: DirectionT
       rowKey={(d) => d.record.id}
       formatNumber={format.number}
       rowHref={(d) => `/desk/meetings/${d.record.id}`}
-      {...(acts ? {} : { sort: { column: 'due', down: false }, csvName: `${t('desk:meetings.directions')}-${today}` })}
+      {...(acts ? {} : { sort: { column: 'due', down: false }, csvName: `${t('desk:meetings.directions')}-${today}`, tools })}
     />
   );
 }

@@ -9,7 +9,7 @@ export interface MeetingFormProps {
   readonly meeting?: MeetingSight;
 }
 
-export function MeetingForm({ all: { work, meetings, meetingType, today }, place, meeting }: MeetingFormProps) {
+export function MeetingForm({ all: { work, meetings, meetingType, today, placeName }, place, meeting }: MeetingFormProps) {
   const last = meetings.filter((one) => one.place === place).reduce<MeetingSight | undefined>((found, one) => (found === undefined || one.day > found.day ? one : found), undefined);
   return (
     <RecordForm
@@ -19,6 +19,8 @@ export function MeetingForm({ all: { work, meetings, meetingType, today }, place
       record={meeting?.record}
       begin={meeting === undefined ? work.beginMeeting(place, today, last) : {}}
       home={(id) => `/desk/meetings/${id ?? ''}`}
-    />
+    >
+      <p className="soft">{placeName(place)}</p>
+    </RecordForm>
   );
 }

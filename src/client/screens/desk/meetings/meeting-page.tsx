@@ -9,7 +9,6 @@ import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Paper } from '#client/ui/paper.tsx';
 import { ScreenHeading } from '#client/ui/screen.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
@@ -21,7 +20,6 @@ import { RecordPhotos } from '../../shell/record-photos.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
 import { Contested } from '../held/conflicts.tsx';
-import { useNear } from '../use-place.ts';
 import { Attendance } from './attendance.tsx';
 import { DirectionTable } from './direction-table.tsx';
 import { GiveDirection } from './give-direction.tsx';
@@ -30,7 +28,6 @@ import type { Meetings } from './use-meetings.ts';
 export function MeetingPage({ all, meeting }: { readonly all: Meetings; readonly meeting: MeetingSight }) {
   const { t } = useTranslation(['desk', 'families']);
   const { store, session } = useDehri();
-  const near = useNear();
   const format = useFormat();
   const hindi = useHindi(all.programme);
   const { work, programme, say, directions, meetingType, today } = all;
@@ -55,7 +52,7 @@ export function MeetingPage({ all, meeting }: { readonly all: Meetings; readonly
     <>
       <div className="page-head">
         <div className="grow">
-          <ScreenHeading>{meeting.subject}<span className="page-head__place">{near(place)}, {dayMonthYear(day)}</span></ScreenHeading>
+          <ScreenHeading>{meeting.subject}<span className="page-head__place">{all.placeName(place)}, {dayMonthYear(day)}</span></ScreenHeading>
           <StateChip state={TONE_STATE[meeting.state.tone]} {...(meeting.state.tone === 'mend' ? { icon: 'edit' } : {})} word={say(meeting.state.word)} />
         </div>
         <div className="row">
@@ -67,7 +64,7 @@ export function MeetingPage({ all, meeting }: { readonly all: Meetings; readonly
       {store.contested().includes(record.id) ? <Contested record={record} type={meetingType} onSettled={() => undefined} /> : null}
       <section className="stack">
         <h2>{t('desk:meetings.carried', { count: carried.filter((one) => !one.closed).length })}</h2>
-        {carried.length === 0 ? <EmptyState icon="check" title={t('desk:meetings.nothingOpen')} /> : <DirectionTable id="carried" all={all} directions={carried} acts />}
+        {carried.length === 0 ? null : <DirectionTable id="carried" all={all} directions={carried} acts />}
       </section>
       <div className="meeting-columns">
         <Card title={t('desk:meetings.about')}>

@@ -39,6 +39,8 @@ export interface Meetings extends Kept {
   readonly directions: readonly DirectionSight[];
   readonly say: Say;
   readonly today: string;
+  /** "भागलपुर (जिला)" */
+  readonly placeName: (place: PlaceCode) => string;
   /** Name of the place, or as it was called when the direction was given. */
   readonly ownerOf: (direction: DirectionSight) => string;
   readonly mayAsk: (place: PlaceCode) => boolean;
@@ -61,10 +63,11 @@ export function useMeetings(): Meetings {
   const say = useCallback<Say>((phrase) => sayPhrase(t, format, programme.id, phrase), [t, format, programme]);
   return useMemo(() => ({
     ...KEPT, meetings, directions, say, today,
+    placeName: (place) => t('desk:placeOfLevel', { name: places.name(place), level: t(`desk:level.${levelOf(place)}`) }),
     ownerOf: ({ place, owner }) => places.name(place) || owner || place,
     mayAsk: (place) => decideRecord(grants, 'create', meetingType.accessClass, bucketOf(place, meetingType.shelf), today).ok && meetingType.levels?.includes(levelOf(place)) === true,
     mayGive: (place) => decideRecord(grants, 'create', directionType.accessClass, bucketOf(place, directionType.shelf), today).ok,
     mayJudge: ({ record }) => mayApprove(directionType, record, grants, today),
     mayReply: ({ record, closed }) => !closed && decideRecord(grants, 'write', directionType.accessClass, record.bucket, today).ok,
-  }), [meetings, directions, say, today, places, grants, meetingType, directionType]);
+  }), [meetings, directions, say, today, t, places, grants, meetingType, directionType]);
 }
