@@ -2,7 +2,7 @@
 // so that a worker who has been moved loses no work. Phone clocks are not trusted: they only
 // matter when the grant has ended, and then a clock that cannot be right does not help.
 import { decideSubject, type Grant } from '#shared/access/access.ts';
-import { isSetOver } from '#shared/access/approval.ts';
+import { isSetOver, needsApproval } from '#shared/access/approval.ts';
 import { isGuardPath, subjectOf } from '#shared/access/guard.ts';
 import { isLeft, mayNoteLook } from '#shared/access/keep.ts';
 import type { RecordVerb } from '#shared/access/table.ts';
@@ -61,12 +61,9 @@ function verbsFor(type: RecordType, record: DehriRecord | undefined, change: Cha
   const approvals = new Set<string>();
   let approves = false;
   for (const [path, value] of Object.entries(change.values)) {
-    const values = type.approves?.[patternOf(path)];
-    if (values === undefined) continue;
+    if (type.approves?.[patternOf(path)] === undefined) continue;
     approvals.add(registerOf(type, path));
-    const before = record?.values[path];
-    const named = values === 'any' ? true : values === 'changed' ? (before ?? null) !== null : values.includes(value);
-    if (named && !sameValue(before ?? null, value)) approves = true;
+    if (needsApproval(type, path, record?.values[path], value)) approves = true;
   }
   // That a row is there is said with every edit of it, and decides nothing.
   const said = Object.keys(change.values).filter((path) => !(path.endsWith(`.${ROW_GONE}`) && change.values[path] === (record?.values[path] ?? false)));

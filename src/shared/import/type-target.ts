@@ -1,6 +1,7 @@
 // A list of any kind of record: its columns are the record's own fields, known by the words of the form
 // and of the record in every language, read by kind, and judged as the form and the record's rules judge
 // what a person types. A hand-written target (`programmes/lists.ts`) says more, and stands instead.
+import { needsApproval } from '../access/approval.ts';
 import { aadhaarProblem, limitProblem } from '../form/answer.ts';
 import type { FormDefinition, FormNode, Question } from '../form/definition.ts';
 import { createFormEngine } from '../form/engine.ts';
@@ -68,9 +69,7 @@ export function typeTarget(programme: Programme, type: RecordType, form: FormDef
     }
     for (const name in rest) faults.push(...limitFaults(type, name, rest[name] ?? null));
     const values: Record<string, FieldValue> = { ...rest, ...(form === undefined ? asked : answered(form, type, asked, today, faults)) };
-    for (const [path, kept] of Object.entries(type.approves ?? {})) {
-      if (values[path] !== undefined && kept.includes(values[path])) faults.push({ code: 'needs-approval', columns: [path], ofTarget: false });
-    }
+    for (const path in values) if (needsApproval(type, path, undefined, values[path] ?? null)) faults.push({ code: 'needs-approval', columns: [path], ofTarget: false });
     if (faults.length === 0) {
       for (const { code, paths } of newlyBroken(type, undefined, values, today)) faults.push({ code: 'rule', columns: paths.filter((path) => !path.includes('.')), ofTarget: false, words: `${programme.id}:rule.${code}` });
     }
