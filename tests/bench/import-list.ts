@@ -7,7 +7,7 @@ import { checkSums } from '#server/sync/check-sums.ts';
 import { median, percentile, printFigure } from './line.ts';
 import { scratchServer } from './server-database.ts';
 import { DISTRICT, loadDistrict } from './server-district.ts';
-import { sheetReader } from './server-sheet.ts';
+import { deskReader } from './server-sheet.ts';
 
 const TIMES = 40;
 
@@ -37,7 +37,7 @@ async function benchSheet(services: Services, families: number): Promise<void> {
     `SELECT place AS block FROM indicator_sum WHERE district = 192 AND depth = 3 AND indicator = 'jeevika.listed' ORDER BY amount DESC LIMIT 1`,
   );
   if (large === undefined) throw new Error('a district has blocks');
-  const reader = await sheetReader(services, 'demo-district-officer');
+  const reader = await deskReader(services, 'demo-district-officer');
   try {
     for (const [name, query, depth] of [
       ['district-by-block', `place=${DISTRICT}`, 3],
@@ -53,7 +53,7 @@ async function benchSheet(services: Services, families: number): Promise<void> {
       const times: number[] = [];
       const bare: number[] = [];
       for (let i = 0; i < TIMES; i += 1) {
-        times.push(await reader.time(query));
+        times.push(await reader.time(`sheet?${query}`));
         const begun = performance.now();
         await floor();
         bare.push(performance.now() - begun);

@@ -1,21 +1,26 @@
-// The sheet as an officer's desk asks for it: over HTTP, signed in, with the whole app in between.
+// The sheet and the review as an officer's desk asks for them: over HTTP, signed in, with the whole app in between.
 import type { FastifyInstance } from 'fastify';
+import { reviewResponseSchema, type ReviewResponse } from '#shared/desk/review.ts';
 import { sheetResponseSchema, type SheetResponse } from '#shared/desk/sheet.ts';
+import type { Period } from '#shared/report/period.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
 import { createApp } from '#server/http/app.ts';
 import type { Services } from '#server/services.ts';
 import { cookieFrom, newKeys, publicJwk } from '#tests/support/server.ts';
 
-export interface SheetReader {
+export type ReviewQuery = Period & { readonly place: string };
+
+export interface DeskReader {
   /** @param query as in the address: `place=10.192&level=tola` */
   read(query: string): Promise<SheetResponse>;
-  /** Milliseconds until the whole answer is there, unread. */
-  time(query: string): Promise<number>;
+  review(query: ReviewQuery): Promise<ReviewResponse>;
+  /** Milliseconds until the whole answer is there, unread. @param path `sheet?place=10.192` */
+  time(path: string): Promise<number>;
   close(): Promise<void>;
 }
 
 /** Signs in as a person of the database. */
-export async function sheetReader(services: Services, person: string): Promise<SheetReader> {
+export async function deskReader(services: Services, person: string): Promise<DeskReader> {
   const app: FastifyInstance = await createApp({ services, limits: { requestsPerMinute: 1e9 } });
   const base = await app.listen({ host: '127.0.0.1', port: 0 });
   const { code } = await issueCode(services, person, null);
@@ -24,17 +29,23 @@ export async function sheetReader(services: Services, person: string): Promise<S
   });
   if (!enrolled.ok) throw new Error(`could not sign in: ${enrolled.status}`);
   const cookie = cookieFrom(enrolled.headers.get('set-cookie') ?? undefined);
+  const get = async (path: string): Promise<Response> => {
+    const reply = await fetch(`${base}/api/${path}`, { headers: { cookie } });
+    if (!reply.ok) throw new Error(`no answer to ${path}: ${reply.status}`);
+    return reply;
+  };
   return {
-    read: async (query) => {
-      const reply = await fetch(`${base}/api/sheet?${query}`, { headers: { cookie } });
-      if (!reply.ok) throw new Error(`no sheet for ${query}: ${reply.status}`);
-      return sheetResponseSchema.parse(await reply.json());
-    },
-    time: async (query) => {
+    read: async (query) => sheetResponseSchema.parse(await (await get(`sheet?${query}`)).json()),
+    review: async (query) => reviewResponseSchema.parse(await (await get(`review?${reviewQuery(query)}`)).json()),
+    time: async (path) => {
       const begun = performance.now();
-      await (await fetch(`${base}/api/sheet?${query}`, { headers: { cookie } })).arrayBuffer();
+      await (await get(path)).arrayBuffer();
       return performance.now() - begun;
     },
     close: () => app.close(),
   };
+}
+
+export function reviewQuery({ place, from, to }: ReviewQuery): string {
+  return new URLSearchParams({ place, from, to }).toString();
 }
