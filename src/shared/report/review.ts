@@ -4,8 +4,8 @@
 // as a count dated on the day it began, and is counted out against today when it is read: a limit or a
 // holiday changed afterwards tells at once.
 //
-// Words: `<programme>:review.<part>.title`, `.line.<name>` (a full name), `.short.<name>` (head of a column),
-// `.source.<source>`.
+// Words, all below `<programme>:review.<part>`: `title`, `line.<name>` (a full name), `short.<name>` (head of a
+// column), `source.<source>`.
 import type { OfficeKind } from '../place/place.ts';
 
 /** Counts are of the programme's own, without its name before them. */
