@@ -75,6 +75,7 @@ export const GROUP_TOLAS = {
 
 export const TEXTS = {
   centre: ['सखी वन स्टॉप सेंटर, भागलपुर', 'Sakhi One Stop Centre, Bhagalpur'],
+  hub: ['महिला सशक्तिकरण केंद्र (हब), भागलपुर', 'Hub for Empowerment of Women, Bhagalpur'],
   unit: ['जिला बाल संरक्षण इकाई, भागलपुर', 'District Child Protection Unit, Bhagalpur'],
   villages: ['फरका', 'चंदेरी', 'लैलख', 'ममलखा', 'राजंदीपुर', 'सबौर', 'बरारी', 'नाथनगर'],
   villageOrganisation: 'सबेरा जीविका महिला ग्राम संगठन',

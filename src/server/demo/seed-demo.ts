@@ -23,6 +23,7 @@ import { recordsWithin } from './read-families.ts';
 import { seedCare } from './seed-care.ts';
 import { seedCentre } from './seed-cases.ts';
 import { seedDirections } from './seed-directions.ts';
+import { seedMission } from './seed-mission.ts';
 import { drawOutcome, fillSurvey } from './survey-answers.ts';
 
 const SEED = 5;
@@ -86,11 +87,16 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   say(consoleWords('demoReady', { count: all?.count ?? 0 }));
 }
 
-/** The district's One Stop Centre with a year behind it, its child protection unit, and what was directed to them. */
+/** The district's One Stop Centre and its hub with a year behind them, its child protection unit, and what was directed to them. */
 async function seedOffices(services: Services, now: number, officer: Grant, blockManager: Grant): Promise<void> {
   const place = `10.${DISTRICT}.osc1`;
   const { workers, staff, head, world } = await seedCentre(services, {
     office: place, names: TEXTS.centre, cases: yearOfCases(SEED + 40, dayOf(services, now)), people: 'demo', villages: TEXTS.villages, seed: SEED + 41,
+  });
+  const today = dayOf(services, now);
+  await seedMission(services, {
+    hub: `10.${DISTRICT}.hub1`, names: TEXTS.hub, coordinator: 'प्रीति कुमारी', people: 'demo', villages: TEXTS.villages, seed: SEED + 43, from: dayOf(services, now - 364 * DAY), until: today,
+    figures: { bbbp: { events: 44, participants: 3180 }, hub: { events: 24, participants: 1310, linked: 96 }, camps: 10, trainings: 7 },
   });
   await seedCare(services, { unit: `10.${DISTRICT}.dcpu1`, names: TEXTS.unit, centre: { place, phone: workers[0], worker: staff[0] }, people: 'demo', seed: SEED + 42 });
   const { district, block } = livingBlock().tolas[0] ?? {};

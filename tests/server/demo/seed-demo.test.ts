@@ -21,7 +21,7 @@ beforeAll(async () => {
   services = { db: await testDatabase(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
   await prepareEmpty(services, seedDemo, () => undefined);
   records = await recordsWithin(services, 192, '10.192.1685');
-  const { rows } = await services.db.pool.query<{ indicator: string; amount: number }>(`SELECT indicator, sum(amount) AS amount FROM indicator_sum WHERE district = 192 AND place = '10.192.1685' GROUP BY indicator`);
+  const { rows } = await services.db.pool.query<{ indicator: string; amount: number }>(`SELECT indicator, sum(amount) AS amount FROM indicator_sum WHERE district = 192 AND place = '10.192.1685' AND indicator LIKE 'jeevika.%' GROUP BY indicator`);
   for (const { indicator, amount } of rows) sums.set(indicator.replace('jeevika.', ''), amount);
 });
 afterAll(() => services.db.close());
@@ -81,7 +81,7 @@ describe('the demo', () => {
   test('prints a code for every person, and is made only once', async () => {
     const codes = await startCodes(services);
     expect(codes.map((c) => c.role).sort()).toEqual([
-      'administrator', 'block-manager', 'case-worker', 'case-worker', 'case-worker', 'centre-administrator', 'centre-administrator', 'coordinator', 'district-officer', 'mitra', 'mitra', 'mitra', 'specialist',
+      'administrator', 'block-manager', 'case-worker', 'case-worker', 'case-worker', 'centre-administrator', 'centre-administrator', 'coordinator', 'district-officer', 'mission-coordinator', 'mitra', 'mitra', 'mitra', 'specialist',
     ]);
     await prepareEmpty(services, seedDemo, () => undefined);
     expect((await recordsWithin(services, 192, '10.192.1685')).length).toBe(records.length);
