@@ -12,7 +12,7 @@ import { asDevice } from './app/as-device.ts';
 import { createDoorSearch } from './app/door-search.ts';
 import { isoDay } from './app/format.ts';
 import type { Phone, Session, UnlockResult } from './app/services.ts';
-import { enrol, fetchProfile } from './app/session-api.ts';
+import { enrol, fetchProfile, otherSignIn } from './app/session-api.ts';
 import { APP_VERSION } from './app/version.ts';
 import { StorageFailure } from './store/contract.ts';
 import { keepFromFirstSave } from './pwa/keep-storage.ts';
@@ -68,6 +68,7 @@ export function browserPhone(onError: (error: unknown) => void): Phone {
     async enrol(code) {
       return enrol({ code, publicKey: await spaces.prepareDevice(), app: APP_VERSION });
     },
+    otherSignIn,
     async practise(profile) {
       const { openPractice } = await import('./practice/open-practice.ts');
       return openPractice({ profile, engineTypes: ENGINE_TYPES, doorstep: FIELD_PROGRAMMES, offices: officeProgrammes, cases: loadCases, now: Date.now });

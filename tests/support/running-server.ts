@@ -28,7 +28,7 @@ export interface RunningServer {
  * @param flags for Node.js
  */
 export async function runServer(environment: Readonly<Record<string, string>>, flags: readonly string[] = []): Promise<RunningServer> {
-  const port = await freePort();
+  const port = Number(environment['PORT'] ?? await freePort());
   let child: ChildProcess | undefined;
   let text = '';
   let codes: SignInCode[] = [];
@@ -76,7 +76,7 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

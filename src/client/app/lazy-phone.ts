@@ -11,6 +11,7 @@ export function lazyPhone(load: () => Promise<Phone>, isUntouched: () => Promise
     spaces: async () => (await isUntouched() ? [] : (await loaded).spaces()),
     markForgotten: async (space) => (await loaded).markForgotten(space),
     enrol: async (code) => (await loaded).enrol(code),
+    otherSignIn: async () => (await loaded).otherSignIn(),
     practise: async (profile) => (await loaded).practise(profile),
     createSpace: async (enrolment, picture, pin) => (await loaded).createSpace(enrolment, picture, pin),
     unlock: async (space, pin, takeOver) => (await loaded).unlock(space, pin, takeOver),

@@ -6,7 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
-import { scannedCode } from '../screens/start/code.ts';
+import { scannedCode, signInTrouble } from '../screens/start/code.ts';
 import { StartFlow } from '../screens/start/start-flow.tsx';
 import { Unlock } from '../screens/start/unlock.tsx';
 import { useHistoryDepth } from './back.ts';
@@ -29,16 +29,18 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
   const [practice, setPractice] = useState<Session>();
   const [, goTo] = useLocation();
   const [scanned, setScanned] = useState(() => scannedCode(location.hash));
+  const [trouble, setTrouble] = useState(() => signInTrouble(location.hash));
+  const cameBack = scanned !== undefined || trouble !== undefined;
   useEffect(() => {
     // Nobody shall read it in the address, nor send it on from there.
-    if (scanned !== undefined) history.replaceState(history.state, '', location.pathname + location.search);
-  }, [scanned]);
+    if (cameBack) history.replaceState(history.state, '', location.pathname + location.search);
+  }, [cameBack]);
 
   useEffect(() => {
     if (gate.at !== 'looking') return;
     const { moved = false } = gate;
-    void phone.spaces().then((spaces) => setGate(spaces.length === 0 || scanned !== undefined ? { at: 'start', adding: spaces.length > 0 } : { at: 'locked', spaces, moved }));
-  }, [gate, phone, scanned]);
+    void phone.spaces().then((spaces) => setGate(spaces.length === 0 || cameBack ? { at: 'start', adding: spaces.length > 0 } : { at: 'locked', spaces, moved }));
+  }, [gate, phone, cameBack]);
 
   const session = gate.at === 'open' ? gate.session : undefined;
   useTouch(session);
@@ -61,10 +63,12 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
     // The list has come whole: a first success.
     if (opened.sync.status().lastComplete !== undefined) shell.succeeded();
     setScanned(undefined);
+    setTrouble(undefined);
     open(opened);
   }, [shell, open]);
   const toLock = useCallback(() => {
     setScanned(undefined);
+    setTrouble(undefined);
     setGate({ at: 'looking' });
   }, []);
   const addPerson = useCallback(() => {
@@ -77,7 +81,7 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
       <Suspense fallback={<Loading />}>
         {practice !== undefined ? <Work key="practice" phone={phone} shell={shell} session={practice} onAddPerson={practice.lock} onPractise={practise} />
         : gate.at === 'looking' ? <Loading />
-        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} scanned={scanned} onPractise={practise} onOpen={openFirst} onLeave={toLock} />
+        : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} scanned={scanned} trouble={trouble} onPractise={practise} onOpen={openFirst} onLeave={toLock} />
         : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} moved={gate.moved} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
         : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} onPractise={practise} />}
       </Suspense>

@@ -78,6 +78,8 @@ export interface Phone {
   /** She has forgotten her PIN: nothing is deleted, and the right PIN still opens it. */
   markForgotten(space: string): Promise<void>;
   enrol(code: string): Promise<EnrolResult>;
+  /** Name of the department's own sign-in; undefined where there is none, or no network. */
+  otherSignIn(): Promise<string | undefined>;
   /** A space for practice, for her kind of work. Rejects where its part of the app cannot be fetched. */
   practise(profile?: Profile): Promise<Session>;
   createSpace(enrolment: Enrolment, picture: string, pin: string): Promise<Session>;

@@ -1,7 +1,8 @@
-// The two calls before there is a sync: enrolment, and the profile when it was lost on the way.
+// The calls before there is a sync: enrolment, the profile when it was lost on the way, another way to prove who one is.
 import * as z from 'zod/mini';
 import { ERROR_CODES } from '#shared/error-codes.ts';
 import { arrivedEnrolmentSchema, arrivedProfileSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
+import { signInResponseSchema } from '#shared/sync/sign-in.ts';
 import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import type { EnrolResult } from './services.ts';
 
@@ -35,6 +36,15 @@ export async function fetchProfile(key: string): Promise<Profile | undefined> {
   try {
     const response = await fetch('/api/profile', { ...COMMON, method: 'GET', headers: { [DEVICE_HEADER]: key } });
     return response.ok ? arrivedProfileSchema.parse(await response.json()) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Name of the department's own sign-in; undefined where there is none, or no network. */
+export async function otherSignIn(): Promise<string | undefined> {
+  try {
+    return signInResponseSchema.parse(await (await fetch('/api/oidc', COMMON)).json()).name ?? undefined;
   } catch {
     return undefined;
   }

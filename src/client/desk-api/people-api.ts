@@ -1,9 +1,10 @@
 // What the desk asks and does about people beyond the everyday: days of grants, names, leaving, codes for many.
 import * as z from 'zod/mini';
 import {
-  codesResponseSchema, grantResponseSchema, okResponseSchema, personResponseSchema, revokeAllResponseSchema,
+  codesResponseSchema, grantResponseSchema, identitySchema, okResponseSchema, personResponseSchema, revokeAllResponseSchema,
   type grantDaysRequestSchema, type releaseRequestSchema, type renamePersonRequestSchema,
 } from '#shared/desk/people.ts';
+import { signInResponseSchema } from '#shared/sync/sign-in.ts';
 import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 
 export type PeopleApi = ReturnType<typeof createPeopleApi>;
@@ -18,6 +19,10 @@ export function createPeopleApi(deps: DeskHttpDeps) {
     endGrant: (grant: string, version: number) => post(grantResponseSchema, `/api/grants/${part(grant)}/end`, { version }),
     release: (person: string, order: z.infer<typeof releaseRequestSchema>) => post(okResponseSchema, `/api/people/${part(person)}/release`, order),
     revokeAll: (person: string) => post(revokeAllResponseSchema, `/api/people/${part(person)}/revoke`, {}),
+    /** Name of the department's own sign-in; null: there is none. */
+    otherSignIn: (signal?: AbortSignal) => askJson(deps, signInResponseSchema, { path: '/api/oidc', signal }),
+    identity: (person: string, signal?: AbortSignal) => askJson(deps, identitySchema, { path: `/api/people/${part(person)}/identity`, signal }),
+    setIdentity: (person: string, subject: string) => post(okResponseSchema, `/api/people/${part(person)}/identity`, { subject }),
     codes: (people: readonly string[]) => post(codesResponseSchema, '/api/people/codes', { people }),
   };
 }

@@ -1,8 +1,8 @@
 // The way to the department's own sign-in and back, and the names under which people are known there.
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { okResponseSchema, personParamsSchema } from '#shared/desk/people.ts';
-import { identitySchema, signInResponseSchema, type SignInTrouble } from '#shared/desk/sign-in.ts';
+import { identitySchema, okResponseSchema, personParamsSchema } from '#shared/desk/people.ts';
+import { signInResponseSchema, type SignInTrouble } from '#shared/sync/sign-in.ts';
 import { issueCode } from '../auth/enrolment.ts';
 import { identityOf, personOf, setIdentity } from '../auth/identities.ts';
 import type { Oidc } from '../auth/oidc.ts';

@@ -135,6 +135,9 @@ export const devicesResponseSchema = z.object({ devices: z.array(deskDeviceSchem
 export const deviceParamsSchema = z.object({ device: shortId });
 export const okResponseSchema = z.object({ ok: z.literal(true) });
 
+/** GET and POST /api/people/:person/identity : under which name the issuer knows her; '': none. */
+export const identitySchema = z.object({ subject: z.string().check(z.maxLength(200), cleanLine) });
+
 /** GET /api/me : what the desk needs to draw itself. */
 export const meResponseSchema = z.object({
   person: z.object({ id: z.string(), name: z.string() }), device: z.string(), grants: z.array(deskGrantSchema),

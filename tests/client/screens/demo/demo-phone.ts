@@ -128,6 +128,7 @@ export function demoPhone(options: DemoOptions = {}): Phone {
       forgotten.add(id);
     },
     enrol: async (code) => (code === DEMO_CODE ? { ok: true, enrolment: { profile: options.profile ?? demoProfile } } : { ok: false, code: 'code-wrong' }),
+    otherSignIn: async () => undefined,
     practise: (profile) => openPractice({ profile, engineTypes: ENGINE_TYPES, doorstep: FIELD_PROGRAMMES, offices: async () => CASE_PROGRAMMES, cases: async () => createCaseApp(CASE_PROGRAMMES), now: Date.now }),
     createSpace: async (_, picture) => {
       pictures.push(picture);

@@ -22,6 +22,7 @@ import { GrantForm, type GrantAnswer } from './grant-form.tsx';
 import { mayGrant, mayManage } from './grantable.ts';
 import { ReleasePerson } from './release-person.tsx';
 import { RenamePerson } from './rename-person.tsx';
+import { SignInName } from './sign-in-name.tsx';
 
 export interface PersonPanelProps {
   readonly place: PlaceCode;
@@ -133,6 +134,7 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
           )}
         </QueryView>
       </Card>
+      {mine ? <SignInName person={person.id} /> : null}
       <Dialog
         open={asking !== undefined}
         title={asking === undefined ? '' : t(`desk:people.ask.${asking.to}`, { name: person.name })}

@@ -1,6 +1,5 @@
 // Messages about signing in at the department's own issuer.
 import * as z from 'zod/mini';
-import { cleanLine } from './people.ts';
 
 /** GET /api/oidc : what the button says; null: there is none here. */
 export const signInResponseSchema = z.object({ name: z.nullable(z.string()) });
@@ -8,6 +7,3 @@ export const signInResponseSchema = z.object({ name: z.nullable(z.string()) });
 /** Fragment of the address that she comes back to when it did not work: `#sign-in=unknown`. */
 export const SIGN_IN_TROUBLES = ['unknown', 'refused', 'away'] as const;
 export type SignInTrouble = (typeof SIGN_IN_TROUBLES)[number];
-
-/** GET and POST /api/people/:person/identity : under which name the issuer knows her; '': none. */
-export const identitySchema = z.object({ subject: z.string().check(z.maxLength(200), cleanLine) });
