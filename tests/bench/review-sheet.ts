@@ -1,9 +1,10 @@
 // A review beside the figures that were read out of it: which are right to the figure, and the whole of it as a
 // table for people.
 import { PROGRAMMES } from '#programmes/index.ts';
-import type { ReviewResponse, ReviewValue } from '#shared/desk/review.ts';
+import type { FigureResponse, ReviewResponse, ReviewValue } from '#shared/desk/review.ts';
 import { cellsOf, type ReviewCell } from '#shared/report/review.ts';
 import { word } from '#server/imports/words.ts';
+import type { DeskReader } from './server-sheet.ts';
 import type { ReadOut, ReadOutFigure } from './sheet-figures.ts';
 
 export interface CheckedFigure extends ReadOutFigure {
@@ -25,15 +26,27 @@ interface Shown {
   readonly part: string;
   readonly cell: ReviewCell;
   readonly value: ReviewValue;
-  /** What the rows add up to; undefined where a cell is no sum, or something is hidden. */
-  readonly rows: number | undefined;
 }
 
-export function checkSheet(review: ReviewResponse, { figures }: Pick<ReadOut, 'figures'>): CheckedSheet {
+/** The review, and what each figure is made of, as the desk gets them. */
+export interface SheetRead {
+  readonly review: ReviewResponse;
+  /** In the order of the figures; undefined where there is no such cell. */
+  readonly made: readonly (FigureResponse | undefined)[];
+}
+
+export async function readSheet(reader: DeskReader, { code, period, figures }: ReadOut): Promise<SheetRead> {
+  const review = await reader.review({ place: code, ...period });
+  const made: FigureResponse[] = [];
+  for (const { programme, part, cell } of figures) made.push(await reader.figure({ place: code, ...period, programme, part, cell }));
+  return { review, made };
+}
+
+export function checkSheet({ review, made }: SheetRead, { figures }: Pick<ReadOut, 'figures'>): CheckedSheet {
   const shown = shownIn(review);
-  const checked = figures.map((figure): CheckedFigure => {
+  const checked = figures.map((figure, at): CheckedFigure => {
     const found = shown.find(({ programme, part, cell }) => programme === figure.programme && part === figure.part && cell.name === figure.cell);
-    return { ...figure, name: found === undefined ? '' : nameOf(found), shown: found?.value, right: found !== undefined && isRight(found, figure) };
+    return { ...figure, name: found === undefined ? '' : nameOf(found), shown: found?.value, right: found !== undefined && isRight(found, made[at], figure) };
   });
   return { place: review.place, period: { from: review.from, to: review.to }, figures: checked, right: checked.every(({ right }) => right) };
 }
@@ -54,22 +67,17 @@ export function tableOf(review: ReviewResponse, { figures }: CheckedSheet): stri
 }
 
 function shownIn(review: ReviewResponse): readonly Shown[] {
-  return review.parts.flatMap(({ programme, part, total, rows }) => {
+  return review.parts.flatMap(({ programme, part, total }) => {
     const definition = PROGRAMMES.find(({ id }) => id === programme)?.review?.find(({ key }) => key === part);
-    return (definition === undefined ? [] : cellsOf(definition)).map((cell, at): Shown => {
-      const values = rows.map((row) => row.values[at]);
-      const isSum = !('share' in cell.line) && !('mean' in cell.line);
-      return {
-        programme, part, cell, value: total[at] ?? null,
-        rows: isSum && values.length > 0 && values.every((value) => typeof value === 'number') ? values.reduce((sum, value) => sum + value, 0) : undefined,
-      };
-    });
+    return (definition === undefined ? [] : cellsOf(definition)).map((cell, at): Shown => ({ programme, part, cell, value: total[at] ?? null }));
   });
 }
 
-/** To the figure; and its rows add up to it. */
-function isRight({ value, rows }: Shown, { value: expected, decimals }: ReadOutFigure): boolean {
-  if (typeof value !== 'number' || (rows !== undefined && rows !== value)) return false;
+/** To the figure; and what it is made of says the same and, where it is a sum, adds up to it. */
+function isRight({ value, cell: { line } }: Shown, made: FigureResponse | undefined, { value: expected, decimals }: ReadOutFigure): boolean {
+  if (typeof value !== 'number' || made?.value !== value) return false;
+  const isSum = !('share' in line) && !('mean' in line);
+  if (isSum && made.rows.reduce((sum, row) => (typeof row.value === 'number' ? sum + row.value : sum), 0) !== value) return false;
   return decimals === undefined ? value === expected : value.toFixed(decimals) === expected.toFixed(decimals);
 }
 

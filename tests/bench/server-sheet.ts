@@ -1,6 +1,6 @@
 // The sheet and the review as an officer's desk asks for them: over HTTP, signed in, with the whole app in between.
 import type { FastifyInstance } from 'fastify';
-import { reviewResponseSchema, type ReviewResponse } from '#shared/desk/review.ts';
+import { figureResponseSchema, reviewResponseSchema, type FigureResponse, type ReviewResponse } from '#shared/desk/review.ts';
 import { sheetResponseSchema, type SheetResponse } from '#shared/desk/sheet.ts';
 import type { Period } from '#shared/report/period.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
@@ -14,6 +14,7 @@ export interface DeskReader {
   /** @param query as in the address: `place=10.192&level=tola` */
   read(query: string): Promise<SheetResponse>;
   review(query: ReviewQuery): Promise<ReviewResponse>;
+  figure(query: ReviewQuery & { readonly programme: string; readonly part: string; readonly cell: string }): Promise<FigureResponse>;
   /** Milliseconds until the whole answer is there, unread. @param path `sheet?place=10.192` */
   time(path: string): Promise<number>;
   close(): Promise<void>;
@@ -37,6 +38,8 @@ export async function deskReader(services: Services, person: string): Promise<De
   return {
     read: async (query) => sheetResponseSchema.parse(await (await get(`sheet?${query}`)).json()),
     review: async (query) => reviewResponseSchema.parse(await (await get(`review?${reviewQuery(query)}`)).json()),
+    figure: async ({ programme, part, cell, ...query }) =>
+      figureResponseSchema.parse(await (await get(`review/figure?${reviewQuery(query)}&${new URLSearchParams({ programme, part, cell }).toString()}`)).json()),
     time: async (path) => {
       const begun = performance.now();
       await (await get(path)).arrayBuffer();

@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { scratchServer } from './server-database.ts';
 import { deskReader } from './server-sheet.ts';
-import { checkSheet, tableOf } from './review-sheet.ts';
+import { checkSheet, readSheet, tableOf } from './review-sheet.ts';
 import { READ_OUT, type ReadOut } from './sheet-figures.ts';
 
 const { values: { json = false, place } } = parseArgs({ options: { json: { type: 'boolean' }, place: { type: 'string' } } });
@@ -18,10 +18,10 @@ for (const readOut of places.values()) {
   try {
     await readOut.load(scratch, (line) => process.stderr.write(`${line}\n`));
     const reader = await deskReader(scratch.services, 'demo-district-officer');
-    const review = await reader.review({ place: readOut.code, ...readOut.period });
+    const read = await readSheet(reader, readOut);
     await reader.close();
-    const checked = checkSheet(review, readOut);
-    process.stdout.write(json ? `${JSON.stringify(checked)}\n` : `${tableOf(review, checked)}\n`);
+    const checked = checkSheet(read, readOut);
+    process.stdout.write(json ? `${JSON.stringify(checked)}\n` : `${tableOf(read.review, checked)}\n`);
     if (!checked.right) process.exitCode = 1;
   } finally {
     await scratch.close();
