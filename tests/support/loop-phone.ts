@@ -51,7 +51,7 @@ export async function loopPhone(
   const fetch = asDevice(async (url, init) => {
     await line?.(url);
     const reply = await app().inject({
-      url, method: init.method === 'POST' ? 'POST' : 'GET',
+      url, method: init.method === 'POST' || init.method === 'PUT' ? init.method : 'GET',
       headers: { ...Object.fromEntries(new Headers(init.headers)), cookie: self.cookie, 'accept-encoding': 'br' },
       ...(init.body !== undefined && init.body !== null && { payload: Buffer.from(await new Response(init.body).arrayBuffer()) }),
     });
