@@ -5,7 +5,7 @@ import type { PlaceCode } from '../place/place.ts';
 import type { FieldDef, RecordType } from '../record/record-type.ts';
 import { LIMIT_UNITS } from './rulebook.ts';
 
-/** `clocks.<clock>`, `numbers.<number>`, `holidays.<ISO day>`, `lists.<any id>`. */
+/** `clocks.<clock>`, `numbers.<number>`, `holidays.<ISO day>`, `lists.<any id>`, `letterheads.<place>` (see `report/letterhead.ts`). */
 export const rulebook: RecordType = {
   name: 'rulebook',
   version: 1,
@@ -24,11 +24,18 @@ export const rulebook: RecordType = {
     /** `x_…`, so that it never meets a value that a programme names one day. */
     'lists.*.value': { kind: 'text', maxLength: 40 },
     'lists.*.word': { kind: 'text', maxLength: 80 },
+    'letterheads.*.place': { kind: 'place' },
+    'letterheads.*.line1': { kind: 'text', maxLength: 120 },
+    'letterheads.*.line2': { kind: 'text', maxLength: 120 },
+    'letterheads.*.line3': { kind: 'text', maxLength: 120 },
+    'letterheads.*.line4': { kind: 'text', maxLength: 120 },
+    'letterheads.*.signer': { kind: 'text', maxLength: 80 },
   },
   groups: {
     clock: { fields: ['clocks.*.amount', 'clocks.*.unit', 'clocks.*.why'], merge: 'ask' },
     number: { fields: ['numbers.*.value', 'numbers.*.why'], merge: 'ask' },
     listed: { fields: ['lists.*.list', 'lists.*.value', 'lists.*.word'], merge: 'ask' },
+    letterhead: { fields: ['letterheads.*.place', 'letterheads.*.line1', 'letterheads.*.line2', 'letterheads.*.line3', 'letterheads.*.line4', 'letterheads.*.signer'], merge: 'ask' },
   },
 };
 

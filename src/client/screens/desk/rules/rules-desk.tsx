@@ -13,6 +13,7 @@ import { ScreenHeading } from '#client/ui/screen.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { Holidays } from './holidays.tsx';
+import { Letterheads } from './letterheads.tsx';
 import { OpenLists } from './open-lists.tsx';
 import { recordOf, rulePlaces, ruleRows } from './rule-rows.ts';
 import { RuleTable } from './rule-table.tsx';
@@ -51,6 +52,7 @@ export function RulesDesk({ place: asked }: { readonly place: PlaceCode | undefi
       <RuleTable place={place} rows={rows} contested={mine?.rivals ?? NONE} />
       <Holidays key={`days ${place}`} place={place} said={said} />
       <OpenLists key={`lists ${place}`} place={place} record={mine} />
+      <Letterheads key={`letterheads ${place}`} place={place} said={said} />
       {mine === undefined ? null : <ReceiptSteps record={record} />}
       <RulesHistory key={`history ${place}`} place={place} version={mine?.seq ?? 0} />
     </>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryItem } from '#shared/desk/history.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
-import { useNow } from '#client/app/context.tsx';
+import { useNow, usePlaces } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -41,6 +41,7 @@ function HistoryLine({ item }: { readonly item: HistoryItem }) {
   const { t } = useTranslation(['desk', ...PROGRAMMES.map(({ id }) => id)]);
   const format = useFormat();
   const { now } = useNow();
+  const places = usePlaces();
   return (
     <li className="line">
       <span>{[...new Set(Object.keys(item.values).map((path) => path.split('.').slice(0, 2).join('.')))].map((row) => lineOf(row)).join(', ')}</span>
@@ -52,7 +53,7 @@ function HistoryLine({ item }: { readonly item: HistoryItem }) {
     const [repeat = '', id = ''] = row.split('.');
     const value = (field: string): string => String(item.values[`${row}.${field}`] ?? '');
     const gone = item.values[`${row}._gone`] === true;
-    const name = repeat === 'holidays' ? `${id} ${value('name')}` : repeat === 'lists' ? value('word') : t(nameOf(repeat, id), { defaultValue: id });
+    const name = repeat === 'holidays' ? `${id} ${value('name')}` : repeat === 'lists' ? value('word') : repeat === 'letterheads' ? t('desk:letterhead.of', { place: places.name(id.replaceAll('-', '.')) }) : t(nameOf(repeat, id), { defaultValue: id });
     const said = repeat === 'clocks' ? `${value('amount')} ${t(`desk:rules.unitName.${value('unit')}`, { defaultValue: '' })}` : value('value');
     return gone ? t('desk:rules.lineGone', { name }) : repeat === 'clocks' || repeat === 'numbers' ? t('desk:rules.lineSet', { name, value: said.trim(), why: value('why') }) : t('desk:rules.lineAdded', { name });
   }
