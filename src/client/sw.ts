@@ -15,8 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const OLD_FILES = 'dehri-old-files';
 const LATER_FILES = 'dehri-later-files';
-/** Such chunks: the desk, the gallery, the files of persons, the programmes of offices, practice, the debug page (each with its words), and `words-en`. */
-const LATER = /^assets\/(?:(desk|gallery|debug|case|office|practice)s?[-.]|words-(?!hi-))/;
+/** Such chunks: the desk, its map, the gallery, the files of persons, the programmes of offices, practice, the debug page (each with its words), and `words-en`. */
+const LATER = /^assets\/(?:(desk|map|gallery|debug|case|office|practice)s?[-.]|words-(?!hi-))/;
 const SKIP_WAITING = 'SKIP_WAITING';
 /** Both are known to `sync/triggers.ts`. */
 const WAKE_TAG = 'dehri-send';

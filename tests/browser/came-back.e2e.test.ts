@@ -55,7 +55,7 @@ beforeAll(async () => {
   await desk.enrol(await office.codeFor(coordinator));
   await desk.press(hi('app:download.start'));
   await desk.press(hi('app:download.open'));
-  await desk.page.getByRole('heading', { level: 1, name: hi('desk:section.coverage') }).waitFor();
+  await desk.page.getByRole('heading', { level: 1, name: hi('desk:section.review') }).waitFor();
 });
 afterAll(async () => {
   await mitra.throwAway();

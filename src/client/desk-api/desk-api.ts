@@ -14,6 +14,7 @@ import { historyResponseSchema } from '#shared/desk/history.ts';
 import { phonesResponseSchema } from '#shared/desk/phones.ts';
 import { placeSearchResponseSchema, placesResponseSchema } from '#shared/desk/places.ts';
 import { loadRescueResponseSchema } from '#shared/desk/rescue.ts';
+import { figureResponseSchema, reviewResponseSchema } from '#shared/desk/review.ts';
 import { sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { faultsResponseSchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, startImportResponseSchema } from '#shared/import/messages.ts';
 import type { PlaceLevel } from '#shared/place/place.ts';
@@ -34,6 +35,13 @@ export interface SheetAsk {
   readonly to?: string | undefined;
 }
 
+export interface ReviewAsk {
+  readonly place: string;
+  /** ISO days, both included. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What a question needs beside its own words: the person may turn away while it is under way. */
 type Signal = AbortSignal | undefined;
 
@@ -50,6 +58,8 @@ export function createDeskApi(deps: DeskHttpDeps) {
     places: (parent: string | undefined, signal?: Signal) => get(placesResponseSchema, '/api/places', { parent }, signal),
     searchPlaces: (q: string, signal?: Signal) => get(placeSearchResponseSchema, '/api/places/search', { q }, signal),
     sheet: (ask: SheetAsk, signal?: Signal) => get(sheetResponseSchema, '/api/sheet', { ...ask }, signal),
+    review: (ask: ReviewAsk, signal?: Signal) => get(reviewResponseSchema, '/api/review', { ...ask }, signal),
+    figure: (ask: ReviewAsk & { readonly programme: string; readonly part: string; readonly cell: string }, signal?: Signal) => get(figureResponseSchema, '/api/review/figure', { ...ask }, signal),
 
     assignments: (place: string, signal?: Signal) => get(assignmentsResponseSchema, '/api/assignments', { place }, signal),
     assign: (person: string, place: string) => post(assignmentResponseSchema, '/api/assignments', { person, place }),
@@ -85,6 +95,7 @@ export function createDeskApi(deps: DeskHttpDeps) {
     exports: (place: string, signal?: Signal) => get(exportsResponseSchema, '/api/exports', { place }, signal),
     beginExport: (wanted: ExportRequest) => post(exportResponseSchema, '/api/exports', wanted),
     cancelExport: ({ district, id }: Pick<ExportItem, 'district' | 'id'>) => post(exportItemSchema, `/api/exports/${district}/${part(id)}/cancel`, {}),
+    exportReview: (wanted: ReviewAsk & { readonly format: ExportSheetRequest['format']; readonly language: string }) => askBlob(deps, { path: '/api/exports/review', body: wanted }),
     exportSheet: (wanted: ExportSheetRequest) => askBlob(deps, { path: '/api/exports/sheet', body: wanted }),
   };
 }

@@ -22,6 +22,7 @@ import { MeetingsDesk } from './meetings/meetings-desk.tsx';
 import { Openings } from './openings/openings.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
+import { Review } from './review/review.tsx';
 import { RulesDesk } from './rules/rules-desk.tsx';
 import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
 import { Tolas } from './tolas/tolas.tsx';
@@ -74,6 +75,7 @@ interface PageProps {
 
 function Page({ section, place, detail, act }: PageProps) {
   switch (section) {
+    case 'review': return <Review key={place} place={place} detail={detail} />;
     case 'coverage': return <Coverage key={place} place={place} />;
     case 'meetings': return <MeetingsDesk open={detail} act={act} />;
     case 'assign': return <Assign key={place} place={place} />;

@@ -1,10 +1,11 @@
 // The head of a page: the way down to the place, its name, and what can be done with the page.
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { ScreenHeading } from '#client/ui/screen.tsx';
 import { useDesk } from './desk-context.tsx';
+import { keptSearch } from './review/review-address.ts';
 import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 
@@ -18,6 +19,7 @@ export function PageHead({ section, place, actions }: PageHeadProps) {
   const { t } = useTranslation('desk');
   const { may } = useDesk();
   const name = usePlaceName();
+  const kept = keptSearch(useSearch());
   const { value } = usePlacesBelow(place);
   const trail = value?.trail ?? [];
   const here = trail.at(-1);
@@ -29,7 +31,7 @@ export function PageHead({ section, place, actions }: PageHeadProps) {
             {trail.map((p) => (
               <li key={p.code}>
                 {p.code === place ? <span aria-current="location">{name(p)}</span>
-                : may(SECTION_VERBS[section], p.code) ? <Link href={hrefOf(section, p.code)}>{name(p)}</Link> : <span>{name(p)}</span>}
+                : may(SECTION_VERBS[section], p.code) ? <Link href={hrefOf(section, p.code, kept)}>{name(p)}</Link> : <span>{name(p)}</span>}
               </li>
             ))}
           </ol>

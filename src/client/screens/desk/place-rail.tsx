@@ -1,18 +1,19 @@
 // Places in the rail: the way down to where one is, what lies below, and any place by its name.
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { SearchField } from '#client/ui/field.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { useDesk } from './desk-context.tsx';
 import { QueryView } from './query-view.tsx';
+import { keptSearch } from './review/review-address.ts';
 import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 import { useQuery } from './use-query.ts';
 
 /** Pages that have something to show of an office. */
-const OFFICE_SECTIONS: ReadonlySet<PlaceSection> = new Set(['people', 'phones', 'held', 'audit']);
+const OFFICE_SECTIONS: ReadonlySet<PlaceSection> = new Set(['review', 'people', 'phones', 'held', 'audit']);
 
 export interface PlaceRailProps {
   readonly section: PlaceSection;
@@ -38,6 +39,7 @@ function Tree({ section, place }: PlaceRailProps) {
   const { may } = useDesk();
   const name = usePlaceName();
   const below = usePlacesBelow(place);
+  const kept = keptSearch(useSearch());
   return (
     <QueryView query={below}>
       {({ trail, places }) => (
@@ -45,14 +47,14 @@ function Tree({ section, place }: PlaceRailProps) {
           <ul className="rail__list">
             {trail.filter((p) => may(SECTION_VERBS[section], p.code)).map((p) => (
               <li key={p.code}>
-                <Link href={hrefOf(section, p.code)} className="rail__place rail__place--above" aria-current={p.code === place ? 'location' : undefined}>
+                <Link href={hrefOf(section, p.code, kept)} className="rail__place rail__place--above" aria-current={p.code === place ? 'location' : undefined}>
                   <Icon name="down" size="small" />{name(p)}
                 </Link>
               </li>
             ))}
             {places.filter((p) => levelOf(p.code) !== 'office' || OFFICE_SECTIONS.has(section)).map((p) => (
               <li key={p.code}>
-                <Link href={hrefOf(section, p.code)} className="rail__place"><span className="grow">{name(p)}</span>{p.children > 0 ? <span className="soft">{p.children}</span> : null}</Link>
+                <Link href={hrefOf(section, p.code, kept)} className="rail__place"><span className="grow">{name(p)}</span>{p.children > 0 ? <span className="soft">{p.children}</span> : null}</Link>
               </li>
             ))}
           </ul>
@@ -73,6 +75,7 @@ function Found({ section, typed, onChoose }: FoundProps) {
   const { api, may } = useDesk();
   const name = usePlaceName();
   const asked = useDeferredValue(typed.trim());
+  const kept = keptSearch(useSearch());
   const query = useQuery(`search:${asked}`, (signal) => api.searchPlaces(asked, signal));
   return (
     <QueryView query={query}>
@@ -82,7 +85,7 @@ function Found({ section, typed, onChoose }: FoundProps) {
           <ul className="rail__list">
             {mine.map((p) => (
               <li key={p.code}>
-                <Link href={hrefOf(section, p.code)} className="rail__place" onClick={onChoose}>
+                <Link href={hrefOf(section, p.code, kept)} className="rail__place" onClick={onChoose}>
                   <span className="grow">{name(p)}<span className="rail__within">{[t(`desk:level.${p.level}`), ...p.within.slice(0, 2).map(name)].join(' · ')}</span></span>
                 </Link>
               </li>

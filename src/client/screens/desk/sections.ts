@@ -6,7 +6,7 @@ import type { PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
+export const SECTIONS = ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
@@ -19,11 +19,11 @@ export function isPlaceSection(section: Section): section is PlaceSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  coverage: 'chart', meetings: 'work', assign: 'location', tolas: 'house', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
+  review: 'chart', coverage: 'house', meetings: 'work', assign: 'location', tolas: 'map', people: 'user', phones: 'phone', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
-  coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit', erase: 'erase',
+  review: 'sheet', coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit', erase: 'erase',
 };
 
 /** A page at a place that also shows records needs both rights. */
@@ -49,6 +49,7 @@ export function placeFor(desk: DeskRights & { readonly place: PlaceCode | undefi
   return last !== undefined && desk.may(verb, last) ? last : desk.roots(verb)[0];
 }
 
-export function hrefOf(section: Section, place: PlaceCode | undefined): string {
-  return !isPlaceSection(section) || place === undefined ? `/desk/${section}` : `/desk/${section}/${place}`;
+/** @param search what the address keeps of the page it leaves, with its `?` */
+export function hrefOf(section: Section, place: PlaceCode | undefined, search = ''): string {
+  return !isPlaceSection(section) || place === undefined ? `/desk/${section}` : `/desk/${section}/${place}${search}`;
 }

@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly label: string;
   /** By which rows are sorted and filtered, and what stands in the file. */
   readonly value: (row: Row) => CellValue;
+  /** What stands in the file where that is not the value. */
+  readonly file?: (row: Row) => CellValue;
   /** What is seen; default the value itself, numbers grouped. */
   readonly show?: (row: Row) => ReactNode;
   readonly total?: { readonly value: CellValue; readonly show?: ReactNode };
@@ -48,13 +50,14 @@ export interface DataTableProps<Row> {
   readonly tools?: ReactNode;
   /** Below this many rows no filter is offered. */
   readonly filterFrom?: number;
+  /** Rows drawn at first; the rest on demand and in print. */
+  readonly first?: number;
 }
 
-/** Rows drawn at first; the rest on demand and in print. */
 const FIRST_ROWS = 300;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, caption, columns, rows, rowKey, formatNumber, shown, choose = false, sort, rowHref, current, totalsLabel, csvName, tools, filterFrom = 8 } = props;
+  const { id, caption, columns, rows, rowKey, formatNumber, shown, choose = false, sort, rowHref, current, totalsLabel, csvName, tools, filterFrom = 8, first: firstRows = FIRST_ROWS } = props;
   const { t, i18n } = useTranslation('desk');
   const [chosen, setChosen] = useRemembered(`columns.${id}`, shown);
   const [by, setBy] = useState<SortBy | undefined>(sort);
@@ -69,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     const kept = typed.trim() === '' ? rows : rows.filter((row) => matchesFilter(columns.map((c) => c.value(row)).filter((v) => typeof v === 'string').join(' '), typed));
     return column === undefined || by === undefined ? kept : sortRows(kept, column.value, by.down, i18n.language);
   }, [rows, columns, by, typed, i18n.language]);
-  const drawn = all ? ordered : ordered.slice(0, FIRST_ROWS);
+  const drawn = all ? ordered : ordered.slice(0, firstRows);
   // Paper gets every row: they are drawn before the browser lays out its pages.
   useEffect(() => {
     const drawAll = (): void => flushSync(() => setAll(true));
@@ -96,7 +99,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   function download(): void {
     if (csvName === undefined) return;
     const head = visible.map((c) => c.label);
-    const lines = ordered.map((row) => visible.map((c) => c.value(row)));
+    const lines = ordered.map((row) => visible.map((c) => (c.file ?? c.value)(row)));
     const totals = hasTotals ? [visible.map((c, i) => (i === 0 ? totalsLabel : c.total?.value))] : [];
     saveFile(`${csvName}.csv`, new Blob([toCsv([head, ...lines, ...totals])], { type: 'text/csv;charset=utf-8' }));
   }

@@ -21,7 +21,7 @@ beforeAll(async () => {
   await manager.enrol(server.codes().find((c) => c.role === 'block-manager')?.code ?? '');
   await manager.press(hi('app:download.start'));
   await manager.press(hi('app:download.open'));
-  await manager.page.getByRole('heading', { level: 1, name: hi('desk:section.coverage') }).waitFor();
+  await manager.page.getByRole('heading', { level: 1, name: hi('desk:section.review') }).waitFor();
 });
 afterAll(async () => {
   await manager.throwAway();
@@ -42,8 +42,9 @@ describe.sequential('the desk', () => {
     await manager.page.keyboard.press('Escape');
   });
 
-  test('opens with the figures of the block, and the rows of its table add up to them', async () => {
+  test('opens with the review; coverage shows the figures of the block, and the rows of its table add up to them', async () => {
     const { page } = manager;
+    await open('coverage');
     await page.locator('.coverage__table tfoot').waitFor();
     const total = numbers(await page.locator('.coverage__table tfoot td').allTextContents());
     const rows = await page.locator('.coverage__table tbody tr').all();
@@ -163,7 +164,7 @@ describe.sequential('the desk', () => {
     expect(numbers(await page.locator('.figures__number').allTextContents()).slice(0, 5)).toEqual([6, 5, 0, 0, 1]);
   });
 
-  test.each(['coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports'])('%s has no fault of accessibility and does not scroll sideways, in an office or on a phone', async (section) => {
+  test.each(['review', 'coverage', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'held', 'imports', 'exports'])('%s has no fault of accessibility and does not scroll sideways, in an office or on a phone', async (section) => {
     const { page, cdp } = manager;
     await open(section);
     for (const width of [1366, 360]) {

@@ -10,10 +10,10 @@ const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, 
 
 describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
-    ['coordinator', ['coverage', 'meetings', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
-    ['block-manager', ['coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
-    ['district-officer', ['coverage', 'meetings', 'groups', 'camps', 'rules', 'openings', 'audit']],
-    ['administrator', ['coverage', 'assign', 'people', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'audit', 'erase']],
+    ['coordinator', ['review', 'coverage', 'meetings', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
+    ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
+    ['district-officer', ['review', 'coverage', 'meetings', 'groups', 'camps', 'rules', 'openings', 'audit']],
+    ['administrator', ['review', 'coverage', 'assign', 'people', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'audit', 'erase']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 
   test('has rules to set for a district or the state, nowhere below', () => {

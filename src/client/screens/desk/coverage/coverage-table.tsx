@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { PLACE_LEVELS, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
+import { CellBar } from '#client/ui/desk/cell-bar.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
+import { percent, percentNumber } from '../figures/percent.ts';
 import { usePlaceName } from '../use-place.ts';
 import type { Reviewed } from './coverage.tsx';
-import { percent } from './headline-figures.tsx';
 import type { Figures, PlaceFigures } from './sheet-figures.ts';
 
 export interface CoverageTableProps {
@@ -41,7 +42,7 @@ export function CoverageTable({ reviewed: { programme, sheet }, place, level, le
           value: (row) => (share ? round(row.figure(column)) : row.figure(column)),
           ...(share ? { show: (row: PlaceFigures) => {
             const value = row.figure(column);
-            return value === undefined ? '—' : <Share value={value} text={percent(value)} />;
+            return value === undefined ? '—' : <CellBar part={value}>{percent(value)}</CellBar>;
           } } : {}),
           total: { value: share ? round(total) : total, ...(share && total !== undefined ? { show: percent(total) } : {}) },
         };
@@ -85,20 +86,6 @@ export function CoverageTable({ reviewed: { programme, sheet }, place, level, le
   );
 }
 
-/** A share as figure and as a bar that begins at zero. */
-function Share({ value, text }: { readonly value: number; readonly text: string }) {
-  return (
-    <span className="share">
-      <svg className="share__bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <rect className="bars__ground" width="100" height="8" />
-        <rect className="bars__bar" width={Math.min(100, value * 100)} height="8" />
-      </svg>
-      {text}
-    </span>
-  );
-}
-
-/** A share as it stands in the file: percent with one place. */
 function round(share: number | undefined): number | undefined {
-  return share === undefined ? undefined : Math.floor(share * 1000) / 10;
+  return share === undefined ? undefined : percentNumber(share);
 }

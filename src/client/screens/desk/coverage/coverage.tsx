@@ -15,9 +15,9 @@ import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
 import { QueryView } from '../query-view.tsx';
 import { useQuery } from '../use-query.ts';
+import { CoverageFoot, CoverageLetterhead } from './coverage-paper.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { HeadlineFigures } from './headline-figures.tsx';
-import { Letterhead, PrintFoot } from './letterhead.tsx';
 import { Moved } from './moved.tsx';
 import { daysBefore, readFigures } from './sheet-figures.ts';
 import { WhoActs } from './who-acts.tsx';
@@ -58,7 +58,7 @@ export function Coverage({ place }: { readonly place: PlaceCode }) {
 
   return (
     <>
-      {now.value === undefined ? null : <Letterhead reviewed={reviewed} place={now.value.place} at={now.value.at} />}
+      {now.value === undefined ? null : <CoverageLetterhead reviewed={reviewed} place={now.value.place} at={now.value.at} />}
       <PageHead
         section="coverage"
         place={place}
@@ -80,7 +80,7 @@ export function Coverage({ place }: { readonly place: PlaceCode }) {
             {figures.rows.length === 0 ? (smallest ? <p className="soft">{t('desk:coverage.lowest')}</p> : null) : (
               <CoverageTable reviewed={reviewed} place={place} level={level} levels={levels} onLevel={setLevel} figures={figures} week={ofWeek} />
             )}
-            <PrintFoot reviewed={reviewed} place={answer.place} at={answer.at} />
+            <CoverageFoot reviewed={reviewed} place={answer.place} at={answer.at} />
           </>
         )}
       </QueryView>

@@ -1,6 +1,7 @@
 // Numbers first: large, with what share of the list they are where that says something.
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '#client/app/use-format.ts';
+import { percent } from '../figures/percent.ts';
 import type { Reviewed } from './coverage.tsx';
 import type { PlaceFigures } from './sheet-figures.ts';
 
@@ -32,9 +33,4 @@ export function HeadlineFigures({ reviewed: { programme, sheet }, total }: Headl
       })}
     </dl>
   );
-}
-
-/** 0.638 → "63.8%". Never rounded up: 100% is said of the whole alone. */
-export function percent(share: number): string {
-  return `${share >= 1 ? '100' : (Math.floor(share * 1000) / 10).toFixed(1)}%`;
 }

@@ -8,11 +8,11 @@ import { useFormat } from '#client/app/use-format.ts';
 import { Bars } from '#client/ui/desk/bars.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { useDesk } from '../desk-context.tsx';
+import { percent } from '../figures/percent.ts';
 import { QueryView } from '../query-view.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
 import type { Reviewed } from './coverage.tsx';
-import { percent } from './headline-figures.tsx';
 import type { PlaceFigures } from './sheet-figures.ts';
 
 const SHOWN = 7;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { percent } from '#client/screens/desk/coverage/headline-figures.tsx';
+import { percent } from '#client/screens/desk/figures/percent.ts';
 import { daysBefore, readFigures } from '#client/screens/desk/coverage/sheet-figures.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { columnValue } from '#shared/report/review-sheet.ts';

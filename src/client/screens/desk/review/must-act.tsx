@@ -1,0 +1,46 @@
+// Who must act, in words: a place or office and why it is named, each reason opening its figure.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Period } from '#shared/report/period.ts';
+import { Icon } from '#client/ui/icon.tsx';
+import { usePlaceName } from '../use-place.ts';
+import type { ReadPart } from './read-review.ts';
+import { figureHref, reviewHref } from './review-address.ts';
+import { useCellWords } from './use-cell-words.ts';
+import { whoMustAct } from './who-must-act.ts';
+
+const PLACES = 8;
+const REASONS = 3;
+
+export function MustAct({ parts, period }: { readonly parts: readonly ReadPart[]; readonly period: Period }) {
+  const { t } = useTranslation('desk');
+  const name = usePlaceName();
+  const words = useCellWords();
+  const named = useMemo(() => whoMustAct(parts, PLACES), [parts]);
+  return (
+    <section className="card must-act" aria-labelledby="must-act">
+      <h2 id="must-act" className="card__title">{t('desk:review.act.title')}</h2>
+      {named.length === 0 ? <p>{t('desk:review.act.nobody')}</p> : (
+        <ol className="must-act__list">
+          {named.map(({ place, reasons }) => (
+            <li key={place.code} className="must-act__one">
+              <Link href={reviewHref(place.code, period)} className="must-act__place">{name(place)}</Link>
+              <ul className="must-act__reasons">
+                {reasons.slice(0, REASONS).map(({ kind, part, cell, value }) => (
+                  <li key={`${part.key}.${cell.name}.${kind}`}>
+                    {kind === 'late' ? <Icon name="alert" size="small" /> : null}
+                    <Link href={figureHref(place.code, { programme: part.programme, part: part.part.key, cell: cell.name }, period)}>
+                      {t(`desk:review.act.${kind}`, { part: words.title(part), name: words.name(part, cell), number: words.value(cell.line, value) })}
+                    </Link>
+                  </li>
+                ))}
+                {reasons.length > REASONS ? <li className="soft">{t('desk:review.act.more', { number: reasons.length - REASONS })}</li> : null}
+              </ul>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

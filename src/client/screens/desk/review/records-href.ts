@@ -1,0 +1,21 @@
+// Where the records behind a part may be read, for those who may read them: their own list or register.
+import { knowsClass } from '#shared/access/table.ts';
+import type { Programme } from '#shared/programme.ts';
+import type { ReviewPart } from '#shared/report/review.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
+import type { DeskRights } from '../desk-rights.ts';
+import { hrefOf, sectionsOf, type Section } from '../sections.ts';
+
+/** Pages of the desk that list records of a type. */
+const DESK_LISTS: Readonly<Record<string, Section>> = { shg: 'groups', camp: 'camps' };
+/** Classes whose records are listed by the app for files. */
+const FILE_CLASSES: ReadonlySet<string> = new Set(['case', 'child', 'office']);
+
+export function recordsHref(programmes: readonly Programme[], part: ReviewPart, desk: DeskRights, place: PlaceCode): string | undefined {
+  const type = programmes.flatMap((p) => p.recordTypes).find(({ name }) => name === part.recordType);
+  if (type === undefined || !desk.grants.some(({ role }) => knowsClass(role, type.accessClass))) return undefined;
+  const section = DESK_LISTS[type.name];
+  if (section !== undefined) return sectionsOf(desk).includes(section) ? hrefOf(section, place) : undefined;
+  if (!FILE_CLASSES.has(type.accessClass)) return undefined;
+  return type.accessClass === 'office' ? '/office' : '/cases';
+}
