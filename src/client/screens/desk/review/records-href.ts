@@ -7,7 +7,7 @@ import type { DeskRights } from '../desk-rights.ts';
 import { hrefOf, sectionsOf, type Section } from '../sections.ts';
 
 /** Pages of the desk that list records of a type. */
-const DESK_LISTS: Readonly<Record<string, Section>> = { shg: 'groups', camp: 'camps' };
+const DESK_LISTS: Readonly<Record<string, Section>> = { shg: 'groups', camp: 'camps', direction: 'meetings' };
 /** Classes whose records are listed by the app for files. */
 const FILE_CLASSES: ReadonlySet<string> = new Set(['case', 'child', 'office']);
 
