@@ -33,6 +33,8 @@ export interface Ask {
   readonly path: string;
   /** Absent: GET. */
   readonly body?: unknown;
+  /** A file as the body of a POST. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -61,14 +63,15 @@ async function askRaw(deps: DeskHttpDeps, ask: Ask): Promise<DeskResult<Response
   return attempt(deps, ask);
 }
 
-async function attempt({ fetch, isOnline, device, patienceMs }: DeskHttpDeps, { path, body, signal }: Ask): Promise<DeskResult<Response>> {
+async function attempt({ fetch, isOnline, device, patienceMs }: DeskHttpDeps, { path, body, file, signal }: Ask): Promise<DeskResult<Response>> {
   const patience = AbortSignal.timeout(patienceMs);
   let response: Response;
   try {
     response = await fetch(path, {
       credentials: 'same-origin', cache: 'no-store', redirect: 'manual',
       signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
-      ...(body === undefined
+      ...(file !== undefined ? { method: 'POST', headers: { [DEVICE_HEADER]: device(), 'content-type': 'application/octet-stream' }, body: file }
+      : body === undefined
         ? { method: 'GET', headers: { [DEVICE_HEADER]: device() } }
         : { method: 'POST', headers: { [DEVICE_HEADER]: device(), 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     });

@@ -5,6 +5,7 @@ import {
   type grantDaysRequestSchema, type releaseRequestSchema, type renamePersonRequestSchema,
 } from '#shared/desk/people.ts';
 import { signInResponseSchema } from '#shared/sync/sign-in.ts';
+import { loadPeopleResponseSchema } from '#shared/desk/people-load.ts';
 import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 
 export type PeopleApi = ReturnType<typeof createPeopleApi>;
@@ -23,6 +24,7 @@ export function createPeopleApi(deps: DeskHttpDeps) {
     otherSignIn: (signal?: AbortSignal) => askJson(deps, signInResponseSchema, { path: '/api/oidc', signal }),
     identity: (person: string, signal?: AbortSignal) => askJson(deps, identitySchema, { path: `/api/people/${part(person)}/identity`, signal }),
     setIdentity: (person: string, subject: string) => post(okResponseSchema, `/api/people/${part(person)}/identity`, { subject }),
+    load: (place: string, dry: boolean, file: Blob) => askJson(deps, loadPeopleResponseSchema, { path: `/api/people/load?place=${part(place)}&dry=${dry}`, file }),
     codes: (people: readonly string[]) => post(codesResponseSchema, '/api/people/codes', { people }),
   };
 }

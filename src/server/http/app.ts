@@ -21,6 +21,7 @@ import { createMetrics } from './metrics.ts';
 import { fileRoutes } from './file-routes.ts';
 import { moveRoutes } from './move-routes.ts';
 import { oidcRoutes } from './oidc-routes.ts';
+import { peopleLoadRoutes } from './people-load-route.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { photoRoutes } from './photo-routes.ts';
@@ -129,6 +130,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     fileRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
     await photoRoutes(api, services);
+    await peopleLoadRoutes(api, services);
     eraseRoutes(api, services);
     await extend?.(api);
   });

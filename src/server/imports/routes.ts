@@ -203,12 +203,12 @@ function toStatus(batch: Batch, list: ProgrammeList): ImportStatus {
 }
 
 /** Streams the body to a file, unpacking it if it was packed on the way. @throws Refused `too-large` */
-async function keepUpload(body: Readable, encoding: string | undefined, path: string): Promise<void> {
+export async function keepUpload(body: Readable, encoding: string | undefined, path: string, limit = MAX_FILE_BYTES): Promise<void> {
   let size = 0;
   const bounded = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       size += chunk.length;
-      if (size > MAX_FILE_BYTES) done(new Refused('too-large'));
+      if (size > limit) done(new Refused('too-large'));
       else done(null, chunk);
     },
   });

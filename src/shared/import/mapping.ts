@@ -23,7 +23,7 @@ export function isReportHeader(header: string): boolean {
 }
 
 /** The best column for each header, each used once, surest first. */
-export function suggestMapping(target: ImportTarget, headers: readonly string[]): Suggestion[] {
+export function suggestMapping(target: Pick<ImportTarget, 'columns'>, headers: readonly string[]): Suggestion[] {
   const candidates: Suggestion[] = [];
   for (const [index, header] of headers.entries()) {
     const key = normaliseHeader(header);
@@ -49,7 +49,7 @@ export function mappingOf(suggestions: readonly Suggestion[]): ColumnMapping {
 }
 
 /** Is every required column there? Returns those that are not. */
-export function missingColumns(target: ImportTarget, mapping: ColumnMapping): string[] {
+export function missingColumns(target: Pick<ImportTarget, 'columns'>, mapping: ColumnMapping): string[] {
   return target.columns.filter((c) => c.required && !Object.hasOwn(mapping, c.name)).map((c) => c.name);
 }
 

@@ -20,6 +20,7 @@ import { AddPerson } from './add-person.tsx';
 import { ChooseCodes } from './choose-codes.tsx';
 import { CodeSheet } from './code-sheet.tsx';
 import { CodeSlip as OneSlip, type Slip } from './code-slip.tsx';
+import { LoadPeople } from './load-people.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import './people.css';
 
@@ -47,12 +48,14 @@ export function People({ place, person }: PeopleProps) {
         actions={view.at !== 'list' ? undefined : (
           <>
             <Button look="primary" icon="plus" onClick={() => setAdding(true)}>{t('desk:people.add')}</Button>
+            <Button icon="upload" onClick={() => setView({ at: 'load' })}>{t('desk:people.load.open')}</Button>
             <Button icon="printer" onClick={() => setView({ at: 'codes', first: [] })}>{t('desk:people.codes')}</Button>
           </>
         )}
       />
       <QueryView query={query}>
         {({ people }) => {
+          if (view.at === 'load') return <LoadPeople place={place} onChanged={query.reload} onSlips={(first) => setView({ at: 'codes', first })} onBack={toList} />;
           if (view.at === 'sheet') return <CodeSheet slips={view.slips} onBack={toList} />;
           if (view.at === 'codes') return <ChooseCodes people={people} first={view.first} onMade={(slips) => setView({ at: 'sheet', slips })} onBack={toList} />;
           const open = people.find((p) => p.id === person);
@@ -81,7 +84,7 @@ export function People({ place, person }: PeopleProps) {
 }
 
 type View =
-  | { readonly at: 'list' }
+  | { readonly at: 'list' | 'load' }
   | { readonly at: 'codes'; readonly first: readonly string[] }
   | { readonly at: 'sheet'; readonly slips: readonly CodeSlip[] };
 
