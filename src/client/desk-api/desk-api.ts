@@ -1,7 +1,6 @@
 // The desk's REST API as functions: one per question, its answer typed by the shared messages.
 import * as z from 'zod/mini';
 import { assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
-import { auditResponseSchema } from '#shared/desk/audit.ts';
 import { eraseLookSchema, eraseResponseSchema, type eraseRequestSchema } from '#shared/desk/erase.ts';
 import { exportItemSchema, exportResponseSchema, exportsResponseSchema, exportTypesResponseSchema, type ExportItem, type ExportRequest, type ExportSheetRequest } from '#shared/desk/exports.ts';
 import { heldResponseSchema, settleHeldResponseSchema, type settleHeldRequestSchema } from '#shared/desk/held.ts';
@@ -80,7 +79,6 @@ export function createDeskApi(deps: DeskHttpDeps) {
     history: (record: string, place: string, signal?: Signal) => get(historyResponseSchema, `/api/history/${part(record)}`, { place }, signal),
     eraseLook: (district: number, record: string, signal?: Signal) => get(eraseLookSchema, `/api/erase/${district}/${part(record)}`, {}, signal),
     erase: (district: number, record: string, order: z.infer<typeof eraseRequestSchema>) => post(eraseResponseSchema, `/api/erase/${district}/${part(record)}`, order),
-    audit: (place: string, before: number | undefined, signal?: Signal) => get(auditResponseSchema, '/api/audit', { place, before }, signal),
 
     importTargets: (signal?: Signal) => get(importTargetsResponseSchema, '/api/imports/targets', {}, signal),
     imports: (place: string, signal?: Signal) => get(importsResponseSchema, '/api/imports', { place }, signal),

@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/sync-tables.ts';
 import type { Oidc } from '../auth/oidc.ts';
 import { createAdmission, PutOff, type Lanes } from './admission.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
 import { inflate, MAX_BODY, parseJson } from './codec.ts';
 import { deskRoutes } from './desk-routes.ts';
@@ -123,6 +124,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     sealedRoutes(api, services, metrics, lanes.push, limit);
     authRoutes(api, services, limit);
     deskRoutes(api, services);
+    auditRoutes(api, services);
     reviewRoutes(api, services);
     peopleRoutes(api, services);
     oidcRoutes(api, services, oidc, limit.enrolPerMinute);

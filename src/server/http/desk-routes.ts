@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { decideDesk } from '#shared/access/decide-desk.ts';
 import { assignmentResponseSchema, assignmentsQuerySchema, assignmentsResponseSchema, clearAssignmentRequestSchema, setAssignmentRequestSchema } from '#shared/desk/assignments.ts';
-import { auditQuerySchema, auditResponseSchema } from '#shared/desk/audit.ts';
 import { heldQuerySchema, heldResponseSchema, settleHeldRequestSchema, settleHeldResponseSchema } from '#shared/desk/held.ts';
 import { historyParamsSchema, historyQuerySchema, historyResponseSchema } from '#shared/desk/history.ts';
 import { okResponseSchema } from '#shared/desk/people.ts';
@@ -13,7 +12,6 @@ import { sheetQuerySchema, sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { Session } from '../auth/session.ts';
 import { clearAssignment, listAssignments, setAssignment } from '../desk/assignments-desk.ts';
-import { readAudit } from '../desk/audit-desk.ts';
 import { findHeld, listHeld, settleHeld } from '../desk/held-desk.ts';
 import { readHistory } from '../desk/history-desk.ts';
 import { grantById, grantsOf } from '../desk/people-desk.ts';
@@ -117,12 +115,6 @@ function workRoutes(app: Typed, services: Services): void {
     const settled = await settleHeld(services, session, row, action, { place, note, toAuthor });
     if (!settled.ok) throw new Refused('conflict');
     return { status: settled.status, ...(settled.code !== undefined && { code: settled.code }), ...(settled.paths !== undefined && { paths: [...settled.paths] }) };
-  });
-
-  app.get('/api/audit', { schema: { tags, querystring: auditQuerySchema, response: { 200: auditResponseSchema } } }, async (request) => {
-    const session = await liveSession(services, request);
-    mayDesk(services, session, 'audit', request.query.place);
-    return readAudit(services, request.query.place, request.query.before);
   });
 
   app.get('/api/history/:record', { schema: { tags, params: historyParamsSchema, querystring: historyQuerySchema, response: { 200: historyResponseSchema } } }, async (request) => {

@@ -27,6 +27,6 @@ export const auditQuerySchema = z.object({ place: placeCode, before: z.optional(
 export const auditResponseSchema = z.object({
   items: z.array(auditItemSchema),
   more: z.boolean(),
-  /** The chain of hashes of the district was just checked over the rows listed. */
+  /** Every row listed fits the row before it in its chain. */
   unbroken: z.boolean(),
 });

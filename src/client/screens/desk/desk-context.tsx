@@ -4,6 +4,7 @@ import { createContext, useContext, useMemo } from 'react';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
 import type { Session } from '#client/app/services.ts';
+import { createAuditApi, type AuditApi } from '#client/desk-api/audit-api.ts';
 import { createDeskApi, type DeskApi } from '#client/desk-api/desk-api.ts';
 import type { DeskHttpDeps } from '#client/desk-api/http.ts';
 import { createFilesApi, type FilesApi } from '#client/desk-api/files-api.ts';
@@ -21,6 +22,7 @@ interface Kept extends Answers {
   readonly api: DeskApi;
   readonly files: FilesApi;
   readonly staff: PeopleApi;
+  readonly log: AuditApi;
   place: PlaceCode | undefined;
 }
 
@@ -51,6 +53,7 @@ export function useMakeDesk(): Desk {
       api: own.api,
       files: own.files,
       staff: own.staff,
+      log: own.log,
       known: own.known,
       waiting: own.waiting,
       get place() {
@@ -74,7 +77,7 @@ function keptOf(session: Session): Kept {
     renew: () => session.sync.syncNow(),
     patienceMs: PATIENCE_MS,
   };
-  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), staff: createPeopleApi(deps), known: new Map(), waiting: new Set(), place: undefined };
+  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), staff: createPeopleApi(deps), log: createAuditApi(deps), known: new Map(), waiting: new Set(), place: undefined };
   kept.set(session, made);
   return made;
 }

@@ -1,7 +1,8 @@
-// Who did what, when and where. The chain of hashes over the rows shown is checked with every look.
+// Who did what, when, where and to whom: searched at the server, a hundred rows at a time. Every row shown has just been
+// held against the row before it; a button checks whole chains.
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AuditItem } from '#shared/desk/audit.ts';
+import type { AuditFilter, FoundAudit } from '#shared/desk/audit-search.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
@@ -15,44 +16,76 @@ import { PageHead } from '../page-head.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { useNear } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
+import { AuditSearch } from './audit-search.tsx';
+import { CheckChains } from './check-chains.tsx';
+import { ExportLog } from './export-log.tsx';
+import './audit.css';
 
 export function Audit({ place }: { readonly place: PlaceCode }) {
   const { t } = useTranslation('desk');
-  const { api } = useDesk();
-  const query = useQuery(`audit:${place}`, (signal) => api.audit(place, undefined, signal));
+  const [filter, setFilter] = useState<AuditFilter>({ place });
+  const [asking, setAsking] = useState<'check' | 'export'>();
+  return (
+    <>
+      <PageHead
+        section="audit" place={place}
+        actions={
+          <>
+            <Button icon="shield" onClick={() => setAsking('check')}>{t('desk:audit.check.open')}</Button>
+            <Button icon="download" onClick={() => setAsking('export')}>{t('desk:audit.take.open')}</Button>
+          </>
+        }
+      />
+      <AuditSearch place={place} onSearch={setFilter} />
+      <Found key={JSON.stringify(filter)} filter={filter} />
+      {asking === 'check' ? <CheckChains place={place} onClose={() => setAsking(undefined)} /> : null}
+      {asking === 'export' ? <ExportLog filter={filter} onClose={() => setAsking(undefined)} /> : null}
+    </>
+  );
+}
+
+interface More {
+  readonly items: readonly FoundAudit[];
+  readonly more: boolean;
+  readonly broken: number | null;
+}
+
+function Found({ filter }: { readonly filter: AuditFilter }) {
+  const { t } = useTranslation('desk');
+  const { log } = useDesk();
+  const format = useFormat();
+  const query = useQuery(`audit:${JSON.stringify(filter)}`, (signal) => log.search(filter, undefined, signal));
   const older = useAction();
-  const [more, setMore] = useState<{ readonly items: readonly AuditItem[]; readonly more: boolean; readonly unbroken: boolean }>();
+  const [more, setMore] = useState<More>();
 
   async function fetchOlder(before: number): Promise<void> {
-    const page = await older.run(() => api.audit(place, before));
-    if (page !== undefined) setMore((now) => ({ items: [...(now?.items ?? []), ...page.items], more: page.more, unbroken: page.unbroken && (now?.unbroken ?? true) }));
+    const page = await older.run(() => log.search(filter, before));
+    if (page !== undefined) setMore((now) => ({ items: [...(now?.items ?? []), ...page.items], more: page.more, broken: now?.broken ?? page.broken }));
   }
 
   return (
-    <>
-      <PageHead section="audit" place={place} />
-      <QueryView query={query}>
-        {(first) => {
-          const items = [...first.items, ...(more?.items ?? [])];
-          const whole = first.unbroken && (more?.unbroken ?? true);
-          const last = items.at(-1);
-          return items.length === 0 ? <EmptyState icon="shield" title={t('desk:audit.none')}>{t('desk:audit.noneHelp')}</EmptyState> : (
-            <>
-              <Notice state={whole ? 'done' : 'mend'} icon={whole ? 'shield' : 'alert'} title={whole ? t('desk:audit.whole') : t('desk:audit.broken')}>{whole ? t('desk:audit.wholeHelp') : t('desk:audit.brokenHelp')}</Notice>
-              <AuditTable place={place} items={items} />
-              {older.error === undefined ? null : <ErrorNotice error={older.error} />}
-              {(more?.more ?? first.more) && last !== undefined ? <Button icon="down" busy={older.busy} onClick={() => void fetchOlder(last.n)}>{t('desk:audit.older')}</Button> : null}
-            </>
-          );
-        }}
-      </QueryView>
-    </>
+    <QueryView query={query}>
+      {(first) => {
+        const items = [...first.items, ...(more?.items ?? [])];
+        const broken = first.broken ?? more?.broken ?? null;
+        const last = items.at(-1);
+        return items.length === 0 ? <EmptyState icon="shield" title={t('desk:audit.none')}>{t('desk:audit.noneHelp')}</EmptyState> : (
+          <>
+            {broken === null ? <Notice state="done" icon="shield" title={t('desk:audit.whole')}>{t('desk:audit.wholeHelp')}</Notice>
+            : <Notice state="mend" icon="alert" title={t('desk:audit.brokenAt', { number: format.number(broken) })}>{t('desk:audit.brokenHelp')}</Notice>}
+            <AuditTable place={filter.place} items={items} />
+            {older.error === undefined ? null : <ErrorNotice error={older.error} />}
+            {(more?.more ?? first.more) && last !== undefined ? <div><Button icon="down" busy={older.busy} onClick={() => void fetchOlder(last.n)}>{t('desk:audit.older')}</Button></div> : null}
+          </>
+        );
+      }}
+    </QueryView>
   );
 }
 
 interface AuditTableProps {
   readonly place: PlaceCode;
-  readonly items: readonly AuditItem[];
+  readonly items: readonly FoundAudit[];
 }
 
 function AuditTable({ place, items }: AuditTableProps) {
@@ -60,11 +93,12 @@ function AuditTable({ place, items }: AuditTableProps) {
   const near = useNear();
   const format = useFormat();
   const { today } = useNow();
-  const columns = useMemo<readonly Column<AuditItem>[]>(() => [
+  const columns = useMemo<readonly Column<FoundAudit>[]>(() => [
     { key: 'n', label: t('desk:audit.number'), value: (i) => i.n },
     { key: 'at', label: t('desk:held.when'), value: (i) => i.at, show: (i) => `${dayMonthYear(i.at)} ${format.clock(i.at)}` },
     { key: 'who', label: t('desk:audit.who'), value: (i) => (i.actorName === '' ? t('desk:audit.system') : i.actorName) },
     { key: 'act', label: t('desk:audit.what'), value: (i) => t(`desk:audit.act.${i.act}`) },
+    { key: 'about', label: t('desk:audit.about'), value: (i) => i.subjectName },
     { key: 'place', label: t('desk:people.place'), value: (i) => near(i.place) },
     { key: 'subject', label: t('desk:audit.subject'), value: (i) => i.subject, show: (i) => <span className="code-text">{i.subject}</span> },
   ], [t, near, format]);
@@ -77,7 +111,7 @@ function AuditTable({ place, items }: AuditTableProps) {
       rowKey={(i) => String(i.n)}
       formatNumber={format.number}
       choose
-      shown={['at', 'who', 'act', 'place', 'subject']}
+      shown={['at', 'who', 'act', 'about', 'place']}
       sort={{ column: 'n', down: true }}
       csvName={`${t('desk:audit.file')}-${place}-${today}`}
     />
