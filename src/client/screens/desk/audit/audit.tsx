@@ -3,8 +3,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditFilter, FoundAudit } from '#shared/desk/audit-search.ts';
-import type { PlaceCode } from '#shared/place/place.ts';
-import { useNow } from '#client/app/context.tsx';
+import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -36,6 +35,7 @@ export function Audit({ place }: { readonly place: PlaceCode }) {
           </>
         }
       />
+      {levelOf(place) === 'state' ? <p className="soft no-print">{t('desk:audit.stateHelp')}</p> : null}
       <AuditSearch place={place} onSearch={setFilter} />
       <Found key={JSON.stringify(filter)} filter={filter} />
       {asking === 'check' ? <CheckChains place={place} onClose={() => setAsking(undefined)} /> : null}
@@ -73,7 +73,7 @@ function Found({ filter }: { readonly filter: AuditFilter }) {
           <>
             {broken === null ? <Notice state="done" icon="shield" title={t('desk:audit.whole')}>{t('desk:audit.wholeHelp')}</Notice>
             : <Notice state="mend" icon="alert" title={t('desk:audit.brokenAt', { number: format.number(broken) })}>{t('desk:audit.brokenHelp')}</Notice>}
-            <AuditTable place={filter.place} items={items} />
+            <AuditTable items={items} />
             {older.error === undefined ? null : <ErrorNotice error={older.error} />}
             {(more?.more ?? first.more) && last !== undefined ? <div><Button icon="down" busy={older.busy} onClick={() => void fetchOlder(last.n)}>{t('desk:audit.older')}</Button></div> : null}
           </>
@@ -84,15 +84,13 @@ function Found({ filter }: { readonly filter: AuditFilter }) {
 }
 
 interface AuditTableProps {
-  readonly place: PlaceCode;
   readonly items: readonly FoundAudit[];
 }
 
-function AuditTable({ place, items }: AuditTableProps) {
+function AuditTable({ items }: AuditTableProps) {
   const { t } = useTranslation('desk');
   const near = useNear();
   const format = useFormat();
-  const { today } = useNow();
   const columns = useMemo<readonly Column<FoundAudit>[]>(() => [
     { key: 'n', label: t('desk:audit.number'), value: (i) => i.n },
     { key: 'at', label: t('desk:held.when'), value: (i) => i.at, show: (i) => `${dayMonthYear(i.at)} ${format.clock(i.at)}` },
@@ -113,7 +111,6 @@ function AuditTable({ place, items }: AuditTableProps) {
       choose
       shown={['at', 'who', 'act', 'about', 'place']}
       sort={{ column: 'n', down: true }}
-      csvName={`${t('desk:audit.file')}-${place}-${today}`}
     />
   );
 }
