@@ -8,7 +8,7 @@ import { cellsOf, countsOf } from '#shared/report/review.ts';
 import { kindSet } from '#shared/report/small-cells.ts';
 import { today, type Services } from '../services.ts';
 import { readScope } from './read-sums.ts';
-import { countNames, coverSpan, readCounts, type ReviewAsked } from './read-review.ts';
+import { countNames, coverSpan, MONTHS_AFTER, readCounts, type ReviewAsked } from './read-review.ts';
 
 export interface FigureAsked extends ReviewAsked {
   readonly programme: string;
@@ -33,7 +33,7 @@ export async function readFigure(services: Services, asked: FigureAsked, grants:
   const isNow = 'aged' in cell.line || 'overdue' in cell.line || 'past' in cell.line || countsOf(cell.line).some((count) => registry.standing.has(`${programme}.${count}`));
   // Of a span that is still running there are no months to come.
   const months = isNow ? [] : monthsOf({ from, to: to > day && from <= day ? day : to }, LEAST_MONTHS);
-  const counts = await readCounts(services, scope, [{ programme, part: line }], [{ from, to }, before, ...months.map(monthPeriod)]);
+  const counts = await readCounts(services, scope, [{ programme, part: line }], [{ from, to }, before], months);
   const [cover, coverBefore] = await Promise.all([coverSpan(services, scope, { from, to }, grants), coverSpan(services, scope, before, grants)]);
 
   const sets = new Set(registry.sensitive.map(({ count }) => kindSet(count)));
@@ -41,7 +41,7 @@ export async function readFigure(services: Services, asked: FigureAsked, grants:
   const told: { month: string; value: Told }[] = [];
   for (const [at, month] of months.entries()) {
     const hides = isSensitive ? await coverSpan(services, scope, monthPeriod(month), grants) : cover;
-    told.push({ month, value: cellValue(cell, counts.month(programme, place, 2 + at, hides)) });
+    told.push({ month, value: cellValue(cell, counts.month(programme, place, MONTHS_AFTER + at, hides)) });
   }
   // Beside the sum of the months one hidden month would be the rest of the others.
   const isHidden = told.some(({ value }) => value === 'hidden');

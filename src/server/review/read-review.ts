@@ -11,9 +11,10 @@ import type { Rulebook } from '#shared/task/rulebook.ts';
 import { coverSmall, type Covered } from '../desk/hide-small.ts';
 import { readRulebook, readRulebooks } from '../rulebook.ts';
 import { today, type Services } from '../services.ts';
+import { TOP_DEPTH } from '../sync/sums.ts';
 import { openOf, ReviewCounts, type Now } from './counted.ts';
 import { readNotes } from './notes.ts';
-import { readOpen, readScope, readSums, readTopSums, type Named, type Scope } from './read-sums.ts';
+import { readMonths, readOpen, readScope, readSums, readTopSums, type Named, type Scope } from './read-sums.ts';
 
 export interface ReviewAsked extends Period {
   readonly place: PlaceCode;
@@ -60,20 +61,27 @@ export async function readReview(services: Services, asked: ReviewAsked, grants:
   };
 }
 
-/** Every count of the parts, in each span and without a day, and what is open by its days. */
-export async function readCounts(services: Services, scope: Scope, parts: readonly NamedPart[], spans: readonly Period[]): Promise<ReviewCounts> {
+/** Months are spans like others, numbered after the span and the one before it. */
+export const MONTHS_AFTER = 2;
+
+/** Every count of the parts, in each span and without a day, and what is open by its days; month by month only of the place as a whole. */
+export async function readCounts(services: Services, scope: Scope, parts: readonly NamedPart[], spans: readonly [Period, Period], months: readonly string[] = []): Promise<ReviewCounts> {
   const { db, registry } = services;
   const now: Now = { today: today(services), at: services.clock() };
   const rules = await rulesOf(services, scope, parts);
   const open = openOf(parts, [...rules.values()], now);
   const names = [...new Set(parts.flatMap(countNames))];
-  const [sums, opened] = await Promise.all([readSums(db.pool, scope, spans, names), readOpen(db.pool, scope, open.counts, open.cuts)]);
+  const [sums, opened, byMonth] = await Promise.all([
+    readSums(db.pool, scope, spans, names), readOpen(db.pool, scope, open.counts, open.cuts),
+    months.length === 0 ? [] : readMonths(db.pool, scope, months[0] ?? '', months[months.length - 1] ?? '', names),
+  ]);
+  const asSpans = byMonth.map(({ month, indicator, amount }) => ({ unit: scope.place, indicator, span: MONTHS_AFTER + months.indexOf(month), amount }));
   const known = (unit: PlaceCode): Rulebook => {
     const found = rules.get(scope.depth === 1 ? unit : scope.place);
     if (found === undefined) throw new Error('every district has a rulebook');
     return found;
   };
-  return new ReviewCounts({ place: scope.place, isWhole: scope.depth < 3, sums, open: opened, cuts: open.cuts, standing: registry.standing, rules: known, now });
+  return new ReviewCounts({ place: scope.place, isWhole: scope.depth < TOP_DEPTH, sums: [...sums, ...asSpans], open: opened, cuts: open.cuts, standing: registry.standing, rules: known, now });
 }
 
 /** Read only where a line goes by a clock. Administrators set them for a state or a district, so below a district there is one. */

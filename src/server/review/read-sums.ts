@@ -66,41 +66,62 @@ export function readTopSums(sql: Sql, { districts, place }: Pick<Scope, 'distric
 }
 
 async function sumsOfMonths(sql: Sql, { districts, place, depth }: Omit<Scope, 'names'>, spans: readonly Period[], counts: readonly string[], byDistrict: boolean): Promise<Summed[]> {
-  const pieces = spans.map(piecesOf);
-  const months = [{ span: -1, first: '', last: '' }, ...pieces.flatMap((p, span) => (p.months === undefined ? [] : [{ span, ...p.months }]))];
-  const days = pieces.flatMap((p, span) => p.days.map((d) => ({ span, ...d })));
-  // Sums with district 0 are those of all states.
-  const within = depth === TOP_DEPTH ? 'place = $3' : '($3 = $3 AND (district <> 0 OR place = $3))';
-  const unit = byDistrict ? `CASE district WHEN 0 THEN place ELSE $3 || '.' || district END` : 'place';
+  const params: unknown[] = [districts, counts, place];
+  const param = (value: string): string => `$${params.push(value)}`;
+  // Every piece a statement of its own with bounds that the planner sees, or it would read the whole table.
+  const pieces = spans.flatMap((span, n) => {
+    const { months, days } = piecesOf(span);
+    return [
+      ...(months === undefined ? [] : [`SELECT ${n} AS span, district, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month >= ${param(months.first)} AND month <= ${param(months.last)}`]),
+      ...days.map(({ from, to }) => `SELECT ${n}, district, place, indicator, amount FROM indicator_sum WHERE district = ANY($1::int[]) AND depth <= ${TOP_DEPTH} AND indicator = ANY($2::text[]) AND day >= ${param(from)} AND day <= ${param(to)}`),
+    ];
+  });
   const { rows } = await sql.query<Summed>(
-    `SELECT span, ${unit} AS unit, indicator, sum(amount) AS amount FROM (
-       SELECT s.span, m.district, m.place, m.indicator, m.amount
-       FROM unnest($4::int[], $5::text[], $6::text[]) AS s (span, first, last)
-       JOIN indicator_month m ON m.district = ANY($1::int[]) AND m.month >= s.first AND m.month <= s.last AND m.indicator = ANY($2::text[])
-       UNION ALL
-       SELECT s.span, d.district, d.place, d.indicator, d.amount
-       FROM unnest($7::int[], $8::text[], $9::text[]) AS s (span, first, last)
-       JOIN indicator_sum d ON d.district = ANY($1::int[]) AND d.depth <= ${TOP_DEPTH} AND d.indicator = ANY($2::text[]) AND d.day >= s.first AND d.day <= s.last
-     ) AS sums WHERE ${within} GROUP BY 1, 2, 3`,
-    [districts, counts, place, months.map((m) => m.span), months.map((m) => m.first), months.map((m) => m.last), days.map((d) => d.span), days.map((d) => d.from), days.map((d) => d.to)],
+    `SELECT span, ${byDistrict ? DISTRICT_UNIT : 'place'} AS unit, indicator, sum(amount) AS amount FROM (
+       SELECT -1 AS span, district, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month = ''
+       UNION ALL ${pieces.join('\n       UNION ALL ')}
+     ) AS sums WHERE ${withinTop(depth)} GROUP BY 1, 2, 3`, params,
   );
   return rows;
 }
 
+/** $3: the place. */
+const DISTRICT_UNIT = `CASE district WHEN 0 THEN place ELSE $3 || '.' || district END`;
+
+/** $3: the place. Sums with district 0 are those of all states. */
+function withinTop(depth: number): string {
+  return depth === 1 ? '(district <> 0 OR place = $3)' : depth === TOP_DEPTH ? 'place = $3' : '$3::text IS NOT NULL';
+}
+
 async function sumsOfDays(sql: Sql, { districts, place, depth }: Scope, spans: readonly Period[], counts: readonly string[]): Promise<Summed[]> {
-  const days = [{ span: -1, from: '', to: '' }, ...spans.map((s, span) => ({ span, ...s }))];
-  const { rows } = await sql.query<Summed>(
-    `SELECT s.span, d.place AS unit, d.indicator, sum(d.amount) AS amount
-     FROM unnest($5::int[], $6::text[], $7::text[]) AS s (span, first, last)
-     JOIN indicator_sum d ON d.district = ANY($1::int[]) AND d.indicator = ANY($2::text[]) AND d.day >= s.first AND d.day <= s.last AND ${OWN_AND_BELOW}
-     WHERE d.depth > ${TOP_DEPTH} GROUP BY 1, 2, 3`,
-    [districts, counts, place, depth, days.map((d) => d.span), days.map((d) => d.from), days.map((d) => d.to)],
+  const params: unknown[] = [districts, counts, place, depth];
+  const param = (value: string): string => `$${params.push(value)}`;
+  const piece = (n: number, days: string): string => `SELECT ${n} AS span, place AS unit, indicator, sum(amount) AS amount FROM indicator_sum
+    WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND ${OWN_AND_BELOW} AND depth > ${TOP_DEPTH} AND ${days} GROUP BY 1, 2, 3`;
+  const pieces = [piece(-1, `day = ''`), ...spans.map(({ from, to }, n) => piece(n, `day >= ${param(from)} AND day <= ${param(to)}`))];
+  return (await sql.query<Summed>(pieces.join(' UNION ALL '), params)).rows;
+}
+
+export interface MonthSum {
+  readonly month: string;
+  readonly indicator: string;
+  readonly amount: number;
+}
+
+/** Every count within the place, month by month, what has no day left out. */
+export async function readMonths(sql: Sql, { districts, place, depth }: Scope, first: string, last: string, counts: readonly string[]): Promise<MonthSum[]> {
+  const isTop = depth <= TOP_DEPTH;
+  const [of, from] = isTop ? ['month', 'indicator_month'] : ['left(day, 7)', 'indicator_sum'];
+  const within = isTop ? `month >= $4 AND month <= $5 AND ${withinTop(depth)}` : `depth = ${depth} AND place = $3 AND day >= $4 AND day <= $5 || '-99'`;
+  const { rows } = await sql.query<MonthSum>(
+    `SELECT ${of} AS month, indicator, sum(amount) AS amount FROM ${from} WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND ${within} GROUP BY 1, 2`,
+    [districts, counts, place, first, last],
   );
   return rows;
 }
 
 /** $3: place, $4: its depth. */
-const OWN_AND_BELOW = `((d.depth = $4 AND d.place = $3) OR (d.depth = $4 + 1 AND d.place > $3 || '.' AND d.place < $3 || '/'))`;
+const OWN_AND_BELOW = `((depth = $4 AND place = $3) OR (depth = $4::int + 1 AND place > $3 || '.' AND place < $3 || '/'))`;
 
 export interface OpenSum {
   readonly unit: PlaceCode;
@@ -116,13 +137,12 @@ export interface OpenSum {
  */
 export async function readOpen(sql: Sql, { districts, place, depth }: Scope, counts: readonly string[], cuts: readonly string[]): Promise<OpenSum[]> {
   if (counts.length === 0) return [];
-  const within = depth < TOP_DEPTH ? `d.depth <= ${TOP_DEPTH} AND ($4 = $4 AND (d.district <> 0 OR d.place = $3))` : OWN_AND_BELOW;
-  const unit = depth === 1 ? `CASE d.district WHEN 0 THEN d.place ELSE $3 || '.' || d.district END` : 'd.place';
+  const params: unknown[] = [districts, counts, place, cuts, ...(depth < TOP_DEPTH ? [] : [depth])];
+  const within = depth < TOP_DEPTH ? `depth <= ${TOP_DEPTH} AND ${withinTop(depth)}` : OWN_AND_BELOW.replaceAll('$4', '$5');
   const { rows } = await sql.query<OpenSum>(
-    `SELECT ${unit} AS unit, d.indicator, width_bucket(d.day, $5::text[] COLLATE "C") AS band, sum(d.amount) AS amount
-     FROM indicator_sum d WHERE d.district = ANY($1::int[]) AND d.indicator = ANY($2::text[]) AND d.day > '' AND ${within}
-     GROUP BY 1, 2, 3`,
-    [districts, counts, place, depth, cuts],
+    `SELECT ${depth === 1 ? DISTRICT_UNIT : 'place'} AS unit, indicator, width_bucket(day, $4::text[] COLLATE "C") AS band, sum(amount) AS amount
+     FROM indicator_sum WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND day > '' AND ${within}
+     GROUP BY 1, 2, 3`, params,
   );
   return rows;
 }
