@@ -74,13 +74,19 @@ export async function generateSums(services: Services, today: string): Promise<S
   }
   const client = await db.pool.connect();
   try {
+    // As they came about: day after day.
+    days.sort((a, b) => compare(a[4], b[4]));
     await copyRows(client, 'indicator_sum (district, depth, place, indicator, day, amount)', days);
-    await copyRows(client, 'indicator_month (district, month, place, indicator, amount)', [...months].map(([key, amount]) => [192, ...key.split('\t'), amount]));
+    await copyRows(client, 'indicator_month (district, month, place, indicator, amount)', [...months].map(([key, amount]): CopyCell[] => [192, ...key.split('\t'), amount]).sort((a, b) => compare(a[1], b[1])));
   } finally {
     client.release();
   }
   for (const table of ['indicator_sum', 'indicator_month', 'place']) await db.pool.query(`VACUUM ANALYZE ${table}`);
   return { days: days.length, months: months.size, places: names.length };
+}
+
+function compare(a: CopyCell | undefined, b: CopyCell | undefined): number {
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
 /**
