@@ -8,7 +8,7 @@ export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export const EXPORT_STATUSES = ['waiting', 'running', 'done', 'failed', 'cancelled', 'expired'] as const;
 /** Fewest letters of a reason. */
 export const REASON_LENGTH = 5;
-const language = z._default(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u)), 'hi');
+export const exportLanguage = z._default(z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/u)), 'hi');
 const fieldPath = z.string().check(z.regex(/^[A-Za-z0-9_]{1,40}(\.\*\.[A-Za-z0-9_]{1,40})?$/u));
 
 /**
@@ -23,7 +23,7 @@ export const exportRequestSchema = z.object({
   by: z.optional(fieldPath),
   /** ISO days, both included; without `by` they may not be given. */
   from: z.optional(isoDay), to: z.optional(isoDay),
-  format: z.enum(EXPORT_FORMATS), language,
+  format: z.enum(EXPORT_FORMATS), language: exportLanguage,
   /** Why it is needed. No personal data. */
   reason: z.string().check(z.trim(), z.minLength(REASON_LENGTH), z.maxLength(200), cleanLine),
 });
@@ -57,7 +57,7 @@ export const exportParamsSchema = z.object({ district: z.coerce.number().check(z
 /** POST /api/exports/sheet → the coverage sheet as a file; counts only, needs the right to see the sheet. */
 export const exportSheetRequestSchema = z.object({
   place: placeCode, level: z.optional(z.enum(PLACE_LEVELS)), from: z.optional(isoDay), to: z.optional(isoDay),
-  format: z.enum(EXPORT_FORMATS), language,
+  format: z.enum(EXPORT_FORMATS), language: exportLanguage,
 });
 export type ExportSheetRequest = z.infer<typeof exportSheetRequestSchema>;
 

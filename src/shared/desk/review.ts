@@ -2,6 +2,7 @@
 // the period before. Which cells a part has, and their order, follows from the programmes (`cellsOf`).
 import * as z from 'zod/mini';
 import { PLACE_LEVELS } from '../place/place.ts';
+import { EXPORT_FORMATS, exportLanguage } from './exports.ts';
 import { isoDay, placeCode, placeNameSchema } from './people.ts';
 
 /** GET /api/review?place=&from=&to= : ISO days, both included. */
@@ -52,3 +53,6 @@ export const figureResponseSchema = z.object({
   at: z.int(),
 });
 export type FigureResponse = z.infer<typeof figureResponseSchema>;
+
+/** POST /api/exports/review → the review as a file: a sheet for each part (XLSX), or a line for each figure (CSV). Needs what the review needs. */
+export const exportReviewRequestSchema = z.object({ ...reviewQuerySchema.shape, format: z.enum(EXPORT_FORMATS), language: exportLanguage });

@@ -51,7 +51,7 @@ export function say(contributions: readonly Contribution[]): string {
   return contributions.map(({ count, place, day, amount }) => [count, place, day === '' ? '-' : day, amount].join(' ')).join(';');
 }
 
-function read(text: string): Contribution[] {
+export function read(text: string): Contribution[] {
   return text.split(';').map((part): Contribution => {
     const [count = '', place = '', day = '', amount = ''] = part.split(' ');
     return { count, place, day: day === '-' ? '' : day, amount: Number(amount) };
