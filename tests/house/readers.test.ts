@@ -21,6 +21,8 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'desk/phones-desk.ts': { keeps: 'counts and counters of phones' },
   'erase/erase-record.ts': { keeps: 'kind, place, counts and ids of what is to be erased' },
   'exports/read-records.ts': { keeps: 'is asked only by `exports/run-export.ts`, for jobs that `exports/routes.ts` let begin' },
+  'imports/run-undo.ts': { keeps: 'which records are named by others' },
+  'imports/undo-chunk.ts': { keeps: 'takes lists back; answers how many, and of what stays what the list itself said' },
   'imports/write-chunk.ts': { keeps: 'merges lists into records; answers how many' },
   'photos/sweep-photos.ts': { keeps: 'which photos are named' },
   'places/move-records.ts': { keeps: 'moves; answers where and how many' },

@@ -180,6 +180,7 @@ export class MemoryDatabase implements SyncTables {
       known: this.#known([...ids, ...counters.flatMap((n) => contents.counters.get(`${device} ${n}`) ?? [])]),
       held: [...contents.held.values()].filter((h) => ids.includes(h.id) || (h.record !== null && wanted.has(h.record) && h.status === 'open' && h.code === 'unknown-base')),
       erased: [],
+      withdrawn: [],
       holders: this.#holders(unique),
     };
   }

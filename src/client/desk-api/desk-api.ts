@@ -16,6 +16,7 @@ import { loadRescueResponseSchema } from '#shared/desk/rescue.ts';
 import { figureResponseSchema, reviewResponseSchema } from '#shared/desk/review.ts';
 import { sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { faultsResponseSchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, startImportResponseSchema } from '#shared/import/messages.ts';
+import { undoResponseSchema, type undoRequestSchema } from '#shared/import/undo.ts';
 import type { PlaceLevel } from '#shared/place/place.ts';
 import { SEALED_VERSION, type SealedSet } from '#shared/sync/sealed.ts';
 import { askBlob, askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
@@ -87,6 +88,9 @@ export function createDeskApi(deps: DeskHttpDeps) {
     importStatus: (batch: BatchName, signal?: Signal) => get(importStatusSchema, batchPath(batch), {}, signal),
     importFaults: (batch: BatchName, signal?: Signal) => get(faultsResponseSchema, `${batchPath(batch)}/faults`, {}, signal),
     importTemplate: (list: { readonly place: string; readonly programme: string; readonly target: string; readonly language: string }) => askBlob(deps, { path: withQuery('/api/imports/template', list) }),
+    importUndo: (batch: BatchName, signal?: Signal) => get(undoResponseSchema, `${batchPath(batch)}/undo`, {}, signal),
+    askImportUndo: (batch: BatchName, order: z.infer<typeof undoRequestSchema>) => post(undoResponseSchema, `${batchPath(batch)}/undo`, order),
+    importUndoReport: (batch: BatchName, language: string) => askBlob(deps, { path: withQuery(`${batchPath(batch)}/undo/report`, { language }) }),
     importReport: (batch: BatchName, language: string) => askBlob(deps, { path: withQuery(`${batchPath(batch)}/report`, { language }) }),
 
     exportTypes: (place: string, signal?: Signal) => get(exportTypesResponseSchema, '/api/exports/types', { place }, signal),

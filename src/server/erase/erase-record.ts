@@ -103,6 +103,9 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
      WHERE district = $1 AND (record = $2 OR (record IS NULL AND position(convert_to($2, 'UTF8') IN body) > 0))`, args,
   );
   await client.query('DELETE FROM unique_value WHERE district = $1 AND record = $2', args);
+  await client.query('UPDATE withdrawn SET state = NULL WHERE district = $1 AND record = $2', args);
+  await client.query('DELETE FROM import_row WHERE district = $1 AND record = $2', args);
+  await client.query('DELETE FROM import_undo_kept WHERE district = $1 AND record = $2', args);
   await client.query('DELETE FROM file_opening WHERE district = $1 AND record = $2', args);
   await dropFilesOf(client, key.district, at);
   await dropFaults(client, services, key, record);

@@ -1,4 +1,4 @@
-// Batches run one after the other in the background of the server that was asked, and go on after a
+// Batches, and the taking back of batches, run one after the other in the background of the server that was asked, and go on after a
 // restart. A district runs one at a time over all servers (see `run-batch.ts`).
 import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,8 @@ import type { ProgrammeList } from '#shared/import/target.ts';
 import type { Services } from '../services.ts';
 import { dropOldFiles, setEnded, unfinishedBatches } from './batch-store.ts';
 import { runBatch } from './run-batch.ts';
+import { runUndo } from './run-undo.ts';
+import { unfinishedUndos } from './undo-store.ts';
 
 export interface ImportJobs {
   /** Looks for work now rather than at the next round. */
@@ -34,6 +36,16 @@ export function startImportJobs(services: Services, targets: readonly ProgrammeL
     for (;;) {
       again = false;
       let moved = false;
+      // What is being taken back goes first: a list that comes after it stands on what it leaves.
+      for (const { district, id } of await unfinishedUndos(services.db.pool)) {
+        if (stopping.signal.aborted) return;
+        try {
+          moved = (await runUndo(services, targets, district, id, { signal: stopping.signal })) === 'ended' || moved;
+        } catch (error) {
+          // It goes on where it stood, in the next round.
+          onError(error, id);
+        }
+      }
       for (const { district, id } of await unfinishedBatches(services.db.pool)) {
         if (stopping.signal.aborted) return;
         try {

@@ -33,6 +33,8 @@ import type { ImportJobs } from './jobs.ts';
 import { mappingFault, receiveList, rememberConfirmed } from './receive-list.ts';
 import { columnKey, findTarget, targetOf, titleKey } from './targets.ts';
 import { templateFile } from './template-file.ts';
+import { undoRoutes } from './undo-routes.ts';
+import { undoneBatches } from './undo-store.ts';
 import { mayTakeIn, targetAsBegun } from './type-lists.ts';
 import { word } from './words.ts';
 
@@ -66,6 +68,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     mayDesk(services, session, 'import', batch.place);
     return { session, batch };
   };
+  undoRoutes(plain, { services, targets, jobs, batchFor });
 
   app.get('/api/imports/targets', {
     schema: { tags, summary: 'Lists that can be taken in', response: { 200: importTargetsResponseSchema } },
@@ -95,7 +98,9 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   }, async (request) => {
     const { place } = request.query;
     mayDesk(services, await liveSession(services, request), 'import', place);
-    return { batches: (await listBatches(db.pool, districtOfPlace(place), place)).map(status) };
+    const batches = await listBatches(db.pool, districtOfPlace(place), place);
+    const undone = await undoneBatches(db.pool, districtOfPlace(place), batches.map((b) => b.id));
+    return { batches: batches.map((b) => ({ ...status(b), undone: undone.has(b.id) })) };
   });
 
   app.post('/api/imports', {
@@ -162,7 +167,10 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
 
   app.get('/api/imports/:district/:id', {
     schema: { tags, summary: 'How far it is', params: batchParamsSchema, response: { 200: importStatusSchema } },
-  }, async (request) => status((await batchFor(request, request.params)).batch));
+  }, async (request) => {
+    const { batch } = await batchFor(request, request.params);
+    return { ...status(batch), undone: (await undoneBatches(db.pool, batch.district, [batch.id])).size > 0 };
+  });
 
   app.get('/api/imports/:district/:id/faults', {
     schema: { tags, summary: 'Bad rows, a hundred at a time', params: batchParamsSchema, querystring: faultsQuerySchema, response: { 200: faultsResponseSchema } },
@@ -199,7 +207,7 @@ function keyFault({ made, columns }: ImportTarget, mapping: ColumnMapping, key: 
 
 function toStatus(batch: Batch, list: ProgrammeList): ImportStatus {
   const { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, rows, created, changed, unchanged, faulty, places, fault } = batch;
-  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault, title: titleKey(list), columnWords: Object.fromEntries(list.target.columns.map((c) => [c.name, columnKey(list, c.name)])) };
+  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault, title: titleKey(list), columnWords: Object.fromEntries(list.target.columns.map((c) => [c.name, columnKey(list, c.name)])), undone: false };
 }
 
 /** Streams the body to a file, unpacking it if it was packed on the way. @throws Refused `too-large` */

@@ -16,6 +16,7 @@ import { inTransaction, sqlState, type Sql } from '../db/database.ts';
 import { dayOf, type Services } from '../services.ts';
 import { readBatch, restoreFile, setEnded, setRunning, type Batch } from './batch-store.ts';
 import { copyRows } from './copy-rows.ts';
+import { withDistrictLock } from './district-lock.ts';
 import { FileError } from './file-error.ts';
 import { createNamedPlaces } from './named-places.ts';
 import { openList } from './open-list.ts';
@@ -39,22 +40,10 @@ export interface RunOptions {
 
 /** More wrong rows than this, and more than half of all: the columns are wrong, not the rows. */
 const MAX_FAULTY = 5_000;
-const LOCK_CLASS = 727_431_002;
 
 /** `busy`: another import of the district runs, or another server has this one. */
 export async function runBatch(services: Services, targets: readonly ProgrammeList[], district: number, id: string, options: RunOptions = {}): Promise<'ended' | 'busy' | 'stopped'> {
-  const lock = await services.db.pool.connect();
-  try {
-    const { rows } = await lock.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS mine', [LOCK_CLASS, district]);
-    if (rows[0]?.mine !== true) return 'busy';
-    try {
-      return await runLocked(services, targets, district, id, options);
-    } finally {
-      await lock.query('SELECT pg_advisory_unlock($1, $2)', [LOCK_CLASS, district]).catch(() => undefined);
-    }
-  } finally {
-    lock.release();
-  }
+  return withDistrictLock(services.db, district, () => runLocked(services, targets, district, id, options));
 }
 
 async function runLocked(services: Services, targets: readonly ProgrammeList[], district: number, id: string, options: RunOptions): Promise<'ended' | 'stopped'> {

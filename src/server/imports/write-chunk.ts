@@ -24,6 +24,7 @@ import { changeBody, changeFromRow, recordFromRow, recordState, uniqueHash, type
 import { SumDelta } from '../sync/sums.ts';
 import { addSums } from '../sync/write-sums.ts';
 import { copyRows, type CopyCell } from './copy-rows.ts';
+import { UNDO_SUFFIX } from './undo-store.ts';
 import { correctionOf, type ListedBefore } from './correction.ts';
 import type { PlaceFinder } from './place-finder.ts';
 import type { FaultyRow, PreparedChunk, PreparedRow } from './prepare.ts';
@@ -380,19 +381,22 @@ async function readRecords(client: PoolClient, type: RecordType, district: numbe
 }
 
 async function readListed(client: PoolClient, type: RecordType, district: number, ids: readonly RecordId[]): Promise<Map<RecordId, Listed>> {
-  const { rows } = await client.query<ChangeRow>(
-    `SELECT id, record, type, bucket, device, counter, author, seq, at, body FROM change
-     WHERE district = $1 AND record = ANY ($2) AND starts_with(device, $3) ORDER BY at, counter`,
+  const { rows } = await client.query<ChangeRow & { readonly undone: boolean }>(
+    `SELECT id, record, type, bucket, device, counter, author, seq, at, body,
+       EXISTS (SELECT FROM import_undo u WHERE u.district = change.district AND NOT u.dry AND change.device IN ('${LIST_DEVICE}' || u.batch, '${LIST_DEVICE}' || u.batch || '${UNDO_SUFFIX}')) AS undone
+     FROM change WHERE district = $1 AND record = ANY ($2) AND starts_with(device, $3) ORDER BY at, counter`,
     [district, ids, LIST_DEVICE],
   );
   const listed = new Map<RecordId, { changes: Set<ChangeId>; values: Record<FieldPath, FieldValue>; bucket: BucketId }>();
   for (const row of rows) {
     const change = migrateChange(type, changeFromRow(row));
-    const before = listed.get(change.record) ?? { changes: new Set<ChangeId>(), values: {}, bucket: change.bucket };
+    const before = listed.get(change.record) ?? { changes: new Set<ChangeId>(), values: {}, bucket: '' };
     before.changes.add(change.id);
+    listed.set(change.record, before);
+    // What a list said that was taken back is said no more, and giving back what was there before says nothing new.
+    if (row.undone) continue;
     Object.assign(before.values, change.values);
     before.bucket = change.bucket;
-    listed.set(change.record, before);
   }
   return listed;
 }

@@ -111,7 +111,7 @@ class Batch {
   readonly #at: number;
   readonly #moment: Moment;
   readonly #buckets = new Map<BucketId, { -readonly [K in keyof LockedBucket]: LockedBucket[K] }>();
-  readonly #records = new Map<string, { before: DehriRecord | undefined; now: DehriRecord; digestBefore: number; entry: TypeEntry; touched: boolean }>();
+  readonly #records = new Map<string, { before: DehriRecord | undefined; now: DehriRecord; digestBefore: number; entry: TypeEntry; touched: boolean; /** It went with a list that was taken back. */ readonly returns?: true }>();
   readonly #done = new Map<ChangeId, number>();
   readonly #bodies = new Map<ChangeId, string>();
   readonly #counters = new Map<string, ChangeId>();
@@ -154,13 +154,14 @@ class Batch {
     });
     const locked = new Set(found.buckets.map((b) => b.id));
     const missing = asked.filter((id) => !locked.has(id));
-    const homes = new Map(found.records.map((r) => [r.id, r.bucket]));
+    const homes = new Map([...found.records, ...found.withdrawn].map((r) => [r.id, r.bucket]));
     const strays = changes.filter((c) => (homes.get(c.record) ?? c.bucket) !== c.bucket);
     if (strays.length > 0) this.#left = await push.departed(this.#district, [...new Set(strays.map((c) => c.record))]);
     const followed = new Set(strays.filter((c) => reached(c.bucket) && this.#left.has(goneKey(c))).map((c) => c.record));
-    const alsoLock = [...new Set(found.records.filter((r) => reached(r.bucket) || followed.has(r.id)).map((r) => r.bucket))].filter((id) => !locked.has(id));
+    const alsoLock = [...new Set([...found.records, ...found.withdrawn].filter((r) => reached(r.bucket) || followed.has(r.id)).map((r) => r.bucket))].filter((id) => !locked.has(id));
     if (missing.length > 0 || alsoLock.length > 0) return { done: false, missing, alsoLock };
     this.#remember(found);
+    await this.#readForReturning(push, found.withdrawn);
     await this.#readForWaiting(push, found.held);
     await this.#readHistory(push, changes);
 
@@ -185,6 +186,10 @@ class Batch {
         this.#holdersBefore.set(uniqueKey(key), row.id);
       }
     }
+    for (const row of found.withdrawn) {
+      const entry = this.#services.registry.type(row.type);
+      if (entry !== undefined) this.#records.set(row.id, { before: undefined, now: migrateRecord(entry.type, recordFromRow(row)), digestBefore: 0, entry, touched: false, returns: true });
+    }
     this.#rememberTaken(found);
     this.#erased = new Set(found.erased);
     for (const held of found.held) {
@@ -204,6 +209,13 @@ class Batch {
       this.#done.set(id, seq);
       this.#counters.set(counterKey(device, counter), id);
     }
+  }
+
+  /** A record that comes back takes up its values again: another may have them meanwhile. */
+  async #readForReturning(push: PushTransaction, withdrawn: Found['withdrawn']): Promise<void> {
+    if (withdrawn.length === 0) return;
+    const unique = withdrawn.flatMap((row) => uniqueKeysOf(this.#services.registry.type(row.type)?.type, recordFromRow(row)));
+    this.#rememberTaken(await push.taken(this.#district, unique, []));
   }
 
   /** Others' work that waits for a base and may be applied now: their values and numbers may be taken meanwhile. */
@@ -269,7 +281,8 @@ class Batch {
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);
-    const taken = uniqueKeysOf(type, asRecord(change)).filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
+    const coming = known?.returns === true && !known.touched ? uniqueKeysOf(type, known.now) : NO_KEYS;
+    const taken = [...uniqueKeysOf(type, asRecord(change)), ...coming].filter((key) => (this.#holders.get(uniqueKey(key)) ?? change.record) !== change.record);
     if (taken.length > 0) return held('duplicate', taken.map((key) => key.path));
     const broken = this.#brokenRules(type, record, said);
     return broken.length > 0 ? held('validation', broken) : { ok: true, entry };
@@ -303,13 +316,13 @@ class Batch {
     const seq = bucket.seq + 1;
     bucket.seq = seq;
     const now = applyChange(type, known?.now, change, { seq, at: this.#at });
-    if (known !== undefined) for (const key of uniqueKeysOf(type, known.now)) this.#holders.delete(uniqueKey(key));
+    if (known !== undefined && (known.returns !== true || known.touched)) for (const key of uniqueKeysOf(type, known.now)) this.#holders.delete(uniqueKey(key));
     for (const key of uniqueKeysOf(type, now)) {
       this.#uniqueKeys.set(uniqueKey(key), key);
       this.#holders.set(uniqueKey(key), change.record);
     }
+    if (known === undefined || (known.returns === true && !known.touched)) bucket.records += 1;
     if (known === undefined) {
-      bucket.records += 1;
       this.#records.set(change.record, { before: undefined, now, digestBefore: 0, entry, touched: true });
     } else {
       known.now = now;
@@ -431,6 +444,7 @@ class Batch {
     const byName = (a: UniqueKey, b: UniqueKey): number => (uniqueKey(a) < uniqueKey(b) ? -1 : 1);
     return {
       district: this.#district, at: this.#at, changes: this.#changes, newRecords, oldRecords,
+      returned: [...this.#records.values()].flatMap((r) => (r.returns === true && r.touched ? [{ bucket: r.now.bucket, record: r.now.id }] : [])),
       buckets: [...this.#buckets.values()].filter((b) => touched.has(b.id)), goneAgain,
       sums: sums.rows(), held: [...this.#held.values()], settled: this.#settled,
       uniqueTaken: uniqueTaken.sort(byName), uniqueMoved: uniqueMoved.sort(byName), uniqueFreed: uniqueFreed.sort(byName),

@@ -79,7 +79,7 @@ export async function checkFold({ db, registry }: Pick<Services, 'db' | 'registr
         after = last.id;
       }
       const orphans = await client.query<{ record: string }>(
-        'SELECT DISTINCT record FROM change c WHERE district = $1 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.district = $1 AND r.id = c.record) AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.district = $1 AND e.record = c.record) LIMIT $2', [district, MOST_FAULTS],
+        'SELECT DISTINCT record FROM change c WHERE district = $1 AND NOT EXISTS (SELECT 1 FROM record r WHERE r.district = $1 AND r.id = c.record) AND NOT EXISTS (SELECT 1 FROM erased e WHERE e.district = $1 AND e.record = c.record) AND NOT EXISTS (SELECT 1 FROM withdrawn w WHERE w.district = $1 AND w.record = c.record AND w.state IS NOT NULL) LIMIT $2', [district, MOST_FAULTS],
       );
       for (const { record } of orphans.rows) note({ district, kind: 'history', id: record });
       const checked = await wrongBuckets(client, district);
@@ -128,6 +128,7 @@ async function wrongBuckets(client: pg.ClientBase, district: number): Promise<{ 
          SELECT bucket, seq, false AS leaves FROM change WHERE district = $1
          UNION ALL SELECT from_bucket, from_seq, true FROM record_move WHERE district = $1
          UNION ALL SELECT to_bucket, to_seq, false FROM record_move WHERE district = $1
+         UNION ALL SELECT bucket, gone_seq, true FROM withdrawn WHERE district = $1
          UNION ALL SELECT d.bucket, d.seq, true FROM departed d JOIN erased e ON e.district = d.district AND e.record = d.record WHERE d.district = $1
        ) s GROUP BY bucket) t ON t.bucket = b.id
      WHERE b.district = $1`, [district],

@@ -4,12 +4,13 @@ import type pg from 'pg';
 import { signatureOf, type ChangeId, type DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
 import { appendAudits } from '../audit/audit.ts';
+import type { RecordRow } from './stored.ts';
 import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
 import { sumStatements } from './write-sums.ts';
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
 export async function beginAndRead(client: pg.ClientBase, { district, device, buckets, records, ids, counters, unique }: Asked): Promise<Found> {
-  const [, locked, stored, known, held, erased, holders] = await Promise.all([
+  const [, locked, stored, known, held, erased, withdrawn, holders] = await Promise.all([
     client.query('BEGIN'),
     client.query<LockedBucket>({
       name: 'push-lock',
@@ -37,9 +38,10 @@ export async function beginAndRead(client: pg.ClientBase, { district, device, bu
       values: [district, ids, records],
     }),
     client.query<{ record: string }>({ name: 'push-erased', text: 'SELECT record FROM erased WHERE district = $1 AND record = ANY($2::text[])', values: [district, records] }),
+    client.query<RecordRow>({ name: 'push-withdrawn', text: 'SELECT record AS id, bucket, type, seq, state FROM withdrawn WHERE district = $1 AND record = ANY($2::text[]) AND state IS NOT NULL', values: [district, records] }),
     holdersOf(client, district, unique),
   ]);
-  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, erased: erased.rows.map((r) => r.record), holders };
+  return { buckets: locked.rows, records: stored.rows, known: known.rows, held: held.rows, erased: erased.rows.map((r) => r.record), withdrawn: withdrawn.rows, holders };
 }
 
 /** Who holds these values (and perhaps others) now. */
@@ -104,6 +106,11 @@ export async function writeAndCommit(client: pg.ClientBase, w: Written): Promise
     ]);
   }
   if (w.newRecords.length > 0) send('push-new-records', NEW_RECORDS, [district, ...recordColumns(w.newRecords)]);
+  if (w.returned.length > 0) {
+    const back = [district, w.returned.map((r) => r.bucket), w.returned.map((r) => r.record)];
+    send('push-returned', `DELETE FROM departed d USING unnest($2::text[], $3::text[]) AS n (bucket, record) WHERE d.district = $1 AND d.bucket = n.bucket AND d.record = n.record`, back);
+    send('push-unwithdraw', 'UPDATE withdrawn SET state = NULL WHERE district = $1 AND record = ANY($2::text[]) AND state IS NOT NULL', [district, w.returned.map((r) => r.record)]);
+  }
   if (w.oldRecords.length > 0) send('push-old-records', OLD_RECORDS, [district, ...recordColumns(w.oldRecords)]);
   if (w.goneAgain.length > 0) {
     send('push-gone', `UPDATE departed d SET seq = n.seq FROM unnest($2::text[], $3::text[], $4::bigint[]) AS n (bucket, record, seq)

@@ -133,6 +133,8 @@ export interface Found {
   readonly records: readonly StoredRecord[];
   /** Those of the asked records that were erased for good. */
   readonly erased: readonly string[];
+  /** Those of the asked records that went with a list taken back: what is written of one brings it back. */
+  readonly withdrawn: readonly RecordRow[];
   /** Changes of these ids, and of these counters of the device. */
   readonly known: readonly KnownChange[];
   /** Held changes of these ids, and open ones of these records that wait for an unknown base. */
@@ -192,6 +194,8 @@ export interface Written {
   readonly at: number;
   readonly changes: readonly NewChange[];
   readonly newRecords: readonly NewRecord[];
+  /** Of them, those that had gone with a list taken back. */
+  readonly returned: readonly { readonly bucket: string; readonly record: string }[];
   readonly oldRecords: readonly NewRecord[];
   readonly buckets: readonly LockedBucket[];
   /** Records that left a bucket before and are said again to have left it, at a new seq. */

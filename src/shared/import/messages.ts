@@ -53,6 +53,8 @@ export const importStatusSchema = z.object({
   places: z.int(),
   /** Keys of the words of its columns, and of the whole list. */
   title: z.string(), columnWords: z.record(z.string(), z.string()),
+  /** It was taken back. */
+  undone: z.boolean(),
   fault: z.nullable(fileFaultSchema),
 });
 export type ImportStatus = z.infer<typeof importStatusSchema>;

@@ -17,9 +17,10 @@ import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { useAction, useQuery } from '../use-query.ts';
 import { KeyChoice } from './key-choice.tsx';
 import { MappingForm } from './mapping-form.tsx';
+import { UndoCard } from './undo-card.tsx';
 import { FaultNotice, faultOf } from './upload-card.tsx';
 import { keepAnswers, keptUpload } from './uploads.ts';
-import { STATUS_STATE } from './status-state.ts';
+import { chipOf } from './status-state.ts';
 
 const POLL_MS = 1_500;
 
@@ -88,13 +89,13 @@ function Batch({ place, batch, onStarted }: BatchProps) {
 
   return (
     <>
-      <Card title={`${t(batch.title)}: ${batch.fileName}`} aside={<StateChip state={looked ? 'neutral' : STATUS_STATE[batch.status]} word={t(`import:status.${looked ? 'dry' : batch.status}`)} />}>
+      <Card title={`${t(batch.title)}: ${batch.fileName}`} aside={<StateChip {...chipOf(batch, t)} />}>
         {running ? (
           batch.totalLines === null ? <output>{t('desk:imports.lines', { done: format.number(batch.line) })}</output>
           : <ProgressBar label={t('desk:imports.linesOf', { done: format.number(batch.line), total: format.number(batch.totalLines) })} value={batch.line} max={batch.totalLines} />
         ) : null}
         {batch.status === 'uploaded' ? null : <Counts batch={batch} />}
-        {looked ? <Notice state="neutral" title={t('desk:imports.dryDone')} /> : batch.status === 'done' ? <Notice state="done" title={t('desk:imports.done')} /> : null}
+        {looked ? <Notice state="neutral" title={t('desk:imports.dryDone')} /> : batch.status === 'done' && !batch.undone ? <Notice state="done" title={t('desk:imports.done')} /> : null}
         {fault === null ? null : <FaultNotice fault={faultOf(fault)} columnWord={(c) => t(batch.columnWords[c] ?? c, { defaultValue: c })} />}
         {action.error === undefined ? null : <ErrorNotice error={action.error} />}
         {mayStart ? (
@@ -105,6 +106,7 @@ function Batch({ place, batch, onStarted }: BatchProps) {
         ) : !running && kept === undefined && (batch.status === 'uploaded' || looked) ? <Notice state="neutral" title={t('desk:imports.again')} action={<Link href={`/desk/imports/${place}`}>{t('desk:imports.upload')}</Link>} /> : null}
       </Card>
       {batch.faulty > 0 && !running ? <Faults batch={batch} name={name} /> : null}
+      {!batch.dry && !running && batch.created + batch.changed > 0 ? <UndoCard batch={batch} name={name} onDone={onStarted} /> : null}
       {mayStart && kept !== undefined ? <MappingForm received={kept.received} mapping={mapping} onChange={(next) => change(next, key)} /> : null}
       {mayStart && kept !== undefined && kept.received.key !== null ? <KeyChoice received={kept.received} mapping={mapping} chosen={key} onChange={(next) => change(mapping, next)} /> : null}
     </>

@@ -15,7 +15,7 @@ import { PageHead } from '../page-head.tsx';
 import { QueryView } from '../query-view.tsx';
 import { useQuery } from '../use-query.ts';
 import { BatchPage } from './batch-page.tsx';
-import { STATUS_STATE } from './status-state.ts';
+import { chipOf } from './status-state.ts';
 import { UploadCard } from './upload-card.tsx';
 import './imports.css';
 
@@ -43,17 +43,18 @@ export function Imports({ place, batch }: ImportsProps) {
 }
 
 function History({ place }: { readonly place: PlaceCode }) {
-  const { t } = useTranslation(['desk', 'import']);
   const { api } = useDesk();
   const format = useFormat();
   const { now } = useNow();
   const query = useQuery(`imports:${place}`, (signal) => api.imports(place, signal));
+  const { t } = useTranslation(['desk', 'import', ...new Set(query.value?.batches.map((b) => b.programme))]);
   const number = (key: 'rows' | 'created' | 'changed' | 'unchanged' | 'faulty'): Column<ImportStatus> => ({ key, label: t(`desk:imports.${key}`), numeric: true, value: (b) => b[key] });
   const columns: readonly Column<ImportStatus>[] = [
+    { key: 'kind', label: t('desk:imports.which'), value: (b) => t(b.title) },
     { key: 'file', label: t('desk:imports.file'), value: (b) => b.fileName },
     { key: 'at', label: t('desk:held.when'), value: (b) => b.madeAt, show: (b) => format.when(b.madeAt, now) },
     { key: 'source', label: t('desk:imports.source'), value: (b) => b.source },
-    { key: 'status', label: t('desk:imports.status'), value: (b) => t(`import:status.${b.dry && b.status === 'done' ? 'dry' : b.status}`), show: (b) => <StateChip state={b.dry && b.status === 'done' ? 'neutral' : STATUS_STATE[b.status]} word={t(`import:status.${b.dry && b.status === 'done' ? 'dry' : b.status}`)} /> },
+    { key: 'status', label: t('desk:imports.status'), value: (b) => chipOf(b, t).word, show: (b) => <StateChip {...chipOf(b, t)} /> },
     number('rows'), number('created'), number('changed'), number('unchanged'), number('faulty'),
   ];
   return (
