@@ -23,9 +23,11 @@ export interface DirectionTableProps {
 
 /** What the owner said last, or what she was told after it. */
 function LastWord({ direction: { replies, replied, judged } }: { readonly direction: DirectionSight }) {
+  const { t } = useTranslation('desk');
   const reply = replies.at(-1);
   if (!replied && judged !== undefined && judged.note !== '') return <p className="directions__place">{dayMonthYear(judged.day)}: {judged.note}</p>;
-  return reply === undefined ? null : <p className="directions__place">{dayMonthYear(reply.day)}: {reply.text}</p>;
+  if (reply === undefined) return null;
+  return <p className="directions__place">{dayMonthYear(reply.day)}: {reply.text}{reply.until === '' ? null : <span className="directions__place">{t('desk:meetings.askedUntil', { day: dayMonthYear(reply.until) })}</span>}</p>;
 }
 
 export function DirectionTable({ id, all, directions, acts = false, tools }: DirectionTableProps) {

@@ -23,7 +23,7 @@ export function GiveDirection({ all, meeting }: { readonly all: Meetings; readon
   const { t } = useTranslation(['desk', 'sync']);
   const { store } = useDehri();
   const names = usePlaces();
-  const { work, programme, say, directions, mayGive } = all;
+  const { work, programme, say, directions, mayGive, today } = all;
   const groups = useOwnerPlaces(meeting.place, mayGive);
   const id = useId();
   const first = useRef<HTMLSelectElement>(null);
@@ -36,7 +36,8 @@ export function GiveDirection({ all, meeting }: { readonly all: Meetings; readon
   const [failed, setFailed] = useState<Extract<SaveResult, { ok: false }>>();
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
-  const dueDay = within === FREE ? day : addDays(meeting.day, Number(within));
+  // Written down later, they count from then: nobody is late on the day she hears of it.
+  const dueDay = within === FREE ? day : addDays(meeting.day < today ? today : meeting.day, Number(within));
   if (groups.length === 0) return null;
 
   function choosePlace(code: string): void {

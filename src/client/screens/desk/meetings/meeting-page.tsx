@@ -77,7 +77,7 @@ export function MeetingPage({ all, meeting }: { readonly all: Meetings; readonly
       <section className="stack">
         <h2>{t('desk:meetings.givenHere', { count: given.length })}</h2>
         {given.length === 0 ? null : <DirectionTable id="given" all={all} directions={given} acts />}
-        {writes ? <GiveDirection all={all} meeting={meeting} /> : null}
+        {!writes ? null : day > today ? <p className="soft">{t('desk:meetings.giveLater', { day: dayMonthYear(day) })}</p> : <GiveDirection all={all} meeting={meeting} />}
       </section>
       <RecordPhotos record={record} Shown={Paper} />
       <Card title={t('families:where')}><ReceiptSteps record={record.id} /></Card>
