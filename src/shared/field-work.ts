@@ -1,6 +1,7 @@
 // What a programme tells the phone about work at the doorstep: how a door is shown, in which order
 // doors are walked, how groups form, who is expected at a camp. Pure functions over records: the
 // phone's screens draw what these answer and know no programme.
+import type { HouseholdTraits } from './people/duplicates.ts';
 import type { PlaceCode } from './place/place.ts';
 import type { FieldPath, RecordId, Values } from './record/change.ts';
 import type { DehriRecord } from './record/record.ts';
@@ -77,6 +78,24 @@ export interface DoorWork {
   readonly doneOn: (door: DehriRecord) => string | undefined;
   /** Doors still to visit, the nearest next one first. `from`: the door she stands at; `most`: no more than so many. */
   readonly nextDoors: (doors: readonly DehriRecord[], today: string, from?: RecordId, most?: number) => readonly DehriRecord[];
+  /** Present where a door may have been written twice. */
+  readonly joining?: DoorJoining;
+}
+
+/** The same door written twice. Both records stay; joined, one names the other and counts no more. */
+export interface DoorJoining {
+  /** The record that goes on in place of this one; undefined for one that stands for itself. */
+  readonly joinedWith: (door: DehriRecord) => RecordId | undefined;
+  /** Somebody has said that the two are not the same. */
+  readonly isTold: (a: DehriRecord, b: DehriRecord) => boolean;
+  readonly traits: (door: DehriRecord) => HouseholdTraits;
+  /** Which of the two should go on; the person may choose the other. */
+  readonly goesOn: (a: DehriRecord, b: DehriRecord) => DehriRecord;
+  /** What the one that goes on lacks comes over. @param groups every group at hand */
+  readonly join: (kept: DehriRecord, doubled: DehriRecord, groups: readonly DehriRecord[]) => readonly PlannedWrite[];
+  readonly keepApart: (a: DehriRecord, b: DehriRecord, today: string) => readonly PlannedWrite[];
+  /** The joined one stands for itself again; what came over stays. */
+  readonly takeApart: (door: DehriRecord) => readonly PlannedWrite[];
 }
 
 export interface Candidate {

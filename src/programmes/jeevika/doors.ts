@@ -7,7 +7,8 @@ import { contact } from './forms/contact.ts';
 import { identity } from './forms/identity.ts';
 import { members as membersForm } from './forms/members.ts';
 import { survey } from './forms/survey.ts';
-import { homeOf, linkageOf, textOf } from './linkage.ts';
+import { joining } from './joining.ts';
+import { homeOf, isJoined, linkageOf, textOf } from './linkage.ts';
 import { nextDoors, visitOf } from './next-door.ts';
 
 const STATES = {
@@ -16,6 +17,7 @@ const STATES = {
   willing: state('willing', 'later'),
   linked: state('linked', 'done'),
   closed: state('closed', 'closed'),
+  joined: state('joined', 'closed'),
 } as const;
 
 export const doors: DoorWork = {
@@ -33,13 +35,15 @@ export const doors: DoorWork = {
   advice,
   safePhone: ({ values }) => (values['phoneMayCall'] === true ? textOf(values, 'safePhone') || undefined : undefined),
   placeOf: homeOf,
-  isDone: (door) => visitOf(door).state === 'done',
-  doneOn: (door) => (visitOf(door).state === 'done' ? textOf(door.values, 'outcomeDay') || undefined : undefined),
+  isDone: (door) => !isJoined(door) && visitOf(door).state === 'done',
+  doneOn: (door) => (!isJoined(door) && visitOf(door).state === 'done' ? textOf(door.values, 'outcomeDay') || undefined : undefined),
   nextDoors,
+  joining,
 };
 
 function stateOf(door: DehriRecord): DoorState {
   const visit = visitOf(door);
+  if (isJoined(door)) return STATES.joined;
   if (visit.state === 'open') return STATES.open;
   if (visit.state === 'again') return STATES.again;
   switch (linkageOf(door.values)) {

@@ -6,7 +6,7 @@ import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { group as groupForm } from './forms/group.ts';
 import { ADULT, draftGroups, GROUP_SIZE, SMALL_MIN, type Drafted } from './group-assistant.ts';
 import { GROUP_NAMES } from './lists/group-names.ts';
-import { homeOf, linkageOf, textOf } from './linkage.ts';
+import { homeOf, isJoined, linkageOf, textOf } from './linkage.ts';
 import { hamletOf } from './next-door.ts';
 import { WEEKDAYS } from './records.ts';
 
@@ -59,7 +59,7 @@ export const groups: GroupWork = {
 function candidates(families: readonly DehriRecord[], all: readonly DehriRecord[], place: PlaceCode): readonly Candidate[] {
   const taken = new Set(all.flatMap((g) => rowIds(g.values, 'members').map((row) => textOf(g.values, `members.${row}.household`) || row)));
   return families
-    .filter((f) => isWithin(homeOf(f), place) && !taken.has(f.id))
+    .filter((f) => isWithin(homeOf(f), place) && !taken.has(f.id) && !isJoined(f))
     .flatMap((f) => {
       const { values } = f;
       const willing = linkageOf(values) === 'willing' && values['outcome'] === 'new_group';

@@ -1,10 +1,10 @@
 // What each record adds to the counts of the drive. Coverage is of the list, so `listed`, `surveyed`,
 // `linked…` and the outcomes count families on the ration-card list; families found beside it are
-// counted apart. A new group counts once it is handed in (submitted or approved), not as a draft and
+// counted apart; one that was written twice counts once, in the record that goes on. A new group counts once it is handed in (submitted or approved), not as a draft and
 // not while it is returned for correction; its families are the rows of its register.
 import type { Contribution, Indicators } from '#shared/report/indicator.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
-import { homeOf, linkageOf, textOf } from './linkage.ts';
+import { homeOf, isJoined, linkageOf, textOf } from './linkage.ts';
 
 /** Outcomes under the name of their count. */
 const OUTCOME_COUNTS: Readonly<Record<string, string>> = {
@@ -15,12 +15,13 @@ export const householdIndicators: Indicators = {
   recordType: 'household',
   counts: [
     'listed', 'surveyed', 'linked', 'linkedBefore', 'linkedNow', 'willing', 'refused', 'locked', 'migrated', 'noWoman', 'elsewhere', 'notFound',
-    'notListed', 'notListedLinked', 'mahadalitListed', 'mahadalitLinkedBefore', 'mahadalitLinked', 'ayushmanWanted', 'ayushmanMade', 'rationNeeds', 'covered',
+    'notListed', 'notListedLinked', 'mahadalitListed', 'mahadalitLinkedBefore', 'mahadalitLinked', 'ayushmanWanted', 'ayushmanMade', 'rationNeeds', 'joined', 'covered',
   ],
-  standing: ['listed', 'covered', 'linkedBefore', 'mahadalitListed', 'mahadalitLinkedBefore', 'ayushmanWanted'],
+  standing: ['listed', 'covered', 'linkedBefore', 'mahadalitListed', 'mahadalitLinkedBefore', 'ayushmanWanted', 'joined'],
   contributions: (record) => {
     const { values } = record;
     const place = homeOf(record);
+    if (isJoined(record)) return [{ count: 'joined', place, day: '', amount: 1 }];
     const visited = textOf(values, 'outcomeDay');
     const linkage = linkageOf(values);
     const linkedOn = linkage === 'now' ? textOf(values, 'linkedDay') || visited : '';

@@ -34,6 +34,11 @@ export function homeOf(record: DehriRecord): PlaceCode {
   return typeof own === 'string' && isWithin(own, bucket) ? own : bucket;
 }
 
+/** Written twice: another record goes on in its place. */
+export function isJoined({ values }: Pick<DehriRecord, 'values'>): boolean {
+  return textOf(values, 'sameAs') !== '';
+}
+
 export function textOf(values: Values, path: string): string {
   const value = values[path];
   return typeof value === 'string' ? value : '';

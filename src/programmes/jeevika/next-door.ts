@@ -4,7 +4,7 @@
 import { dayFromNumber, dayNumber } from '#shared/form/calendar.ts';
 import type { RecordId } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { homeOf, textOf } from './linkage.ts';
+import { homeOf, isJoined, textOf } from './linkage.ts';
 
 /** Days until a locked door is tried again. A convention of the drive, not a rule. */
 export const RECHECK_DAYS = 3;
@@ -12,7 +12,10 @@ export const RECHECK_DAYS = 3;
 /** `open`: nobody has been there; `again`: to be seen again from `due` on; `done`. */
 export type Visit = { readonly state: 'open' } | { readonly state: 'again'; readonly due: string } | { readonly state: 'done' };
 
-export function visitOf({ values }: DehriRecord): Visit {
+export function visitOf(door: DehriRecord): Visit {
+  // Whoever goes on in its place is visited.
+  if (isJoined(door)) return { state: 'done' };
+  const { values } = door;
   const outcome = textOf(values, 'outcome');
   if (outcome === '') return { state: 'open' };
   if (outcome === 'locked') return { state: 'again', due: daysAfter(textOf(values, 'outcomeDay'), RECHECK_DAYS) };

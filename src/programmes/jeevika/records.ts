@@ -126,6 +126,11 @@ export const household: RecordType = {
     'camps.*.day': day,
     'camps.*.got': { kind: 'choices', merge: 'union' },
 
+    /** The same family under another record, which goes on in its place. */
+    sameAs: { kind: 'record', merge: 'ask' },
+    /** Records that somebody has looked at and found to be other families; rows are keyed by their ids. */
+    'notSame.*.day': day,
+
     surveyDay: day,
     gps: { kind: 'geopoint' },
     photo: { kind: 'photo' },

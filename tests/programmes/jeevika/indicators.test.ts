@@ -84,6 +84,7 @@ test('every count that can appear is announced', () => {
   const many: Values[] = [
     ...['linked_already', 'old_group', 'new_group', 'refused', 'locked', 'migrated', 'no_woman', 'elsewhere', 'not_found'].flatMap((outcome) =>
       [true, false].flatMap((listed) => [true, false].map((groupEntered) => ({ listed, outcome, groupEntered, outcomeDay: '2025-05-10', mahadalit: true, rationNeeds: ['ekyc'], 'members.a.ayushman': 'wanted' })))),
+    { listed: true, sameAs: 'another' },
     { listed: true, mahadalit: true, listGroupName: 'x', 'members.a.ayushman': 'has', 'members.a.ayushmanDay': '2025-05-10' },
   ];
   const seen = new Set(many.flatMap((values) => householdIndicators.contributions(recordOf('household', values)).map((c) => c.count)));

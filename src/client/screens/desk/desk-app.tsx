@@ -12,6 +12,7 @@ import { Audit } from './audit/audit.tsx';
 import { CampsDesk } from './camps/camps-desk.tsx';
 import { Coverage } from './coverage/coverage.tsx';
 import { DeskProvider, useMakeDesk } from './desk-context.tsx';
+import { Duplicates } from './duplicates/duplicates.tsx';
 import { Erase } from './erase/erase.tsx';
 import { Exports } from './exports/exports.tsx';
 import { DeskFrame } from './frame.tsx';
@@ -82,6 +83,7 @@ function Page({ section, place, detail, act }: PageProps) {
     case 'tolas': return <Tolas key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;
     case 'phones': return <Phones key={place} place={place} />;
+    case 'duplicates': return <Duplicates />;
     case 'groups': return <GroupsToApprove group={detail} />;
     case 'camps': return <CampsDesk camp={detail} />;
     case 'rules': return <RulesDesk place={detail} />;
