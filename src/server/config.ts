@@ -51,6 +51,8 @@ const environmentSchema = z.object({
   OIDC_NAME: z.optional(z.string().check(z.minLength(1))),
   /** Under which people reach this server: `https://dehri.example.gov.in`. */
   PUBLIC_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  /** Hosts of webhooks that may lie in the own network and be called without TLS, comma between. */
+  WEBHOOK_HOSTS: z._default(z.string(), ''),
 });
 
 /** Names of everything that may be set; the README says what each is for. */
@@ -92,6 +94,7 @@ export interface Config {
   readonly connections: number;
   readonly backup: BackupConfig;
   readonly oidc: OidcConfig | undefined;
+  readonly webhookHosts: readonly string[];
   readonly limits: { readonly requestsPerMinute: number; readonly enrolPerMinute: number; readonly sessionPerMinute: number; readonly pushesAtOnce: number };
 }
 
@@ -111,6 +114,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(root, e.DATA_DIR ?? 'data'),
     demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', backedUpThrough: e.BACKED_UP_THROUGH === undefined ? undefined : Date.parse(e.BACKED_UP_THROUGH), trustProxy: e.TRUST_PROXY === 'yes',
     metricsToken: e.METRICS_TOKEN, logLevel: e.LOG_LEVEL, utcOffsetMinutes: e.UTC_OFFSET, connections: e.DB_CONNECTIONS,
+    webhookHosts: e.WEBHOOK_HOSTS.split(',').map((host) => host.trim()).filter((host) => host !== ''),
     backup: {
       dir: backupDir === undefined ? undefined : resolve(root, backupDir), hour: e.BACKUP_HOUR, keep: e.BACKUP_KEEP,
       passphrase: e.BACKUP_PASSPHRASE, keyFile: e.BACKUP_KEY_FILE, plain: e.BACKUP_PLAIN === 'yes',

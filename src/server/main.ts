@@ -8,6 +8,7 @@ import { createOidc } from './auth/oidc.ts';
 import { backupByCommand, startNightly } from './backup/nightly.ts';
 import { builtClient } from './build-client.ts';
 import { readConfig, WrongSettings, type Config } from './config.ts';
+import { startConnect } from './connect/start.ts';
 import { consoleWords } from './console-words.ts';
 import { openDatabase } from './db/database.ts';
 import { startEmbedded, urlOf } from './db/embedded.ts';
@@ -74,6 +75,10 @@ async function start(config: Config): Promise<void> {
   const exports = startExports(services, PROGRAMMES, (error, job) => {
     process.stderr.write(`export ${job} failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
+  const connect = startConnect({
+    services, programmes: PROGRAMMES, allowed: config.webhookHosts,
+    onError: (error) => { process.stderr.write(`webhooks failed: ${error instanceof Error ? error.name : 'unknown'}\n`); },
+  });
   const stopSweeping = startSweeping(services, (error) => {
     process.stderr.write(`sweeping failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
@@ -84,6 +89,7 @@ async function start(config: Config): Promise<void> {
     extend: async (api) => {
       await imports.routes(api);
       exports.routes(api);
+      connect.routes(api);
     },
   });
   await app.listen({ port: config.port, host: config.host });
@@ -105,7 +111,7 @@ async function start(config: Config): Promise<void> {
       const patience = setTimeout(() => process.exit(1), 20_000);
       await app.close();
       stopSweeping();
-      await Promise.all([imports.stop(), exports.stop(), nightly?.stop()]);
+      await Promise.all([imports.stop(), exports.stop(), connect.stop(), nightly?.stop()]);
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);

@@ -56,11 +56,14 @@ export function operationsOf(description: unknown, samples: Samples, bodies: Rea
   }));
 }
 
+/** What other programs come with. */
+export const TOKEN = `dehri_${'x'.repeat(43)}`;
+
 export function callOf(operation: Operation, cookie: string): Call {
   const { method, path, params, query, body } = operation;
   return {
     method, url: urlOf(path, mapped(params, encodeURIComponent), mapped(query, encodeURIComponent)),
-    headers: { cookie, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: { cookie, ...(path.startsWith('/api/v1') && { authorization: `Bearer ${TOKEN}` }), ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };
 }

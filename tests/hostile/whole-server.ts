@@ -2,11 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { LISTS } from '#programmes/lists.ts';
+import { startConnect, type Connect } from '#server/connect/start.ts';
+import { hashToken } from '#server/auth/tokens.ts';
 import { startExports, type Exports } from '#server/exports/start.ts';
 import { startImports, type Imports } from '#server/imports/start.ts';
 import type { Services } from '#server/services.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
-import type { Samples } from './operations.ts';
+import { TOKEN, type Samples } from './operations.ts';
 import { BATCH, BLOCK, samplesOf } from './samples.ts';
 
 export interface WholeServer {
@@ -24,6 +26,7 @@ export async function createWholeServer(): Promise<WholeServer> {
   const failed: unknown[] = [];
   let imports: Imports | undefined;
   let exports: Exports | undefined;
+  let connect: Connect | undefined;
   const server = await createTestServer({
     programmes: PROGRAMMES,
     // Nobody answers there.
@@ -33,6 +36,8 @@ export async function createWholeServer(): Promise<WholeServer> {
       await imports.routes(api);
       exports = startExports(services, PROGRAMMES, (error) => { failed.push(error); });
       exports.routes(api);
+      connect = startConnect({ services, programmes: PROGRAMMES, perMinute: 1e6, patienceMs: 100, onError: (error) => { failed.push(error); } });
+      connect.routes(api);
     },
   });
   const admin = await server.worker('administrator', '10');
@@ -51,12 +56,16 @@ export async function createWholeServer(): Promise<WholeServer> {
     `INSERT INTO export_job (district, id, person, place, type, format, language, reason, fingerprint, status, made_at, expires_at)
      VALUES (193, $1, $2, $3, 'household', 'csv', 'hi', 'समीक्षा', 'x', 'done', 0, 9000000000000)`, [BATCH, admin.profile.person.id, BLOCK],
   );
+  await server.db.pool.query(
+    `INSERT INTO api_token (id, hash, name, person, place, counts, types, made_at, expires_at) VALUES ('t1', $1, 'परीक्षण', $2, '10.193', true, '{camp,household}', 0, 9000000000000)`, [hashToken(TOKEN), admin.profile.person.id],
+  );
+  await server.db.pool.query(`INSERT INTO webhook (id, name, person, place, url, events, made_at) VALUES ($1, 'परीक्षण', $2, '10.193', 'https://10.0.0.1/', '{import-done}', 0)`, [BATCH, admin.profile.person.id]);
   return {
     server, admin, mitra, failed,
     samples: samplesOf({ person: victim.profile.person.id, device: victim.profile.device, grant: other.grant, record: 'r1' }, victim.grant),
     close: async () => {
       await server.close();
-      await Promise.all([imports?.stop(), exports?.stop()]);
+      await Promise.all([imports?.stop(), exports?.stop(), connect?.stop()]);
     },
   };
 }

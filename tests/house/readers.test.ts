@@ -20,6 +20,8 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'desk/people-desk.ts': { keeps: 'counters of a phone' },
   'desk/phones-desk.ts': { keeps: 'counts and counters of phones' },
   'erase/erase-record.ts': { keeps: 'kind, place, counts and ids of what is to be erased' },
+  'connect/read-page.ts': { keeps: 'is asked only by `connect/api-routes.ts` and `connect/odata-sets.ts`, which ask `connect/caller.ts` first' },
+  'connect/happenings.ts': { keeps: 'ids, codes and counts of what is held' },
   'exports/read-records.ts': { keeps: 'is asked only by `exports/run-export.ts`, for jobs that `exports/routes.ts` let begin' },
   'imports/run-undo.ts': { keeps: 'which records are named by others' },
   'imports/undo-chunk.ts': { keeps: 'takes lists back; answers how many, and of what stays what the list itself said' },
@@ -39,6 +41,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
 
 /** Callers that decide for what they call. */
 const DECIDERS: Readonly<Record<string, string>> = {
+  'connect/caller.ts': '#shared/access/access.ts', 'connect/api-routes.ts': './caller.ts', 'connect/odata-sets.ts': './caller.ts',
   'exports/routes.ts': '#shared/access/access.ts', 'sync/pull.ts': '#shared/access/keep.ts', 'sync/guarded-pull.ts': '#shared/access/keep.ts', 'photos/read-photo.ts': '../access/stored-record.ts',
 };
 
@@ -60,6 +63,7 @@ test('photos and tables of records are read only by who asks first', () => {
   const users = (what: RegExp): string[] => files.filter((name) => what.test(textOf(name))).sort();
   expect(users(/\bwholePhoto\(/u)).toEqual(['photos/keep-photos.ts', 'photos/read-photo.ts']);
   expect(users(/\bstreamRecords\(/u)).toEqual(['exports/read-records.ts', 'exports/run-export.ts']);
+  expect(users(/\breadPage\(/u)).toEqual(['connect/api-routes.ts', 'connect/odata-sets.ts', 'connect/read-page.ts']);
   expect(users(/\binsertJob\(/u)).toEqual(['exports/job-store.ts', 'exports/routes.ts']);
   expect(users(/\btables\.page\(/u)).toEqual(['sync/pull.ts']);
   expect(users(/\btables\.whole\(/u)).toEqual(['sync/guarded-pull.ts']);

@@ -116,7 +116,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     errorResponseBuilder: (_, { ttl }) => new Refused('too-many-requests', { retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
   });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Dehri', description: 'Offline-first field work', version: '1' } },
+    openapi: { openapi: '3.1.0', info: { title: 'Dehri', description: 'Offline-first field work', version: '1' }, components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'A token made at the desk; also as the password of Basic, with any name' } } } },
     transform: jsonSchemaTransform,
   });
   await app.register(async (api) => {
