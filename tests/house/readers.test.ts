@@ -63,7 +63,7 @@ test('photos and tables of records are read only by who asks first', () => {
   const users = (what: RegExp): string[] => files.filter((name) => what.test(textOf(name))).sort();
   expect(users(/\bwholePhoto\(/u)).toEqual(['photos/keep-photos.ts', 'photos/read-photo.ts']);
   expect(users(/\bstreamRecords\(/u)).toEqual(['exports/read-records.ts', 'exports/run-export.ts']);
-  expect(users(/\breadPage\(/u)).toEqual(['connect/api-routes.ts', 'connect/odata-sets.ts', 'connect/read-page.ts']);
+  expect(users(/\brecordPage\(/u)).toEqual(['connect/api-routes.ts', 'connect/odata-sets.ts', 'connect/read-page.ts']);
   expect(users(/\binsertJob\(/u)).toEqual(['exports/job-store.ts', 'exports/routes.ts']);
   expect(users(/\btables\.page\(/u)).toEqual(['sync/pull.ts']);
   expect(users(/\btables\.whole\(/u)).toEqual(['sync/guarded-pull.ts']);
