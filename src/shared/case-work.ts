@@ -70,7 +70,12 @@ export interface Register {
   /** Word `<programme>:register.<key>.title`, columns `<programme>:register.<key>.column.<name>`. */
   readonly key: string;
   readonly recordTypes: readonly string[];
-  readonly columns: readonly { readonly name: string; readonly width?: number }[];
+  /** `sum`: its numbers may be added up over the lines. */
+  readonly columns: readonly { readonly name: string; readonly width?: number; readonly sum?: true }[];
+  /** What stands (homes, workplaces): shown whichever time is looked at. */
+  readonly standing?: true;
+  /** One line for each record: at the desk its state stands beside it. */
+  readonly whole?: true;
   /** One record may give several rows. `day` orders and filters them. Names appear only with `named`. */
   readonly rows: (record: DehriRecord, context: CaseContext, named: boolean) => readonly { readonly day: string; readonly cells: readonly (string | Phrase)[] }[];
 }

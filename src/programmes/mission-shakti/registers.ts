@@ -2,6 +2,7 @@
 // complained is named in none; of the fund only the number is told.
 import type { Register } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
+import type { Values } from '#shared/record/change.ts';
 import { GROUPS } from './lists.ts';
 import { homeDays, occupancyOf } from './occupancy.ts';
 import { chosen } from './office-lists.ts';
@@ -10,26 +11,34 @@ import { dayOf, numberOf, rowsOf, textOf } from './values.ts';
 
 type Cell = string | Phrase;
 
-const columns = (...names: readonly (string | readonly [name: string, width: number])[]): Register['columns'] =>
-  names.map((name) => (typeof name === 'string' ? { name } : { name: name[0], width: name[1] }));
+/** `+women`: added up over the lines. */
+const columns = (...names: readonly (string | readonly [name: string, width: number])[]): Register['columns'] => names.map((said) => {
+  const [name, width] = typeof said === 'string' ? [said] : said;
+  return { name: name.replace('+', ''), ...(width !== undefined && { width }), ...(name.startsWith('+') && { sum: true }) };
+});
 
 const numberCell = (value: unknown): Cell => (typeof value === 'number' ? String(value) : '');
 const rupeesCell = (value: number): Cell => (value === 0 ? '' : { key: 'rupees', values: { amount: value } });
 const yesNo = (value: unknown): Cell => (typeof value === 'boolean' ? { key: value ? 'yes' : 'no' } : '');
 
-/** One line for each record, on a day of its own. */
-function once(key: string, recordType: string, day: string, named: Register['columns'], cells: (values: Parameters<typeof textOf>[0], context: Parameters<Register['rows']>[1]) => readonly Cell[]): Register {
+/** One line for each record, on a day of its own; the day leads it. */
+function once(key: string, recordType: string, day: string, named: Register['columns'], cells: (values: Values) => readonly Cell[]): Register {
   return {
     key, recordTypes: [recordType], columns: named,
-    rows: ({ values }, context) => {
+    rows: ({ values }) => {
       const on = dayOf(values, day);
-      return on === '' ? [] : [{ day: on, cells: [on, ...cells(values, context)] }];
+      return on === '' ? [] : [{ day: on, cells: [on, ...cells(values)] }];
     },
   };
 }
 
-const events = once('events', 'event', 'day', columns('day', 'kind', ['name', 3], ['venue', 2], ...GROUPS, 'total', ['partners', 2]), (values) => [
-  chosen(values, 'kind', 'eventKind'), textOf(values, 'name'), textOf(values, 'venue'), ...GROUPS.map((group) => numberCell(values[group])), String(participantsOf(values)), textOf(values, 'partners'),
+/** What stands, whichever time is looked at: its name leads it. */
+function standing(key: string, recordType: string, day: string, named: Register['columns'], cells: (values: Values) => readonly Cell[]): Register {
+  return { key, recordTypes: [recordType], columns: named, whole: true, standing: true, rows: ({ values }) => [{ day: dayOf(values, day), cells: [textOf(values, 'name'), ...cells(values)] }] };
+}
+
+const events = once('events', 'event', 'day', columns('day', 'kind', ['name', 3], ['venue', 2], ...GROUPS.map((group) => `+${group}`), '+total', ['partners', 2]), (values) => [
+  textOf(values, 'kind') === '' ? '' : { key: `event.state.${textOf(values, 'kind')}` }, textOf(values, 'name'), textOf(values, 'venue'), ...GROUPS.map((group) => numberCell(values[group])), String(participantsOf(values)), textOf(values, 'partners'),
 ]);
 
 const linkages = once('linkages', 'linkage', 'day', columns('day', ['name', 2], ['guardian', 2], 'age', 'village', ['scheme', 2], 'through', 'outcome', 'outcomeDay', ['outcomeReason', 2]), (values) => [
@@ -37,16 +46,16 @@ const linkages = once('linkages', 'linkage', 'day', columns('day', ['name', 2], 
   chosen(values, 'outcome', 'outcome'), textOf(values, 'outcomeDay'), textOf(values, 'outcomeReason'),
 ]);
 
-const homes = once('homes', 'home', 'capacityDay', columns('capacityDay', ['name', 2], 'kind', ['agency', 2], 'capacity', 'present', 'vacant', 'countedDay'), (values) => {
+const homes = standing('homes', 'home', 'capacityDay', columns(['name', 2], 'kind', ['agency', 2], '+capacity', '+present', '+vacant', 'countedDay', 'capacityDay'), (values) => {
   const { capacity, present, vacant, day } = occupancyOf(values);
-  return [textOf(values, 'name'), chosen(values, 'kind', 'homeKind'), textOf(values, 'agency'), String(capacity), String(present), String(vacant), day];
+  return [chosen(values, 'kind', 'homeKind'), textOf(values, 'agency'), String(capacity), String(present), String(vacant), day, textOf(values, 'capacityDay')];
 });
 
 /** Every day of every home. */
 const occupancy: Register = {
   key: 'occupancy',
   recordTypes: ['home'],
-  columns: columns('day', ['name', 2], 'kind', 'capacity', 'morning', 'admitted', 'discharged', 'rehabilitated', 'evening', ['overReason', 2]),
+  columns: columns('day', ['name', 2], 'kind', 'capacity', 'morning', '+admitted', '+discharged', '+rehabilitated', 'evening', ['overReason', 2]),
   rows: ({ values }) => homeDays(values).map(({ day, row, morning, evening }) => ({
     day,
     cells: [
@@ -65,20 +74,20 @@ const inspections: Register = {
   })),
 };
 
-const fund = once('fund', 'fundCase', 'appliedDay', columns('appliedDay', 'number', ['kind', 2], ['source', 2], 'decision', 'committeeDay', 'amount', 'paidDay', 'paidMode', ['paidNumber', 2]), (values) => [
+const fund = once('fund', 'fundCase', 'appliedDay', columns('appliedDay', 'number', ['kind', 2], ['source', 2], 'decision', 'committeeDay', '+amount', 'paidDay', 'paidMode', ['paidNumber', 2]), (values) => [
   textOf(values, 'number'), chosen(values, 'kind', 'fundKind'), chosen(values, 'source', 'fundSource'), chosen(values, 'decision', 'decision'), textOf(values, 'committeeDay'),
   values['decision'] === 'approved' ? rupeesCell(numberOf(values, 'amount')) : '', textOf(values, 'paidDay'), chosen(values, 'paidMode', 'payMode'), textOf(values, 'paidNumber'),
 ]);
 
-const batches = once('batches', 'batch', 'from', columns('from', 'to', ['course', 2], ['agency', 2], 'enrolled', 'finished', 'placed'), (values) => [
+const batches = once('batches', 'batch', 'from', columns('from', 'to', ['course', 2], ['agency', 2], '+enrolled', '+finished', '+placed'), (values) => [
   textOf(values, 'to'), textOf(values, 'course'), textOf(values, 'agency'), numberCell(values['enrolled']), numberCell(values['finished']), String(placedOf(values)),
 ]);
 
-const workplaces = once('workplaces', 'workplace', 'registeredDay', columns('registeredDay', ['name', 2], 'sector', 'employees', 'women', 'committeeDay', ['committeeChair', 2], 'committeeOutside', 'committeeEnd', 'complaints', 'open'), (values) => {
+const workplaces = standing('workplaces', 'workplace', 'registeredDay', columns(['name', 2], 'sector', '+employees', '+women', 'committeeDay', ['committeeChair', 2], 'committeeOutside', 'committeeEnd', '+complaints', '+open', 'registeredDay'), (values) => {
   const complaints = rowsOf(values, 'complaints');
   return [
-    textOf(values, 'name'), chosen(values, 'sector', 'sector'), numberCell(values['employees']), numberCell(values['women']), textOf(values, 'committeeDay'), textOf(values, 'committeeChair'),
-    yesNo(values['committeeOutside']), textOf(values, 'committeeEnd'), String(complaints.length), String(complaints.filter((row) => row.day('closedDay') === '').length),
+    chosen(values, 'sector', 'sector'), numberCell(values['employees']), numberCell(values['women']), textOf(values, 'committeeDay'), textOf(values, 'committeeChair'),
+    yesNo(values['committeeOutside']), textOf(values, 'committeeEnd'), String(complaints.length), String(complaints.filter((row) => row.day('closedDay') === '').length), textOf(values, 'registeredDay'),
   ];
 });
 
@@ -92,4 +101,6 @@ const complaints: Register = {
   })),
 };
 
-export const REGISTERS: readonly Register[] = [events, linkages, homes, occupancy, inspections, fund, batches, workplaces, complaints];
+const whole = (register: Register): Register => ({ ...register, whole: true });
+
+export const REGISTERS: readonly Register[] = [events, whole(linkages), homes, occupancy, inspections, whole(fund), whole(batches), workplaces, complaints];

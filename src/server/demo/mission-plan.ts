@@ -133,8 +133,10 @@ function linkages(year: MissionYear): readonly PlannedRecord[] {
     const { woman, man } = couple(random);
     const day = spread(year, i, count);
     const atEvent = hubEvents > 0 && random.chance(0.55);
-    const answered = random.chance(0.86) ? later(year, day, random.int(9, 48)) : undefined;
-    const outcome = random.weighted([['got', 78], ['refused', 10], ['applied', 12]] as const);
+    // Most of what is older was answered; what is new still waits.
+    const recent = later(year, day, 50) === undefined;
+    const answered = random.chance(recent ? 0.5 : 0.96) ? later(year, day, random.int(9, 48)) : undefined;
+    const outcome = random.weighted<string>(recent ? [['got', 70], ['refused', 10], ['applied', 20]] : [['got', 88], ['refused', 12]]);
     return {
       type: 'linkage', id: `linkage-${i + 1}`,
       steps: [
@@ -305,7 +307,7 @@ function workplaces(year: MissionYear): readonly PlannedRecord[] {
   return WORKPLACES.map(([name, sector, employees], i): PlannedRecord => {
     const random = createRandom(mixSeed(year.seed + 5, i));
     const registeredDay = spread(year, i, WORKPLACES.length + 4);
-    const formed = employees >= 10 && i % 3 !== 1 ? later(year, registeredDay, random.int(5, 28)) : undefined;
+    const formed = employees >= 10 && i % 5 !== 1 ? later(year, registeredDay, random.int(5, 28)) : undefined;
     // The oldest committee is near its end, for it was formed before it was registered here.
     const old = i === 0;
     const committeeDay = old ? after(year.until, -(3 * 365 - 40)) : formed;

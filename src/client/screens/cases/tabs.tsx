@@ -10,6 +10,8 @@ export const CaseTabs = memo(function CaseTabs({ current }: { readonly current: 
   const { t } = useTranslation(['cases', 'app']);
   const { store, session } = useDehri();
   const practices = usePractices();
+  // One who keeps registers alone has no files.
+  const files = practices.length === 0 || practices.some(({ practice }) => practice.cases.length > 0);
   const calls = practices.some(({ practice }) => practice.calls !== undefined);
   const doors = session.profile().grants.some(({ role }) => knowsClass(role, 'family'));
   const item = (key: string, icon: BottomBarItem['icon'], label: string, count = 0): BottomBarItem => ({ href: `/${key}`, icon, label, count, current: current === key });
@@ -17,7 +19,7 @@ export const CaseTabs = memo(function CaseTabs({ current }: { readonly current: 
     <BottomBar
       items={[
         item('today', 'home', t('app:tabs.today')),
-        item('cases', 'file-lock', t('cases:tabs.cases')),
+        ...(files ? [item('cases', 'file-lock', t('cases:tabs.cases'))] : []),
         ...(calls ? [item('calls', 'call', t('cases:tabs.calls'))] : []),
         ...(doors ? [item('families', 'family', t('app:tabs.families'))] : []),
         item('office', 'table', t('cases:tabs.office')),

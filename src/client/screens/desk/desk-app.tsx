@@ -23,6 +23,7 @@ import { MeetingsDesk } from './meetings/meetings-desk.tsx';
 import { Openings } from './openings/openings.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
+import { RegistersDesk } from './registers/registers-desk.tsx';
 import { Review } from './review/review.tsx';
 import { RulesDesk } from './rules/rules-desk.tsx';
 import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
@@ -79,6 +80,7 @@ function Page({ section, place, detail, act }: PageProps) {
     case 'review': return <Review key={place} place={place} detail={detail} />;
     case 'coverage': return <Coverage key={place} place={place} />;
     case 'meetings': return <MeetingsDesk open={detail} act={act} />;
+    case 'registers': return <RegistersDesk open={detail} record={act} />;
     case 'assign': return <Assign key={place} place={place} />;
     case 'tolas': return <Tolas key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;

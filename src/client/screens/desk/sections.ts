@@ -6,11 +6,11 @@ import type { PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
+export const SECTIONS = ['review', 'coverage', 'meetings', 'registers', 'assign', 'tolas', 'people', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
-const RECORD_CLASSES = { meetings: 'direction', duplicates: 'family', groups: 'group', camps: 'notice', rules: 'notice', openings: 'case' } as const;
+const RECORD_CLASSES = { meetings: 'direction', registers: 'mission', duplicates: 'family', groups: 'group', camps: 'notice', rules: 'notice', openings: 'case' } as const;
 /** Pages that stand at a place. */
 export type PlaceSection = Exclude<Section, keyof typeof RECORD_CLASSES>;
 
@@ -19,7 +19,7 @@ export function isPlaceSection(section: Section): section is PlaceSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  review: 'chart', coverage: 'house', meetings: 'work', assign: 'location', tolas: 'map', people: 'user', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
+  review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', assign: 'location', tolas: 'map', people: 'user', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {

@@ -5,7 +5,9 @@ import { MANY, MOST_IN_GROUP } from '../rules.ts';
 import * as choices from './choices.ts';
 import { block, count, page, pastDay, story } from './questions.ts';
 
-const ALL = GROUPS.map((group) => `coalesce(\${${group}}, 0)`).join(' + ');
+const COUNTS = GROUPS.map((group) => `coalesce(\${${group}}, 0)`);
+/** Asked only of counts that may stand: what is too high for one group is mended first. */
+const MANY_CAME = `${COUNTS.join(' + ')} > ${MANY} and max(${COUNTS.join(', ')}) <= ${MOST_IN_GROUP}`;
 
 export const eventForm: FormDefinition = {
   id: 'mission-shakti.event',
@@ -21,7 +23,7 @@ export const eventForm: FormDefinition = {
     page('where', [{ type: 'text', name: 'venue', required: true }, block]),
     page('participants', [
       ...GROUPS.map((group) => count(group, { constraint: `. >= 0 and . <= ${MOST_IN_GROUP}` })),
-      { type: 'yes_no', name: 'countRight', required: true, relevant: `${ALL} > ${MANY}`, constraint: '. = true()' },
+      { type: 'yes_no', name: 'countRight', required: true, relevant: MANY_CAME, constraint: '. = true()' },
     ]),
     page('more', [
       { type: 'select_one', name: 'scheme', list: 'scheme' },

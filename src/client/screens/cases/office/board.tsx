@@ -14,9 +14,11 @@ export interface BoardProps {
   readonly records: readonly DehriRecord[];
   readonly context: CaseContext;
   readonly say: Say;
+  /** Where a tile leads; default the record's own page. */
+  readonly hrefOf?: (record: DehriRecord) => string;
 }
 
-export function Board({ list, records, context, say }: BoardProps) {
+export function Board({ list, records, context, say, hrefOf = ({ id }) => `/office/item/${id}` }: BoardProps) {
   return (
     <ul className="board">
       {records.map((record) => {
@@ -24,7 +26,7 @@ export function Board({ list, records, context, say }: BoardProps) {
         const { tone, word } = list.stateOf(record, context);
         return (
           <li key={record.id}>
-            <Link href={`/office/item/${record.id}`} className={`board__tile board__tile--${TONE_STATE[tone]}`}>
+            <Link href={hrefOf(record)} className={`board__tile board__tile--${TONE_STATE[tone]}`}>
               <span className="board__name"><Icon name={isIconName(list.icon) ? list.icon : 'table'} /><span>{say(title)}</span></span>
               <StateChip state={TONE_STATE[tone]} icon={TONE_ICON[tone]} word={say(word)} />
               <span className="board__detail">{say(detail)}</span>

@@ -33,7 +33,7 @@ export function entriesOf({ register, types, ofType, may, context }: RegisterOf,
     const nameable = type.guard !== undefined && print.ok && print.leave !== 'second';
     return register.rows(record, context, named && nameable).map((row, i): Entry => ({ ...row, key: `${record.id} ${i}`, record, nameable }));
   }));
-  return entries.filter(({ day }) => day >= from && day <= to).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.key < b.key ? -1 : 1));
+  return entries.filter(({ day }) => register.standing === true || (day >= from && day <= to)).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.key < b.key ? -1 : 1));
 }
 
 /** Each file once whose name stands in the entries. */

@@ -5,12 +5,9 @@ import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { Register } from '#shared/case-work.ts';
-import type { Phrase } from '#shared/field-work.ts';
-import { isDay } from '#shared/form/calendar.ts';
 import { useBack } from '#client/app/back.ts';
 import { useDehri, useSyncStatus, type Say } from '#client/app/context.tsx';
 import { dayMonthYear, type Format } from '#client/app/format.ts';
-import { CANONICAL } from '#client/app/i18n.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -29,7 +26,8 @@ import { useMay, usePractices, type Practice } from '../practice.ts';
 import { useHiddenWhenAway } from '../safety/use-hidden-when-away.ts';
 import { entriesOf, namedFiles, type Entry } from './entries.ts';
 import { periodAround, type Period } from './period.ts';
-import { PeriodPicker, periodName } from './period-picker.tsx';
+import { PeriodPicker } from './period-picker.tsx';
+import { registerSub, RegisterTable } from './register-table.tsx';
 import './registers.css';
 
 /** Drawn on the screen at first; paper gets every one. */
@@ -103,11 +101,11 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
       office={context.place}
       landscape
       title={hindi.say(title)}
-      sub={`${hindi.t('cases:registers.periodOnPaper', { period: periodName(hindi.t, CANONICAL, period) })} · ${hindi.t('cases:registers.entries', { count: entries.length, number: hindi.format.number(entries.length) })}`}
+      sub={registerSub(hindi, register, period, entries.length)}
       day={context.today}
       signed={[hindi.t('cases:papers.sign.maker'), hindi.t('cases:papers.sign.head')]}
     >
-      <RegisterTable register={register} entries={entries} say={hindi.say} number={hindi.t('cases:registers.number')} />
+      <RegisterTable register={register} entries={entries} say={hindi.say} number={hindi.t('cases:registers.number')} total={hindi.t('cases:registers.total')} />
       {guarded ? <p className="sheet__source">{source(hindi.t, hindi.format, lastComplete)}</p> : null}
     </Sheet>
   ));
@@ -131,7 +129,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
         </Button>
       )}
     >
-      <PeriodPicker period={period} today={context.today} onChange={changePeriod} />
+      {register.standing === true ? null : <PeriodPicker period={period} today={context.today} onChange={changePeriod} />}
       {failed ? <Notice state="mend" announce title={t('cases:papers.failed')} /> : null}
       {entries.length === 0 ? <EmptyState icon="book" title={t('cases:registers.none')} /> : (
         <>
@@ -143,7 +141,7 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
           </div>
           {files.length > 0 && named === undefined ? <p className="soft small register__covered"><Icon name="lock" size="small" /><span>{t('cases:registers.covered')}</span></p> : null}
           {desk
-            ? <div className="register__scroll"><RegisterTable register={register} entries={drawn} say={say} number={t('cases:registers.number')} /></div>
+            ? <div className="register__scroll"><RegisterTable register={register} entries={drawn} say={say} number={t('cases:registers.number')} total={t('cases:registers.total')} /></div>
             : <ol className="register__lines">{drawn.map((entry, i) => <li key={entry.key}><EntryCard number={i + 1} entry={entry} columns={columns} say={say} /></li>)}</ol>}
           {guarded ? <p className="soft small">{source(t, format, lastComplete)}</p> : null}
           {drawn.length < entries.length ? <Button wide icon="down" onClick={() => setAll(true)}>{t('cases:registers.all', { number: format.number(entries.length) })}</Button> : null}
@@ -160,50 +158,6 @@ function OpenRegister({ at, register }: { readonly at: Practice; readonly regist
 /** Whence the entries are, and what may be missing: a phone holds only what is hers to see. */
 function source(t: TFunction, format: Format, lastComplete: number | undefined): string {
   return lastComplete === undefined ? t('cases:papers.sourceAlone') : t('cases:papers.source', { when: `${dayMonthYear(lastComplete)}, ${format.clock(lastComplete)}` });
-}
-
-interface RegisterTableProps {
-  readonly register: Register;
-  readonly entries: readonly Entry[];
-  readonly say: Say;
-  /** Head of the running number. */
-  readonly number: string;
-}
-
-function RegisterTable({ register: { key, columns }, entries, say, number }: RegisterTableProps) {
-  const whole = columns.reduce((sum, { width = 1 }) => sum + width, 0);
-  return (
-    <table className="sheet__table">
-      <colgroup>
-        <col style={{ width: '4%' }} />
-        {columns.map(({ name, width = 1 }) => <col key={name} style={{ width: `${(width / whole) * 96}%` }} />)}
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">{number}</th>
-          {columns.map(({ name }) => <th key={name} scope="col">{say({ key: `register.${key}.column.${name}` })}</th>)}
-        </tr>
-      </thead>
-      <tbody>
-        {entries.map((entry, i) => (
-          <tr key={entry.key}>
-            <td className="sheet__number">{i + 1}</td>
-            {columns.map(({ name }, c) => <Cell key={name} text={cellText(entry.cells[c] ?? '', say)} />)}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** A number or a day is not broken over lines. */
-function Cell({ text }: { readonly text: string }) {
-  return <td className={text.includes(' ') ? undefined : 'sheet__whole'}>{text}</td>;
-}
-
-/** Days in digits: they stand below each other. */
-function cellText(cell: string | Phrase, say: Say): string {
-  return typeof cell === 'string' && isDay(cell) ? dayMonthYear(cell) : say(cell);
 }
 
 interface EntryCardProps {

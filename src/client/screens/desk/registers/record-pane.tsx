@@ -1,0 +1,39 @@
+// The record behind a line of a register, at its right: what is known, line by line. Written on its own page.
+import { useTranslation } from 'react-i18next';
+import { knowsClass } from '#shared/access/table.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
+import { useDehri } from '#client/app/context.tsx';
+import { ButtonLink } from '#client/ui/button.tsx';
+import { StateChip } from '#client/ui/state-chip.tsx';
+import { Facts, Lines } from '../../cases/file/part-card.tsx';
+import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
+import { TONE_STATE } from '../../shell/tone.ts';
+import { useDesk } from '../desk-context.tsx';
+import { PaneHead } from '../pane-head.tsx';
+import type { RegisterAt } from './use-registers.ts';
+
+export function RecordPane({ at: { id, list, programme, context, say }, record }: { readonly at: RegisterAt; readonly record: DehriRecord }) {
+  const { t } = useTranslation('desk');
+  const { cases } = useDehri();
+  const { grants } = useDesk();
+  if (list === undefined) return null;
+  const type = programme.recordTypes.find(({ name }) => name === record.type);
+  const writes = type !== undefined && grants.some((g) => knowsClass(g.role, type.accessClass, 'write'));
+  const page = cases?.hrefOf(record);
+  const { title, detail } = list.card(record, context);
+  const state = list.stateOf(record, context);
+  const facts = list.facts?.(record, context) ?? [];
+  const lines = list.lines?.(record, context) ?? [];
+  return (
+    <>
+      <PaneHead title={say(title)} back={`/desk/registers/${id}`}>
+        <p className="soft">{say(detail)}</p>
+        <StateChip state={TONE_STATE[state.tone]} word={say(state.word)} />
+      </PaneHead>
+      {page === undefined || !writes ? null : <div className="row"><ButtonLink look="primary" icon="edit" href={page}>{t('desk:registers.page')}</ButtonLink></div>}
+      {facts.length === 0 ? null : <Facts facts={facts} say={say} />}
+      {lines.length === 0 ? null : <Lines lines={lines} record={record.id} say={say} writes={writes && page !== undefined} />}
+      <ReceiptSteps record={record.id} />
+    </>
+  );
+}
