@@ -15,7 +15,7 @@ import { plan } from './forms/plan.ts';
 import { stipend } from './forms/stipend.ts';
 import { aftercare, leaving, link } from './forms/status.ts';
 import { followUpsDue, followUpTitle, latestOf } from './follow-ups.ts';
-import { PAPER_KINDS, type PaperKind } from './lists.ts';
+import { PAPER_KINDS } from './lists.ts';
 import { meetingsOf, pairingOf } from './mentors.ts';
 import { addMonths } from './months.ts';
 import { mismatchesOf } from './mismatches.ts';
@@ -59,14 +59,12 @@ function safety({ values }: DehriRecord, { today }: When): Task[] {
 function papers(record: DehriRecord, when: When): Task[] {
   const { values } = record;
   const out: Task[] = [];
-  const askAfter = (kind: PaperKind, add: (task: string, more: Omit<Task, 'kind'>) => void): void => {
-    const since = askClock(values, kind)?.from;
-    if (since !== undefined) add('paper-ask', { ...dueOf(clock('care-ask', since, when)), waitsOn: 'office' });
-  };
   for (const kind of PAPER_KINDS) {
     const row = rowAt(values, 'papers', kind);
     const [applied, refused] = [row.text('appliedDay'), row.text('refusedDay')];
     const add = (task: string, more: Omit<Task, 'kind'>): void => void out.push({ kind: task, row: row.path, form: paperForm.id, about: paperPhrase(kind), ...more });
+    const ask = askClock(values, kind);
+    const askAfter = (): void => void (ask !== undefined && add('paper-ask', { ...dueOf(clock('care-ask', ask.from, when)), waitsOn: 'office' }));
     switch (paperState(values, kind, when.today)) {
       case 'submitted': {
         const due = paperDue(values, kind, when);
@@ -74,14 +72,14 @@ function papers(record: DehriRecord, when: When): Task[] {
         if (row.value('complete') === false) {
           if (isDay(applied)) add('paper-complete', dueOf(clock('care-complete', applied, when)));
         } else if (due !== undefined) add(due.overdue ? 'paper-overdue' : 'paper-due', { due: due.due, waitsOn: 'office', ...(due.escalatedTo !== undefined && { escalatedTo: due.escalatedTo }) });
-        else askAfter(kind, add);
+        else askAfter();
         break;
       }
       case 'refused':
         if (isDay(refused)) add('paper-appeal', dueOf(clock('care-appeal', refused, when)));
         break;
       case 'appeal':
-        askAfter(kind, add);
+        askAfter();
         break;
       case 'issued':
         if (isDay(row.text('validTo')) && when.today >= daysBefore(row.text('validTo'), when.rules.number('expiryNoticeDays'))) add('paper-expires', { due: row.text('validTo') });

@@ -1,7 +1,7 @@
 // Counts of time limits that run, each dated on the day since which it does, so that a review counts those that
 // have run out by the limit in force. `waiting-<clock>` by its limit, `due-<clock>` for a day that was set.
 // What stands still is left out. Limits in hours begin with their day here, for a sum knows days only.
-import { dayFromNumber, dayNumber } from '#shared/form/calendar.ts';
+import { isDay } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 import { runsSince } from '#shared/task/clock.ts';
 import type { Limit } from '#shared/task/rulebook.ts';
@@ -20,15 +20,19 @@ export interface Waiting {
 export function waitingOf(values: Values, clocks: readonly RunningClock[], name?: string): readonly Waiting[] {
   return clocks.flatMap((running): readonly Waiting[] => {
     const { clock, from, isSet, untilOfAge } = running;
-    const count = `${isSet === true ? 'due' : 'waiting'}-${name ?? clock}`;
-    const since = isSet === true ? (dayNumber(from.day) === undefined ? undefined : from.day) : runsSince(from.day, pausesOf(values, clock), limitOf(clock));
-    if (since === undefined) return [];
-    if (untilOfAge !== true) return [{ count, day: since, amount: 1 }];
-    if (!isUnder18(values, from.day)) return [];
-    const end = comesOfAge(values, from.day);
-    // Taken back on the day from which nobody asks for it.
-    return [{ count, day: since, amount: 1 }, ...(end === undefined ? [] : [{ count, day: end, amount: -1 }])];
+    const since = sinceOf(values, running);
+    if (since === undefined || (untilOfAge === true && !isUnder18(values, from.day))) return [];
+    const waiting = { count: `${isSet === true ? 'due' : 'waiting'}-${name ?? clock}`, day: since, amount: 1 };
+    const year = untilOfAge === true ? yearOfAge(values, from.day) : undefined;
+    // Taken back with the year in which she came of age: a count on the day would tell her birthday.
+    return year === undefined ? [waiting] : [waiting, { ...waiting, day: `${year + 1}-01-01`, amount: -1 }];
   });
+}
+
+/** Undefined while it stands still, and where nobody can read the day. */
+function sinceOf(values: Values, { clock, from, isSet }: RunningClock): string | undefined {
+  if (isSet === true) return isDay(from.day) ? from.day : undefined;
+  return runsSince(from.day, pausesOf(values, clock), limitOf(clock));
 }
 
 function limitOf(clock: string): Limit {
@@ -37,15 +41,8 @@ function limitOf(clock: string): Limit {
   return row.limit;
 }
 
-/** The first day on which who was under 18 on a day is so no more; undefined where nothing tells it. */
-function comesOfAge(values: Values, from: string): string | undefined {
-  const start = dayNumber(from) ?? 0;
-  let [young, grown] = [start, start + 18 * 366];
-  if (isUnder18(values, dayFromNumber(grown) ?? '')) return undefined;
-  while (grown - young > 1) {
-    const between = Math.floor((young + grown) / 2);
-    if (isUnder18(values, dayFromNumber(between) ?? '')) young = between;
-    else grown = between;
-  }
-  return dayFromNumber(grown);
+/** The year in which who was under 18 on a day comes of age; undefined where nothing tells it. */
+function yearOfAge(values: Values, from: string): number | undefined {
+  const first = Number(from.slice(0, 4));
+  return Array.from({ length: 20 }, (_, years) => first + years).find((year) => !isUnder18(values, `${year}-12-31`));
 }

@@ -80,8 +80,8 @@ const cases: fc.Arbitrary<Values> = fc.tuple(
   rows('followUps', { dueDay: maybe(day), doneDay: maybe(past) }), rows('stays', { inDay: maybe(past), outDay: maybe(past), longerReason: maybe(fc.constant('medical')) }), rows('services', { day: past }),
 ).map((parts) => Object.fromEntries(parts.flatMap((part) => Object.entries(part).flatMap(([path, value]) => (value === undefined ? [] : [[path, value]])))));
 
-/** She came of age so lately that a limit which began before still counts. */
-const justGrown = (values: Values): boolean => isUnder18(values, addDays(DAY, -3)) && !isUnder18(values, DAY);
+/** She came of age this year, so that a limit which began before still counts. */
+const justGrown = (values: Values): boolean => isUnder18(values, '2025-12-31') && !isUnder18(values, DAY);
 
 describe('limits that have run out', () => {
   test('are as many in the counts as in the tasks, in days, working days and on days that were set', () => {
@@ -141,6 +141,18 @@ describe('a limit that was stopped', () => {
   test('only after it had run out is counted all the same', () => {
     expect(since({ ...referral, 'pauses.p.from': '2026-11-18' })).toEqual(['2026-11-10']);
     expect(since({ ...referral, 'pauses.p.from': '2026-11-18', 'pauses.p.to': '2026-11-20' })).toEqual(['2026-11-10']);
+  });
+});
+
+describe('a limit of the law for children', () => {
+  const girl = { registeredDay: '2026-11-20', status: 'open', birthDate: '2009-03-14', foundDay: '2026-11-20' };
+  const production = (values: Values) => waiting('case', values).filter(({ count }) => count === 'waiting-cwc-production').map(({ day: on, amount }) => [on, amount]);
+
+  test('is counted to the end of the year in which she comes of age, and tells her birthday nowhere', () => {
+    expect(production(girl)).toEqual([['2026-11-20', 1], ['2028-01-01', -1]]);
+    expect(production({ ...girl, birthDate: null, age: 16, ageDay: '2026-11-20' })).toEqual([['2026-11-20', 1], ['2029-01-01', -1]]);
+    expect(production({ ...girl, cwcDay: '2026-11-21' })).toEqual([]);
+    expect(production({ ...girl, birthDate: '2008-11-20' })).toEqual([]);
   });
 });
 
