@@ -23,11 +23,11 @@ afterEach(async () => {
 test('whoever has no code yet can practise, is told so on every screen, and comes back to the start', async () => {
   await openApp('/', demoPhone());
   await button('अभ्यास करके देखें').click();
-  await expect.element(page.getByText('अभ्यास — यह कहीं नहीं भेजा जाता')).toBeVisible();
+  await expect.element(page.getByText('अभ्यास · कहीं नहीं भेजा जाता')).toBeVisible();
   await expect.element(page.getByText('अगला घर')).toBeVisible();
   await page.getByRole('navigation').getByRole('link', { name: 'परिवार' }).click();
-  await expect.element(page.getByText('अभ्यास — यह कहीं नहीं भेजा जाता')).toBeVisible();
-  await button('अभ्यास समाप्त करें').click();
+  await expect.element(page.getByText('अभ्यास · कहीं नहीं भेजा जाता')).toBeVisible();
+  await button('समाप्त करें').click();
   await expect.element(button('कोड लिखें')).toBeVisible();
   expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
 });
@@ -41,7 +41,7 @@ test('practice stands over her own work and leaves nothing in it', async () => {
   await expect.element(link(/सर्वेक्षण शुरू करें/)).toBeVisible();
   await page.getByRole('navigation').getByRole('link', { name: 'परिवार' }).click();
   await expect.element(page.getByText('चिंता देवी').first()).toBeVisible();
-  await button('अभ्यास समाप्त करें').click();
+  await button('समाप्त करें').click();
   await expect.element(page.getByText('अगला घर')).toBeVisible();
   expect(document.body.textContent).not.toContain('अभ्यासपुर');
   expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
