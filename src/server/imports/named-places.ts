@@ -3,7 +3,7 @@
 // at which such records do not lie stands for the only place below it where they do: the district for
 // its hub.
 import { ancestorAt } from '#shared/place/ancestor.ts';
-import { isWithin, levelOf, parentOf, PLACE_LEVELS, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
+import { isWithin, levelOf, officeKindOf, parentOf, PLACE_LEVELS, type Place, type PlaceCode, type PlaceLevel } from '#shared/place/place.ts';
 import { nameKey } from './place-finder.ts';
 
 export type NamedPlace = { readonly ok: true; readonly code: PlaceCode } | { readonly ok: false; readonly code: 'place-unknown' | 'place-outside' | 'place-missing' | 'place-several' };
@@ -12,21 +12,29 @@ const CODE = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u;
 /** All but the state. */
 const DEFAULT_LEVELS: readonly PlaceLevel[] = PLACE_LEVELS.filter((level) => level !== 'state');
 
+/** Where such records lie: levels, default all but the state; of offices, the kinds that keep them. */
+export interface Lying {
+  readonly levels?: readonly PlaceLevel[] | undefined;
+  readonly offices?: readonly string[] | undefined;
+}
+
 /**
  * @param known every place of the district
  * @param upload where the person says the list belongs
  */
-export function createNamedPlaces(known: readonly Place[], upload: PlaceCode, levels: readonly PlaceLevel[] = DEFAULT_LEVELS): (said: string) => NamedPlace {
+export function createNamedPlaces(known: readonly Place[], upload: PlaceCode, { levels = DEFAULT_LEVELS, offices }: Lying = {}): (said: string) => NamedPlace {
   const names = new Map<PlaceCode, ReadonlySet<string>>(known.map((p) => [p.code, new Set([nameKey(p.hi), nameKey(p.en)])]));
   const byName = new Map<string, PlaceCode[]>();
   for (const [code, own] of names) for (const name of own) byName.set(name, [...(byName.get(name) ?? []), code]);
   const remembered = new Map<string, NamedPlace>();
 
+  const lies = (code: PlaceCode): boolean => levels.includes(levelOf(code)) && (offices === undefined || offices.includes(officeKindOf(code) ?? ''));
+
   /** Where such records lie: the place itself, or the only one below it. */
   const settle = (code: PlaceCode): NamedPlace => {
     if (!isWithin(code, upload)) return { ok: false, code: 'place-outside' };
-    if (levels.includes(levelOf(code))) return { ok: true, code };
-    const below = known.filter((p) => isWithin(p.code, code) && levels.includes(levelOf(p.code)));
+    if (lies(code)) return { ok: true, code };
+    const below = known.filter((p) => isWithin(p.code, code) && lies(p.code));
     const [only] = below;
     return only !== undefined && below.length === 1 ? { ok: true, code: only.code } : { ok: false, code: 'place-missing' };
   };

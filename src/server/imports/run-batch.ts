@@ -10,6 +10,7 @@ import type { FileFault } from '#shared/import/file-fault.ts';
 import { storableCell } from '#shared/import/cell-check.ts';
 import { createRowReader } from '#shared/import/read-row.ts';
 import type { ProgrammeList } from '#shared/import/target.ts';
+import { ancestorAt } from '#shared/place/ancestor.ts';
 import type { Place } from '#shared/place/place.ts';
 import type { PoolClient } from 'pg';
 import { inTransaction, sqlState, type Sql } from '../db/database.ts';
@@ -80,9 +81,10 @@ async function runFrom(services: Services, targets: readonly ProgrammeList[], st
   const list = await openList(path);
   const known = await readPlaces(db.pool, start.district);
   const places = createPlaceFinder(known, start.place, placeCodes(), importWords('place.noPanchayat'));
-  const chunks = prepareChunks(list.rows(), createRowReader(target, start.mapping, { key: start.keyColumns, today: dayOf(services, start.madeAt) }), places, start.line, {
+  const anywhere = createNamedPlaces(known, ancestorAt(start.place, 'district') ?? start.place);
+  const chunks = prepareChunks(list.rows(), createRowReader(target, start.mapping, { key: start.keyColumns, today: dayOf(services, start.madeAt), place: (said) => { const found = anywhere(said); return found.ok ? found.code : undefined; } }), places, start.line, {
     chunkRows: options.chunkRows ?? CHUNK_ROWS,
-    ...(target.made !== undefined && { named: createNamedPlaces(known, start.place, target.made.type.levels), home: target.made.type.home?.place, isExample: exampleIn(list.headers) }),
+    ...(target.made !== undefined && { named: createNamedPlaces(known, start.place, target.made), home: target.made.type.home?.place, isExample: exampleIn(list.headers) }),
   });
   const context: Omit<ChunkContext, 'counter' | 'now'> = {
     district: start.district, batch: start.id, author: start.author, grant: start.grant, target, entry: entryOf(registry, target), places, dry: start.dry,

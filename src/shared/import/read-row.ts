@@ -13,12 +13,14 @@ export type ReadRow =
 export interface ReadOptions {
   /** Of a made target: columns by which a row is known again; none: by all it says. */
   readonly key?: readonly string[];
+  /** Code of a place that a cell names. */
+  readonly place?: (said: string) => string | undefined;
   /** ISO day by which a made target's rows are judged. */
   readonly today?: string;
 }
 
 /** Prepared once per file, called once per row. */
-export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { key: keyColumns = [], today = '' }: ReadOptions = {}): (cells: readonly string[]) => ReadRow {
+export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { key: keyColumns = [], today = '', place }: ReadOptions = {}): (cells: readonly string[]) => ReadRow {
   const mapped: [ImportColumn, number][] = [];
   for (const column of target.columns) {
     if (Object.hasOwn(mapping, column.name)) mapped.push([column, mapping[column.name] ?? -1]);
@@ -34,7 +36,11 @@ export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { 
         continue;
       }
       const cell = column.parse(text);
-      if (cell.ok) row[column.name] = cell.value;
+      if (cell.ok && column.isPlace === true && typeof cell.value === 'string') {
+        const code = place?.(cell.value);
+        if (code === undefined) faults.push({ code: 'place-unknown', columns: [column.name], ofTarget: false });
+        else row[column.name] = code;
+      } else if (cell.ok) row[column.name] = cell.value;
       else faults.push({ code: cell.code, columns: [column.name], ofTarget: target.made === undefined });
     }
     if (faults.length > 0) return { ok: false, faults };

@@ -26,6 +26,8 @@ export interface ImportColumn {
   readonly required: boolean;
   /** @param text the cell as it stands in the file, untrimmed. */
   readonly parse: (text: string) => ParsedCell;
+  /** What it reads names a place, by code or name; the row keeps the place's code. */
+  readonly isPlace?: true;
 }
 
 /** Parsed cells by column name; `null` for an empty cell, absent when the file lacks the column. */
@@ -73,6 +75,10 @@ export type JudgedRow = { readonly ok: true; readonly values: Values } | { reado
 export interface MadeTarget {
   readonly type: RecordType;
   readonly form: FormDefinition | undefined;
+  /** Levels at which its records lie; default: all but the state. */
+  readonly levels: readonly PlaceLevel[] | undefined;
+  /** Kinds of the offices that keep them, where only such do. */
+  readonly offices: readonly string[] | undefined;
   /** The row as it would be saved, judged by the form, the type's rules and its limits. @param today ISO day */
   readonly judge: (row: ImportRow, today: string) => JudgedRow;
   /** Words of a column, and of the whole list. */

@@ -13,7 +13,7 @@ import { newlyBroken } from '../record/judge-rules.ts';
 import type { FieldDef, RecordType } from '../record/record-type.ts';
 import { cleanText } from './cell-words.ts';
 import { cellReader, type ChoiceWords } from './read-cell.ts';
-import type { Fault, ImportColumn, ImportRow, ImportTarget, JudgedRow } from './target.ts';
+import type { Fault, ImportColumn, ImportRow, ImportTarget, JudgedRow, ParsedCell } from './target.ts';
 
 /** Every word of a key, in all languages; none where nobody has words for it. */
 export type AllWords = (key: string) => readonly string[];
@@ -26,11 +26,11 @@ export function isImportable({ accessClass, guard, writeOnly }: RecordType): boo
   return accessClass !== 'case' && accessClass !== 'child' && guard === undefined && writeOnly !== true;
 }
 
-/** The form by which such records are first written down: the first listed, in its newest version, that asks of no row. */
+/** The form by which such records are first written down, in its newest version: that of the office's list, else the first listed that asks of no row. */
 export function formOfType(programme: Programme, type: RecordType): FormDefinition | undefined {
   const forms = programme.forms.filter((form) => form.recordType === type.name && form.row === undefined);
-  const [first] = forms;
-  return forms.filter((form) => form.id === first?.id).reduce<FormDefinition | undefined>((newest, form) => (newest === undefined || form.version > newest.version ? form : newest), undefined);
+  const begins = programme.practice?.lists?.find((list) => list.recordType === type.name)?.newForm ?? forms[0]?.id;
+  return forms.filter((form) => form.id === begins).reduce<FormDefinition | undefined>((newest, form) => (newest === undefined || form.version > newest.version ? form : newest), undefined);
 }
 
 /** @param form of that type, or undefined when it has none */
@@ -42,18 +42,18 @@ export function typeTarget(programme: Programme, type: RecordType, form: FormDef
   const columns: ImportColumn[] = [];
   const choices: Record<string, readonly { value: string; words: string }[]> = {};
   for (const [path, def] of Object.entries(type.fields)) {
-    if (path.includes('.') || def.kind === 'place' || !isAsked(type, form, questions.get(path), path)) continue;
+    if (path.includes('.') || path === type.home?.place || !isAsked(type, form, questions.get(path), path)) continue;
     const question = questions.get(path);
     const offered = choicesFor(form, question, def);
-    const read = cellReader(def, Object.fromEntries(offered.map(({ value, words }) => [value, all(words)] as const)) satisfies ChoiceWords);
+    const read = def.kind === 'place' ? readText : cellReader(def, Object.fromEntries(offered.map(({ value, words }) => [value, all(words)] as const)) satisfies ChoiceWords);
     if (read === undefined) continue;
     const label = question === undefined || form === undefined ? [] : [...all(nodeKey(form, question, 'label')), ...Object.values(question.label ?? {})];
-    columns.push({ name: path, required: question?.required === true && question.default === undefined && always.has(path), synonyms: [...all(fieldWords(path)), ...label.filter((text) => !text.includes('${'))], parse: read });
+    columns.push({ name: path, required: question?.required === true && question.default === undefined && always.has(path), synonyms: [...all(fieldWords(path)), ...label.filter((text) => !text.includes('${'))], parse: read, ...(def.kind === 'place' && { isPlace: true as const }) });
     if (offered.length > 0) choices[path] = offered;
   }
   const mayBeEmpty = new Set([...questions.values()].filter((q) => q.default !== undefined && !isOfToday(q)).map((q) => q.name));
   const ofToday = [...questions.values()].filter((q) => q.default !== undefined && isOfToday(q)).map((q) => q.name);
-  columns.push({ name: PLACE_COLUMN, required: false, synonyms: [...all('import:column.place'), ...all('import:export.bucket')], parse: (text) => ({ ok: true, value: cleanText(text) }) });
+  columns.push({ name: PLACE_COLUMN, required: false, synonyms: [...all('import:column.place'), ...all('import:export.bucket')], parse: readText });
 
   const judge = (row: ImportRow, today: string): JudgedRow => {
     const faults: Fault[] = [];
@@ -88,10 +88,18 @@ export function typeTarget(programme: Programme, type: RecordType, form: FormDef
     renews: [],
     made: {
       type, form, judge, choices,
+      // Registers of a programme that works in offices are kept at one of them.
+      offices: programme.practice?.lists?.find((list) => list.recordType === type.name)?.offices,
+      levels: type.levels ?? (programme.practice === undefined ? undefined : ['office']),
       title: `${programme.id}:recordType.${type.name}`,
       columnWords: (column) => (column === PLACE_COLUMN ? 'import:column.place' : fieldWords(column)),
     },
   };
+}
+
+function readText(text: string): ParsedCell {
+  const clean = cleanText(text);
+  return { ok: true, value: clean === '' ? null : clean };
 }
 
 /** What the form would save of these answers; what it would not let through goes to `faults`. */
