@@ -8,6 +8,7 @@ import { median, percentile, printFigure } from './line.ts';
 import { scratchServer } from './server-database.ts';
 import { DISTRICT, loadDistrict } from './server-district.ts';
 import { deskReader } from './server-sheet.ts';
+import { benchUndo } from './undo-list.ts';
 
 const TIMES = 40;
 
@@ -26,6 +27,7 @@ export async function benchDistrict(): Promise<void> {
     const begun = performance.now();
     const { differences, sums } = await checkSums(scratch.services);
     printFigure({ name: 'sums.differences', value: differences.length, unit: 'sums', target: '= 0', note: `${sums} sums from ${families} families in ${Math.round((performance.now() - begun) / 1000)} s` });
+    await benchUndo(scratch.services);
   } finally {
     await scratch.close();
   }

@@ -74,7 +74,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     schema: { tags, summary: 'Lists that can be taken in', response: { 200: importTargetsResponseSchema } },
   }, async (request) => {
     const session = await liveSession(services, request);
-    const mine = targets.filter(({ target }) => session.grants.some((g) => deskVerbOf(g.role, 'import') && mayTakeIn(g.role, target)));
+    const mine = targets.filter(({ target }) => session.grants.some((g) => deskVerbOf(g.role, 'import') && mayTakeIn(g.role, services.registry, target)));
     return { targets: mine.map((list) => ({ programme: list.programme, target: list.target.name, title: titleKey(list), choosesKey: list.target.made !== undefined, columns: list.target.columns.map(({ name, required }) => ({ name, required, words: columnKey(list, name) })) })) };
   });
 
@@ -114,7 +114,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     const target = findTarget(targets, programme, name);
     const level = levelOf(place);
     if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && target.target.made !== undefined))) throw new Refused('bad-request');
-    if (!mayTakeIn(decision.grant.role, target.target)) throw new Refused('not-found');
+    if (!mayTakeIn(decision.grant.role, services.registry, target.target)) throw new Refused('not-found');
     if (!(request.body instanceof Readable)) throw new Refused('bad-request');
     const folder = await mkdtemp(join(tmpdir(), 'dehri-upload-'));
     try {

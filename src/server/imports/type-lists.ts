@@ -1,12 +1,14 @@
 // Lists of every kind of record that may come from a file. Where a programme has written a list for the
 // kind by hand, that one stands alone.
 import type { Role } from '#shared/access/table.ts';
-import { leaveFor } from '#shared/access/table.ts';
+import { knowsClass, leaveFor } from '#shared/access/table.ts';
 import { formRef, type FormDefinition } from '#shared/form/definition.ts';
 import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
 import { formOfType, isImportable, typeTarget } from '#shared/import/type-target.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
+import type { Registry } from '../registry.ts';
+import { entryOf } from './targets.ts';
 import { languages, ownWord } from './words.ts';
 
 /** The hand-written lists, and one for every other kind of record. */
@@ -24,9 +26,10 @@ export function targetAsBegun({ target, again }: ProgrammeList, ref: string | nu
   return old === undefined || (old.schema ?? 1) !== (target.made.form?.schema ?? 1) ? undefined : again(old);
 }
 
-/** Who takes in a list of a kind: who may write such records down one by one, and the administrator, whose work data is. */
-export function mayTakeIn(role: Role, { made }: ImportTarget): boolean {
-  return made === undefined || role === 'administrator' || writes(role, made.type);
+/** Who takes in a list of a kind: who may write such records down one by one; of a hand-written list who knows such records; and the administrator, whose work data is. */
+export function mayTakeIn(role: Role, registry: Registry, target: ImportTarget): boolean {
+  const { type } = entryOf(registry, target);
+  return role === 'administrator' || (target.made === undefined ? knowsClass(role, type.accessClass) : writes(role, type));
 }
 
 function writes(role: Role, { accessClass }: RecordType): boolean {

@@ -42,7 +42,7 @@ export function undoRoutes(plain: FastifyInstance, { services, targets, jobs, ba
     const { session, batch } = await batchFor(request, request.params);
     const decision = decideDesk(session.grants, 'import', batch.place, today(services));
     const list = targetOf(targets, batch);
-    if (!decision.ok || !mayTakeIn(decision.grant.role, list.target)) throw new Refused('not-found');
+    if (!decision.ok || !mayTakeIn(decision.grant.role, services.registry, list.target)) throw new Refused('not-found');
     const reason = request.body.dry ? null : request.body.reason;
     const begun = await inTransaction(db, async (client) => {
       if (!(await askUndo(client, { district: batch.district, batch: batch.id, dry: reason === null, reason, by: session.person, grant: decision.grant.id, at: services.clock() }))) return false;

@@ -30,7 +30,7 @@ export function UploadCard({ place }: { readonly place: PlaceCode }) {
 
 interface UploadFormProps {
   readonly place: PlaceCode;
-  readonly targets: readonly { readonly programme: string; readonly target: string; readonly title: string; readonly columns: readonly { readonly name: string; readonly words: string }[] }[];
+  readonly targets: readonly { readonly programme: string; readonly target: string; readonly title: string; readonly choosesKey: boolean; readonly columns: readonly { readonly name: string; readonly words: string }[] }[];
 }
 
 const SOURCE = /^[0-9A-Za-z_-]{1,40}$/;
@@ -44,11 +44,12 @@ function UploadForm({ place, targets }: UploadFormProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState(0);
-  const [source, setSource] = useState('epds');
+  const [typed, setTyped] = useState<string>();
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState<{ readonly name: string; readonly done: number; readonly total: number }>();
   const [fault, setFault] = useState<FileFault>();
   const target = targets[chosen];
+  const source = typed ?? (target?.choosesKey === false ? 'epds' : 'office');
   const sourceWrong = !SOURCE.test(source);
 
   async function hand(file: File | undefined): Promise<void> {
@@ -87,7 +88,7 @@ function UploadForm({ place, targets }: UploadFormProps) {
             </select>
           </Field>
         )}
-        <TextField label={t('desk:imports.source')} hint={t('desk:imports.sourceHint')} value={source} onChange={setSource} error={sourceWrong ? t('desk:imports.sourceWrong') : undefined} autoComplete="off" />
+        <TextField label={t('desk:imports.source')} hint={t('desk:imports.sourceHint')} value={source} onChange={setTyped} error={sourceWrong ? t('desk:imports.sourceWrong') : undefined} autoComplete="off" />
       </div>
       <p className="row"><Button icon="download" busy={action.busy} onClick={() => void template()}>{t('desk:imports.template')}</Button> <span className="soft">{t('desk:imports.templateHelp')}</span></p>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same without a mouse */}
