@@ -1,5 +1,6 @@
 // Meetings of review, what was directed there, and whether it was carried out (dossier D1).
 import type { Programme } from '#shared/programme.ts';
+import { judgeForm } from './forms/judge.ts';
 import { meetingForm } from './forms/meeting.ts';
 import { replyForm } from './forms/reply.ts';
 import { INDICATORS } from './indicators.ts';
@@ -13,7 +14,7 @@ import { TASKS } from './tasks.ts';
 export const directions: Programme = {
   id: 'directions',
   recordTypes: RECORD_TYPES,
-  forms: [meetingForm, replyForm],
+  forms: [meetingForm, replyForm, judgeForm],
   indicators: INDICATORS,
   tasks: TASKS,
   review: REVIEW,

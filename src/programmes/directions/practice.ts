@@ -1,6 +1,8 @@
 // Directions in the app of an office: what it was directed, how each stands, and the answer with its proof.
 import type { CaseLine, CasePractice, OfficeList } from '#shared/case-work.ts';
 import type { Fact } from '#shared/field-work.ts';
+import { bucketPlace } from '#shared/place/bucket.ts';
+import { officeKindOf } from '#shared/place/place.ts';
 import { meetingForm } from './forms/meeting.ts';
 import { replyForm } from './forms/reply.ts';
 import { MEETING_STATES, meetings } from './meetings.ts';
@@ -14,6 +16,8 @@ const given: OfficeList = {
   offices: ['osc', 'dcpu', 'hub'],
   forms: [replyForm.id],
   states: Object.values(DIRECTION_STATES),
+  // Who also follows the directions of others in the district does so at the desk.
+  shows: (record, { place }) => officeKindOf(place) === undefined || bucketPlace(record.bucket) === place,
   stateOf: (record, { today }) => meetings.readDirection(record, today).state,
   card: (record, { today }) => {
     const { text, due, post } = meetings.readDirection(record, today);

@@ -3,28 +3,33 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
+import { openOffice } from '#tests/support/office.ts';
 import { testDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
 let server: RunningServer;
 const officer = new BrowserPhone({ width: 1366, height: 768 });
+const second = new BrowserPhone({ width: 1366, height: 768 });
 const centre = new BrowserPhone();
+let database = '';
 
-async function enrol(phone: BrowserPhone, role: string): Promise<void> {
+async function enrol(phone: BrowserPhone, role: string, code = server.codes().find((c) => c.role === role && !c.line.includes('मनोज'))?.code): Promise<void> {
   await phone.turnOn(`http://localhost:${server.port}/`);
-  await phone.enrol(server.codes().find((c) => c.role === role && !c.line.includes('मनोज'))?.code ?? '');
+  await phone.enrol(code ?? '');
   await phone.press(hi('app:download.start'));
   await phone.press(hi('app:download.open'));
 }
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  database = await testDatabaseUrl();
+  server = await runServer({ DATABASE_URL: database });
   await enrol(officer, 'district-officer');
 });
 afterAll(async () => {
   await officer.throwAway();
   await centre.throwAway();
+  await second.throwAway();
   await server.stop();
 });
 
@@ -107,5 +112,41 @@ describe.sequential('meetings at the desk', () => {
     await officer.press(hi('desk:meetings.act.closed'));
     await officer.page.getByRole('dialog').getByRole('button', { name: hi('desk:meetings.act.closed') }).click();
     await officer.page.locator('.page-head').getByText(hi('directions:direction.state.closed')).waitFor();
+  });
+
+  test('ask when one officer closed what another returned, and take the choice of either', async () => {
+    const office = await openOffice(database);
+    await enrol(second, 'district-officer', await office.codeFor(await office.personAt('दूसरे पदाधिकारी', 'district-officer', '10.192')));
+    await office.close();
+    await list();
+    await rows(1).filter({ hasText: 'नोडल' }).getByRole('link').click();
+    await officer.page.getByText(hi('desk:meetings.act.returned')).waitFor();
+    const address = officer.page.url();
+    await second.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.meetings') }).click();
+    await second.page.locator('.data-table').nth(1).locator('tbody tr').filter({ hasText: 'नोडल' }).getByRole('link').click();
+    expect(second.page.url()).toBe(address);
+
+    for (const { page } of [officer, second]) await page.context().setOffline(true);
+    await officer.press(hi('desk:meetings.act.closed'));
+    await officer.page.getByRole('dialog').getByRole('button', { name: hi('desk:meetings.act.closed') }).click();
+    await second.press(hi('desk:meetings.act.returned'));
+    await second.page.getByRole('dialog').locator('textarea').fill('पदाधिकारियों के फ़ोन नंबर भी जोड़ें।');
+    await second.page.getByRole('dialog').getByRole('button', { name: hi('desk:meetings.act.returned') }).click();
+    await second.page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const { page } of [officer, second]) {
+      await page.context().setOffline(false);
+      await page.getByText(hi('families:receipt.server')).first().waitFor();
+    }
+    // The first hears of the second's word at her next contact.
+    await officer.page.reload();
+    await officer.page.getByText(hi('app:pin.enter')).first().waitFor();
+    await officer.type(PIN);
+    await officer.page.getByRole('heading', { name: hi('directions:register.direction.status') }).waitFor();
+    const answers = officer.page.locator('button.rival');
+    expect(await answers.allTextContents()).toEqual([expect.stringContaining(hi('directions:choice.judgement.closed')), expect.stringContaining(hi('directions:choice.judgement.returned'))]);
+    await answers.nth(1).click();
+    await officer.press(hi('sync:conflictChoose'));
+    await officer.page.locator('.page-head').getByText(hi('directions:direction.state.returned')).or(officer.page.locator('.page-head').getByText(hi('directions:direction.state.overdue'))).waitFor();
+    expect(await answers.count()).toBe(0);
   });
 });

@@ -38,6 +38,7 @@ function ListLine({ at: { programme, list, context, say } }: { readonly at: List
   const format = useFormat();
   const counts = new Map<string, number>();
   for (const record of store.ofType(list.recordType)) {
+    if (list.shows?.(record, context) === false) continue;
     const { key } = list.stateOf(record, context);
     counts.set(key, (counts.get(key) ?? 0) + 1);
   }

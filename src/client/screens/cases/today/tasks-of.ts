@@ -42,9 +42,10 @@ export function useTasks(): readonly TaskAt[] {
   const { version } = store;
   return useMemo(() => practices.flatMap((at) => at.programme.recordTypes.flatMap((type) => {
     if (!at.programme.tasks.some((rule) => rule.recordType === type.name)) return [];
+    const shows = at.practice.lists?.find((list) => list.recordType === type.name)?.shows;
     return store.ofType(type.name).flatMap((record): TaskAt[] => {
       const tasks = tasksOfRecord(record, at);
-      if (tasks.length === 0) return [];
+      if (tasks.length === 0 || shows?.(record, at.context) === false) return [];
       const seen = may('read', type, record);
       const hers = type.guard === undefined || (seen.ok && (seen.relation === 'assigned' || seen.relation === 'team')) || may('assign', type, record).ok;
       if (!hers) return [];
