@@ -22,9 +22,9 @@ const CHUNKS = [
   { name: 'office-programmes', test: /\/src\/programmes\/(office-programmes|mission-shakti|directions)/, priority: 4.5 },
   { name: 'practice', test: /\/src\/(client\/practice|programmes\/practice|client\/store\/memory-)/, priority: 2 },
   { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
-  // The outlines of the districts, drawn on wide screens only.
-  { name: 'map', test: /\/src\/client\/screens\/desk\/review\/map\/|\/node_modules\/(d3-geo|topojson-client)\//, priority: 4.5 },
-  { name: 'desk', test: /\/src\/client\/(screens\/desk|ui\/desk)\/|\/node_modules\/(d3-(scale|shape|path|array|interpolate|format|color|time|time-format)|internmap)\//, priority: 4 },
+  { name: 'desk', test: /\/src\/client\/(screens\/desk\/(?!review\/map\/)|ui\/desk\/)|\/node_modules\/(d3-(scale|shape|path|array|interpolate|format|color|time|time-format)|internmap)\//, priority: 4 },
+  // The outlines of the districts, drawn on wide screens only. After the desk: what both use is the desk's.
+  { name: 'map', test: /\/src\/client\/screens\/desk\/review\/map\/|\/node_modules\/(d3-geo|topojson-client)\//, priority: 3 },
 ];
 
 export default defineConfig(async ({ command, mode }) => ({

@@ -15,6 +15,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   start: async () => { await import('./start-parts.ts').then((m) => m.benchStart()); },
   list: async () => { await import('./list-part.ts').then((m) => m.benchList()); },
   cases: async () => { await import('./cases-part.ts').then((m) => m.benchCases()); },
+  desk: async () => { await import('./desk-part.ts').then((m) => m.benchDesk()); },
   form: async () => { await import('./form-part.ts').then((m) => m.benchForm()); },
 };
 

@@ -1,5 +1,6 @@
 // The open app: everything behind the lock, with its routes. Record ids are the only thing of a
 // record that ever stands in an address, and the title of the page never changes.
+import i18next from 'i18next';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
@@ -33,7 +34,8 @@ import type { AppShell, Phone, Session } from './services.ts';
 const Survey = lazy(() => import('../screens/families/survey.tsx').then((m) => ({ default: m.Survey })));
 const AddFamily = lazy(() => import('../screens/families/add-family.tsx').then((m) => ({ default: m.AddFamily })));
 // No part of the phone's copy of the app.
-const desk = () => import('../screens/desk/desk-app.tsx').then((m) => m.default);
+/** Its words come beside it, not after it. */
+const desk = () => Promise.all([import('../screens/desk/desk-app.tsx'), i18next.loadNamespaces('desk')]).then(([m]) => m.default);
 const debug = () => import('../screens/settings/debug.tsx').then((m) => m.Debug);
 const gallery = () => import('../screens/gallery/gallery.tsx').then((m) => m.Gallery);
 

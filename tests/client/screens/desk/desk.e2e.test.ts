@@ -76,6 +76,24 @@ describe.sequential('the desk', () => {
     await page.emulateMedia({ media: null });
   });
 
+  test('prints the review on A4 with its letterhead, all its figures, numbered pages and room to sign', async () => {
+    const { page, cdp } = manager;
+    await open('review');
+    await page.locator('.must-act').waitFor();
+    const address = page.url();
+    await page.emulateMedia({ media: 'print' });
+    for (const hidden of ['.desk__rail', '.review-head', '.table-box__tools', '.map-section', '.part-card__more summary']) {
+      expect(await page.locator(hidden).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
+    }
+    for (const shown of ['.letterhead', '.paper-sources', '.signatures', '.part-card__others']) expect(await page.locator(shown).first().isVisible()).toBe(true);
+    await page.emulateMedia({ media: null });
+    const { data = '' } = (await cdp?.send('Page.printToPDF', { preferCSSPageSize: true })) ?? {};
+    const pdf = Buffer.from(data, 'base64').toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b(?!s)/gu)?.length).toBeGreaterThan(1);
+    expect(pdf).toMatch(/MediaBox \[0 0 59[45][.\d]* 84[12]/u);
+    expect(page.url()).toBe(address);
+  });
+
   test('gives a place to a mitra and takes it back', async () => {
     const { page } = manager;
     await open('assign');

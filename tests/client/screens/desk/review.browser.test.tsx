@@ -49,7 +49,7 @@ async function open(path: string, profile: Profile = officer): Promise<void> {
   await openWork('/settings', { profile });
   sayTrial();
   history.replaceState(null, '', path);
-  await expect.poll(() => document.querySelector('.review, .empty, .figure-page__value') !== null, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => document.querySelector('.part-table, .empty, .figure-page__value') !== null, { timeout: 10_000 }).toBe(true);
 }
 
 describe('the review of a district', () => {

@@ -4,14 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { Period } from '#shared/report/period.ts';
 import { Icon } from '#client/ui/icon.tsx';
+import type { IconName } from '#client/ui/icons.ts';
 import { usePlaceName } from '../use-place.ts';
 import type { ReadPart } from './read-review.ts';
 import { figureHref, reviewHref } from './review-address.ts';
 import { useCellWords } from './use-cell-words.ts';
-import { whoMustAct } from './who-must-act.ts';
+import { whoMustAct, type Reason } from './who-must-act.ts';
 
 const PLACES = 8;
 const REASONS = 3;
+const ICONS = { late: 'alert', old: 'clock', last: 'arrow-down' } as const satisfies Record<Reason['kind'], IconName>;
 
 export function MustAct({ parts, period }: { readonly parts: readonly ReadPart[]; readonly period: Period }) {
   const { t } = useTranslation('desk');
@@ -29,7 +31,7 @@ export function MustAct({ parts, period }: { readonly parts: readonly ReadPart[]
               <ul className="must-act__reasons">
                 {reasons.slice(0, REASONS).map(({ kind, part, cell, value }) => (
                   <li key={`${part.key}.${cell.name}.${kind}`}>
-                    {kind === 'late' ? <Icon name="alert" size="small" /> : null}
+                    <Icon name={ICONS[kind]} size="small" />
                     <Link href={figureHref(place.code, { programme: part.programme, part: part.part.key, cell: cell.name }, period)}>
                       {t(`desk:review.act.${kind}`, { part: words.title(part), name: words.name(part, cell), number: words.value(cell.line, value) })}
                     </Link>

@@ -5,7 +5,7 @@ import type { Period } from '#shared/report/period.ts';
 import { CellBar } from '#client/ui/desk/cell-bar.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { FigureValue } from './figure-value.tsx';
-import type { ReadPart, ReadRow } from './read-review.ts';
+import { isLate, type ReadPart, type ReadRow } from './read-review.ts';
 import { figureHref, MOST_COMPARED } from './review-address.ts';
 import { useCellWords } from './use-cell-words.ts';
 
@@ -74,7 +74,7 @@ function PartColumns({ part, columns, place, period }: PartColumnsProps) {
         <caption>{words.title(part)}</caption>
         <thead><tr><th scope="col"><span className="visually-hidden">{t('desk:moved.what')}</span></th>{here.map((row) => <th key={row.code} scope="col">{name(row)}</th>)}<th scope="col">{t('desk:review.compare.whole', { place: name(place) })}</th></tr></thead>
         <tbody>
-          {part.cells.map((cell) => {
+          {part.cells.filter((cell) => (isLate(cell.line) || part.part.headline.includes(cell.name) || part.part.compare === cell.name) && [...here, part].some((one) => amount(one, cell.name) !== 0)).map((cell) => {
             const numbers = here.map((row) => row.value(cell.name)).filter((v) => typeof v === 'number');
             const most = Math.max(0, ...numbers);
             return (
@@ -98,4 +98,9 @@ function PartColumns({ part, columns, place, period }: PartColumnsProps) {
       </table>
     </section>
   );
+}
+
+/** Nothing counts as zero. */
+function amount(of: ReadRow | ReadPart, cell: string): unknown {
+  return ('total' in of ? of.total(cell) : of.value(cell)) ?? 0;
 }

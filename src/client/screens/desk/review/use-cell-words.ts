@@ -1,6 +1,6 @@
 // What a cell is called and how its value is read: names from the programme, values as people here write
 // them. A hidden value is a dash, nothing is nothing.
-import { useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewValue } from '#shared/desk/review.ts';
 import type { ReviewCell, ReviewLine } from '#shared/report/review.ts';
@@ -35,7 +35,17 @@ export interface CellWords {
   readonly filed: (line: ReviewLine, value: ReviewValue) => number | string | undefined;
 }
 
+const CellWordsContext = createContext<CellWords | undefined>(undefined);
+export const CellWordsProvider = CellWordsContext.Provider;
+
 export function useCellWords(): CellWords {
+  const words = useContext(CellWordsContext);
+  if (words === undefined) throw new Error('figures are named within the review');
+  return words;
+}
+
+/** Once for a page: hundreds of figures share it. Waits until the words of every programme are here. */
+export function useMakeCellWords(): CellWords {
   const { t } = useTranslation(['desk', ...REVIEWING.map((p) => p.id)]);
   const format = useFormat();
   return useMemo(() => {

@@ -12,6 +12,8 @@ export interface Shaded {
   readonly shade: number | undefined;
   /** As it is read. */
   readonly figure: string;
+  /** As much of it as stands in a district. */
+  readonly short: string;
   readonly href: string;
 }
 
@@ -56,7 +58,7 @@ export function DistrictMap({ title, districts }: DistrictMapProps) {
         return (
           <g key={outline.lgd} className="map__words" aria-hidden="true">
             <text x={outline.at[0]} y={outline.at[1] - 2} textAnchor="middle" className="map__name">{name(outline).replace(/ ?\(.*/u, '')}</text>
-            <text x={outline.at[0]} y={outline.at[1] + 11} textAnchor="middle" className="map__figure">{known?.figure ?? ''}</text>
+            <text x={outline.at[0]} y={outline.at[1] + 11} textAnchor="middle" className="map__figure">{known?.short ?? ''}</text>
           </g>
         );
       })}

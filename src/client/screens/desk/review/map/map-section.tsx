@@ -3,6 +3,7 @@
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import type { ReviewValue } from '#shared/desk/review.ts';
 import { districtOf, levelOf } from '#shared/place/place.ts';
 import type { Period } from '#shared/report/period.ts';
 import type { ReviewCell } from '#shared/report/review.ts';
@@ -37,10 +38,12 @@ export function MapSection({ parts, place, period }: MapSectionProps) {
   const choices = useMemo(() => parts.flatMap((of): Choice[] => {
     const compare = of.cells.filter((c) => c.name === of.part.compare);
     // A single number makes no map.
-    return [...new Set([...compare, ...headlineOf(of)])].filter((cell) => of.rows.flatMap((row) => known(row, cell)).filter((n) => n > 0).length > 1).map((cell) => ({ key: `${of.key}.${cell.name}`, of, cell }));
+    return [...new Set([...compare, ...headlineOf(of)])].map((cell) => ({ key: `${of.key}.${cell.name}`, of, cell })).filter((choice) => told(choice) > 1);
   }), [parts]);
   const [wanted, setWanted] = useState<string>();
-  const chosen = choices.find(({ key }) => key === wanted) ?? choices[0];
+  // Until she chooses, the figure that most places have something to say of.
+  const [fullest] = choices.toSorted((a, b) => told(b) - told(a));
+  const chosen = choices.find(({ key }) => key === wanted) ?? fullest;
   if (chosen === undefined) return null;
   const { of, cell } = chosen;
   const title = t('desk:review.map.title', { figure: `${words.title(of)}: ${words.name(of, cell)}` });
@@ -100,10 +103,12 @@ function StateMap({ of, cell, title, href }: StateMapProps) {
   }), [of.rows, name]);
   const numbers = districts.flatMap(({ row }) => (row === undefined ? [] : known(row, cell)));
   const shades = shadesOf(numbers, !isShare(cell.line) && !('mean' in cell.line));
+  // Whole percents: never rounded up, and there is no room for more.
+  const short = (value: ReviewValue): string => (isShare(cell.line) && typeof value === 'number' ? t('desk:review.map.percent', { number: Math.floor(value * 100 + 1e-9) }) : words.value(cell.line, value));
   const shaded = new Map(districts.flatMap(({ code, row }) => {
     if (row === undefined) return [];
     const [value] = known(row, cell);
-    return [[Number(code), { shade: value === undefined ? undefined : shades.of(value), figure: words.value(cell.line, row.value(cell.name)), href: href(row) }] as const];
+    return [[Number(code), { shade: value === undefined ? undefined : shades.of(value), figure: words.value(cell.line, row.value(cell.name)), short: short(row.value(cell.name)), href: href(row) }] as const];
   }));
   const columns = useMemo<readonly Column<District>[]>(() => [
     { key: 'place', label: t('desk:level.district'), value: (d) => d.name },
@@ -119,7 +124,7 @@ function StateMap({ of, cell, title, href }: StateMapProps) {
     <div className="map-section__state">
       <div>
         <DistrictMap title={title} districts={shaded} />
-        <MapClasses limits={shades.limits} say={(from, to, last) => t('desk:review.map.class', { from: words.value(cell.line, from), to: words.value(cell.line, whole && !last ? to - 1 : to) })} />
+        <MapClasses limits={shades.limits} say={(from, to, last) => t('desk:review.map.class', { from: short(from), to: short(whole && !last ? to - 1 : to) })} />
         <p className="small soft">{t('desk:review.map.credit')}</p>
       </div>
       <DataTable
@@ -135,6 +140,11 @@ function StateMap({ of, cell, title, href }: StateMapProps) {
       />
     </div>
   );
+}
+
+/** How many rows have a number above zero. */
+function told({ of, cell }: Choice): number {
+  return of.rows.filter((row) => numberOf(row, cell) > 0).length;
 }
 
 function known(row: ReadRow, cell: ReviewCell): readonly number[] {
