@@ -22,6 +22,7 @@ import { createMetrics } from './metrics.ts';
 import { fileRoutes } from './file-routes.ts';
 import { moveRoutes } from './move-routes.ts';
 import { oidcRoutes } from './oidc-routes.ts';
+import { officeRoutes } from './office-routes.ts';
 import { peopleLoadRoutes } from './people-load-route.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
@@ -127,6 +128,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     auditRoutes(api, services);
     reviewRoutes(api, services);
     peopleRoutes(api, services);
+    officeRoutes(api, services);
     oidcRoutes(api, services, oidc, limit.enrolPerMinute);
     moveRoutes(api, services);
     fileRoutes(api, services);

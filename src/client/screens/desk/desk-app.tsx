@@ -20,6 +20,7 @@ import { GroupsToApprove } from './groups/groups-to-approve.tsx';
 import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
 import { MeetingsDesk } from './meetings/meetings-desk.tsx';
+import { Offices } from './offices/offices.tsx';
 import { Openings } from './openings/openings.tsx';
 import { People } from './people/people.tsx';
 import { Phones } from './phones/phones.tsx';
@@ -84,6 +85,7 @@ function Page({ section, place, detail, act }: PageProps) {
     case 'assign': return <Assign key={place} place={place} />;
     case 'tolas': return <Tolas key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;
+    case 'offices': return <Offices key={place} place={place} />;
     case 'phones': return <Phones key={place} place={place} />;
     case 'duplicates': return <Duplicates />;
     case 'groups': return <GroupsToApprove group={detail} />;

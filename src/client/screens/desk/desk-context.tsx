@@ -8,6 +8,7 @@ import { createAuditApi, type AuditApi } from '#client/desk-api/audit-api.ts';
 import { createDeskApi, type DeskApi } from '#client/desk-api/desk-api.ts';
 import type { DeskHttpDeps } from '#client/desk-api/http.ts';
 import { createFilesApi, type FilesApi } from '#client/desk-api/files-api.ts';
+import { createOfficesApi, type OfficesApi } from '#client/desk-api/offices-api.ts';
 import { createPeopleApi, type PeopleApi } from '#client/desk-api/people-api.ts';
 import { deskOf, type DeskRights } from './desk-rights.ts';
 
@@ -23,6 +24,7 @@ interface Kept extends Answers {
   readonly files: FilesApi;
   readonly staff: PeopleApi;
   readonly log: AuditApi;
+  readonly offices: OfficesApi;
   place: PlaceCode | undefined;
 }
 
@@ -54,6 +56,7 @@ export function useMakeDesk(): Desk {
       files: own.files,
       staff: own.staff,
       log: own.log,
+      offices: own.offices,
       known: own.known,
       waiting: own.waiting,
       get place() {
@@ -77,7 +80,7 @@ function keptOf(session: Session): Kept {
     renew: () => session.sync.syncNow(),
     patienceMs: PATIENCE_MS,
   };
-  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), staff: createPeopleApi(deps), log: createAuditApi(deps), known: new Map(), waiting: new Set(), place: undefined };
+  const made: Kept = { api: createDeskApi(deps), files: createFilesApi(deps), staff: createPeopleApi(deps), log: createAuditApi(deps), offices: createOfficesApi(deps), known: new Map(), waiting: new Set(), place: undefined };
   kept.set(session, made);
   return made;
 }
