@@ -18,6 +18,7 @@ import { useQuery } from '../use-query.ts';
 import { AddOffice } from './add-office.tsx';
 import { MarkPlace } from './mark-place.tsx';
 import { RenamePlace } from './rename-place.tsx';
+import './offices.css';
 
 type Asking = { readonly to: 'add' } | { readonly to: 'rename' | 'mark'; readonly place: Place };
 
@@ -95,7 +96,7 @@ function PlaceTable({ place, lines, onAsk }: PlaceTableProps) {
     {
       key: 'act', label: t('desk:offices.act'), value: () => undefined,
       show: (p) => (
-        <span className="row">
+        <span className="offices__acts">
           <Button icon="edit" onClick={() => onAsk({ to: 'rename', place: p })}>{t('desk:offices.rename')}</Button>
           {levelOf(p.code) === 'block' || levelOf(p.code) === 'panchayat' ? <Button onClick={() => onAsk({ to: 'mark', place: p })}>{t('desk:offices.mark')}</Button> : null}
         </span>
@@ -105,7 +106,7 @@ function PlaceTable({ place, lines, onAsk }: PlaceTableProps) {
   return (
     <DataTable
       id="offices" caption={t('desk:section.offices')} columns={columns} rows={lines} rowKey={(p) => p.code} formatNumber={format.number}
-      choose shown={['level', 'hi', 'en', 'people', 'act']} rowHref={(p) => (p.code === place || levelOf(p.code) === 'office' || levelOf(p.code) === 'tola' ? undefined : `/desk/offices/${p.code}`)}
+      choose shown={['level', 'en', 'people', 'act']} rowHref={(p) => (p.code === place || levelOf(p.code) === 'office' || levelOf(p.code) === 'tola' ? undefined : `/desk/offices/${p.code}`)}
     />
   );
 }
