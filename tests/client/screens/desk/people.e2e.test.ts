@@ -55,7 +55,10 @@ describe.sequential('people, offices, audit', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: hi('desk:people.releaseYes') }).click();
-    await dialog.getByRole('alert').getByText(hi('errors:last-administrator')).waitFor();
+    await dialog.getByRole('alert').waitFor();
+    expect(await dialog.getByRole('alert').innerText()).toContain(hi('errors:last-administrator'));
+    const { rows } = await db.pool.query(`SELECT 1 FROM role_grant WHERE role = 'administrator' AND to_day IS NULL`);
+    expect(rows).toHaveLength(1);
   });
 
   test('two change one grant: what stands and what she wrote are both shown, and hers is kept when she says so', async () => {

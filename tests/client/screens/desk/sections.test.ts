@@ -11,7 +11,7 @@ const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, 
 describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
     ['coordinator', ['review', 'coverage', 'meetings', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
-    ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
+    ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'offices', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
     ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'groups', 'camps', 'rules', 'openings', 'audit']],
     ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'audit', 'erase']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
@@ -20,6 +20,11 @@ describe('the pages of the desk', () => {
     expect(sectionsOf(desk([grant('administrator', '10')]))).toContain('rules');
     for (const role of ['coordinator', 'block-manager'] as const) expect(sectionsOf(desk([grant(role, '10.193.1')]))).not.toContain('rules');
     expect(sectionsOf(desk([grant('centre-administrator', '10.193.osc1')]))).not.toContain('rules');
+  });
+  test('has offices and places for a district or the state, nowhere below', () => {
+    expect(sectionsOf(desk([grant('administrator', '10')]))).toContain('offices');
+    expect(sectionsOf(desk([grant('block-manager', '10.193.1')]))).not.toContain('offices');
+    expect(sectionsOf(desk([grant('centre-administrator', '10.193.osc1')]))).not.toContain('offices');
   });
   test('of a role that has ended are gone', () => {
     expect(sectionsOf(desk([{ ...grant('administrator', '10'), to: '2026-04-30' }]))).toEqual([]);
