@@ -63,7 +63,9 @@ export async function coverSmall(services: Services, { place, from, to, grants }
   for (const [district, places] of districts) {
     for (const set of sets) {
       const kinds = columns.filter((count) => kindSet(count) === set);
-      const codes = [...places.keys()].filter((code) => code !== district).sort();
+      // A place that keeps no such records covers nothing: everybody knows that its count is 0.
+      const programme = set.slice(0, set.indexOf('.') + 1);
+      const codes = [...places].filter(([code, amounts]) => code !== district && [...amounts.keys()].some((indicator) => indicator.startsWith(programme))).map(([code]) => code).sort();
       const rows = codes.map((code) => kinds.map((kind) => places.get(code)?.get(kind) ?? 0));
       const total = kinds.map((kind) => [...places.values()].reduce((sum, amounts) => sum + (amounts.get(kind) ?? 0), 0));
       const found = hideSmall({ rows, total, sensitive: kinds.map((kind) => sensitive.has(kind)), limit });

@@ -12,7 +12,7 @@ const KINDS = ['rare', 'common', 'other'];
 const COUNTED: Programme = {
   ...FILES,
   indicators: [{
-    recordType: 'file', counts: ['files', ...KINDS.map((kind) => `kind.${kind}`)], sensitive: ['kind.rare'],
+    recordType: 'file', counts: ['alone', 'files', ...KINDS.map((kind) => `kind.${kind}`)], sensitive: ['kind.rare', 'alone'],
     contributions: ({ bucket, values }) => {
       const [place = ''] = bucket.split('/');
       return [{ count: 'files', place, day: '2026-04-10', amount: 1 }, { count: `kind.${String(values['note'])}`, place, day: '2026-04-10', amount: 1 }];
@@ -20,12 +20,17 @@ const COUNTED: Programme = {
   }],
 };
 
+const ELSEWHERE: Programme = {
+  id: 'elsewhere', recordTypes: [{ name: 'paper', version: 1, accessClass: 'case', shelf: 'papers', fields: {} }], forms: [], tasks: [],
+  indicators: [{ recordType: 'paper', counts: ['few'], sensitive: ['few'], contributions: () => [] }],
+};
+
 let server: TestServer;
 let exports: Exports | undefined;
 let officer: TestPhone;
 let head: TestPhone;
 beforeAll(async () => {
-  server = await createTestServer({ programmes: [COUNTED], extend: (api, services) => {
+  server = await createTestServer({ programmes: [COUNTED, ELSEWHERE], extend: (api, services) => {
     exports = startExports(services, [COUNTED], (error) => { throw error; });
     exports.routes(api);
   } });
@@ -82,5 +87,18 @@ test('a table of the sheet hides the same', async () => {
   });
   expect(reply.statusCode).toBe(200);
   const line = reply.body.split('\r\n').find((l) => l.includes(OFFICE));
-  expect(line?.split(',').slice(-4)).toEqual(['23', '', '', '12']);
+  expect(line?.split(',').slice(-5, -1)).toEqual(['23', '', '', '12']);
+});
+
+test('a place that keeps no such records covers nothing: a small count of the only office is not told as the total', async () => {
+  const place = '10.200';
+  await upsertPlaces(server.services, [{ code: `${place}.osc1`, hi: 'केंद्र', en: 'Centre' }, { code: `${place}.dcpu1`, hi: 'इकाई', en: 'Unit' }]);
+  await server.db.pool.query(
+    `INSERT INTO indicator_sum (district, depth, place, indicator, day, amount) VALUES (200, 3, $1, 'trial-files.alone', '2026-04-10', 2), (200, 3, $2, 'elsewhere.few', '2026-04-10', 7)`,
+    [`${place}.osc1`, `${place}.dcpu1`],
+  );
+  const there = await server.worker('district-officer', place);
+  const answer = await sheet(there, `place=${place}&level=office`);
+  const told = (values: readonly (number | null)[] | undefined): number | null | undefined => values?.[answer.counts.indexOf('trial-files.alone')];
+  expect([told(answer.rows.find((r) => r.code === `${place}.osc1`)?.values), told(answer.total)]).toEqual([null, null]);
 });
