@@ -231,11 +231,13 @@ class ChunkOutput {
     await copyRows(client, 'change (district, bucket, seq, id, record, type, device, counter, author, at, body)', this.#changes);
     await copyRows(client, 'record (district, id, bucket, type, seq, digest, state)', this.#newRecords);
     await copyRows(client, 'unique_value (district, type, path, value_hash, record)', this.#unique);
-    await client.query(
-      `INSERT INTO import_row (district, type, source, hash, record) SELECT $1, $2, $3, n.* FROM unnest($4::text[], $5::text[]) AS n
-       ON CONFLICT (district, type, source, hash) DO UPDATE SET record = excluded.record`,
-      [district, this.#context.entry.type.name, this.#context.source, ...columns(this.#known, 2)],
-    );
+    if (this.#known.length > 0) {
+      await client.query(
+        `INSERT INTO import_row (district, type, source, hash, record) SELECT $1, $2, $3, n.* FROM unnest($4::text[], $5::text[]) AS n
+         ON CONFLICT (district, type, source, hash) DO UPDATE SET record = excluded.record`,
+        [district, this.#context.entry.type.name, this.#context.source, ...columns(this.#known, 2)],
+      );
+    }
     if (records.length > 0) {
       await client.query(
         `UPDATE record SET seq = n.seq, digest = n.digest, state = n.state

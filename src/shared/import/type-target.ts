@@ -48,7 +48,7 @@ export function typeTarget(programme: Programme, type: RecordType, form: FormDef
     const read = def.kind === 'place' ? readText : cellReader(def, Object.fromEntries(offered.map(({ value, words }) => [value, all(words)] as const)) satisfies ChoiceWords);
     if (read === undefined) continue;
     const label = question === undefined || form === undefined ? [] : [...all(nodeKey(form, question, 'label')), ...Object.values(question.label ?? {})];
-    columns.push({ name: path, required: question?.required === true && question.default === undefined && always.has(path), synonyms: [...all(fieldWords(path)), ...label.filter((text) => !text.includes('${'))], parse: read, ...(def.kind === 'place' && { isPlace: true as const }) });
+    columns.push({ name: path, required: question?.required === true && (question.default === undefined || isOfToday(question)) && always.has(path), synonyms: [...all(fieldWords(path)), ...label.filter((text) => !text.includes('${'))], parse: read, ...(def.kind === 'place' && { isPlace: true as const }) });
     if (offered.length > 0) choices[path] = offered;
   }
   const mayBeEmpty = new Set([...questions.values()].filter((q) => q.default !== undefined && !isOfToday(q)).map((q) => q.name));

@@ -101,6 +101,39 @@ describe('loading a list at the desk', () => {
       }
     });
 
+  test('a loaded list is taken back after a look, with a reason, once, and by nobody else', async () => {
+    const cookie = await signIn(it.services, 'bpm', 'block-manager', BLOCK);
+    const { batch } = (await upload(cookie)).json();
+    const url = `/api/imports/${DISTRICT}/${batch.id}`;
+    expect((await post(cookie, `${url}/undo`, { dry: true })).statusCode).toBe(409);
+    await post(cookie, `${url}/start`, { mapping: { card: 0, name: 1, village: 2, tola: 3 }, dry: false });
+    await jobs.idle();
+    const stranger = await signIn(it.services, 'other', 'coordinator', BLOCK);
+    for (const answer of [await post(stranger, `${url}/undo`, { dry: true }), await get(stranger, `${url}/undo`), await get(stranger, `${url}/undo/report`)]) expect(answer.statusCode).toBe(404);
+    expect((await post(cookie, `${url}/undo`, { dry: false })).statusCode).toBe(400);
+    expect((await post(cookie, `${url}/undo`, { dry: true })).json()).toMatchObject({ undo: { dry: true, total: 2 } });
+    await jobs.idle();
+    expect((await get(cookie, `${url}/undo`)).json()).toMatchObject({ undo: { status: 'done', dry: true, gone: 2, kept: 0 } });
+    expect((await it.records()).length).toBe(2);
+    await post(cookie, `${url}/undo`, { dry: false, reason: 'wrong-place' });
+    await jobs.idle();
+    expect((await get(cookie, `${url}/undo`)).json()).toMatchObject({ undo: { status: 'done', dry: false, reason: 'wrong-place', gone: 2 } });
+    expect(await it.records()).toEqual([]);
+    expect((await get(cookie, url)).json()).toMatchObject({ undone: true });
+    expect((await post(cookie, `${url}/undo`, { dry: false, reason: 'other' })).statusCode).toBe(409);
+    expect((await get(cookie, `${url}/undo/report?format=csv`)).statusCode).toBe(200);
+    const acts = await it.services.db.pool.query(`SELECT act, detail FROM audit WHERE act <> 'import' ORDER BY n`);
+    expect(acts.rows).toEqual([{ act: 'import-undone', detail: 'wrong-place' }, { act: 'export', detail: 'undo-report' }]);
+  });
+
+  test('two columns of one name, and headings over merged cells, are told in words before anything is read', async () => {
+    const cookie = await signIn(it.services, 'bpm', 'block-manager', BLOCK);
+    const twice = (await upload(cookie, 'राशन कार्ड,नाम,नाम,ग्राम\n10200001,क,ख,रामपुर\n')).json();
+    expect((await post(cookie, `/api/imports/${DISTRICT}/${twice.batch.id}/start`, { mapping: { card: 0, name: 1, village: 3 }, dry: true })).json()).toMatchObject({ ok: false, fault: { code: 'header-twice', what: 'नाम' } });
+    expect((await upload(cookie, 'जिला भोजपुर की सूची,,,\nराशन कार्ड,नाम,ग्राम,टोला\n10200001,क,रामपुर,पूरब\n')).json()).toMatchObject({ ok: false, fault: { code: 'header-merged' } });
+    expect((await upload(cookie, 'राशन कार्ड,पता,,\n10200001,क,रामपुर,पूरब\n10200002,क,रामपुर,पूरब\n')).json()).toMatchObject({ ok: false, fault: { code: 'header-merged' } });
+  });
+
   test('a file that nobody starts is forgotten after a week', async () => {
     const { id } = await it.receive(LIST);
     await it.services.db.pool.query('UPDATE import_batch SET made_at = made_at - 8 * 86400000 WHERE id = $1', [id]);
