@@ -101,7 +101,8 @@ export class ReviewCounts {
   }
 
   #sum(unit: PlaceCode, indicator: string, span: number): number {
-    return this.#sums.get(unit)?.get(`${indicator} ${span}`) ?? 0;
+    // Sums of decimals differ in their last digits by the order of adding.
+    return Math.round((this.#sums.get(unit)?.get(`${indicator} ${span}`) ?? 0) * 1e6) / 1e6;
   }
 
   #openUnits(unit: PlaceCode): readonly PlaceCode[] {

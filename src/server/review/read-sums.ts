@@ -73,20 +73,22 @@ async function sumsOfMonths(sql: Sql, { districts, place, depth }: Omit<Scope, '
     const { months, days } = piecesOf(span);
     return [
       ...(months === undefined ? [] : [`SELECT ${n} AS span, district, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month >= ${param(months.first)} AND month <= ${param(months.last)}`]),
-      ...days.map(({ from, to }) => `SELECT ${n}, district, place, indicator, amount FROM indicator_sum WHERE district = ANY($1::int[]) AND depth <= ${TOP_DEPTH} AND indicator = ANY($2::text[]) AND day >= ${param(from)} AND day <= ${param(to)}`),
+      ...days.map(({ from, to, sign }) => `SELECT ${n}, district, place, indicator, ${sign < 0 ? '-' : ''}amount FROM indicator_sum WHERE district = ANY($1::int[]) AND depth <= ${TOP_DEPTH} AND indicator = ANY($2::text[]) AND day >= ${param(from)} AND day <= ${param(to)}`),
     ];
   });
   const { rows } = await sql.query<Summed>(
-    `SELECT span, ${byDistrict ? DISTRICT_UNIT : 'place'} AS unit, indicator, sum(amount) AS amount FROM (
+    `SELECT span, ${byDistrict ? 'district::text' : 'place'} AS unit, indicator, sum(amount) AS amount FROM (
        SELECT -1 AS span, district, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month = ''
        UNION ALL ${pieces.join('\n       UNION ALL ')}
-     ) AS sums WHERE ${withinTop(depth)} GROUP BY 1, 2, 3`, params,
+     ) AS sums WHERE ${withinTop(depth)} GROUP BY span, ${byDistrict ? 'district' : 'place'}, indicator`, params,
   );
-  return rows;
+  return byDistrict ? rows.map((row) => ({ ...row, unit: districtUnit(place, row.unit) })) : rows;
 }
 
-/** $3: the place. */
-const DISTRICT_UNIT = `CASE district WHEN 0 THEN place ELSE $3 || '.' || district END`;
+/** Sums of a state are grouped by the number of the district, 0 for the state itself. */
+function districtUnit(state: PlaceCode, district: string): PlaceCode {
+  return district === '0' ? state : `${state}.${district}`;
+}
 
 /** $3: the place. Sums with district 0 are those of all states. */
 function withinTop(depth: number): string {
@@ -140,9 +142,9 @@ export async function readOpen(sql: Sql, { districts, place, depth }: Scope, cou
   const params: unknown[] = [districts, counts, place, cuts, ...(depth < TOP_DEPTH ? [] : [depth])];
   const within = depth < TOP_DEPTH ? `depth <= ${TOP_DEPTH} AND ${withinTop(depth)}` : OWN_AND_BELOW.replaceAll('$4', '$5');
   const { rows } = await sql.query<OpenSum>(
-    `SELECT ${depth === 1 ? DISTRICT_UNIT : 'place'} AS unit, indicator, width_bucket(day, $4::text[] COLLATE "C") AS band, sum(amount) AS amount
+    `SELECT ${depth === 1 ? 'district::text' : 'place'} AS unit, indicator, width_bucket(day, $4::text[] COLLATE "C") AS band, sum(amount) AS amount
      FROM indicator_sum WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND day > '' AND ${within}
      GROUP BY 1, 2, 3`, params,
   );
-  return rows;
+  return depth === 1 ? rows.map((row) => ({ ...row, unit: districtUnit(place, row.unit) })) : rows;
 }

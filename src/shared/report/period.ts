@@ -50,21 +50,24 @@ export function isReviewable({ from, to }: Period): boolean {
 }
 
 export interface Pieces {
-  /** `2026-04`: the first and the last month that lie wholly in the span. */
+  /** `2026-04`: the first and the last month to be counted. */
   readonly months?: { readonly first: string; readonly last: string };
-  /** What is left before and after them. */
-  readonly days: readonly Period[];
+  /** Days to be added, and days of those months to be taken away again. */
+  readonly days: readonly (Period & { readonly sign: 1 | -1 })[];
 }
 
-/** The span as whole months and the days that are left. */
+/** The span as months and few days: of a month of which more than half lies in it the rest is taken away. */
 export function piecesOf({ from, to }: Period): Pieces {
-  const first = from.endsWith('-01') ? from : shiftMonths(from, 1);
-  const last = to === lastOfMonth(to) ? to : addDays(shiftMonths(to, 0), -1);
-  if (first > last) return { days: [{ from, to }] };
-  return {
-    months: { first: first.slice(0, 7), last: last.slice(0, 7) },
-    days: [...(from < first ? [{ from, to: addDays(first, -1) }] : []), ...(to > last ? [{ from: addDays(last, 1), to }] : [])],
-  };
+  const [begin, end] = [shiftMonths(from, 0), lastOfMonth(to)];
+  const isMost = { first: Number(from.slice(8)) <= 15, last: Number(to.slice(8)) >= 15 };
+  const first = isMost.first ? begin : shiftMonths(from, 1);
+  const last = isMost.last ? end : addDays(shiftMonths(to, 0), -1);
+  if (first > last) return { days: [{ from, to, sign: 1 }] };
+  const days: Pieces['days'] = [
+    isMost.first ? { from: begin, to: addDays(from, -1), sign: -1 } : { from, to: addDays(first, -1), sign: 1 },
+    isMost.last ? { from: addDays(to, 1), to: end, sign: -1 } : { from: addDays(last, 1), to, sign: 1 },
+  ];
+  return { months: { first: first.slice(0, 7), last: last.slice(0, 7) }, days: days.filter((d) => d.from <= d.to) };
 }
 
 /** `2026-04` … of a span, oldest first; with at least so many up to its end. */
