@@ -1,6 +1,7 @@
 // The server of the push bench in a process of its own, and beside it, in the same process and over the
 // same database, the bare peer: Fastify, a pool, one statement that inserts the rows it is given.
-// Prints `{"app":port,"bare":port}` and ends when its input ends. DATABASE_URL says where.
+// A third keeps no sums: the same application, whose programmes count nothing.
+// Prints `{"app":port,"bare":port,"uncounted":port}` and ends when its input ends. DATABASE_URL says where.
 import fastify from 'fastify';
 import { randomBytes } from 'node:crypto';
 import { PROGRAMMES } from '#programmes/index.ts';
@@ -14,6 +15,8 @@ const db = openDatabase(process.env['DATABASE_URL'] ?? '');
 const services = { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
 const app = await createApp({ services, limits: { requestsPerMinute: 1e9, enrolPerMinute: 1e9, sessionPerMinute: 1e9 } });
 const appAddress = await app.listen({ host: '127.0.0.1', port: 0 });
+const uncounted = await createApp({ services: { ...services, registry: createRegistry(PROGRAMMES.map((programme) => ({ ...programme, indicators: [], review: [] }))) }, limits: { requestsPerMinute: 1e9 } });
+const uncountedAddress = await uncounted.listen({ host: '127.0.0.1', port: 0 });
 
 await db.pool.query('CREATE TABLE IF NOT EXISTS bare (id text PRIMARY KEY, body json NOT NULL)');
 const bare = fastify();
@@ -27,8 +30,8 @@ bare.post<{ Body: BareRow[] }>('/rows', async ({ body }) => {
 const bareAddress = await bare.listen({ host: '127.0.0.1', port: 0 });
 
 const port = (address: string): number => Number(new URL(address).port);
-process.stdout.write(`${JSON.stringify({ app: port(appAddress), bare: port(bareAddress) })}\n`);
+process.stdout.write(`${JSON.stringify({ app: port(appAddress), bare: port(bareAddress), uncounted: port(uncountedAddress) })}\n`);
 process.stdin.resume();
 process.stdin.once('end', () => {
-  void Promise.all([app.close(), bare.close()]).then(() => db.close()).then(() => process.exit());
+  void Promise.all([app.close(), bare.close(), uncounted.close()]).then(() => db.close()).then(() => process.exit());
 });

@@ -94,6 +94,35 @@ export async function benchPush(): Promise<void> {
   }
 }
 
+/** What keeping sums costs: the same pushes in turns to a server that counts and to one that does not. */
+export async function benchCounting(): Promise<void> {
+  const scratch = await scratchServer();
+  let started: StartedServer | undefined;
+  const agent = new Agent({ keepAlive: true, maxSockets: 2 * PHONES });
+  try {
+    const { services } = scratch;
+    const blocks = await loadFamilies(services);
+    started = await startServer(scratch.url);
+    const { app, uncounted } = started;
+    const phones: Phone[] = [];
+    for (const [n, block] of blocks.slice(0, PHONES).entries()) phones.push(await preparePhone(services, app, n, block));
+    const half = REQUESTS / 2;
+    const round = async (requests: number): Promise<readonly [counted: number, not: number]> => {
+      const [first, second] = [await together(phones, requests, (phone) => timed(() => sendPush(agent, app, phone))), await together(phones, requests, (phone) => timed(() => sendPush(agent, uncounted, phone)))];
+      return [first.rowsPerSecond, second.rowsPerSecond];
+    };
+    await round(WARM_UP / 2);
+    const rounds: (readonly [counted: number, not: number])[] = [];
+    for (let n = 0; n < 2 * ROUNDS; n += 1) rounds.push(await round(half / 2));
+    const [counted, not] = [median(rounds.map(([c]) => c)), median(rounds.map(([, n]) => n))];
+    printFigure({ name: 'sums.share-of-push', value: 100 * median(rounds.map(([c, n]) => 1 - c / n)), unit: '%', target: '<= 35', note: `of ${rounds.length} rounds in turns, ${PHONES} phones at once, ${ROWS} surveys each; ${Math.round(counted)} rows/s with sums, ${Math.round(not)} without` });
+  } finally {
+    agent.destroy();
+    await started?.stop();
+    await scratch.close();
+  }
+}
+
 /** One list of one plain district; records of families by block. */
 async function loadFamilies(services: Services): Promise<(readonly [block: string, families: DehriRecord[]])[]> {
   await upsertPlaces(services, placesOfState('10'));
@@ -113,6 +142,8 @@ async function loadFamilies(services: Services): Promise<(readonly [block: strin
 interface StartedServer {
   readonly app: number;
   readonly bare: number;
+  /** The same application, keeping no sums. */
+  readonly uncounted: number;
   stop(): Promise<void>;
 }
 
@@ -123,7 +154,7 @@ async function startServer(url: string): Promise<StartedServer> {
   const ended = once(child, 'exit');
   const [line] = await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended.then(() => { throw new Error('the server of the bench did not start'); })]);
   return {
-    ...z.parse(z.object({ app: z.int(), bare: z.int() }), JSON.parse(String(line))),
+    ...z.parse(z.object({ app: z.int(), bare: z.int(), uncounted: z.int() }), JSON.parse(String(line))),
     stop: async () => {
       child.stdin.end();
       await ended;
