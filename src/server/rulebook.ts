@@ -13,7 +13,7 @@ import { recordFromRow, type RecordRow } from './sync/stored.ts';
 export async function readRulebook(sql: Sql, registry: Pick<Registry, 'rules'>, place: PlaceCode): Promise<Rulebook> {
   const parts = place.split('.');
   const above = parts.map((_, at) => bucketOf(parts.slice(0, at + 1).join('.'), rulebook.shelf));
-  const { rows } = await sql.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND bucket = ANY($2::text[]) AND type = $3', [districtPart(place), above, rulebook.name]);
+  const { rows } = await sql.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record WHERE district IN (0, $1) AND bucket = ANY($2::text[]) AND type = $3', [districtPart(place), above, rulebook.name]);
   return rulebookFrom(registry.rules, rows.map((row) => migrateRecord(rulebook, recordFromRow(row))), place);
 }
 

@@ -44,7 +44,7 @@ export async function generateSums(services: Services, today: string): Promise<S
     }
   };
   const dayBack = (within: number): string => addDays(today, -random.int(0, within - 1));
-  const open = new Set(registry.review.flatMap(({ programme, part }) => openCounts(part).map((count) => `${programme}.${count}`)));
+  const open = new Map(registry.review.flatMap(({ programme, part }) => openCounts(part).map(([count, share]) => [`${programme}.${count}`, share] as const)));
   for (const indicator of registry.counts) {
     const [programme = ''] = indicator.split('.');
     const isStanding = registry.standing.has(indicator);
@@ -59,7 +59,7 @@ export async function generateSums(services: Services, today: string): Promise<S
     const many = programme === 'one-stop-centre' ? CASES * often(indicator, registry.counts) : programme === 'care-leavers' ? 4_000 : 5 * 52 * at.length;
     const place = (): string => at[random.int(0, at.length - 1)] ?? DISTRICT;
     if (isStanding) for (const one of at) add(one, indicator, '', random.int(1, 400));
-    else if (open.has(indicator)) for (let n = 0; n < many * 0.06; n += 1) add(place(), indicator, addDays(today, -age(random)), 1);
+    else if (open.has(indicator)) for (let n = 0; n < many * (open.get(indicator) ?? 0); n += 1) add(place(), indicator, addDays(today, -age(random)), 1);
     else for (let n = 0; n < many; n += 1) add(place(), indicator, dayBack(DAYS), 1);
   }
 
@@ -151,8 +151,9 @@ function often(indicator: string, counts: readonly string[]): number {
   return set === undefined ? 0.5 : 1 / counts.filter((count) => count.startsWith(`${set}.`)).length;
 }
 
-function openCounts({ lines }: ReviewPart): string[] {
-  return lines.flatMap((line) => ('aged' in line ? [line.aged] : 'overdue' in line ? [line.overdue] : 'past' in line ? [line.past] : []));
+/** Six in a hundred cases are open; each clock runs in a tenth of those. */
+function openCounts({ lines }: ReviewPart): (readonly [count: string, share: number])[] {
+  return lines.flatMap((line) => ('aged' in line ? [[line.aged, 0.06] as const] : 'overdue' in line ? [[line.overdue, 0.006] as const] : 'past' in line ? [[line.past, 0.006] as const] : []));
 }
 
 /** Most of what is open is young, little of it is years old. */

@@ -8,6 +8,7 @@ import { dueDay, isClosed, isReplied } from './state.ts';
 export const directionIndicators: Indicators = {
   recordType: 'direction',
   counts: ['directionsGiven', 'directionsClosed', 'directionsClosedInTime', 'directionsOpen', 'directionsReplied', 'directionsDue'],
+  standing: ['directionsOpen', 'directionsReplied'],
   contributions: ({ bucket, values }) => {
     const add = (count: string, day: string): Contribution => ({ count, place: bucketPlace(bucket), day, amount: 1 });
     const given = add('directionsGiven', textOf(values, 'givenDay'));

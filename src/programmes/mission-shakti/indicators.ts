@@ -68,6 +68,7 @@ const homeIndicators: Indicators = {
     'homes', 'capacity', 'present', ...HOME_KINDS.flatMap((kind) => [`capacity.${kind}`, `present.${kind}`]),
     'admissions', 'discharges', 'shortStayRegistered', 'shortStayRehabilitated', 'overCapacityDays', 'inspections', 'findingsOpen',
   ],
+  standing: ['homes', 'capacity', 'present', ...HOME_KINDS.flatMap((kind) => [`capacity.${kind}`, `present.${kind}`])],
   contributions: ({ bucket, values }) => counting(bucketPlace(bucket), (add) => {
     const kind = textOf(values, 'kind');
     if (values['state'] !== 'closed') {
@@ -133,6 +134,7 @@ const batchIndicators: Indicators = {
 const workplaceIndicators: Indicators = {
   recordType: 'workplace',
   counts: ['workplaces', 'committeesNeeded', 'icFormed', 'icNotFormed', 'localCommittee', 'termEnding', 'complaints', 'complaintsClosed', 'complaintsOpen'],
+  standing: ['workplaces', 'committeesNeeded', 'icFormed', 'icNotFormed', 'localCommittee'],
   contributions: ({ bucket, values }) => counting(bucketPlace(bucket), (add) => {
     add('workplaces', '');
     if (!needsCommittee(values)) add('localCommittee', '');

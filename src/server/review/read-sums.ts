@@ -144,7 +144,7 @@ export async function readOpen(sql: Sql, { districts, place, depth }: Scope, cou
   const { rows } = await sql.query<OpenSum>(
     `SELECT ${depth === 1 ? 'district::text' : 'place'} AS unit, indicator, width_bucket(day, $4::text[] COLLATE "C") AS band, sum(amount) AS amount
      FROM indicator_sum WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND day > '' AND ${within}
-     GROUP BY 1, 2, 3`, params,
+     GROUP BY ${depth === 1 ? 'district' : 'place'}, indicator, 3`, params,
   );
   return depth === 1 ? rows.map((row) => ({ ...row, unit: districtUnit(place, row.unit) })) : rows;
 }

@@ -47,6 +47,23 @@ describe('the database', () => {
     await other.close();
   });
 
+  test('a database from before there were months of sums gets them, and loses what had come to nothing', async () => {
+    const old = openDatabase(await testDatabaseUrl());
+    // As it was before: that migration leans on no later one.
+    await migrate(old);
+    await old.pool.query(`DROP TABLE indicator_month; DROP INDEX indicator_sum_days; DELETE FROM migration WHERE name = '0030-months-of-sums'`);
+    await old.pool.query(`INSERT INTO indicator_sum (district, depth, place, indicator, day, amount) VALUES
+      (193, 3, '10.193.1710', 'x.a', '2026-04-01', 2), (193, 3, '10.193.1710', 'x.a', '2026-04-30', 3), (193, 3, '10.193.1710', 'x.a', '2026-05-01', 4), (193, 3, '10.193.1710', 'x.b', '', 5),
+      (193, 4, '10.193.1710.p1', 'x.a', '2026-04-01', 2), (193, 2, '10.193', 'x.a', '2026-04-01', 6), (193, 3, '10.193.osc1', 'x.a', '2026-04-01', 0)`);
+    expect(await migrate(old)).toEqual(['0030-months-of-sums']);
+    expect((await old.pool.query('SELECT month, place, indicator, amount FROM indicator_month ORDER BY month, place')).rows).toEqual([
+      { month: '', place: '10.193.1710', indicator: 'x.b', amount: 5 }, { month: '2026-04', place: '10.193', indicator: 'x.a', amount: 6 },
+      { month: '2026-04', place: '10.193.1710', indicator: 'x.a', amount: 5 }, { month: '2026-05', place: '10.193.1710', indicator: 'x.a', amount: 4 },
+    ]);
+    expect((await old.pool.query('SELECT FROM indicator_sum WHERE amount = 0')).rowCount).toBe(0);
+    await old.close();
+  });
+
   test('the embedded server keeps what was committed, and starts in spite of a stale pid file', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'dehri-embedded-'));
     chmodSync(dir, 0o711);

@@ -7,7 +7,9 @@ import type { Contribution } from '#shared/report/indicator.ts';
 import { addDays, periodBefore, type Period } from '#shared/report/period.ts';
 import type { Told } from '#shared/report/review-cells.ts';
 import { cellsOf } from '#shared/report/review.ts';
+import type { Values } from '#shared/record/change.ts';
 import { rulebookFrom } from '#shared/task/rulebook-from.ts';
+import { rulebook, rulebookId } from '#shared/task/rulebook-record.ts';
 import { today } from '#server/services.ts';
 import { createRegistry } from '#server/registry.ts';
 import { OFFICE, OTHER_OFFICE } from '#tests/support/files.ts';
@@ -158,4 +160,25 @@ test('a place that was renamed or divided in the span is noted, with what it was
   expect((await review(DISTRICT, YEAR)).notes.map((n) => [n.kind, n.was.code])).toEqual([['divided', VILLAGE], ['renamed', `${VILLAGE}.t1`]]);
   expect((await review('10', YEAR)).notes).toHaveLength(3);
   expect((await review(OFFICE, YEAR)).notes).toEqual([]);
+});
+
+test('a holiday put in or a limit changed after the clocks ran tells at once, and only where it holds', async () => {
+  const all: Contribution[] = [OFFICE, '10.200.osc1'].map((place) => ({ count: 'open', place, day: '2026-05-01', amount: 3 }));
+  await count(server, all);
+  const late = async (place: string): Promise<Told | undefined> => cell(await review(place, YEAR), 'office', 'late');
+  const everywhere = (): Promise<(Told | undefined)[]> => Promise.all(['10', DISTRICT, OFFICE, '10.200'].map(late));
+  // Seven working days after Friday 1 May are over on Saturday the 9th; today is Sunday the 10th.
+  expect(await everywhere()).toEqual([6, 3, 3, 3]);
+  const set = async (place: string, edits: Values): Promise<void> => {
+    const record = officer.records.get(rulebookId(place));
+    const { head } = await officer.sync([officer.change(edits, { type: rulebook, place, id: rulebookId(place), ...(record !== undefined && { record }) })]);
+    expect(head?.results?.map(([kind]) => kind)).toEqual(['a']);
+  };
+  await set(DISTRICT, { 'holidays.2026-05-07.name': 'चुनाव' });
+  expect(await everywhere()).toEqual([3, 0, 0, 3]);
+  await set('10', { 'clocks.answer.amount': 30, 'clocks.answer.unit': 'days' });
+  expect(await everywhere()).toEqual([0, 0, 0, 0]);
+  await set(DISTRICT, { 'clocks.answer.amount': 8, 'clocks.answer.unit': 'days' });
+  expect(await everywhere()).toEqual([3, 3, 3, 0]);
+  await count(server, all, 'remove');
 });
