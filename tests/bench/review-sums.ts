@@ -44,7 +44,7 @@ export async function generateSums(services: Services, today: string): Promise<S
     }
   };
   const dayBack = (within: number): string => addDays(today, -random.int(0, within - 1));
-  const open = new Map(registry.review.flatMap(({ programme, part }) => openCounts(part).map(([count, share]) => [`${programme}.${count}`, share] as const)));
+  const open = new Map<string, number>(registry.review.flatMap(({ programme, part }) => openCounts(part).map(([count, share]) => [`${programme}.${count}`, share] as const)));
   for (const indicator of registry.counts) {
     const [programme = ''] = indicator.split('.');
     const isStanding = registry.standing.has(indicator);
@@ -153,7 +153,7 @@ function often(indicator: string, counts: readonly string[]): number {
 
 /** Six in a hundred cases are open; each clock runs in a tenth of those. */
 function openCounts({ lines }: ReviewPart): (readonly [count: string, share: number])[] {
-  return lines.flatMap((line) => ('aged' in line ? [[line.aged, 0.06] as const] : 'overdue' in line ? [[line.overdue, 0.006] as const] : 'past' in line ? [[line.past, 0.006] as const] : []));
+  return lines.flatMap((line): (readonly [string, number])[] => ('aged' in line ? [[line.aged, 0.06]] : 'overdue' in line ? [[line.overdue, 0.006]] : 'past' in line ? [[line.past, 0.006]] : []));
 }
 
 /** Most of what is open is young, little of it is years old. */
