@@ -1,6 +1,9 @@
 // The desk's REST API as functions: one per question, its answer typed by the shared messages.
 import * as z from 'zod/mini';
 import { assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
+import {
+  deliveriesResponseSchema, hookResponseSchema, hooksResponseSchema, makeHookResponseSchema, makeTokenResponseSchema, tokenResponseSchema, tokensResponseSchema, type MakeHookRequest, type MakeTokenRequest,
+} from '#shared/desk/connect.ts';
 import { eraseLookSchema, eraseResponseSchema, type eraseRequestSchema } from '#shared/desk/erase.ts';
 import { exportItemSchema, exportResponseSchema, exportsResponseSchema, exportTypesResponseSchema, type ExportItem, type ExportRequest, type ExportSheetRequest } from '#shared/desk/exports.ts';
 import { heldResponseSchema, settleHeldResponseSchema, type settleHeldRequestSchema } from '#shared/desk/held.ts';
@@ -98,6 +101,16 @@ export function createDeskApi(deps: DeskHttpDeps) {
     beginExport: (wanted: ExportRequest) => post(exportResponseSchema, '/api/exports', wanted),
     cancelExport: ({ district, id }: Pick<ExportItem, 'district' | 'id'>) => post(exportItemSchema, `/api/exports/${district}/${part(id)}/cancel`, {}),
     exportReview: (wanted: ReviewAsk & { readonly format: ExportSheetRequest['format']; readonly language: string }) => askBlob(deps, { path: '/api/exports/review', body: wanted }),
+    tokens: (place: string, signal?: Signal) => get(tokensResponseSchema, '/api/connect/tokens', { place }, signal),
+    makeToken: (wanted: MakeTokenRequest) => post(makeTokenResponseSchema, '/api/connect/tokens', wanted),
+    revokeToken: (token: string) => post(tokenResponseSchema, `/api/connect/tokens/${part(token)}/revoke`, {}),
+    hooks: (place: string, signal?: Signal) => get(hooksResponseSchema, '/api/connect/hooks', { place }, signal),
+    makeHook: (wanted: MakeHookRequest) => post(makeHookResponseSchema, '/api/connect/hooks', wanted),
+    endHook: (hook: string) => post(hookResponseSchema, `/api/connect/hooks/${part(hook)}/end`, {}),
+    pingHook: (hook: string) => post(hookResponseSchema, `/api/connect/hooks/${part(hook)}/ping`, {}),
+    deliveries: (hook: string, signal?: Signal) => get(deliveriesResponseSchema, `/api/connect/hooks/${part(hook)}/deliveries`, {}, signal),
+    sendAgain: (hook: string, delivery: string) => post(hookResponseSchema, `/api/connect/hooks/${part(hook)}/again`, { delivery }),
+
     exportSheet: (wanted: ExportSheetRequest) => askBlob(deps, { path: '/api/exports/sheet', body: wanted }),
   };
 }

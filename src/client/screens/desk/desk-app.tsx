@@ -10,6 +10,7 @@ import { NotFound } from '../shell/not-found.tsx';
 import { Assign } from './assign/assign.tsx';
 import { Audit } from './audit/audit.tsx';
 import { CampsDesk } from './camps/camps-desk.tsx';
+import { Connect } from './connect/connect.tsx';
 import { Coverage } from './coverage/coverage.tsx';
 import { DeskProvider, useMakeDesk } from './desk-context.tsx';
 import { Duplicates } from './duplicates/duplicates.tsx';
@@ -95,6 +96,7 @@ function Page({ section, place, detail, act }: PageProps) {
     case 'openings': return <Openings />;
     case 'imports': return <Imports key={place} place={place} batch={detail} />;
     case 'exports': return <Exports key={place} place={place} />;
+    case 'connect': return <Connect key={place} place={place} />;
     case 'audit': return <Audit key={place} place={place} />;
     case 'erase': return <Erase key={`${place} ${detail}`} place={place} record={detail} />;
   }

@@ -6,7 +6,7 @@ import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
-export const SECTIONS = ['review', 'coverage', 'meetings', 'registers', 'assign', 'tolas', 'people', 'offices', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'audit', 'erase'] as const;
+export const SECTIONS = ['review', 'coverage', 'meetings', 'registers', 'assign', 'tolas', 'people', 'offices', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'connect', 'audit', 'erase'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
@@ -19,11 +19,11 @@ export function isPlaceSection(section: Section): section is PlaceSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', assign: 'location', tolas: 'map', people: 'user', offices: 'home', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', audit: 'shield', erase: 'trash',
+  review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', assign: 'location', tolas: 'map', people: 'user', offices: 'home', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', connect: 'key', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
-  review: 'sheet', coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', offices: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', audit: 'audit', erase: 'erase',
+  review: 'sheet', coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', offices: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', connect: 'connect', audit: 'audit', erase: 'erase',
 };
 
 /** A page at a place that also shows records needs both rights. */

@@ -13,7 +13,7 @@ describe('the pages of the desk', () => {
     ['coordinator', ['review', 'coverage', 'meetings', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
     ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'offices', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
     ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'groups', 'camps', 'rules', 'openings', 'audit']],
-    ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'audit', 'erase']],
+    ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'connect', 'audit', 'erase']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 
   test('has rules to set for a district or the state, nowhere below', () => {
