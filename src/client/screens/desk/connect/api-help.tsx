@@ -9,7 +9,8 @@ export function ApiHelp({ place }: { readonly place: PlaceCode }) {
   const ask = (path: string, more = ''): string => `curl -H "Authorization: Bearer $TOKEN" ${more}"${base}${path}"`;
   const examples = [
     ['sums', ask(`/api/v1/sums?place=${place}`)], ['csv', ask(`/api/v1/sums?place=${place}`, '-H "Accept: text/csv" ')], ['review', ask(`/api/v1/review?place=${place}&from=2026-04-01&to=2026-04-30`)],
-    ['records', ask(`/api/v1/records/camp?place=${place}&limit=200`)], ['places', ask(`/api/v1/places?place=${place}`)], ['excel', `${base}/api/v1/odata`],
+    // Records are asked for within a district.
+    ...(place.includes('.') ? [['records', ask(`/api/v1/records/camp?place=${place}&limit=200`)] as const] : []), ['places', ask(`/api/v1/places?place=${place}`)], ['excel', `${base}/api/v1/odata`],
   ] as const;
   return (
     <Card title={t('desk:connect.help.title')}>

@@ -48,7 +48,7 @@ export function ExportForm({ place, all, onBegun }: ExportFormProps) {
   const wanted = all.find((e) => keyOf(e) === what);
   const short = reason.trim().length < REASON_LENGTH;
   const chosenBy = by === 'changed' || wanted?.days.includes(by) === true ? by : '';
-  const badDays = chosenBy !== '' && ((from !== '' && !WHOLE_DAY.test(from)) || (to !== '' && !WHOLE_DAY.test(to)));
+  const badDays = chosenBy !== '' && ((from === '' && to === '') || (from !== '' && !WHOLE_DAY.test(from)) || (to !== '' && !WHOLE_DAY.test(to)));
   const backwards = chosenBy !== '' && !badDays && from !== '' && to !== '' && to < from;
 
   async function fetchSheet(): Promise<void> {
@@ -72,16 +72,19 @@ export function ExportForm({ place, all, onBegun }: ExportFormProps) {
   return (
     <Card title={t('desk:exports.title')}>
       <div className="stack export">
-        <FieldSet id={`${id}-what`} label={t('desk:exports.what')} required>
-          <ChoiceButtons
-            chosen={what === undefined ? [] : [what]}
-            onChange={([key]) => { setWhat(key); setDone(undefined); }}
-            options={[
-              { value: 'sheet', label: t('desk:exports.sheet'), detail: t('desk:exports.sheetHelp') },
-              ...all.map((e) => ({ value: keyOf(e), label: exportName(t, e), detail: t('desk:exports.records', { count: e.records, number: number(e.records) }) })),
-            ]}
-          />
-        </FieldSet>
+        <Field id={`${id}-what`} label={t('desk:exports.what')} required>
+          <select id={`${id}-what`} className="input" value={what ?? ''} onChange={(event) => { setWhat(event.target.value === '' ? undefined : event.target.value); setDone(undefined); }}>
+            <option value="">{t('desk:exports.choose')}</option>
+            <option value="sheet">{t('desk:exports.sheetOption')}</option>
+            {[...new Set(all.map((e) => e.programme))].map((programme) => (
+              <optgroup key={programme} label={t(`${programme}:name`)}>
+                {all.filter((e) => e.programme === programme).map((e) => (
+                  <option key={keyOf(e)} value={keyOf(e)}>{t('desk:exports.option', { name: exportName(t, e), records: t('desk:exports.records', { count: e.records, number: number(e.records) }) })}</option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </Field>
         {wanted === undefined ? null : (
           <>
             <Field id={`${id}-by`} label={t('desk:exports.period')} hint={t('desk:exports.periodHint')}>
@@ -92,7 +95,7 @@ export function ExportForm({ place, all, onBegun }: ExportFormProps) {
             </Field>
             {chosenBy === '' ? null : (
               <div className="export__two">
-                <DayField label={t('desk:exports.from')} value={from} onChange={setFrom} />
+                <DayField label={t('desk:exports.from')} value={from} onChange={setFrom} error={from === '' && to === '' ? t('desk:exports.needsDay') : undefined} />
                 <DayField label={t('desk:exports.to')} value={to} onChange={setTo} error={backwards ? t('desk:exports.backwards') : undefined} />
               </div>
             )}

@@ -9,7 +9,7 @@ export interface Named {
 
 export function exportName(t: TFunction<'desk'>, { programme, type, repeat }: Named): string {
   const word = t(`${programme}:recordType.${type}`);
-  return repeat === undefined ? word : t('desk:exports.repeat', { type: word, repeat: t(`desk:exports.repeats.${repeat}`, { defaultValue: repeat }) });
+  return repeat === undefined ? word : t('desk:exports.repeat', { type: word, repeat: t(`desk:exports.repeats.${repeat}`, { defaultValue: t('desk:exports.repeats.other') }) });
 }
 
 export function periodName(t: TFunction<'desk'>, programme: string, type: string, by: string): string {
