@@ -55,7 +55,6 @@ describe.sequential('data out', () => {
     await page.getByText(hi('desk:exports.begun')).waitFor();
     const link = page.getByRole('link', { name: hi('desk:exports.download') });
     await link.waitFor();
-    await page.screenshot({ path: '/tmp/dataout-exports.png', fullPage: true });
     expect(await faultsOf(manager)).toEqual([]);
     const coming = page.waitForEvent('download');
     await link.click();
@@ -104,7 +103,6 @@ describe.sequential('data out', () => {
     await expect.poll(() => receiver.got.length).toBe(1);
     await page.getByRole('button', { name: hi('desk:connect.reload') }).click();
     await page.getByText('503').waitFor();
-    await page.screenshot({ path: '/tmp/dataout-connect.png', fullPage: true });
     expect(await faultsOf(administrator)).toEqual([]);
   });
 });
