@@ -71,6 +71,8 @@ describe('records behind a figure', () => {
     expect(recordsHref(PROGRAMMES, behind('shg'), grants('district-officer'), '10.204')).toBe('/desk/groups');
     expect(recordsHref(PROGRAMMES, behind('case'), grants('district-officer'), '10.204.osc1')).toBeUndefined();
     expect(recordsHref(PROGRAMMES, behind('case'), grants('centre-administrator'), '10.204.osc1')).toBe('/cases');
+    expect(recordsHref(PROGRAMMES, behind('home'), grants('district-officer'), '10.204')).toBe('/desk/registers');
+    expect(recordsHref(PROGRAMMES, behind('fundCase'), grants('district-officer'), '10.204')).toBeUndefined();
     expect(recordsHref(PROGRAMMES, behind('household'), grants('coordinator'), '10.204')).toBeUndefined();
     expect(recordsHref(PROGRAMMES, behind('nothing-known'), grants('administrator'), '10.204')).toBeUndefined();
   });

@@ -66,7 +66,7 @@ describe('the review of a district', () => {
   test('marks only the growth of what is bad, by a sign and a word', async () => {
     await open('/desk/review/10.204');
     const marks = [...document.querySelectorAll('.part-card .moved-mark--worse')].map((m) => m.textContent);
-    expect(marks).toEqual(['4 अधिक, पहले 3 · ध्यान दें']);
+    expect(marks).toEqual(['4 अधिक · ध्यान दें पहले 3']);
   });
 
   test('shows what waits by its age in words, and names the limit that has run out', async () => {

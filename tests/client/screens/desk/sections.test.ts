@@ -10,7 +10,7 @@ const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, 
 
 describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
-    ['coordinator', ['review', 'coverage', 'meetings', 'assign', 'phones', 'groups', 'camps', 'rules', 'held', 'exports']],
+    ['coordinator', ['review', 'coverage', 'meetings', 'assign', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'exports']],
     ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'offices', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
     ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'groups', 'camps', 'rules', 'openings', 'audit']],
     ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'connect', 'audit', 'erase']],

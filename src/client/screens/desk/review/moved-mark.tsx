@@ -25,8 +25,8 @@ export function MovedMark({ line, value, before, was = false }: MovedMarkProps) 
       {moved.way === 'same' ? null : <Icon name={moved.way === 'more' ? 'arrow-up' : 'arrow-down'} size="small" />}
       <span>
         {words.moved(line, moved)}
-        {was && moved.way !== 'same' ? t('desk:review.moved.was', { number: words.value(line, before) }) : ''}
         {moved.worse ? ` · ${t('desk:review.moved.worse')}` : ''}
+        {was && moved.way !== 'same' ? <span className="moved-mark__was"> {t('desk:review.moved.was', { number: words.value(line, before) })}</span> : null}
       </span>
     </span>
   );
