@@ -6,6 +6,7 @@ import { loadPeopleResponseSchema, type LoadedPeople, type LoadRow } from '#shar
 import type { DeskPerson } from '#shared/desk/people.ts';
 import { roleOf } from '#shared/import/people-list.ts';
 import { verifyAudit } from '#server/audit/audit.ts';
+import { TEXTS } from '#tests/hostile/corpus.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 
 const BLOCK = '10.193.1710';
@@ -137,4 +138,16 @@ test('every role is known by the word that the app itself shows, in every langua
     const { setting }: { setting: { roles: Record<string, string> } } = JSON.parse(readFileSync(new URL(`${language}/app.json`, root), 'utf8'));
     expect(ROLES.map((role) => roleOf(setting.roles[role] ?? ''))).toEqual(ROLES);
   }
+});
+
+test('whatever stands in a cell: no row is lost, none is made half, and nothing breaks', async () => {
+  const before = (await people(BLOCK)).length;
+  const cells = TEXTS.map(({ text }) => `"${text.replaceAll('"', '""')}"`);
+  const file = `name,role,place,from\n${cells.map((cell) => `${cell},mitra,ममलखा,`).join('\n')}\n${cells.map((cell) => `अच्छी देवी,${cell},${cell},${cell}`).join('\n')}\nआख़िरी देवी,mitra,ममलखा,\n`;
+  const made = await load(manager, BLOCK, false, file);
+  expect(made.rows.length).toBeGreaterThanOrEqual(TEXTS.length);
+  expect(made.rows.at(-1)).toMatchObject({ name: 'आख़िरी देवी', state: 'new' });
+  expect(made.rows.every((r) => (r.state === 'fault') === (r.person === null))).toBe(true);
+  expect((await people(BLOCK)).length - before).toBe(made.rows.filter((r) => r.state === 'new').length);
+  expect(states(await load(manager, BLOCK, false, file))).not.toContain('new');
 });
