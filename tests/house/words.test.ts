@@ -84,6 +84,13 @@ describe('the words', () => {
     ]);
     expect(needed.filter((key) => !has(key))).toEqual([]);
   });
+
+  test('every kind of record and every field of it has a name in Hindi: lists, exports and settings say it', () => {
+    const needed = PROGRAMMES.flatMap(({ id, recordTypes }) => recordTypes.flatMap((type) => [
+      `${id}:recordType.${type.name}`, ...Object.keys(type.fields).map((path) => `${id}:field.${type.name}.${path.replace('.*.', '.')}`),
+    ]));
+    expect(needed.filter((key) => !has(key))).toEqual([]);
+  });
 });
 
 const SOURCES = [...walk('src/client'), ...walk('src/programmes'), ...walk('src/shared')].filter((f) => /\.tsx?$/.test(f));
