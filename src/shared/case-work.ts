@@ -98,7 +98,8 @@ export type PaperBlock =
   | { readonly kind: 'table'; readonly head: readonly Phrase[]; readonly rows: readonly (readonly (string | Phrase)[])[] }
   /** Ticked and unticked boxes, as a form on paper has them. */
   | { readonly kind: 'ticks'; readonly items: readonly { readonly word: Phrase; readonly ticked: boolean }[] }
-  | { readonly kind: 'signatures'; readonly who: readonly Phrase[] };
+  /** `head`: who heads the office, and may be called otherwise where the letterhead says so. */
+  | { readonly kind: 'signatures'; readonly who: readonly (Phrase & { readonly head?: true })[] };
 
 /** A matter that cannot be saved yet, with what to do about it. Judged before the save, beside the form's own rules. */
 export interface Objection {

@@ -13,7 +13,7 @@ import { domainOf, scoreOf, stateOfStep, stepsInOrder } from './plan-part.ts';
 import { aftercareFacts, profileFacts } from './profile-part.ts';
 import { rowAt, textOf } from './values.ts';
 
-const SIGNED: PaperBlock = { kind: 'signatures', who: [{ key: 'sign.young' }, { key: 'sign.worker' }, { key: 'sign.head' }] };
+const SIGNED: PaperBlock = { kind: 'signatures', who: [{ key: 'sign.young' }, { key: 'sign.worker' }, { key: 'sign.head', head: true }] };
 
 const sheet: Paper = {
   key: 'profile',
@@ -113,7 +113,7 @@ function letterBlocks(record: DehriRecord, context: CaseContext, kind: PaperKind
       { kind: 'text', word: { key: 'letter.enclosed' } } as const,
       { kind: 'ticks', items: enclosed.map((item) => ({ word: enclosedWord(item), ticked: false })) } as const,
     ]),
-    { kind: 'signatures', who: [{ key: 'sign.head' }] },
+    { kind: 'signatures', who: [{ key: 'sign.head', head: true }] },
   ];
 }
 

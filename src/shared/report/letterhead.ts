@@ -21,6 +21,11 @@ export function letterheadRow(place: PlaceCode): string {
   return place.replaceAll('.', '-');
 }
 
+/** Which line names the office, and stands out: the third, or the last of fewer. */
+export function officeLine({ lines }: Letterhead): number {
+  return Math.min(2, lines.length - 1);
+}
+
 /** Undefined where nothing is set for the place or above it. @param said records of the type `rulebook` */
 export function letterheadOf(said: readonly Pick<DehriRecord, 'bucket' | 'values'>[], place: PlaceCode): Letterhead | undefined {
   const found = said.flatMap(({ bucket, values }) => (isWithin(place, bucketPlace(bucket)) ? rowIds(values, 'letterheads') : []).flatMap((row): Letterhead[] => {

@@ -52,7 +52,7 @@ export function head(...columns: readonly string[]): readonly Phrase[] {
 }
 
 export function signatures(...who: readonly string[]): PaperBlock {
-  return { kind: 'signatures', who: who.map((key) => ({ key: `printed.sign.${key}` })) };
+  return { kind: 'signatures', who: who.map((key) => ({ key: `printed.sign.${key}`, ...(key === 'centreHead' && { head: true as const }) })) };
 }
 
 /** Every box of a checklist, ticked or not, as the form on paper has it. */

@@ -4,11 +4,25 @@ import type { Say } from '#client/app/context.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { Signatures } from './sheet.tsx';
 
-export function Blocks({ blocks, say }: { readonly blocks: readonly PaperBlock[]; readonly say: Say }) {
-  return blocks.map((block, i) => <Block key={`${block.kind} ${i}`} block={block} say={say} first={i === 0} />);
+export interface BlocksProps {
+  readonly blocks: readonly PaperBlock[];
+  readonly say: Say;
+  /** How the head of the office is called under her signature, where that is set. */
+  readonly signer?: string | undefined;
 }
 
-function Block({ block, say, first }: { readonly block: PaperBlock; readonly say: Say; readonly first: boolean }) {
+export function Blocks({ blocks, say, signer = '' }: BlocksProps) {
+  return blocks.map((block, i) => <Block key={`${block.kind} ${i}`} block={block} say={say} signer={signer} first={i === 0} />);
+}
+
+interface BlockProps {
+  readonly block: PaperBlock;
+  readonly say: Say;
+  readonly signer: string;
+  readonly first: boolean;
+}
+
+function Block({ block, say, signer, first }: BlockProps) {
   switch (block.kind) {
     case 'heading':
       return first ? <h2 className="sheet__title">{say(block.word)}</h2> : <h3 className="sheet__heading">{say(block.word)}</h3>;
@@ -41,6 +55,6 @@ function Block({ block, say, first }: { readonly block: PaperBlock; readonly say
         </ul>
       );
     case 'signatures':
-      return <Signatures who={block.who.map((word) => say(word))} />;
+      return <Signatures who={block.who.map((one) => (one.head === true && signer !== '' ? signer : say(one)))} />;
   }
 }

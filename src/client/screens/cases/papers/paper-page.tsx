@@ -12,6 +12,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { useBack } from '#client/app/back.ts';
 import { useDehri } from '#client/app/context.tsx';
+import { useLetterhead } from '#client/app/use-letterhead.ts';
 import { Button } from '#client/ui/button.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Notice } from '#client/ui/notice.tsx';
@@ -67,6 +68,7 @@ function OpenPaper({ record, at: { programme, context, say }, type, paper, row }
   const may = useMay();
   const back = useBack(cases?.hrefOf(record) ?? '/cases');
   const hindi = useHindi(programme);
+  const letterhead = useLetterhead(context.place);
   const decision = may('print', type, record);
   const leave = decision.ok ? decision.leave : 'no';
   const guarded = type.guard !== undefined;
@@ -98,7 +100,7 @@ function OpenPaper({ record, at: { programme, context, say }, type, paper, row }
     const blocks = paper.blocks(record, context, row);
     return (
       <Sheet hindi={hindi} programme={programme} office={context.place} day={context.today} {...(blocks[0]?.kind === 'heading' ? {} : { title: hindi.say({ key: `paper.${paper.key}` }) })}>
-        <Blocks blocks={blocks} say={hindi.say} />
+        <Blocks blocks={blocks} say={hindi.say} signer={letterhead?.signer} />
       </Sheet>
     );
   };

@@ -17,6 +17,7 @@ export function CoverageLetterhead({ reviewed: { programme }, place, at }: Cover
   const name = usePlaceName();
   return (
     <Letterhead
+      place={place.code}
       office={t(`${programme.id}:sheet.office`)}
       officeLong={t(`${programme.id}:sheet.officeLong`)}
       title={t('desk:paper.title', { programme: t(`${programme.id}:name`), place: t('desk:placeOfLevel', { name: name(place), level: t(`desk:level.${levelOf(place.code)}`) }) })}

@@ -7,6 +7,7 @@ import { levelOf } from '#shared/place/place.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
+import { useLetterhead } from '#client/app/use-letterhead.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { Paper } from '#client/ui/paper.tsx';
@@ -36,9 +37,12 @@ export function MeetingPage({ all, meeting }: { readonly all: Meetings; readonly
   const given = work.givenAt(meeting, directions);
   const writes = decideRecord(session.profile().grants, 'create', meetingType.accessClass, record.bucket, today).ok;
   const level = levelOf(place);
+  const letterhead = useLetterhead(place);
+  // Where nobody is named as chair, the head of the office chairs.
+  const onPaper = chair === '' ? { ...meeting, chair: letterhead?.signer ?? '' } : meeting;
   const { print, sheet } = usePrint(() => (
     <Sheet hindi={hindi} programme={programme} office={place} name={hindi.say({ key: `printed.office.${level === 'state' || level === 'block' ? level : 'district'}`, values: { place: hindi.placeName(place) } })} day={today}>
-      <Blocks blocks={work.minutes(meeting, carried, given, hindi.placeName)} say={hindi.say} />
+      <Blocks blocks={work.minutes(onPaper, carried, given, hindi.placeName)} say={hindi.say} />
     </Sheet>
   ));
   const facts: readonly (readonly [string, string])[] = [

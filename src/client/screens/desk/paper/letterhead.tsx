@@ -2,10 +2,13 @@
 // and room to sign.
 import { useTranslation } from 'react-i18next';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
+import { officeLine } from '#shared/report/letterhead.ts';
 import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
+import { useLetterhead } from '#client/app/use-letterhead.ts';
 
 export interface LetterheadProps {
+  readonly place: PlaceCode;
   readonly office: string;
   readonly officeLong: string;
   readonly title: string;
@@ -15,13 +18,18 @@ export interface LetterheadProps {
   readonly at: number;
 }
 
-export function Letterhead({ office, officeLong, title, of, at }: LetterheadProps) {
+export function Letterhead({ place, office, officeLong, title, of, at }: LetterheadProps) {
   const { t } = useTranslation('desk');
+  const set = useLetterhead(place);
   return (
     <div className="letterhead print-only">
-      <p className="letterhead__state">{t('desk:paper.state')}</p>
-      <p className="letterhead__office">{office}</p>
-      <p>{officeLong}</p>
+      {set !== undefined ? set.lines.map((line, n) => <p key={n} className={n === officeLine(set) ? 'letterhead__office' : ''}>{line}</p>) : (
+        <>
+          <p className="letterhead__state">{t('desk:paper.state')}</p>
+          <p className="letterhead__office">{office}</p>
+          <p>{officeLong}</p>
+        </>
+      )}
       <p className="letterhead__title">{title}</p>
       {of === undefined ? null : <p>{of}</p>}
       <p className="letterhead__date">{t('desk:paper.date', { day: dayMonthYear(at) })}</p>
@@ -39,6 +47,7 @@ export interface PaperFootProps {
 export function PaperFoot({ place, at, sources }: PaperFootProps) {
   const { t } = useTranslation('desk');
   const format = useFormat();
+  const head = useLetterhead(place)?.signer ?? '';
   return (
     <div className="print-only">
       <div className="paper-sources">
@@ -50,7 +59,7 @@ export function PaperFoot({ place, at, sources }: PaperFootProps) {
       <div className="signatures">
         {(['maker', 'checker', 'head'] as const).map((who) => (
           <div key={who} className="signatures__one">
-            <p>{t(`desk:paper.sign.${who === 'head' ? signer(place) : who}`)}</p>
+            <p>{who === 'head' && head !== '' ? head : t(`desk:paper.sign.${who === 'head' ? signer(place) : who}`)}</p>
             <p className="small">{t('desk:paper.signDate')}</p>
           </div>
         ))}

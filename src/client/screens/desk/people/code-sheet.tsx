@@ -8,6 +8,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Qr } from '#client/ui/desk/qr.tsx';
 import { usePlaceName } from '../use-place.ts';
+import { SlipHead } from './slip-head.tsx';
 
 export interface CodeSheetProps {
   readonly slips: readonly CodeSlip[];
@@ -40,6 +41,7 @@ export function CodeSheet({ slips, onBack }: CodeSheetProps) {
           <li key={slip.person} className="code-sheet__slip">
             <div className="code-sheet__head">
               <div className="grow">
+                <SlipHead place={slip.place.code} />
                 <p className="code-sheet__name">{slip.name}</p>
                 <p>{t(`app:setting.roles.${slip.role}`)}, {name(slip.place)}</p>
                 <p className="code-sheet__code" aria-label={[...slip.code].join(' ')}>{`${slip.code.slice(0, 4)} ${slip.code.slice(4)}`}</p>

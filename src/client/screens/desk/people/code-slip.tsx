@@ -1,9 +1,11 @@
 // A sign-in code, shown once: large on the screen, and as a slip of paper to hand over.
 import { useTranslation } from 'react-i18next';
+import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
+import { SlipHead } from './slip-head.tsx';
 
 export interface Slip {
   readonly name: string;
@@ -12,11 +14,12 @@ export interface Slip {
 }
 
 export interface CodeSlipProps {
+  readonly place: PlaceCode;
   readonly slip: Slip | undefined;
   readonly onClose: () => void;
 }
 
-export function CodeSlip({ slip, onClose }: CodeSlipProps) {
+export function CodeSlip({ place, slip, onClose }: CodeSlipProps) {
   const { t } = useTranslation(['desk', 'app']);
   const format = useFormat();
   const { now } = useNow();
@@ -34,6 +37,7 @@ export function CodeSlip({ slip, onClose }: CodeSlipProps) {
     >
       {slip === undefined ? null : (
         <div className="slip">
+          <SlipHead place={place} />
           <p className="slip__app">{t('app:name')}</p>
           <p>{t('desk:code.for', { name: slip.name })}</p>
           <p className="slip__code" aria-label={[...slip.code].join(' ')}>{`${slip.code.slice(0, 4)} ${slip.code.slice(4)}`}</p>

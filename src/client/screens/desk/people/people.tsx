@@ -78,7 +78,7 @@ export function People({ place, person }: PeopleProps) {
           }}
         />
       ) : null}
-      <OneSlip slip={slip} onClose={() => setSlip(undefined)} />
+      <OneSlip place={place} slip={slip} onClose={() => setSlip(undefined)} />
     </>
   );
 }

@@ -22,6 +22,7 @@ export function ReviewLetterhead({ place, period, at }: ReviewLetterheadProps) {
   const head = level === 'state' || level === 'district' || level === 'office' ? level : 'block';
   return (
     <Letterhead
+      place={place.code}
       office={t(`desk:review.paper.office.${head}`, { place: name(place) })}
       officeLong={t('desk:review.paper.meeting')}
       title={t('desk:review.paper.title', { place: t('desk:placeOfLevel', { name: name(place), level: t(`desk:level.${level}`) }) })}
