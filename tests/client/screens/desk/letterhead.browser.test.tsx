@@ -1,6 +1,7 @@
 // What an administrator has set for the head of papers stands on each of them; taken away, the app's own.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import type { Values } from '#shared/record/change.ts';
 import { letterheadRow } from '#shared/report/letterhead.ts';
 import { rulebookId } from '#shared/task/rulebook-record.ts';
 import type { Profile } from '#shared/sync/profile.ts';
@@ -35,7 +36,7 @@ afterEach(() => {
 
 async function say(store: RecordStore, place: string, at: string, gone: boolean): Promise<void> {
   const row = `letterheads.${letterheadRow(place)}`;
-  const fields = gone ? {} : { place, ...LINES, line4: null, signer: OWN };
+  const fields: Values = gone ? {} : { place, ...LINES, line4: null, signer: OWN };
   const saved = await store.save({ type: 'rulebook', record: rulebookId(at), bucket: `${at}/notice`, edits: { ...Object.fromEntries(Object.entries(fields).map(([field, value]) => [`${row}.${field}`, value])), [`${row}._gone`]: gone } });
   expect(saved).toMatchObject({ ok: true });
 }
@@ -119,7 +120,7 @@ describe('the head of what is printed', () => {
   });
 });
 
-function answer(body: (url: URL) => unknown): void {
+function answer(body: (url: URL) => object): void {
   window.fetch = async (input, init) => {
     const url = new URL(String(input), location.origin);
     return url.pathname.startsWith('/api/') ? new Response(JSON.stringify(body(url)), { headers: { 'content-type': 'application/json' } }) : plain(input, init);
