@@ -29,6 +29,7 @@ test('counts what was given and closed, what is open, and by itself what has run
   const { head } = await officer.sync([
     officer.change({ place: DISTRICT, day: '2026-04-10', subject: 'मासिक समीक्षा', chair: 'जिला पदाधिकारी', status: 'held' }, { type: reviewMeeting, place: DISTRICT }),
     at(OFFICE, given('2026-05-09')),
+    at(DISTRICT, given('2026-06-01', { post: 'अग्रणी जिला प्रबंधक', owner: 'भागलपुर' })),
     at(BLOCK, given('2026-05-09')),
     // Due today: not late yet.
     at(BLOCK, given('2026-05-10')),
@@ -38,13 +39,18 @@ test('counts what was given and closed, what is open, and by itself what has run
     at(BLOCK, given('2026-04-30', { ...reply('2026-04-29'), ...closed('2026-05-05') })),
     at(OFFICE, given('2026-04-30', { ...reply('2026-05-02'), ...closed('2026-05-05') })),
   ]);
-  expect(head?.results?.map(([said]) => said)).toEqual(Array.from({ length: 8 }, () => 'a'));
+  expect(head?.results?.map(([said]) => said)).toEqual(Array.from({ length: 9 }, () => 'a'));
 
   const { body } = await officer.get(`/api/review?place=${DISTRICT}&from=2026-04-01&to=2026-05-31`);
   const part = reviewResponseSchema.parse(body).parts.find((one) => one.part === 'directions');
   const figures = (values: readonly unknown[] | undefined) => Object.fromEntries(part?.cells.map((cell, i) => [cell, values?.[i]]) ?? []);
-  expect(figures(part?.total)).toEqual({ meetings: 1, given: 7, closed: 2, inTime: 0.5, open: 5, replied: 1, overdue: 2 });
-  expect(figures(part?.rows.find(({ code }) => code === BLOCK)?.values)).toMatchObject({ given: 4, closed: 1, inTime: 1, open: 3, overdue: 1 });
+  expect(figures(part?.total)).toEqual({ meetings: 1, given: 8, closed: 2, inTime: 0.5, open: 6, replied: 1, overdue: 2 });
+  const row = (code: string) => figures(part?.rows.find((one) => one.code === code)?.values);
+  expect(row(BLOCK)).toMatchObject({ meetings: 0, given: 4, closed: 1, inTime: 1, open: 3, overdue: 1 });
+  // The office stands beside the blocks; the meeting lies at the district itself, and so do directions to its officers.
+  expect(row(OFFICE)).toMatchObject({ meetings: 0, given: 3, closed: 1, inTime: 0, open: 2, replied: 1, overdue: 1 });
+  expect(row(DISTRICT)).toMatchObject({ meetings: 1, given: 1, closed: 0, open: 1, overdue: 0 });
+  expect(part?.rows.map(({ code }) => code)).toEqual([DISTRICT, BLOCK, OFFICE]);
 
   // A day on, nothing written: one more has run out.
   server.moveClock(86_400_000);

@@ -1,5 +1,5 @@
-// What the review of a place says of its directions. Officers name the blocks; what its offices were directed is
-// in the total of their district.
+// What the review of a place says of its directions. They are given to blocks, to offices and to the officers of the
+// district itself: each has its row.
 import type { ReviewPart } from '#shared/report/review.ts';
 
 export const REVIEW: readonly ReviewPart[] = [
@@ -16,6 +16,7 @@ export const REVIEW: readonly ReviewPart[] = [
     ],
     headline: ['given', 'closed', 'open', 'overdue'],
     compare: 'overdue',
+    rows: 'everywhere',
     recordType: 'direction',
   },
 ];

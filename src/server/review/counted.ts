@@ -32,6 +32,9 @@ export interface Read {
   readonly now: Now;
 }
 
+/** A unit of its own: what lies at the place itself and at nothing below it. */
+export const OWN = 'own';
+
 export class ReviewCounts {
   readonly #sums = new Map<PlaceCode, Map<string, number>>();
   readonly #open = new Map<string, OpenSum[]>();
@@ -62,7 +65,7 @@ export class ReviewCounts {
 
   /** Does any of the counts, with or without a day, count anything in the span or now? */
   has(unit: PlaceCode, span: number, counts: readonly string[]): boolean {
-    return counts.some((count) => this.#sum(unit, count, span) !== 0 || this.#sum(unit, count, -1) !== 0 || this.#openUnits(unit).some((u) => (this.#open.get(`${u} ${count}`) ?? []).some((s) => s.amount !== 0)));
+    return counts.some((count) => this.#sum(unit, count, span) !== 0 || this.#sum(unit, count, -1) !== 0 || this.#between(unit, count, () => [undefined, undefined]) !== 0);
   }
 
   values(programme: string, part: ReviewPart, unit: PlaceCode, span: number, cover: Covered): Told[] {
@@ -97,12 +100,20 @@ export class ReviewCounts {
   }
 
   #amount(indicator: string, unit: PlaceCode, cover: Covered, sum: () => number): Told {
-    return cover.counts.has(indicator) && cover.hides(unit, indicator) ? 'hidden' : sum();
+    return cover.counts.has(indicator) && (unit === OWN || cover.hides(unit, indicator)) ? 'hidden' : sum();
   }
 
   #sum(unit: PlaceCode, indicator: string, span: number): number {
+    const of = (at: PlaceCode): number => this.#sums.get(at)?.get(`${indicator} ${span}`) ?? 0;
+    const sum = unit === OWN ? this.#rest(of) : of(unit);
     // Sums of decimals differ in their last digits by the order of adding.
-    return Math.round((this.#sums.get(unit)?.get(`${indicator} ${span}`) ?? 0) * 1e6) / 1e6;
+    return Math.round(sum * 1e6) / 1e6;
+  }
+
+  /** Of the place what none of its units has. */
+  #rest(of: (unit: PlaceCode) => number): number {
+    const { place } = this.#parts;
+    return this.#units.reduce((rest, unit) => (unit === place ? rest : rest - of(unit)), of(place));
   }
 
   #openUnits(unit: PlaceCode): readonly PlaceCode[] {
@@ -111,6 +122,7 @@ export class ReviewCounts {
 
   /** What is dated from the first day on and before the second; both are among the cuts. */
   #between(unit: PlaceCode, indicator: string, days: (unit: PlaceCode) => readonly [from: string | undefined, before: string | undefined]): number {
+    if (unit === OWN) return this.#rest((at) => this.#between(at, indicator, days));
     const { cuts } = this.#parts;
     let total = 0;
     for (const at of this.#openUnits(unit)) {

@@ -7,6 +7,7 @@ import { cellValue, type Told } from '#shared/report/review-cells.ts';
 import { cellsOf, countsOf } from '#shared/report/review.ts';
 import { kindSet } from '#shared/report/small-cells.ts';
 import { today, type Services } from '../services.ts';
+import { OWN } from './counted.ts';
 import { readScope } from './read-sums.ts';
 import { countNames, coverSpan, MONTHS_AFTER, readCounts, type ReviewAsked } from './read-review.ts';
 
@@ -47,11 +48,12 @@ export async function readFigure(services: Services, asked: FigureAsked, grants:
   const isHidden = told.some(({ value }) => value === 'hidden');
   const { code, hi, en } = scope.here;
   const value = (unit: string): Told => cellValue(cell, counts.at(programme, unit, 0, cover));
+  const lies = part.rows === 'everywhere' && scope.names.length > 0 && counts.has(OWN, 0, names) ? [{ code, hi, en, value: value(OWN) }] : [];
   const isOwn = (unit: string): boolean => part.offices === undefined ? officeKindOf(unit) === undefined : part.offices.some((kind) => kind === officeKindOf(unit));
   return {
     place: { code, hi, en }, from, to,
     value: value(place), before: cellValue(cell, counts.at(programme, place, 1, coverBefore)),
-    rows: scope.names.filter((n) => (scope.depth === 1 ? officeKindOf(n.code) === undefined : isOwn(n.code) || counts.has(n.code, 0, names))).map((n) => ({ code: n.code, hi: n.hi, en: n.en, value: value(n.code) })),
+    rows: [...lies, ...scope.names.filter((n) => (scope.depth === 1 ? officeKindOf(n.code) === undefined : isOwn(n.code) || counts.has(n.code, 0, names))).map((n) => ({ code: n.code, hi: n.hi, en: n.en, value: value(n.code) }))],
     months: told.map(({ month, value: of }) => ({ month, value: isHidden ? 'hidden' as const : of })),
     at: services.clock(),
   };

@@ -12,7 +12,7 @@ import { coverSmall, type Covered } from '../desk/hide-small.ts';
 import { readRulebook, readRulebooks } from '../rulebook.ts';
 import { today, type Services } from '../services.ts';
 import { TOP_DEPTH } from '../sync/sums.ts';
-import { openOf, ReviewCounts, type Now } from './counted.ts';
+import { openOf, OWN, ReviewCounts, type Now } from './counted.ts';
 import { readNotes } from './notes.ts';
 import { readMonths, readOpen, readScope, readSums, readTopSums, type Named, type Scope } from './read-sums.ts';
 
@@ -45,12 +45,12 @@ export async function readReview(services: Services, asked: ReviewAsked, grants:
     values: counts.values(programme, part, code, 0, cover), before: counts.values(programme, part, code, 1, coverBefore),
   });
   const parts = registry.review.map((named) => {
-    const rows = rowsOf(scope, named, counts);
+    const rows = rowsOf(scope, named, counts, [0, 1]);
     const total = values(named, place);
     return {
       programme: named.programme, part: named.part.key, cells: cellsOf(named.part).map((cell) => cell.name),
       total: total.values, before: total.before,
-      level: rows.level, rows: rows.names.map(({ code, hi, en }) => ({ code, hi, en, ...values(named, code) })),
+      level: rows.level, rows: rows.names.map(({ code, hi, en }) => ({ code, hi, en, ...values(named, code === place ? OWN : code) })),
     };
   });
   const { code, hi, en } = scope.here;
@@ -98,12 +98,20 @@ export function coverSpan(services: Services, scope: Scope, span: Period, grants
   });
 }
 
-/** Offices, where the part counts there; else the places one level down. */
-function rowsOf({ depth, place, names }: Scope, named: NamedPart, counts: ReviewCounts): { readonly level: (typeof PLACE_LEVELS)[number] | null; readonly names: readonly Named[] } {
+/**
+ * Offices, where the part counts there; else the places one level down; where it counts everywhere both, and the place itself.
+ * @param spans in which a row must count something to stand where it need not
+ */
+function rowsOf({ depth, place, here, names }: Scope, named: NamedPart, counts: ReviewCounts, spans: readonly number[]): { readonly level: (typeof PLACE_LEVELS)[number] | null; readonly names: readonly Named[] } {
   const kinds = named.part.offices;
   const places = names.filter((n) => officeKindOf(n.code) === undefined);
   if (officeKindOf(place) !== undefined || (kinds !== undefined && depth > 2)) return { level: null, names: [] };
-  if (kinds === undefined) return { level: places.length > 0 ? PLACE_LEVELS[depth] ?? null : null, names: places };
+  const level = places.length > 0 ? PLACE_LEVELS[depth] ?? null : null;
+  if (named.part.rows === 'everywhere' && level !== null) {
+    const any = (unit: PlaceCode): boolean => spans.some((span) => counts.has(unit, span, countNames(named)));
+    return { level, names: [...any(OWN) ? [here] : [], ...depth === 1 ? places : names.filter((n) => officeKindOf(n.code) === undefined || any(n.code))] };
+  }
+  if (kinds === undefined) return { level, names: places };
   const offices = names.filter((n) => kinds.some((kind) => kind === officeKindOf(n.code)));
   if (depth === 2) return { level: 'office', names: offices };
   return { level: 'district', names: places.filter((p) => offices.some((o) => o.code.startsWith(`${p.code}.`)) || counts.has(p.code, 0, countNames(named))) };

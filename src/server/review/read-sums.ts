@@ -13,6 +13,7 @@ export interface Scope {
   readonly depth: number;
   /** Every district in it; of a state also 0, where what counts at the state itself stands. */
   readonly districts: readonly number[];
+  readonly here: Named;
   readonly names: readonly Named[];
 }
 
@@ -23,7 +24,7 @@ export interface Named {
 }
 
 /** Undefined: there is no such place. */
-export async function readScope(sql: Sql, place: PlaceCode): Promise<(Scope & { readonly here: Named }) | undefined> {
+export async function readScope(sql: Sql, place: PlaceCode): Promise<Scope | undefined> {
   const depth = depthOf(place);
   const district = districtPart(place);
   const below = levelOf(place) === 'office' ? [] : [depth + 1, ...(depth < TOP_DEPTH ? [OFFICE_DEPTH] : [])];
@@ -65,7 +66,7 @@ export function readTopSums(sql: Sql, { districts, place }: Pick<Scope, 'distric
   return sumsOfMonths(sql, { districts, place, depth: Math.min(2, depthOf(place)) }, spans, counts, false);
 }
 
-async function sumsOfMonths(sql: Sql, { districts, place, depth }: Omit<Scope, 'names'>, spans: readonly Period[], counts: readonly string[], byDistrict: boolean): Promise<Summed[]> {
+async function sumsOfMonths(sql: Sql, { districts, place, depth }: Omit<Scope, 'here' | 'names'>, spans: readonly Period[], counts: readonly string[], byDistrict: boolean): Promise<Summed[]> {
   const params: unknown[] = [districts, counts, place];
   const param = (value: string): string => `$${params.push(value)}`;
   // Every piece a statement of its own with bounds that the planner sees, or it would read the whole table.

@@ -2,6 +2,7 @@
 // What is hidden is a dash with a note, what has nothing to say is empty; a share is per cent with one decimal.
 import { Readable } from 'node:stream';
 import type { ReviewResponse } from '#shared/desk/review.ts';
+import { levelOf } from '#shared/place/place.ts';
 import { cellsOf, type ReviewCell, type ReviewPart } from '#shared/report/review.ts';
 import type { Told } from '#shared/report/review-cells.ts';
 import { tableFile, type TableCell, type TableFormat } from '../exports/table-file.ts';
@@ -37,7 +38,7 @@ async function* asBook(parts: readonly NamedPart[], review: ReviewResponse, lang
     const cells = cellsOf(part);
     await book.beginSheet(say.part(said), [say.here('place'), say.here('bucket'), ...cells.map((cell) => say.cell(said, cell))]);
     const row = (name: string, code: string, values: readonly Told[]): void => book.row([name, code, ...cells.map((cell, at) => written(cell, values[at]))]);
-    for (const { code, values, ...place } of said.rows) row(say.place(place), code, values);
+    for (const { values, ...place } of said.rows) row(say.row(place, review), place.code, values);
     row(`${say.here('total')}: ${say.place(review.place)}`, review.place.code, said.total);
     row(say.span(review.before), review.place.code, said.before);
     for (const line of notes(review, [said], say)) book.row([line]);
@@ -59,7 +60,7 @@ function asLines(parts: readonly NamedPart[], review: ReviewResponse, language: 
         for (const [at, cell] of cellsOf(part).entries()) {
           const line = (name: string, code: string, values: readonly Told[], before: readonly Told[]): TableCell[] =>
             [say.part(said), say.cell(said, cell), name, code, written(cell, values[at]), written(cell, before[at])];
-          for (const { code, values, before, ...place } of said.rows) yield line(say.place(place), code, values, before);
+          for (const { values, before, ...place } of said.rows) yield line(say.row(place, review), place.code, values, before);
           yield line(`${say.here('total')}: ${say.place(review.place)}`, review.place.code, said.total, said.before);
         }
       }
@@ -90,6 +91,7 @@ function words(language: string) {
   const here = (key: string, values?: Readonly<Record<string, string | number>>): string => word(language, `import:export.${key}`, values);
   return {
     here,
+    row: ({ code, hi, en }: ReviewResponse['place'], { place }: ReviewResponse): string => (code === place.code ? here(`review.itself.${levelOf(code)}`) : language === 'en' ? en : hi),
     place: ({ hi, en }: { readonly hi: string; readonly en: string }): string => (language === 'en' ? en : hi),
     part: ({ programme, part }: Part): string => word(language, `${programme}:review.${part}.title`),
     span: ({ from, to }: { readonly from: string; readonly to: string }): string => here('review.span', { from: dayWords(from), to: dayWords(to) }),

@@ -19,9 +19,9 @@ export const reviewPartSchema = z.object({
   total: z.array(reviewValueSchema),
   /** Of the period before; null for what only counts as of now. */
   before: z.array(reviewValueSchema),
-  /** Level of its rows; offices where the part counts at offices. Null: nothing lies below. */
+  /** Level of its rows; offices where the part counts at offices, and beside the others where it counts everywhere. Null: nothing lies below. */
   level: z.nullable(z.enum(PLACE_LEVELS)),
-  /** Only what lies below and has any count, or should have; in the order of their codes. */
+  /** Only what lies below and has any count, or should have; in the order of their codes. A row with the code of the place is what lies at it itself. */
   rows: z.array(z.object({ code: z.string(), hi: z.string(), en: z.string(), values: z.array(reviewValueSchema), before: z.array(reviewValueSchema) })),
 });
 
@@ -46,7 +46,7 @@ export const figureQuerySchema = z.object({ ...reviewQuerySchema.shape, programm
 export const figureResponseSchema = z.object({
   place: placeNameSchema, from: z.string(), to: z.string(),
   value: reviewValueSchema, before: reviewValueSchema,
-  /** Every place one level down, and the offices beside them. */
+  /** Every place one level down, and the offices beside them; a row with the code of the place is what lies at it itself. */
   rows: z.array(z.object({ code: z.string(), hi: z.string(), en: z.string(), value: reviewValueSchema })),
   /** `2026-04`, oldest first: the months of the period, at least twelve up to its end. Empty for what only counts as of now. */
   months: z.array(z.object({ month: z.string(), value: reviewValueSchema })),

@@ -43,6 +43,11 @@ export interface ReviewPart {
   readonly compare: string;
   /** What counts here are offices of these kinds; absent: blocks and what lies below them. */
   readonly offices?: readonly OfficeKind[];
+  /**
+   * What counts here lies at every level: offices stand beside the blocks, and what lies at the place itself has a row
+   * of its own with the place's code, so that the rows add up to the total. Not together with `offices`.
+   */
+  readonly rows?: 'everywhere';
   /** Type of the records behind it, for those who may read them. */
   readonly recordType?: string;
 }

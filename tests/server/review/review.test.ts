@@ -14,7 +14,7 @@ import { today } from '#server/services.ts';
 import { createRegistry } from '#server/registry.ts';
 import { OFFICE, OTHER_OFFICE } from '#tests/support/files.ts';
 import { VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
-import { count, COUNTS, FIELD_PART, OFFICE_PART, recount, TALES, talesServer } from './world.ts';
+import { atItself, count, COUNTS, EVERYWHERE_PART, FIELD_PART, OFFICE_PART, recount, TALES, talesServer } from './world.ts';
 
 const DISTRICT = '10.193';
 const BLOCK = '10.193.1710';
@@ -46,7 +46,7 @@ const partOf = (answer: ReviewResponse, key: string): ReviewResponse['parts'][nu
 const cell = (answer: ReviewResponse, key: string, name: string): Told | undefined => partOf(answer, key).total[partOf(answer, key).cells.indexOf(name)];
 
 describe('what a review says', () => {
-  const places = ['10.193', '10.193.1710', '10.193.1710.p01', VILLAGE, `${VILLAGE}.t1`, `${VILLAGE}.t2`, '10.193.1710.p02.v1', OFFICE, OTHER_OFFICE, '10.200.1800', '10.200.1800.p01.v1', '10.200.osc1'];
+  const places = ['10', '10.193', '10.193.1710', '10.193.1710.p01', VILLAGE, `${VILLAGE}.t1`, `${VILLAGE}.t2`, '10.193.1710.p02.v1', OFFICE, OTHER_OFFICE, '10.200.1800', '10.200.1800.p01.v1', '10.200.osc1'];
   const day = fc.oneof(fc.constantFrom('', '2026-03-31', '2026-04-01', '2026-04-30', '2026-05-01', '2026-05-09', '2026-05-10', '2026-05-11'), fc.integer({ min: -900, max: 400 }).map((by) => addDays('2026-05-10', by)));
   const contribution: fc.Arbitrary<Contribution> = fc.record({ count: fc.constantFrom(...COUNTS), place: fc.constantFrom(...places), day, amount: fc.integer({ min: 1, max: 9 }) })
     .map((c) => (c.count === 'stock' ? { ...c, day: '' } : c));
@@ -66,14 +66,24 @@ describe('what a review says', () => {
           const answer = await review(place, span);
           const before = periodBefore(span, now.today);
           expect(answer.before).toEqual(before);
-          for (const part of [FIELD_PART, OFFICE_PART]) {
+          for (const part of [FIELD_PART, OFFICE_PART, EVERYWHERE_PART]) {
             const said = partOf(answer, part.key);
-            const expected = (at: string, isBefore: boolean): Told[] => cellsOf(part).map((one) => recount(one, all, { ...now, place: at, span: isBefore ? before : span, isBefore }));
+            const expected = (at: string, isBefore: boolean, of: readonly Contribution[] = all): Told[] => cellsOf(part).map((one) => recount(one, of, { ...now, place: at, span: isBefore ? before : span, isBefore }));
             expect([said.total, said.before]).toEqual([expected(place, false), expected(place, true)]);
-            for (const row of said.rows) expect([row.code, row.values, row.before]).toEqual([row.code, expected(row.code, false), expected(row.code, true)]);
+            for (const row of said.rows) {
+              const of = row.code === place ? atItself(all, place) : all;
+              expect([row.code, row.values, row.before]).toEqual([row.code, expected(row.code, false, of), expected(row.code, true, of)]);
+            }
           }
           // What lies below says the same of itself when it is asked.
           for (const row of partOf(answer, 'field').rows) expect(partOf(await review(row.code, span), 'field').total).toEqual(row.values);
+          // Where a part counts everywhere its rows add up, whatever is counted where.
+          const { rows, total, before: totalBefore, cells } = partOf(answer, 'everywhere');
+          const added = (values: (row: (typeof rows)[number]) => readonly Told[], at: number): number => rows.reduce((sum, row) => sum + Number(values(row)[at]), 0);
+          for (const [at, name] of cells.entries()) {
+            if (rows.length === 0 || !['done', 'stock', 'both', 'age.0', 'age.31', 'late', 'missed'].includes(name)) continue;
+            expect([name, added((row) => row.values, at), added((row) => row.before, at)]).toEqual([name, total[at], totalBefore[at] ?? 0]);
+          }
           const counted = all.some((c) => c.place.startsWith(place) && (c.day === '' || c.count === 'open' || c.count === 'due' || (span.from <= c.day && c.day <= span.to)));
           expect(answer.empty).toBe(!counted);
         }
@@ -113,7 +123,7 @@ test('places the offices do not lie under give a part without rows', async () =>
   expect(partOf(answer, 'office')).toMatchObject({ level: null, rows: [] });
   expect(partOf(answer, 'field')).toMatchObject({ level: 'panchayat' });
   const office = await review(OFFICE, YEAR);
-  expect(office.parts.map((p) => [p.level, p.rows.length])).toEqual([[null, 0], [null, 0]]);
+  expect(office.parts.map((p) => [p.level, p.rows.length])).toEqual([[null, 0], [null, 0], [null, 0]]);
   const district = await review(DISTRICT, YEAR);
   expect(partOf(district, 'office').rows.map((r) => r.code)).toEqual([OFFICE, OTHER_OFFICE]);
   expect(partOf(await review('10', YEAR), 'office').rows.map((r) => r.code)).toEqual([DISTRICT, '10.200']);
@@ -148,8 +158,8 @@ test('an unknown place, part or cell, and a place of others, all look alike', as
     [officer, `review/figure?place=${DISTRICT}&${span}&programme=trial-tales&part=field&cell=nothing`], [officer, `review/figure?place=${DISTRICT}&${span}&programme=nothing&part=field&cell=done`],
     [hers, `review/figure?place=10.200&${span}&programme=trial-tales&part=field&cell=done`],
   ] as const) expect(await by.get(`/api/${query}`)).toEqual({ status: 404, body: { code: 'not-found' } });
-  expect((await review(DISTRICT, YEAR, hers)).parts).toHaveLength(2);
-  expect((await review(VILLAGE, YEAR, mitra)).parts).toHaveLength(2);
+  expect((await review(DISTRICT, YEAR, hers)).parts).toHaveLength(3);
+  expect((await review(VILLAGE, YEAR, mitra)).parts).toHaveLength(3);
 });
 
 test('a place that was renamed or divided in the span is noted, with what it was', async () => {

@@ -34,6 +34,7 @@ const LINES: ReviewPart['lines'] = [
 
 export const FIELD_PART: ReviewPart = { key: 'field', lines: LINES, headline: ['done'], compare: 'share' };
 export const OFFICE_PART: ReviewPart = { key: 'office', lines: LINES, headline: ['done'], compare: 'done', offices: ['osc'] };
+export const EVERYWHERE_PART: ReviewPart = { key: 'everywhere', lines: LINES, headline: ['done'], compare: 'done', rows: 'everywhere' };
 export const COUNTS = ['done', 'came', 'stock', 'rupees', 'open', 'due'] as const;
 
 export const TALES: Programme = {
@@ -42,7 +43,7 @@ export const TALES: Programme = {
     recordType: 'tale', counts: COUNTS, standing: ['stock'],
     contributions: ({ values }) => (typeof values['says'] === 'string' ? read(values['says']) : []),
   }],
-  review: [FIELD_PART, OFFICE_PART],
+  review: [FIELD_PART, OFFICE_PART, EVERYWHERE_PART],
   rules: { clocks: [{ id: 'answer', limit: { amount: 7, unit: 'working_days' }, standing: 'custom', source: 'test' }], numbers: [] },
 };
 
@@ -89,6 +90,11 @@ export interface Asked {
   readonly at: number;
   readonly rules: Pick<Rulebook, 'clock' | 'holidays'>;
   readonly standing: ReadonlySet<string>;
+}
+
+/** What a part that counts everywhere shows in the row with the place's own code. */
+export function atItself(all: readonly Contribution[], place: PlaceCode): readonly Contribution[] {
+  return all.filter((c) => c.place === place);
 }
 
 /** The cell counted again from what the records say, one by one; a clock by its own rules. */

@@ -18,7 +18,6 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { PageHead } from '../page-head.tsx';
 import { QueryView } from '../query-view.tsx';
-import { usePlaceName } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
 import { FigureValue } from './figure-value.tsx';
 import { HiddenNote } from './hidden-note.tsx';
@@ -31,6 +30,7 @@ import { ReviewLetterhead } from './review-paper.tsx';
 import { useCellWords } from './use-cell-words.ts';
 import { useClockLimit } from './use-clock-limit.ts';
 import { usePeriodWords } from './use-period-words.ts';
+import { useRowName } from './use-row-name.ts';
 
 export interface FigurePageProps {
   readonly place: string;
@@ -100,18 +100,18 @@ interface FigureRowsProps {
 
 function FigureRows({ rows, figure, period, place, csvName }: FigureRowsProps) {
   const { t } = useTranslation('desk');
-  const name = usePlaceName();
+  const name = useRowName();
   const format = useFormat();
   const words = useCellWords();
   const known = cellIn(PROGRAMMES, figure.programme, figure.part, figure.cell);
-  const levels = [...new Set(rows.map(({ code }) => levelOf(code)))];
+  const levels = [...new Set(rows.flatMap(({ code }) => (code === place ? [] : [levelOf(code)])))];
   const heading = t('desk:review.figure.below', { levels: levels.map((level) => t(`desk:levels.${level}`)).join(' / ') });
   const columns = useMemo<readonly Column<FigureRow>[]>(() => {
     if (known === undefined) return [];
     const { line } = known.cell;
     const most = isShare(line) ? 1 : Math.max(0, ...rows.map(({ value }) => (typeof value === 'number' ? value : 0)));
     return [
-      { key: 'place', label: t('desk:review.figure.place'), value: name },
+      { key: 'place', label: t('desk:review.figure.place'), value: (row) => name({ ...row, itself: row.code === place }) },
       {
         key: 'value', label: words.short({ programme: figure.programme, part: known.part }, known.cell), numeric: true,
         value: ({ value }) => (typeof value === 'number' ? value : undefined),
@@ -119,7 +119,7 @@ function FigureRows({ rows, figure, period, place, csvName }: FigureRowsProps) {
         show: ({ value }) => <CellBar part={typeof value === 'number' && most > 0 ? value / most : 0}><FigureValue line={line} value={value} /></CellBar>,
       },
     ];
-  }, [known, rows, t, name, words, figure.programme]);
+  }, [known, rows, place, t, name, words, figure.programme]);
   return (
     <div className="part-table figure-rows">
       <h2>{heading}</h2>
@@ -129,7 +129,7 @@ function FigureRows({ rows, figure, period, place, csvName }: FigureRowsProps) {
         columns={columns}
         rows={rows}
         rowKey={({ code }) => code}
-        rowHref={({ code }) => figureHref(code, figure, period)}
+        rowHref={({ code }) => (code === place ? undefined : figureHref(code, figure, period))}
         formatNumber={format.number}
         sort={{ column: 'value', down: true }}
         csvName={csvName}

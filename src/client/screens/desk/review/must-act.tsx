@@ -5,10 +5,10 @@ import { Link } from 'wouter';
 import type { Period } from '#shared/report/period.ts';
 import { Icon } from '#client/ui/icon.tsx';
 import type { IconName } from '#client/ui/icons.ts';
-import { usePlaceName } from '../use-place.ts';
 import type { ReadPart } from './read-review.ts';
 import { figureHref, reviewHref } from './review-address.ts';
 import { useCellWords } from './use-cell-words.ts';
+import { useRowName } from './use-row-name.ts';
 import { whoMustAct, type Reason } from './who-must-act.ts';
 
 const PLACES = 8;
@@ -17,7 +17,7 @@ const ICONS = { late: 'alert', old: 'clock', last: 'arrow-down' } as const satis
 
 export function MustAct({ parts, period }: { readonly parts: readonly ReadPart[]; readonly period: Period }) {
   const { t } = useTranslation('desk');
-  const name = usePlaceName();
+  const name = useRowName();
   const words = useCellWords();
   const named = useMemo(() => whoMustAct(parts, PLACES), [parts]);
   return (
@@ -27,7 +27,7 @@ export function MustAct({ parts, period }: { readonly parts: readonly ReadPart[]
         <ol className="must-act__list">
           {named.map(({ place, reasons }) => (
             <li key={place.code} className="must-act__one">
-              <Link href={reviewHref(place.code, period)} className="must-act__place">{name(place)}</Link>
+              {place.itself ? <span className="must-act__place">{name(place)}</span> : <Link href={reviewHref(place.code, period)} className="must-act__place">{name(place)}</Link>}
               <ul className="must-act__reasons">
                 {reasons.slice(0, REASONS).map(({ kind, part, cell, value }) => (
                   <li key={`${part.key}.${cell.name}.${kind}`}>

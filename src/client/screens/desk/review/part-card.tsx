@@ -29,7 +29,7 @@ export function PartCard({ of, place, period }: PartCardProps) {
   const sheet = PROGRAMMES.find(({ id }) => id === of.programme)?.sheet;
   const href = (cell: string): string => figureHref(place, { programme: of.programme, part: of.part.key, cell }, period);
   const name = usePlaceName();
-  const only = of.rows.length === 1 ? of.rows[0] : undefined;
+  const only = of.rows.length === 1 ? of.rows.find(({ itself }) => !itself) : undefined;
   const head = headlineOf(of);
   const [late, inTime] = split(of.cells.filter((cell) => isLate(cell.line) && !head.includes(cell)), (cell) => of.total(cell.name) !== 0);
   const others = of.cells.filter((cell) => cell.band === undefined && !isLate(cell.line) && !head.includes(cell) && isSaid(of, cell.name));

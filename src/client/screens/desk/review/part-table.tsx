@@ -7,11 +7,11 @@ import type { Period } from '#shared/report/period.ts';
 import type { ReviewCell } from '#shared/report/review.ts';
 import { CellBar } from '#client/ui/desk/cell-bar.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
-import { usePlaceName } from '../use-place.ts';
 import { FigureValue } from './figure-value.tsx';
-import { isLate, isOfPeriod, isShare, movedBy, type ReadPart, type ReadRow } from './read-review.ts';
+import { isLate, isOfPeriod, isShare, levelsOf, movedBy, type ReadPart, type ReadRow } from './read-review.ts';
 import { figureHref, reviewHref } from './review-address.ts';
 import { useCellWords } from './use-cell-words.ts';
+import { useRowName } from './use-row-name.ts';
 
 const FIRST_ROWS = 7;
 /** With these a table still fits a sheet of paper. */
@@ -25,7 +25,7 @@ export interface PartTableProps {
 
 export function PartTable({ of, place, period }: PartTableProps) {
   const { t } = useTranslation('desk');
-  const name = usePlaceName();
+  const name = useRowName();
   const words = useCellWords();
   const format = useFormat();
   const { part, cells, rows, level } = of;
@@ -37,14 +37,14 @@ export function PartTable({ of, place, period }: PartTableProps) {
   const columns = useMemo<readonly Column<ReadRow>[]>(() => {
     const most = compare === undefined ? 0 : isShare(compare.line) ? 1 : Math.max(0, ...rows.map((r) => numberOf(r, compare)));
     return [
-      { key: 'place', label: t(`desk:level.${level ?? 'office'}`), value: name },
+      { key: 'place', label: levelsOf(of).map((one) => t(`desk:level.${one}`)).join(' / '), value: name },
       ...cells.flatMap((cell): Column<ReadRow>[] => [
         {
           key: cell.name, label: words.short(of, cell), numeric: true,
           value: (row) => shownNumber(row, cell),
           file: (row) => words.filed(cell.line, row.value(cell.name)),
           show: (row) => {
-            const figure = <FigureValue line={cell.line} value={row.value(cell.name)} href={figureHref(row.code, { programme: of.programme, part: part.key, cell: cell.name }, period)} label={words.name(of, cell)} />;
+            const figure = <FigureValue line={cell.line} value={row.value(cell.name)} {...(row.itself ? {} : { href: figureHref(row.code, { programme: of.programme, part: part.key, cell: cell.name }, period) })} label={words.name(of, cell)} />;
             return cell === compare && most > 0 ? <CellBar part={numberOf(row, cell) / most}>{figure}</CellBar> : figure;
           },
           total: { value: totalNumber(of, cell), show: <FigureValue line={cell.line} value={of.total(cell.name)} /> },
@@ -59,9 +59,9 @@ export function PartTable({ of, place, period }: PartTableProps) {
         }] : []),
       ]),
     ];
-  }, [t, name, words, of, part, cells, rows, level, compare, period]);
+  }, [t, name, words, of, part, cells, rows, compare, period]);
   if (level === null || rows.length < 2) return null;
-  const title = t('desk:review.table', { part: words.title(of), level: t(`desk:levels.${level}`) });
+  const title = t('desk:review.table', { part: words.title(of), level: levelsOf(of).map((one) => t(`desk:levels.${one}`)).join(' / ') });
   const down = compare !== undefined && !(isShare(compare.line) && compare.line.bad !== true);
   return (
     <div className="part-table">
@@ -72,7 +72,7 @@ export function PartTable({ of, place, period }: PartTableProps) {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.code}
-        rowHref={(row) => reviewHref(row.code, period)}
+        rowHref={(row) => (row.itself ? undefined : reviewHref(row.code, period))}
         formatNumber={format.number}
         choose
         shown={shown}

@@ -1,7 +1,7 @@
 // Joins the answer of the server with what the programmes say of their parts: which cell is a share, which
 // is bad when it grows, which belongs to a bar of ages. What this version of the app does not know is left out.
 import type { ReviewResponse, ReviewValue } from '#shared/desk/review.ts';
-import type { PlaceLevel } from '#shared/place/place.ts';
+import { levelOf, type PlaceLevel } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
 import { cellsOf, type ReviewCell, type ReviewLine, type ReviewPart } from '#shared/report/review.ts';
 
@@ -12,6 +12,8 @@ export interface ReadRow {
   readonly code: string;
   readonly hi: string;
   readonly en: string;
+  /** What lies at the place under review itself: there is no further down. */
+  readonly itself: boolean;
   readonly value: Values;
   readonly before: Values;
 }
@@ -39,10 +41,15 @@ export function readReview(programmes: readonly Programme[], answer: ReviewRespo
     const cells = cellsOf(part).filter(({ name }) => at.has(name));
     return [{
       key: `${id}.${part.key}`, programme: id, part, cells, total: read(come.total), before: read(come.before), level: come.level,
-      rows: come.rows.map(({ code, hi, en, values, before }) => ({ code, hi, en, value: read(values), before: read(before) })),
+      rows: come.rows.map(({ code, hi, en, values, before }) => ({ code, hi, en, itself: code === answer.place.code, value: read(values), before: read(before) })),
       still: [come.total, come.before, ...come.rows.map((r) => r.values)].every((values) => values.every((v) => v === 0 || v === null)),
     }];
   }));
+}
+
+/** Levels that its rows stand on: offices may stand beside blocks. */
+export function levelsOf({ rows, level }: Pick<ReadPart, 'rows' | 'level'>): readonly PlaceLevel[] {
+  return [...new Set([...level === null ? [] : [level], ...rows.flatMap(({ code, itself }) => (itself ? [] : [levelOf(code)]))])];
 }
 
 export function cellIn(programmes: readonly Programme[], programme: string, part: string, cell: string): { readonly part: ReviewPart; readonly cell: ReviewCell } | undefined {

@@ -23,7 +23,7 @@ export function SideBySide({ parts, chosen, onChoose, place, period }: SideBySid
   const id = useId();
   const all = useMemo(() => {
     const found = new Map<string, ReadRow>();
-    for (const { rows } of parts) for (const row of rows) found.set(row.code, row);
+    for (const { rows } of parts) for (const row of rows) if (!row.itself) found.set(row.code, row);
     return [...found.values()].sort((a, b) => name(a).localeCompare(name(b)));
   }, [parts, name]);
   if (all.length < 2) return null;

@@ -11,7 +11,7 @@ export interface Reason {
 }
 
 export interface MustAct {
-  readonly place: Pick<ReadRow, 'code' | 'hi' | 'en'>;
+  readonly place: Pick<ReadRow, 'code' | 'hi' | 'en' | 'itself'>;
   /** Gravest first. */
   readonly reasons: readonly Reason[];
 }

@@ -11,9 +11,10 @@ import { useFormat } from '#client/app/use-format.ts';
 import { Bars } from '#client/ui/desk/bars.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
 import { usePlaceName } from '../../use-place.ts';
-import { headlineOf, isShare, type ReadPart, type ReadRow } from '../read-review.ts';
+import { headlineOf, isShare, levelsOf, type ReadPart, type ReadRow } from '../read-review.ts';
 import { figureHref } from '../review-address.ts';
 import { useCellWords } from '../use-cell-words.ts';
+import { useRowName } from '../use-row-name.ts';
 import { DistrictInState, DistrictMap, MapClasses } from './district-map.tsx';
 import { OUTLINES } from './outlines.ts';
 import { shadesOf } from './shade.ts';
@@ -33,6 +34,7 @@ export interface MapSectionProps {
 export function MapSection({ parts, place, period }: MapSectionProps) {
   const { t } = useTranslation('desk');
   const name = usePlaceName();
+  const rowName = useRowName();
   const words = useCellWords();
   const id = useId();
   const choices = useMemo(() => parts.flatMap((of): Choice[] => {
@@ -66,10 +68,10 @@ export function MapSection({ parts, place, period }: MapSectionProps) {
             <figcaption className="small soft">{t('desk:review.map.inState', { place: name(place) })}</figcaption>
           </figure>
           <Bars
-            title={t('desk:review.map.rows', { levels: t(`desk:levels.${of.level ?? 'office'}`) })}
+            title={t('desk:review.map.rows', { levels: levelsOf(of).map((level) => t(`desk:levels.${level}`)).join(' / ') })}
             {...(isShare(cell.line) ? { full: 1 } : {})}
             bars={of.rows.filter((row) => row.value(cell.name) !== null).toSorted((a, b) => numberOf(b, cell) - numberOf(a, cell)).map((row) => ({
-              key: row.code, label: <Link href={href(row)}>{name(row)}</Link>, value: numberOf(row, cell), figure: words.value(cell.line, row.value(cell.name)),
+              key: row.code, label: row.itself ? rowName(row) : <Link href={href(row)}>{name(row)}</Link>, value: numberOf(row, cell), figure: words.value(cell.line, row.value(cell.name)),
             }))}
           />
         </div>
