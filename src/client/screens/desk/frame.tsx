@@ -46,7 +46,7 @@ export function DeskFrame({ section, place, children }: DeskFrameProps) {
           <ul className="desk__sections">
             {sectionsOf(desk).map((s) => (
               <li key={s}>
-                <Link href={hrefOf(s, placeFor(desk, s))} className="desk__section" aria-current={s === section ? 'page' : undefined}>
+                <Link href={hrefOf(s, placeFor(desk, s, place))} className="desk__section" aria-current={s === section ? 'page' : undefined}>
                   <Icon name={SECTION_ICONS[s]} />
                   <span>{t(`desk:section.${s}`)}</span>
                 </Link>

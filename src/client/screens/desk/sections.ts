@@ -44,11 +44,14 @@ export function sectionsOf(desk: DeskRights): readonly Section[] {
   });
 }
 
-/** Where a page opens: the place last looked at if she may do that there, else her own. */
-export function placeFor(desk: DeskRights & { readonly place: PlaceCode | undefined }, section: Section): PlaceCode | undefined {
+/**
+ * Where a page opens: the place looked at if she may do that there, else her own.
+ * @param at the place of the page that is open; default the one last looked at
+ */
+export function placeFor(desk: DeskRights & { readonly place: PlaceCode | undefined }, section: Section, at = desk.place): PlaceCode | undefined {
   const verb = isPlaceSection(section) ? SECTION_VERBS[section] : 'sheet';
   // Lists are loaded for a block at the smallest.
-  const last = desk.place === undefined || section !== 'imports' ? desk.place : ancestorAt(desk.place, 'block') ?? desk.place;
+  const last = at === undefined || section !== 'imports' ? at : ancestorAt(at, 'block') ?? at;
   return last !== undefined && desk.may(verb, last) ? last : desk.roots(verb)[0];
 }
 
