@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { agesOf, isHiddenAnywhere, movedBy, readReview } from '#client/screens/desk/review/read-review.ts';
+import { agesOf, isHiddenAnywhere, levelsOf, movedBy, readReview } from '#client/screens/desk/review/read-review.ts';
 import { whoMustAct } from '#client/screens/desk/review/who-must-act.ts';
 import { neighbour } from '#client/screens/desk/review/map/neighbour.ts';
 import { OUTLINES } from '#client/screens/desk/review/map/outlines.ts';
 import { shadesOf } from '#client/screens/desk/review/map/shade.ts';
+import { meetingPlaceFor, meetingRights } from '#client/screens/desk/meetings/meeting-rights.ts';
+import { directHref, directIn } from '#client/screens/desk/review/review-address.ts';
 import { recordsHref } from '#client/screens/desk/review/records-href.ts';
 import { deskOf } from '#client/screens/desk/desk-rights.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
@@ -34,6 +36,58 @@ describe('an answer', () => {
   });
   test('gives the bands of a bar in their order', () => {
     expect(parts.flatMap(agesOf).map(({ bands }) => bands.map((b) => [b.name, b.band]))).toEqual([[['age.0', { from: 0, to: 30 }], ['age.30', { from: 31, to: 90 }], ['age.90', { from: 91 }]]]);
+  });
+});
+
+describe('a part without any figure of the period before', () => {
+  const firstOf = (before: (value: number | string | null) => number | 'hidden' | null) => readReview([TRIAL], {
+    ...answer, parts: answer.parts.map((p) => ({ ...p, before: p.before.map(before), rows: p.rows.map((r) => ({ ...r, before: r.before.map(before) })) })),
+  }).find((p) => p.part === events);
+  test('says so, and compares nothing', () => {
+    const read = firstOf((value) => (value === null ? null : 0));
+    expect([read?.first, read?.still, read?.before('events'), read?.rows.map((r) => r.before('participants'))]).toEqual([true, false, null, [null, null, null, null]]);
+  });
+  test('is none where one figure is there or is hidden, or where nothing of it is dated', () => {
+    expect(firstOf((value) => (value === null ? null : value === 3900 ? 1 : 0))?.first).toBe(false);
+    expect(firstOf((value) => (value === null ? null : 'hidden'))?.first).toBe(false);
+    expect(firstOf(() => null)?.first).toBe(false);
+    expect(parts.map((p) => p.first)).toEqual([false, false, true]);
+  });
+});
+
+describe('rows of a part that counts everywhere', () => {
+  const [row] = answer.parts[1]?.rows ?? [];
+  if (row === undefined) throw new Error('there is a row');
+  const read = readReview([TRIAL], { ...answer, parts: answer.parts.map((p) => (p.part === 'events' ? { ...p, rows: [{ ...row, code: '10.204' }, ...p.rows, { ...row, code: '10.204.osc1' }] } : p)) }).find((p) => p.part === events);
+  test('are named by their levels; the place itself is told from what lies below it', () => {
+    expect(read === undefined ? [] : levelsOf(read)).toEqual(['block', 'office']);
+    expect(read?.rows.map((r) => r.itself)).toEqual([true, false, false, false, false, false]);
+  });
+});
+
+describe('a direction to whoever must act', () => {
+  const figure = { programme: 'trial', part: 'helpline', cell: 'age.90' };
+  const asks = { place: '10.204', period: financialYear(2026), figure, why: 'old' } as const;
+  const type = (name: string) => PROGRAMMES.flatMap((p) => p.recordTypes).find((one) => one.name === name) ?? fail();
+  const fail = (): never => { throw new Error('the type is known'); };
+  const rights = (role: (typeof ROLES)[number], place = '10.204') => meetingRights(type('reviewMeeting'), type('direction'), [{ id: 'g', person: 'p', role, place, from: '2026-01-01', to: null }], '2026-11-22');
+  test('stands in its address by ids alone, and is read from it again', () => {
+    const href = directHref('10.204.osc1', asks);
+    expect(href).toBe('/desk/meetings/give/10.204.osc1?at=10.204&of=trial.helpline.age.90&why=old&from=2026-04-01&to=2027-03-31');
+    expect(directIn(href.slice(href.indexOf('?')))).toEqual(asks);
+    for (const bad of ['', '?at=10.204', '?at=x&of=a.b.c&why=old&from=2026-04-01&to=2027-03-31', '?at=10.204&of=a.b.c&why=else&from=2026-04-01&to=2027-03-31', '?at=10.204&of=ab&why=old&from=2026-04-01&to=2027-03-31']) expect([bad, directIn(bad)]).toEqual([bad, undefined]);
+  });
+  test('is offered to those who may give it, at a meeting of the place under review or of the block or district above', () => {
+    const officerIn = rights('district-officer');
+    expect(meetingPlaceFor(officerIn, '10.204', '10.204.osc1')).toBe('10.204');
+    expect(meetingPlaceFor(officerIn, '10.204.1', '10.204.1.p1')).toBe('10.204.1');
+    expect(meetingPlaceFor(officerIn, '10.204.osc1', '10.204.osc1')).toBe('10.204');
+    // Of a village nobody is directed at a block's meeting, and nobody outside the place.
+    expect(meetingPlaceFor(officerIn, '10.204.1.p1', '10.204.1.p1.v1')).toBeUndefined();
+    expect(meetingPlaceFor(officerIn, '10.204', '10.205.osc1')).toBeUndefined();
+    expect(meetingPlaceFor(officerIn, '10.205', '10.205.osc1')).toBeUndefined();
+    expect(meetingPlaceFor(rights('block-manager', '10.204.1'), '10.204', '10.204.1')).toBeUndefined();
+    expect(meetingPlaceFor(rights('administrator'), '10.204', '10.204.1')).toBeUndefined();
   });
 });
 

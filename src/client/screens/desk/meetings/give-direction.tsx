@@ -2,11 +2,11 @@
 // Enter; then the next.
 import { useId, useRef, useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MeetingSight } from '#shared/meeting-work.ts';
+import type { MeetingSight, NewDirection } from '#shared/meeting-work.ts';
+import type { PlaceCode } from '#shared/place/place.ts';
 import { addDays } from '#shared/report/period.ts';
-import { useDehri, usePlaces } from '#client/app/context.tsx';
+import { usePlaces } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
-import { toSaveRequest } from '#client/app/planned.ts';
 import type { SaveResult } from '#client/store/contract.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -19,18 +19,25 @@ import type { Meetings } from './use-meetings.ts';
 
 const FREE = 'free';
 
-export function GiveDirection({ all, meeting }: { readonly all: Meetings; readonly meeting: MeetingSight }) {
+export interface GiveDirectionProps {
+  readonly all: Meetings;
+  readonly meeting: Pick<MeetingSight, 'place' | 'day'>;
+  readonly keep: (said: NewDirection) => Promise<SaveResult>;
+  /** Where she begins. */
+  readonly begin?: { readonly place: PlaceCode; readonly text: string };
+}
+
+export function GiveDirection({ all, meeting, keep, begin }: GiveDirectionProps) {
   const { t } = useTranslation(['desk', 'sync']);
-  const { store } = useDehri();
   const names = usePlaces();
-  const { work, programme, say, directions, mayGive, today } = all;
+  const { work, say, directions, mayGive, today } = all;
   const groups = useOwnerPlaces(meeting.place, mayGive);
   const id = useId();
   const first = useRef<HTMLSelectElement>(null);
   const postFor = (code: string): string => say({ key: `post.${work.ownerPost(code)}` });
-  const [place, setPlace] = useState(groups[0]?.places[0]?.code ?? meeting.place);
+  const [place, setPlace] = useState(begin?.place ?? groups[0]?.places[0]?.code ?? meeting.place);
   const [post, setPost] = useState(() => postFor(place));
-  const [text, setText] = useState('');
+  const [text, setText] = useState(begin?.text ?? '');
   const [within, setWithin] = useState(String(work.dueIn[0]));
   const [day, setDay] = useState('');
   const [failed, setFailed] = useState<Extract<SaveResult, { ok: false }>>();
@@ -47,8 +54,7 @@ export function GiveDirection({ all, meeting }: { readonly all: Meetings; readon
   async function give(): Promise<void> {
     if (busy) return;
     setBusy(true);
-    const write = work.give(meeting, { place, owner: names.name(place), post, text, dueDay }, directions);
-    const result = await store.save(toSaveRequest(programme, store, write)).finally(() => setBusy(false));
+    const result = await keep({ place, owner: names.name(place), post, text, dueDay }).finally(() => setBusy(false));
     setFailed(result.ok ? undefined : result);
     if (!result.ok) return;
     setSaid(t('desk:meetings.gave', { post, day: dayMonthYear(dueDay) }));

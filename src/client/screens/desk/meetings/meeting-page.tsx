@@ -6,6 +6,7 @@ import { decideRecord } from '#shared/access/access.ts';
 import { levelOf } from '#shared/place/place.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
+import { toSaveRequest } from '#client/app/planned.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { useLetterhead } from '#client/app/use-letterhead.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
@@ -81,7 +82,7 @@ export function MeetingPage({ all, meeting }: { readonly all: Meetings; readonly
       <section className="stack">
         <h2>{t('desk:meetings.givenHere', { count: given.length })}</h2>
         {given.length === 0 ? null : <DirectionTable id="given" all={all} directions={given} acts />}
-        {!writes ? null : day > today ? <p className="soft">{t('desk:meetings.giveLater', { day: dayMonthYear(day) })}</p> : <GiveDirection all={all} meeting={meeting} />}
+        {!writes ? null : day > today ? <p className="soft">{t('desk:meetings.giveLater', { day: dayMonthYear(day) })}</p> : <GiveDirection all={all} meeting={meeting} keep={(said) => store.save(toSaveRequest(programme, store, work.give(meeting, said, directions)))} />}
       </section>
       <RecordPhotos record={record} Shown={Paper} />
       <Card title={t('families:where')}><ReceiptSteps record={record.id} /></Card>

@@ -3,6 +3,7 @@
 import { ProgrammeScope } from '../../cases/programme-scope.tsx';
 import { NotFound } from '../../shell/not-found.tsx';
 import { DirectionPage } from './direction-page.tsx';
+import { GiveFromReview } from './give-from-review.tsx';
 import { MeetingForm } from './meeting-form.tsx';
 import { MeetingList } from './meeting-list.tsx';
 import { MeetingPage } from './meeting-page.tsx';
@@ -11,9 +12,9 @@ import { KEPT, useMeetings } from './use-meetings.ts';
 import './meetings.css';
 
 export interface MeetingsDeskProps {
-  /** `new`, or the id of a meeting or of a direction. */
+  /** `new`, `give`, or the id of a meeting or of a direction. */
   readonly open: string | undefined;
-  /** Place of a new meeting; `edit` of a meeting, `reply` of a direction. */
+  /** Place of a new meeting, or of whom a direction from the review goes to; `edit` of a meeting, `reply` of a direction. */
   readonly act: string | undefined;
 }
 
@@ -25,6 +26,7 @@ function Open({ open, act }: MeetingsDeskProps) {
   const all = useMeetings();
   if (open === undefined) return <MeetingList all={all} />;
   if (open === 'new') return act !== undefined && all.mayAsk(act) ? <MeetingForm key={act} all={all} place={act} /> : <NotFound />;
+  if (open === 'give') return act === undefined ? <NotFound /> : <GiveFromReview key={act} all={all} owner={act} />;
   const meeting = all.meetings.find(({ record }) => record.id === open);
   if (meeting !== undefined) return act === 'edit' ? <MeetingForm key={open} all={all} place={meeting.place} meeting={meeting} /> : <MeetingPage key={open} all={all} meeting={meeting} />;
   const direction = all.directions.find(({ record }) => record.id === open);

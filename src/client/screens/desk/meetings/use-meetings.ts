@@ -6,13 +6,13 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import { decideRecord } from '#shared/access/access.ts';
 import { mayApprove } from '#shared/access/approval.ts';
 import type { DirectionSight, MeetingSight, MeetingWork } from '#shared/meeting-work.ts';
-import { bucketOf } from '#shared/place/bucket.ts';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { useDehri, useNow, usePlaces, type Say } from '#client/app/context.tsx';
 import { sayPhrase } from '#client/app/say.ts';
 import { useFormat } from '#client/app/use-format.ts';
+import { meetingRights, type MeetingRights } from './meeting-rights.ts';
 
 export interface Kept {
   readonly programme: Programme;
@@ -34,7 +34,7 @@ function find(): Kept {
 
 export const KEPT = find();
 
-export interface Meetings extends Kept {
+export interface Meetings extends Kept, MeetingRights {
   readonly meetings: readonly MeetingSight[];
   readonly directions: readonly DirectionSight[];
   readonly say: Say;
@@ -43,8 +43,6 @@ export interface Meetings extends Kept {
   readonly placeName: (place: PlaceCode) => string;
   /** Name of the place, or as it was called when the direction was given. */
   readonly ownerOf: (direction: DirectionSight) => string;
-  readonly mayAsk: (place: PlaceCode) => boolean;
-  readonly mayGive: (place: PlaceCode) => boolean;
   readonly mayJudge: (direction: DirectionSight) => boolean;
   readonly mayReply: (direction: DirectionSight) => boolean;
 }
@@ -65,8 +63,7 @@ export function useMeetings(): Meetings {
     ...KEPT, meetings, directions, say, today,
     placeName: (place) => t('desk:placeOfLevel', { name: places.name(place), level: t(`desk:level.${levelOf(place)}`) }),
     ownerOf: ({ place, owner }) => places.name(place) || owner || place,
-    mayAsk: (place) => decideRecord(grants, 'create', meetingType.accessClass, bucketOf(place, meetingType.shelf), today).ok && meetingType.levels?.includes(levelOf(place)) === true,
-    mayGive: (place) => decideRecord(grants, 'create', directionType.accessClass, bucketOf(place, directionType.shelf), today).ok,
+    ...meetingRights(meetingType, directionType, grants, today),
     mayJudge: ({ record }) => mayApprove(directionType, record, grants, today),
     mayReply: ({ record, closed }) => !closed && decideRecord(grants, 'write', directionType.accessClass, record.bucket, today).ok,
   }), [meetings, directions, say, today, t, places, grants, meetingType, directionType]);

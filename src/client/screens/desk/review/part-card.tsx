@@ -52,6 +52,7 @@ export function PartCard({ of, place, period }: PartCardProps) {
           );
         })}
       </dl>
+      {of.first ? <p className="soft">{t('desk:review.noneBefore')}</p> : null}
       {agesOf(of).map(({ line, bands }) => <AgeBar key={line.name} of={of} line={line} bands={bands} place={place} period={period} />)}
       {late.length === 0 ? null : (
         <ul className="part-card__late">

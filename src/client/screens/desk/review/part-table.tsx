@@ -49,7 +49,7 @@ export function PartTable({ of, place, period }: PartTableProps) {
           },
           total: { value: totalNumber(of, cell), show: <FigureValue line={cell.line} value={of.total(cell.name)} /> },
         },
-        ...(isOfPeriod(cell.line) ? [{
+        ...(isOfPeriod(cell.line) && !of.first ? [{
           key: `${cell.name}.before`, label: t('desk:review.movedColumn', { name: words.short(of, cell) }), numeric: true,
           value: (row: ReadRow) => difference(row, cell),
           show: (row: ReadRow) => {

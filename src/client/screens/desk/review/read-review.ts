@@ -28,6 +28,8 @@ export interface ReadPart {
   readonly before: Values;
   readonly level: PlaceLevel | null;
   readonly rows: readonly ReadRow[];
+  /** The period before has no figure at all: nothing here is compared with it. */
+  readonly first: boolean;
   /** Nothing is counted in it, neither in the period nor as of now. */
   readonly still: boolean;
 }
@@ -39,9 +41,12 @@ export function readReview(programmes: readonly Programme[], answer: ReviewRespo
     const at = new Map(come.cells.map((name, i) => [name, i]));
     const read = (values: readonly ReviewValue[]): Values => (cell) => values[at.get(cell) ?? -1] ?? null;
     const cells = cellsOf(part).filter(({ name }) => at.has(name));
+    const dated = cells.filter(({ line }) => isOfPeriod(line)).map(({ name }) => read(come.before)(name));
+    const first = dated.includes(0) && dated.every((value) => value === 0 || value === null);
+    const before = (values: readonly ReviewValue[]): Values => (first ? () => null : read(values));
     return [{
-      key: `${id}.${part.key}`, programme: id, part, cells, total: read(come.total), before: read(come.before), level: come.level,
-      rows: come.rows.map(({ code, hi, en, values, before }) => ({ code, hi, en, itself: code === answer.place.code, value: read(values), before: read(before) })),
+      key: `${id}.${part.key}`, programme: id, part, cells, total: read(come.total), before: before(come.before), first, level: come.level,
+      rows: come.rows.map(({ code, hi, en, values, before: was }) => ({ code, hi, en, itself: code === answer.place.code, value: read(values), before: before(was) })),
       still: [come.total, come.before, ...come.rows.map((r) => r.values)].every((values) => values.every((v) => v === 0 || v === null)),
     }];
   }));

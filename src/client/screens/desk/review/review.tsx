@@ -122,7 +122,7 @@ function Answer({ answer, period, compared, onCompare }: AnswerProps) {
       <div className="review__cards">{moving.map((of) => <PartCard key={of.key} of={of} place={place} period={period} />)}</div>
       {still.length === 0 ? null : <p className="soft">{t('desk:review.still', { parts: still.map(words.title).join(', ') })}</p>}
       {isHiddenAnywhere(parts) ? <HiddenNote /> : null}
-      {!below || moving.every(({ rows }) => rows.length === 0) ? null : <div id="review-act"><MustAct parts={moving} period={period} /></div>}
+      {!below || moving.every(({ rows }) => rows.length === 0) ? null : <div id="review-act"><MustAct parts={moving} place={place} period={period} /></div>}
       {below && wide && (level === 'state' || level === 'district') ? <Suspense fallback={null}><MapSection parts={moving} place={answer.place} period={period} /></Suspense> : null}
       <div id="review-rows" />
       {below ? moving.map((of) => <PartTable key={of.key} of={of} place={place} period={period} />) : null}

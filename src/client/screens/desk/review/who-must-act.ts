@@ -1,10 +1,11 @@
 // Who must act: the places and offices that stand worst, across all parts. A limit that has run out counts
 // most, then what has waited longest, then the last places by the part's own line of comparison.
 import type { ReviewCell } from '#shared/report/review.ts';
+import type { REASONS } from './review-address.ts';
 import { isLate, isShare, type ReadPart, type ReadRow } from './read-review.ts';
 
 export interface Reason {
-  readonly kind: 'late' | 'old' | 'last';
+  readonly kind: (typeof REASONS)[number];
   readonly part: ReadPart;
   readonly cell: ReviewCell;
   readonly value: number;
