@@ -28,6 +28,7 @@ import { markBackedUp } from './sync/backed-up.ts';
 import { beginFilesAnew, guardRules } from './sync/guard-rules.ts';
 import { recountSums } from './sync/recount-sums.ts';
 import { retryHeld } from './sync/retry-held.ts';
+import { startSettling } from './sync/settle-standing.ts';
 import { sumsFingerprints } from './sync/sums-fingerprint.ts';
 
 const say = (line: string): void => {
@@ -82,6 +83,9 @@ async function start(config: Config): Promise<void> {
   const stopSweeping = startSweeping(services, (error) => {
     process.stderr.write(`sweeping failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
+  const stopSettling = startSettling(services, (error) => {
+    process.stderr.write(`settling failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  });
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
@@ -111,6 +115,7 @@ async function start(config: Config): Promise<void> {
       const patience = setTimeout(() => process.exit(1), 20_000);
       await app.close();
       stopSweeping();
+      stopSettling();
       await Promise.all([imports.stop(), exports.stop(), connect.stop(), nightly?.stop()]);
       await db.close();
       await embedded?.stop();

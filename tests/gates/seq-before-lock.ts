@@ -34,6 +34,7 @@ export function seqBeforeLock(tables: SyncTables, { pool }: Database): SyncTable
         },
         inHistory: push.inHistory.bind(push),
         origins: push.origins.bind(push),
+        forSettling: push.forSettling.bind(push),
         departed: push.departed.bind(push),
         taken: push.taken.bind(push),
         // The bucket itself never goes back: its seq is the highest that was given.

@@ -36,6 +36,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'sync/push-store.ts': { keeps: 'what a push stands on; answers carry codes and paths' },
   'sync/recount-sums.ts': { keeps: 'which districts have records; adds up counts' },
   'sync/retry-held.ts': { keeps: 'judges held work again; answers nobody' },
+  'sync/settle-standing.ts': { keeps: 'which records are contested; answers nobody' },
   'sync/settled-held.ts': { keeps: 'what became of her own work' },
 };
 

@@ -112,6 +112,7 @@ export class MemoryDatabase implements SyncTables {
         const stored = this.contents.changes.get(id);
         return stored === undefined ? [] : [[id, { by: signatureOf(stored.change), at: stored.at }] as const];
       })),
+      forSettling: async () => ({ rulebooks: [], changes: [] }),
       departed: async () => new Set(),
       taken: async (_district, unique, numbers) => ({
         holders: this.#holders(unique),

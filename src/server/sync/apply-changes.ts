@@ -3,9 +3,10 @@
 // with its whole body; none is refused away, and one held change never delays another record.
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
-import { signatureOf, type BucketId, type Change, type ChangeId, type DeviceId } from '#shared/record/change.ts';
-import { applyChange, wholeGroups, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
+import { bucketPlace, bucketReaches, bucketShelf } from '#shared/place/bucket.ts';
+import { isWithin } from '#shared/place/place.ts';
+import { RULE_AUTHOR, signatureOf, type BucketId, type Change, type ChangeId, type DeviceId, type RecordId } from '#shared/record/change.ts';
+import { applyChange, contestedRegisters, liveVersions, wholeGroups, withOrigins, withoutOrigin, type Origin } from '#shared/record/merge.ts';
 import { migrateChange, migrateRecord } from '#shared/record/migrate.ts';
 import { newlyBroken, rulePaths } from '#shared/record/judge-rules.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -13,6 +14,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
 import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
+import { mayBeUnasked, unaskedFrom } from '#shared/task/asked.ts';
 import type { AuditEntry } from '../audit/audit.ts';
 import { checkLook, lookAudit } from '../audit/look-audit.ts';
 import type { TypeEntry } from '../registry.ts';
@@ -20,6 +22,7 @@ import { dayOf } from '../services.ts';
 import { checkValues, districtOfBucket, isFileable, MAX_CHANGE_LENGTH, type Refusal } from './check-change.ts';
 import { checkForm } from './check-form.ts';
 import { mayApply, type Author, type Moment } from './judge-access.ts';
+import { dueByRule, settlingChange, type Said } from './settle-by-rule.ts';
 import { changeBody, liveUnique, recordFromRow, recordState } from './stored.ts';
 import { SumDelta } from './sums.ts';
 import {
@@ -63,8 +66,13 @@ export async function applyHeld(services: SyncServices, district: number, held: 
   return result;
 }
 
+/** Looks through records that were contested before something was set: what the rule settles now is settled. */
+export async function settleByRule(services: SyncServices, district: number, records: readonly RecordId[]): Promise<void> {
+  await applyInDistrict(services, { person: RULE_AUTHOR, device: RULE_AUTHOR, grants: [] }, district, [], true, records);
+}
+
 async function applyInDistrict(
-  services: SyncServices, by: Author, district: number, items: readonly DecodedChange[], vouched = false,
+  services: SyncServices, by: Author, district: number, items: readonly DecodedChange[], vouched = false, looked: readonly RecordId[] = [],
 ): Promise<ChangeResult[]> {
   const filed = items.map((item) => fileable(item));
   const extra = new Set<BucketId>();
@@ -72,7 +80,7 @@ async function applyInDistrict(
     const push = await services.tables.beginPush();
     let outcome: Outcome | undefined;
     try {
-      outcome = await new Batch(services, by, district, vouched).run(push, filed, extra);
+      outcome = await new Batch(services, by, district, vouched, looked).run(push, filed, extra);
     } catch (error) {
       if (!(error instanceof TryAgain)) throw error;
     } finally {
@@ -108,6 +116,8 @@ class Batch {
   readonly #by: Author;
   readonly #district: number;
   readonly #vouched: boolean;
+  /** To be looked through for what the rule settles, beside those that are written. */
+  readonly #looked: ReadonlySet<RecordId>;
   readonly #at: number;
   readonly #moment: Moment;
   readonly #buckets = new Map<BucketId, { -readonly [K in keyof LockedBucket]: LockedBucket[K] }>();
@@ -125,11 +135,13 @@ class Batch {
   #left: ReadonlySet<string> = new Set();
   readonly #goneAgain = new Map<string, { readonly bucket: BucketId; readonly record: string; readonly seq: number }>();
   readonly #changes: NewChange[] = [];
+  readonly #applied = new Map<ChangeId, Change>();
   readonly #audits: AuditEntry[] = [];
   readonly #held = new Map<ChangeId, NewHeld>();
   readonly #settled: { id: ChangeId; status: 'mended' | 'applied'; by: string }[] = [];
 
-  constructor(services: SyncServices, by: Author, district: number, vouched: boolean) {
+  constructor(services: SyncServices, by: Author, district: number, vouched: boolean, looked: readonly RecordId[]) {
+    this.#looked = new Set(looked);
     this.#services = services;
     this.#by = by;
     this.#district = district;
@@ -144,7 +156,7 @@ class Batch {
     const asked = [...new Set([...changes.map((c) => c.bucket).filter((b) => reached(b) && this.#services.registry.classOf(bucketShelf(b)) !== undefined), ...extra])];
     const found = await push.read({
       district: this.#district, device: this.#by.device, buckets: asked,
-      records: [...new Set(changes.map((c) => c.record))],
+      records: [...new Set([...changes.map((c) => c.record), ...this.#looked])],
       ids: [...new Set(changes.flatMap((c) => (c.mends === undefined ? [c.id] : [c.id, c.mends])))],
       counters: changes.map((c) => c.counter),
       unique: changes.flatMap((c) => {
@@ -167,6 +179,7 @@ class Batch {
 
     const results = filed.map((f) => this.#take(f));
     this.#retryWaiting();
+    await this.#settleByRule(push);
     await this.#nameRivals(push);
     await push.commit(this.#written());
     return { done: true, results };
@@ -334,6 +347,7 @@ class Batch {
     if (type.writeOnly === true && known === undefined) this.#audits.push(...lookAudit(change));
     this.#sayGoneAgain(change, bucket.id);
     this.#done.set(change.id, seq);
+    this.#applied.set(change.id, change);
     this.#counters.set(counterKey(change.device, change.counter), change.id);
     this.#noteMended(change);
     return seq;
@@ -401,6 +415,23 @@ class Batch {
       if (!judged.ok || !this.#buckets.has(record.bucket)) continue;
       this.#apply(change, judged.entry, body);
       this.#settled.push({ id: held.id, status: 'applied', by: change.id });
+    }
+  }
+
+  /** What nobody is to be asked about: the last to come settles it, unless that would break a rule of the record. */
+  async #settleByRule(push: PushTransaction): Promise<void> {
+    const open = [...this.#records.values()].filter((r) => (r.touched || this.#looked.has(r.now.id)) && contestedRegisters(r.entry.type, r.now).some((register) => mayBeUnasked(r.entry.type, register)));
+    if (open.length === 0) return;
+    const versions = open.flatMap((r) => contestedRegisters(r.entry.type, r.now).flatMap((register) => liveVersions(r.entry.type, r.now, register).map((v) => v.change)));
+    const { rulebooks, changes } = await push.forSettling(this.#district, [...new Set(versions)].filter((id) => !this.#applied.has(id)));
+    const said = new Map<ChangeId, Said>([...changes.map((c) => [c.id, c] as const), ...this.#applied]);
+    for (const { now: record, entry } of open) {
+      const unasked = unaskedFrom(rulebooks.map(recordFromRow).filter((one) => isWithin(bucketPlace(record.bucket), bucketPlace(one.bucket))));
+      for (const register of dueByRule(entry.type, record, unasked, (id) => said.get(id))) {
+        const now = this.#records.get(record.id)?.now ?? record;
+        const change = settlingChange(entry.type, now, register, { seq: (this.#buckets.get(now.bucket)?.seq ?? 0) + 1, at: this.#at });
+        if (this.#brokenRules(entry.type, now, change).length === 0) this.#apply(change, entry, changeBody(change));
+      }
     }
   }
 

@@ -3,7 +3,7 @@
 import type pg from 'pg';
 import { PUSH_LIFE, sqlState, type Database } from '../db/database.ts';
 import type { Services } from '../services.ts';
-import { beginAndRead, departedOf, holdersOf, inHistory, numbered, originsOf, writeAndCommit } from './push-store.ts';
+import { beginAndRead, departedOf, forSettling, holdersOf, inHistory, numbered, originsOf, writeAndCommit } from './push-store.ts';
 import type { RecordState } from './stored.ts';
 import { PushBusy, TryAgain, type BucketKey, type BucketPage, type PlaceKey, type PushTransaction, type ReadableBucket, type SyncServices, type SyncTables, type WholeBucket } from './sync-tables.ts';
 
@@ -58,6 +58,10 @@ class PostgresPush implements PushTransaction {
 
   origins(...asked: Parameters<PushTransaction['origins']>): ReturnType<PushTransaction['origins']> {
     return this.#do(() => originsOf(this.#client, ...asked));
+  }
+
+  forSettling(...asked: Parameters<PushTransaction['forSettling']>): ReturnType<PushTransaction['forSettling']> {
+    return this.#do(() => forSettling(this.#client, ...asked));
   }
 
   departed(...asked: Parameters<PushTransaction['departed']>): ReturnType<PushTransaction['departed']> {

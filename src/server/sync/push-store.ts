@@ -3,9 +3,10 @@
 import type pg from 'pg';
 import { signatureOf, type ChangeId, type DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
+import { rulebook } from '#shared/task/rulebook-record.ts';
 import { appendAudits } from '../audit/audit.ts';
-import type { RecordRow } from './stored.ts';
-import type { Asked, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
+import { changeFromRow, type ChangeRow, type RecordRow } from './stored.ts';
+import type { Asked, ForSettling, Found, HeldRow, KnownChange, LockedBucket, NewRecord, StoredRecord, UniqueKey, Written } from './sync-tables.ts';
 import { sumStatements } from './write-sums.ts';
 
 /** Begins the transaction, locks the buckets in the order of their ids, reads what is there. */
@@ -83,6 +84,14 @@ export async function originsOf(client: pg.ClientBase, district: number, ids: re
     'SELECT id, device, author, at FROM change WHERE district = $1 AND id = ANY($2::text[])', [district, ids],
   );
   return new Map(rows.map((row) => [row.id, { by: signatureOf(row), at: row.at }]));
+}
+
+export async function forSettling(client: pg.ClientBase, district: number, ids: readonly ChangeId[]): Promise<ForSettling> {
+  const [rulebooks, changes] = await Promise.all([
+    client.query<RecordRow>({ name: 'push-rulebooks', text: 'SELECT id, bucket, type, seq, state FROM record WHERE district = 0 AND type = $1', values: [rulebook.name] }),
+    client.query<ChangeRow>({ name: 'push-changes', text: 'SELECT id, record, type, bucket, device, counter, author, seq, at, body FROM change WHERE district = $1 AND id = ANY($2::text[])', values: [district, ids] }),
+  ]);
+  return { rulebooks: rulebooks.rows, changes: changes.rows.map(changeFromRow) };
 }
 
 /** Where these records have been and are no longer, as `<record> <bucket>`. */

@@ -1,6 +1,6 @@
 // What the sync engine asks of a database: one transaction per push and district, and reads for the
 // pull. PostgreSQL answers it (`postgres-tables.ts`); anything that keeps the same promises may.
-import type { ChangeId, DeviceId } from '#shared/record/change.ts';
+import type { Change, ChangeId, DeviceId } from '#shared/record/change.ts';
 import type { Origin } from '#shared/record/merge.ts';
 import type { HeldCode } from '#shared/sync/protocol.ts';
 import type { AuditEntry } from '../audit/audit.ts';
@@ -39,6 +39,8 @@ export interface PushTransaction {
   inHistory(district: number, pairs: readonly (readonly [ChangeId, string])[]): Promise<ReadonlySet<string>>;
   /** Who wrote these changes, and when they came: what a version lacks that becomes contested. */
   origins(district: number, ids: readonly ChangeId[]): Promise<ReadonlyMap<ChangeId, Origin>>;
+  /** What the rulebooks of states say, and what these changes were. */
+  forSettling(district: number, ids: readonly ChangeId[]): Promise<ForSettling>;
   /** Which buckets have these records left, and are not in again, as `<record> <bucket>`? */
   departed(district: number, records: readonly string[]): Promise<ReadonlySet<string>>;
   /** Who holds these values, and which changes have these numbers of their phones. */
@@ -141,6 +143,12 @@ export interface Found {
   readonly held: readonly HeldRow[];
   /** Who holds the values asked about (and perhaps others) now. */
   readonly holders: readonly (UniqueKey & { readonly record: string })[];
+}
+
+export interface ForSettling {
+  /** Records of the type `rulebook` that lie at a state. */
+  readonly rulebooks: readonly RecordRow[];
+  readonly changes: readonly Pick<Change, 'id' | 'device' | 'replaces'>[];
 }
 
 export interface UniqueKey {

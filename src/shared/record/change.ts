@@ -56,6 +56,11 @@ export interface Change {
 /** Devices of changes that a list brought are named so; no phone can be. */
 export const LIST_DEVICE = 'import:';
 
+/** Who writes what is settled by rule (`task/asked.ts`): no person, and in no list of people. */
+export const RULE_AUTHOR = 'rule';
+/** Devices of such changes are named so; no phone can be. */
+export const RULE_DEVICE = 'rule:';
+
 /** Who stands beside a contested value: its author, or '' for what a list says. */
 export function signatureOf({ device, author }: Pick<Change, 'device' | 'author'>): PersonId {
   return device.startsWith(LIST_DEVICE) ? '' : author;

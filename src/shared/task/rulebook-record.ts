@@ -5,7 +5,7 @@ import type { PlaceCode } from '../place/place.ts';
 import type { FieldDef, RecordType } from '../record/record-type.ts';
 import { LIMIT_UNITS } from './rulebook.ts';
 
-/** `clocks.<clock>`, `numbers.<number>`, `holidays.<ISO day>`, `lists.<any id>`, `letterheads.<place>` (see `report/letterhead.ts`). */
+/** `clocks.<clock>`, `numbers.<number>`, `holidays.<ISO day>`, `lists.<any id>`, `letterheads.<place>` (see `report/letterhead.ts`), `asked.<type and register>` (see `asked.ts`). */
 export const rulebook: RecordType = {
   name: 'rulebook',
   version: 1,
@@ -30,10 +30,15 @@ export const rulebook: RecordType = {
     'letterheads.*.line3': { kind: 'text', maxLength: 120 },
     'letterheads.*.line4': { kind: 'text', maxLength: 120 },
     'letterheads.*.signer': { kind: 'text', maxLength: 80 },
+    'asked.*.type': { kind: 'text', maxLength: 60 },
+    'asked.*.register': { kind: 'text', maxLength: 120 },
+    'asked.*.asked': { kind: 'boolean' },
+    'asked.*.why': why(),
   },
   groups: {
     clock: { fields: ['clocks.*.amount', 'clocks.*.unit', 'clocks.*.why'], merge: 'ask' },
     number: { fields: ['numbers.*.value', 'numbers.*.why'], merge: 'ask' },
+    asked: { fields: ['asked.*.type', 'asked.*.register', 'asked.*.asked', 'asked.*.why'], merge: 'ask' },
     listed: { fields: ['lists.*.list', 'lists.*.value', 'lists.*.word'], merge: 'ask' },
     letterhead: { fields: ['letterheads.*.place', 'letterheads.*.line1', 'letterheads.*.line2', 'letterheads.*.line3', 'letterheads.*.line4', 'letterheads.*.signer'], merge: 'ask' },
   },

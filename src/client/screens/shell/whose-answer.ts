@@ -1,6 +1,6 @@
 // Whose one of several answers is, and since when, as a sentence: "मंजू देवी ने कल शाम 4:10 बजे लिखा".
 import { useTranslation } from 'react-i18next';
-import type { RecordId } from '#shared/record/change.ts';
+import { RULE_AUTHOR, type RecordId } from '#shared/record/change.ts';
 import type { Rival } from '#shared/record/record.ts';
 import { useDehri, useNow } from '#client/app/context.tsx';
 import { dayDistance, isoDay } from '#client/app/format.ts';
@@ -15,6 +15,7 @@ export function useWhoseAnswer(record: RecordId): (rival: Rival) => string {
   return (rival) => {
     const { by, at, change } = rival;
     const who = by === store.person ? (store.ownChanges(record).some((c) => c.change.id === change) ? 'here' : 'you')
+    : by === RULE_AUTHOR ? 'rule'
     : isOfList(rival, record) ? 'list' : colleagues[by] === undefined ? 'someone' : 'other';
     if (at === 0) return t(`sync:wroteOnce.${who}`, { name: colleagues[by] ?? '' });
     // The hour says something of today and yesterday only.

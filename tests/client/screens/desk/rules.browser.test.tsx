@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Profile } from '#shared/sync/profile.ts';
+import { isUnasked, unaskedFrom } from '#shared/task/asked.ts';
 import { rulebookFrom } from '#shared/task/rulebook-from.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { closeApp, openWork } from '../app.tsx';
@@ -80,5 +81,45 @@ describe('rules and lists at the desk', () => {
     await expect.element(page.getByText('महिला मंडल, सबौर', { exact: true })).not.toBeInTheDocument();
     // Old records still name it.
     expect(i18next.t(`one-stop-centre:choice.agency.${added?.value}`)).toBe('महिला मंडल, सबौर');
+  });
+});
+
+describe('what is asked when two answers differ', () => {
+  const state: Profile = { ...administrator, grants: administrator.grants.map((g) => ({ ...g, place: '10' })) };
+
+  test('is set by the state with a reason, and set back; what protects is always asked and offers nothing', async () => {
+    await page.viewport(1366, 768);
+    const session = await openWork('/desk/rules/10', { profile: state });
+    const row = (name: string | RegExp) => page.getByRole('row', { name });
+    const household = PROGRAMMES.flatMap((p) => p.recordTypes).find(({ name }) => name === 'household');
+    if (household === undefined) throw new Error('there are households');
+    const isAsked = (register: string): boolean => !isUnasked(unaskedFrom(session.store.ofType('rulebook')), household, register);
+    const outcome = row(/सर्वे का नतीजा/);
+    await expect.element(outcome).toHaveTextContent('पूछा जाता है');
+    await outcome.getByRole('button').click();
+    await button('पूछना बंद करें').last().click();
+    await expect.element(page.getByText('कारण लिखें: किस आदेश या पत्र से बदला।')).toBeVisible();
+    expect(isAsked('@outcome')).toBe(true);
+    await page.getByRole('textbox', { name: /बदलने का कारण/ }).fill('पत्रांक 7');
+    await button('पूछना बंद करें').last().click();
+    await expect.element(outcome).toHaveTextContent('बाद वाला उत्तर मान्य');
+    await expect.element(outcome).toHaveTextContent('पत्रांक 7');
+    expect(isAsked('@outcome')).toBe(false);
+    await outcome.getByRole('button').click();
+    await page.getByRole('textbox', { name: /बदलने का कारण/ }).fill('पत्रांक 9');
+    await button('फिर से पूछें').last().click();
+    await expect.element(outcome).toHaveTextContent('पूछा जाता है');
+    expect(isAsked('@outcome')).toBe(true);
+    await expect.element(row(/सहमति/)).toHaveTextContent('हमेशा पूछा जाता है');
+    expect(row(/सहमति/).getByRole('button').elements()).toEqual([]);
+    await page.getByRole('combobox', { name: 'किस रिकॉर्ड में' }).selectOptions('camp');
+    await expect.element(row(/दिन और समय/)).toBeVisible();
+  });
+
+  test('is not for a district to set', async () => {
+    await page.viewport(1366, 768);
+    await openWork('/desk/rules/10.193', { profile: administrator });
+    await expect.element(page.getByRole('heading', { name: 'छपे काग़ज़ों का शीर्ष और हस्ताक्षर' })).toBeVisible();
+    expect(page.getByRole('heading', { name: 'दो लोग अलग उत्तर लिखें तो' }).elements()).toEqual([]);
   });
 });

@@ -1,15 +1,19 @@
 // The record behind a line of a register, at its right: what is known, line by line. Written on its own page.
 import { useTranslation } from 'react-i18next';
 import { knowsClass } from '#shared/access/table.ts';
+import { bucketPlace } from '#shared/place/bucket.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
+import { registerOf, type RecordType } from '#shared/record/record-type.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { ButtonLink } from '#client/ui/button.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { Facts, Lines } from '../../cases/file/part-card.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
+import { useRegisterWords } from '../../shell/two-answers.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { PaneHead } from '../pane-head.tsx';
+import { RecordHistory } from '../record-history.tsx';
 import type { RegisterAt } from './use-registers.ts';
 
 export function RecordPane({ at: { id, list, programme, context, say }, record }: { readonly at: RegisterAt; readonly record: DehriRecord }) {
@@ -34,6 +38,18 @@ export function RecordPane({ at: { id, list, programme, context, say }, record }
       {facts.length === 0 ? null : <Facts facts={facts} say={say} />}
       {lines.length === 0 ? null : <Lines lines={lines} record={record.id} say={say} writes={writes && page !== undefined} />}
       <ReceiptSteps record={record.id} />
+      {type === undefined ? null : <PaneHistory key={record.id} record={record} type={type} />}
     </>
+  );
+}
+
+/** Every change by the questions it answered. */
+function PaneHistory({ record, type }: { readonly record: DehriRecord; readonly type: RecordType }) {
+  const words = useRegisterWords(type, record);
+  return (
+    <RecordHistory
+      record={record.id} place={bucketPlace(record.bucket)} version={record.seq}
+      line={({ values }) => [...new Set(Object.keys(values).filter((path) => !path.endsWith('._gone')).map((path) => words(registerOf(type, path))))].filter((word) => word !== '').join(', ')}
+    />
   );
 }

@@ -5,13 +5,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { PROGRAMMES } from '#programmes/index.ts';
-import type { PlaceCode } from '#shared/place/place.ts';
+import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { useDehri, useNow, usePlaces } from '#client/app/context.tsx';
 import { Field } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { ScreenHeading } from '#client/ui/screen.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { useDesk } from '../desk-context.tsx';
+import { AskedRules } from './asked-rules.tsx';
 import { Holidays } from './holidays.tsx';
 import { Letterheads } from './letterheads.tsx';
 import { OpenLists } from './open-lists.tsx';
@@ -52,6 +53,7 @@ export function RulesDesk({ place: asked }: { readonly place: PlaceCode | undefi
       <RuleTable place={place} rows={rows} contested={mine?.rivals ?? NONE} />
       <Holidays key={`days ${place}`} place={place} said={said} />
       <OpenLists key={`lists ${place}`} place={place} record={mine} />
+      {levelOf(place) === 'state' ? <AskedRules place={place} record={mine} /> : null}
       <Letterheads key={`letterheads ${place}`} place={place} said={said} />
       {mine === undefined ? null : <ReceiptSteps record={record} />}
       <RulesHistory key={`history ${place}`} place={place} version={mine?.seq ?? 0} />

@@ -1,17 +1,11 @@
-// Who changed the rules of a place, and when, as the server keeps it; asked for only when wanted, for each
-// look is noted.
-import { useState } from 'react';
+// Who changed the rules of a place, in words of the rules.
 import { useTranslation } from 'react-i18next';
 import type { HistoryItem } from '#shared/desk/history.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
-import { useNow, usePlaces } from '#client/app/context.tsx';
-import { useFormat } from '#client/app/use-format.ts';
+import { usePlaces } from '#client/app/context.tsx';
 import { PROGRAMMES } from '#programmes/index.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Card } from '#client/ui/card.tsx';
-import { useDesk } from '../desk-context.tsx';
-import { QueryView } from '../query-view.tsx';
-import { useQuery } from '../use-query.ts';
+import { RecordHistory } from '../record-history.tsx';
+import { useAskedWords } from './asked-words.ts';
 import { recordOf, rulesOf } from './rule-rows.ts';
 
 export interface RulesHistoryProps {
@@ -21,41 +15,22 @@ export interface RulesHistoryProps {
 }
 
 export function RulesHistory({ place, version }: RulesHistoryProps) {
-  const { t } = useTranslation('desk');
-  const { api } = useDesk();
-  const [asked, setAsked] = useState(false);
-  const { record } = recordOf(place);
-  const query = useQuery(asked && version > 0 ? `history:${record} ${version}` : undefined, (signal) => api.history(record, place, signal));
-  if (version === 0) return null;
-  if (!asked) return <div className="no-print"><Button look="plain" icon="clock" onClick={() => setAsked(true)}>{t('desk:rules.history')}</Button></div>;
-  return (
-    <Card title={t('desk:rules.history')}>
-      <QueryView query={query}>
-        {({ items }) => <ul>{[...items].reverse().map((item) => <HistoryLine key={item.id} item={item} />)}</ul>}
-      </QueryView>
-    </Card>
-  );
-}
-
-function HistoryLine({ item }: { readonly item: HistoryItem }) {
   const { t } = useTranslation(['desk', ...PROGRAMMES.map(({ id }) => id)]);
-  const format = useFormat();
-  const { now } = useNow();
   const places = usePlaces();
-  return (
-    <li className="line">
-      <span>{[...new Set(Object.keys(item.values).map((path) => path.split('.').slice(0, 2).join('.')))].map((row) => lineOf(row)).join(', ')}</span>
-      <span className="soft">{item.authorName} · {format.when(item.at, now)}</span>
-    </li>
-  );
+  const asked = useAskedWords();
+  return <RecordHistory record={recordOf(place).record} place={place} version={version} line={(item) => [...new Set(Object.keys(item.values).map((path) => path.split('.').slice(0, 2).join('.')))].map((row) => lineOf(item, row)).join(', ')} />;
 
-  function lineOf(row: string): string {
+  function lineOf(item: HistoryItem, row: string): string {
     const [repeat = '', id = ''] = row.split('.');
     const value = (field: string): string => String(item.values[`${row}.${field}`] ?? '');
     const gone = item.values[`${row}._gone`] === true;
-    const name = repeat === 'holidays' ? `${id} ${value('name')}` : repeat === 'lists' ? value('word') : repeat === 'letterheads' ? t('desk:letterhead.of', { place: places.name(id.replaceAll('-', '.')) }) : t(nameOf(repeat, id), { defaultValue: id });
-    const said = repeat === 'clocks' ? `${value('amount')} ${t(`desk:rules.unitName.${value('unit')}`, { defaultValue: '' })}` : value('value');
-    return gone ? t('desk:rules.lineGone', { name }) : repeat === 'clocks' || repeat === 'numbers' ? t('desk:rules.lineSet', { name, value: said.trim(), why: value('why') }) : t('desk:rules.lineAdded', { name });
+    const name = repeat === 'holidays' ? `${id} ${value('name')}`
+    : repeat === 'lists' ? value('word')
+    : repeat === 'letterheads' ? t('desk:letterhead.of', { place: places.name(id.replaceAll('-', '.')) })
+    : repeat === 'asked' ? `${asked.kind(value('type'))}: ${asked.question(value('type'), value('register'))}`
+    : t(nameOf(repeat, id), { defaultValue: id });
+    const said = repeat === 'clocks' ? `${value('amount')} ${t(`desk:rules.unitName.${value('unit')}`, { defaultValue: '' })}` : repeat === 'asked' ? t(`desk:asked.is.${value('asked') === 'true' ? 'asked' : 'rule'}`) : value('value');
+    return gone ? t('desk:rules.lineGone', { name }) : ['clocks', 'numbers', 'asked'].includes(repeat) ? t('desk:rules.lineSet', { name, value: said.trim(), why: value('why') }) : t('desk:rules.lineAdded', { name });
   }
 }
 
