@@ -11,14 +11,15 @@ export interface AskedWords {
 }
 
 export function useAskedWords(): AskedWords {
-  const { t } = useTranslation(PROGRAMMES.map(({ id }) => id));
+  const { t } = useTranslation(['desk', ...PROGRAMMES.map(({ id }) => id)]);
   const words = useFieldWords();
   const homeOf = (type: string): string => PROGRAMMES.find(({ recordTypes }) => recordTypes.some(({ name }) => name === type))?.id ?? '';
   return {
     kind: (type) => t(`${homeOf(type)}:recordType.${type}`, { defaultValue: type }),
     question: (type, pattern) => {
       const at = pattern.indexOf('@');
-      return at < 0 ? words.label(type, pattern) || pattern : t(`${homeOf(type)}:register.${type}.${pattern.slice(at + 1)}`, { defaultValue: pattern });
+      const said = at < 0 ? words.label(type, pattern) || pattern : t(`${homeOf(type)}:register.${type}.${pattern.slice(at + 1)}`, { defaultValue: pattern });
+      return pattern.includes('.*.') ? t('desk:asked.ofRow', { question: said }) : said;
     },
   };
 }
