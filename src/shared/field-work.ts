@@ -78,8 +78,6 @@ export interface DoorWork {
   readonly doneOn: (door: DehriRecord) => string | undefined;
   /** Doors still to visit, the nearest next one first. `from`: the door she stands at; `most`: no more than so many. */
   readonly nextDoors: (doors: readonly DehriRecord[], today: string, from?: RecordId, most?: number) => readonly DehriRecord[];
-  /** Present where a door may have been written twice. */
-  readonly joining?: DoorJoining;
 }
 
 /** The same door written twice. Both records stay; joined, one names the other and counts no more. */

@@ -1,8 +1,7 @@
 // The calls before there is a sync: enrolment, the profile when it was lost on the way, another way to prove who one is.
 import * as z from 'zod/mini';
 import { ERROR_CODES } from '#shared/error-codes.ts';
-import { arrivedEnrolmentSchema, arrivedProfileSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
-import { signInResponseSchema } from '#shared/sync/sign-in.ts';
+import { arrivedEnrolmentSchema, arrivedProfileSchema, signInResponseSchema, type enrolRequestSchema, type Profile } from '#shared/sync/profile.ts';
 import { DEVICE_HEADER } from '#shared/sync/device-header.ts';
 import type { EnrolResult } from './services.ts';
 

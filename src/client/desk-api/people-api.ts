@@ -4,7 +4,7 @@ import {
   codesResponseSchema, grantResponseSchema, identitySchema, okResponseSchema, personResponseSchema, revokeAllResponseSchema,
   type grantDaysRequestSchema, type releaseRequestSchema, type renamePersonRequestSchema,
 } from '#shared/desk/people.ts';
-import { signInResponseSchema } from '#shared/sync/sign-in.ts';
+import { signInResponseSchema } from '#shared/sync/profile.ts';
 import { loadPeopleResponseSchema } from '#shared/desk/people-load.ts';
 import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 

@@ -7,7 +7,6 @@ import { contact } from './forms/contact.ts';
 import { identity } from './forms/identity.ts';
 import { members as membersForm } from './forms/members.ts';
 import { survey } from './forms/survey.ts';
-import { joining } from './joining.ts';
 import { homeOf, isJoined, linkageOf, textOf } from './linkage.ts';
 import { nextDoors, visitOf } from './next-door.ts';
 
@@ -38,7 +37,6 @@ export const doors: DoorWork = {
   isDone: (door) => !isJoined(door) && visitOf(door).state === 'done',
   doneOn: (door) => (!isJoined(door) && visitOf(door).state === 'done' ? textOf(door.values, 'outcomeDay') || undefined : undefined),
   nextDoors,
-  joining,
 };
 
 function stateOf(door: DehriRecord): DoorState {

@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { identitySchema, okResponseSchema, personParamsSchema } from '#shared/desk/people.ts';
-import { signInResponseSchema, type SignInTrouble } from '#shared/sync/sign-in.ts';
+import { signInResponseSchema } from '#shared/sync/profile.ts';
+import type { SignInTrouble } from '#shared/sync/sign-in.ts';
 import { issueCode } from '../auth/enrolment.ts';
 import { identityOf, personOf, setIdentity } from '../auth/identities.ts';
 import type { Oidc } from '../auth/oidc.ts';

@@ -61,6 +61,9 @@ export const enrolRequestSchema = z.object({
 export const enrolResponseSchema = z.object({ profile: profileSchema });
 export const arrivedEnrolmentSchema = z.object({ profile: arrivedProfileSchema });
 
+/** GET /api/oidc : what the button of the department's own sign-in says; null: there is none here. */
+export const signInResponseSchema = z.object({ name: z.nullable(z.string()) });
+
 /** POST /api/session: renews the cookie. `proof` is base64url ECDSA-SHA256 of `dehri-session:<device>:<nonce>`. */
 export const nonceResponseSchema = z.object({ nonce: z.string() });
 export const sessionRequestSchema = z.object({ device: z.string(), nonce: z.string(), proof: z.string() });

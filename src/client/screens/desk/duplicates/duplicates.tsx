@@ -2,6 +2,7 @@
 // told apart by a person. Records, so it works without a network; what is joined can be taken apart again.
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { JOININGS } from '#programmes/joinings.ts';
 import type { DoorJoining, PlannedWrite } from '#shared/field-work.ts';
 import { DUPLICATE_LIKELY } from '#shared/people/duplicates.ts';
 import { findPairs, type Pair } from '#shared/people/pairs.ts';
@@ -26,7 +27,8 @@ const SHOWN = 20;
 export function Duplicates() {
   const { t } = useTranslation('desk');
   const { store, field } = useDehri();
-  const { joining, recordType } = field.doors;
+  const { recordType } = field.doors;
+  const joining = JOININGS[recordType];
   if (joining === undefined) return null;
   return (
     <>
