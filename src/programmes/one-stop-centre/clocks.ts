@@ -34,6 +34,8 @@ const CLOCKS: readonly ClockRow[] = [
 const NUMBERS: readonly NumberRow[] = [
   /** Days after admission from which the shelter's end leads every list. */
   { id: 'shelterWarnDay', value: 4, standing: 'custom', source: 'convention' },
+  /** Counts of cases below it are hidden from those who may not read the files, in the sheets of every programme. */
+  { id: 'smallCell', value: 5, min: 3, max: 20, standing: 'custom', source: 'convention' },
 ];
 
 /** Agencies and ways differ from district to district; kinds of violence do not grow, for they are counted. */

@@ -14,6 +14,8 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
 import type { ChangeResult, HeldCode } from '#shared/sync/protocol.ts';
 import { isChange, type DecodedChange } from '#shared/sync/wire-changes.ts';
+import { rulebookFaults } from '#shared/task/rule-bounds.ts';
+import { rulebook } from '#shared/task/rulebook-record.ts';
 import { mayBeUnasked, unaskedFrom } from '#shared/task/asked.ts';
 import type { AuditEntry } from '../audit/audit.ts';
 import { checkLook, lookAudit } from '../audit/look-audit.ts';
@@ -290,7 +292,7 @@ class Batch {
     if (seenAt !== change.bucket && !vouched) return held('access', ['bucket']);
     const usedBy = this.#counters.get(counterKey(change.device, change.counter));
     if (usedBy !== undefined && usedBy !== change.id) return held('counter-reused');
-    const fault = checkValues(type, change, record !== undefined) ?? checkLook(type, change) ?? this.#checkForm(said, record);
+    const fault = checkValues(type, change, record !== undefined) ?? checkLook(type, change) ?? this.#checkRulebook(type, change) ?? this.#checkForm(said, record);
     if (fault !== undefined) return { ok: false, ...fault };
     const missing = vouched ? [] : this.#unknownBases(change, record);
     if (missing.length > 0) return held('unknown-base', missing);
@@ -306,6 +308,11 @@ class Batch {
     if (type.rules === undefined || type.rules.length === 0) return NO_PATHS;
     const after = applyChange(type, record, change, { seq: record?.seq ?? 0, at: this.#at });
     return rulePaths(newlyBroken(type, record?.values, after.values, dayOf(this.#services, change.deviceTime))).slice(0, MOST_PATHS);
+  }
+
+  #checkRulebook(type: RecordType, change: Change): Refusal | undefined {
+    const paths = type.name === rulebook.name ? rulebookFaults(this.#services.registry.rules, change.values) : NO_PATHS;
+    return paths.length === 0 ? undefined : { code: 'validation', paths: paths.slice(0, 20) };
   }
 
   #checkForm(change: Change, record: DehriRecord | undefined): Refusal | undefined {

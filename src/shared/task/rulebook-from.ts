@@ -5,6 +5,7 @@ import { isWithin, type PlaceCode } from '../place/place.ts';
 import { isAddedValue } from '../record/added-value.ts';
 import type { FieldValue } from '../record/change.ts';
 import { rowIds, type DehriRecord } from '../record/record.ts';
+import { clockBounds, isWithinBounds, numberBounds } from './rule-bounds.ts';
 import { LIMIT_UNITS, type ClockRow, type Limit, type Rulebook, type Rules } from './rulebook.ts';
 
 type Said = Pick<DehriRecord, 'id' | 'bucket' | 'values'>;
@@ -25,11 +26,11 @@ export function rulebookFrom(brought: readonly Rules[], said: readonly Said[], p
     for (const id of rowIds(values, 'clocks')) {
       const clock = clocks.get(id);
       const limit = limitOf(values[`clocks.${id}.amount`], values[`clocks.${id}.unit`]);
-      if (clock !== undefined && limit !== undefined) clocks.set(id, { ...clock, limit });
+      if (clock !== undefined && limit !== undefined && isWithinBounds(clockBounds(brought, id), limit.amount)) clocks.set(id, { ...clock, limit });
     }
     for (const id of rowIds(values, 'numbers')) {
       const value = values[`numbers.${id}.value`];
-      if (numbers.has(id) && typeof value === 'number') numbers.set(id, value);
+      if (numbers.has(id) && typeof value === 'number' && isWithinBounds(numberBounds(brought, id), value)) numbers.set(id, value);
     }
     for (const day of rowIds(values, 'holidays')) holidays.add(day);
     for (const row of rowIds(values, 'lists')) {

@@ -29,6 +29,9 @@ export interface NumberRow {
   /** `small-cell`; its words, with the unit, are `<programme>:setting.<id>`. */
   readonly id: string;
   readonly value: number;
+  /** Between which an administrator may set it; absent: from 0 on. */
+  readonly min?: number;
+  readonly max?: number;
   readonly standing: Standing;
   readonly source: string;
 }

@@ -1,17 +1,19 @@
 // What an administrator sets flows down: to every phone of the district, and from the state to all.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
+import type { Values } from '#shared/record/change.ts';
 import { rulebookFrom } from '#shared/task/rulebook-from.ts';
 import { rulebook, rulebookId } from '#shared/task/rulebook-record.ts';
 import { loopPhone, type LoopPhone } from '#tests/support/loop-phone.ts';
+import { TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
 
-const RULES = { clocks: [{ id: 'caste', limit: { amount: 10, unit: 'working_days' }, standing: 'official', source: 'B4' }], numbers: [] } as const;
+const RULES = { clocks: [{ id: 'caste', limit: { amount: 10, unit: 'working_days' }, standing: 'official', source: 'B4' }], numbers: [{ id: 'smallCell', value: 5, min: 3, max: 20, standing: 'custom', source: 'B' }] } as const;
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await createTestServer();
+  server = await createTestServer({ programmes: [{ ...TEST_PROGRAMME, rules: RULES }] });
 });
 afterAll(async () => {
   await expectWhole(server.services);
@@ -61,4 +63,13 @@ test('nobody sets anything for a block, nor for the state from a district', asyn
   const forState = officer.change(clock(3), { type: rulebook, id: rulebookId('10'), place: '10' });
   const aFamily = officer.change({ headName: 'x' }, { place: '10' });
   expect((await officer.sync([forState, aFamily])).head?.results).toEqual([['h', 'access', []], ['h', 'access', []]]);
+});
+
+test('a limit of nothing and a day that is none are held with their paths; nothing of them is in force', async () => {
+  const officer = await server.worker('administrator', '10.193');
+  const record = officer.records.get(rulebookId('10.193'));
+  const set = async (edits: Values) => (await officer.sync([officer.change(edits, { type: rulebook, id: rulebookId('10.193'), place: '10.193', over: { replaces: {} }, ...(record !== undefined && { record }) })])).head?.results;
+  expect(await set({ 'holidays.2026-02-30.name': 'x', 'holidays.2026-02-30._gone': false })).toEqual([['h', 'validation', ['holidays.2026-02-30.name']]]);
+  expect(await set({ 'numbers.smallCell.value': 2, 'numbers.smallCell.why': 'x', 'numbers.smallCell._gone': false })).toEqual([['h', 'validation', ['numbers.smallCell.value']]]);
+  expect(await set({ 'clocks.caste.amount': 0, 'clocks.caste.unit': 'days', 'clocks.caste.why': 'x', 'clocks.caste._gone': false })).toEqual([['h', 'validation', ['clocks.caste.amount']]]);
 });

@@ -46,6 +46,28 @@ describe('rules and lists at the desk', () => {
     expect(inForce().amount).toBe(10);
   });
 
+  test('refuse a number or a limit out of bounds in clear words', async () => {
+    await page.viewport(1366, 768);
+    const session = await openWork('/desk/rules/10.193', { profile: administrator });
+    const refuse = async (row: RegExp, typed: string, words: string): Promise<void> => {
+      await page.getByRole('row', { name: row }).getByRole('button').click();
+      await page.getByRole('textbox', { name: /नया मान/ }).fill(typed);
+      await page.getByRole('textbox', { name: /बदलने का कारण/ }).fill('पत्र 1');
+      await button('मान बदलें').click();
+      await expect.element(page.getByText(words)).toBeVisible();
+      await button('रहने दें').click();
+    };
+    await refuse(/इससे छोटी गिनती छिपाएँ/, '2', '3 या उससे ज़्यादा लिखें');
+    await refuse(/इससे छोटी गिनती छिपाएँ/, '21', '20 या उससे कम लिखें');
+    await refuse(/आश्रय.*5 दिन/, '0', '1 या उससे ज़्यादा लिखें');
+    const set = page.getByRole('group', { name: 'तारीख' });
+    for (const [at, part] of ['30', '2', '2031'].entries()) await set.getByRole('textbox').nth(at).fill(part);
+    await page.getByRole('textbox', { name: 'छुट्टी का नाम' }).fill('छठ');
+    await button('छुट्टी जोड़ें').click();
+    await expect.element(page.getByText('पूरी और सही तारीख लिखें, जैसे 15 11 2026।')).toBeVisible();
+    expect(session.store.ofType('rulebook')).toEqual([]);
+  });
+
   test('take in a holiday once, and let it go', async () => {
     await page.viewport(1366, 768);
     const session = await openWork('/desk/rules/10.193', { profile: administrator });

@@ -2,9 +2,11 @@
 // programme brings.
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PROGRAMMES } from '#programmes/index.ts';
 import { limitProblem, wholeText } from '#shared/form/answer.ts';
 import { typedNumber } from '#shared/form/digits.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
+import { clockBounds, numberBounds } from '#shared/task/rule-bounds.ts';
 import { LIMIT_UNITS } from '#shared/task/rulebook.ts';
 import { rulebook } from '#shared/task/rulebook-record.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -12,8 +14,10 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { Field, TextField } from '#client/ui/field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { useAmountWord } from './amount-word.ts';
-import { ruleEdits, sourceOf, type RuleRow } from './rule-rows.ts';
+import { ruleEdits, rulesOf, sourceOf, type RuleRow } from './rule-rows.ts';
 import { useSaveRule } from './use-save-rule.ts';
+
+const BROUGHT = rulesOf(PROGRAMMES);
 
 export interface ChangeRuleProps {
   readonly place: PlaceCode;
@@ -83,7 +87,9 @@ export function ChangeRule({ place, row, name, onClose }: ChangeRuleProps) {
 function faultOf({ kind, id }: RuleRow, amount: number | undefined): { readonly code: string; readonly values: Readonly<Record<string, number>> } | undefined {
   if (amount === undefined) return { code: 'integer', values: {} };
   const path = recordPath(kind, id);
-  return kind === 'clocks' && !Number.isSafeInteger(amount) ? { code: 'integer', values: {} } : limitProblem(rulebook, path, amount);
+  if (kind === 'clocks' && !Number.isSafeInteger(amount)) return { code: 'integer', values: {} };
+  const { min, max } = kind === 'clocks' ? clockBounds(BROUGHT, id) : numberBounds(BROUGHT, id);
+  return amount < min ? { code: 'too-small', values: { min } } : amount > max ? { code: 'too-big', values: { max } } : limitProblem(rulebook, path, amount);
 }
 
 function recordPath(kind: RuleRow['kind'], id: string): string {
