@@ -21,6 +21,8 @@ export interface CaseContext {
   readonly nameOf: (person: PersonId) => string;
   /** Title of a record of an office list by its id (the name of a bed), '' when unknown. */
   readonly titleOf?: (record: RecordId) => string;
+  /** A record of the phone by its id. */
+  readonly recordOf?: (record: RecordId) => DehriRecord | undefined;
   /** Photos of the record that the server has not verified yet. */
   readonly unverifiedPhotos?: number;
 }
@@ -193,7 +195,10 @@ export interface OfficeList {
   /** May it be the answer to a question of the appearance `<key>`? */
   readonly offered?: (record: DehriRecord, context: CaseContext) => boolean;
   readonly facts?: (record: DehriRecord, context: CaseContext) => readonly Fact[];
-  readonly lines?: (record: DehriRecord, context: CaseContext) => readonly CaseLine[];
+  /** @param month `2026-08`, one of `months`, whose lines are asked for; absent: the latest lines */
+  readonly lines?: (record: DehriRecord, context: CaseContext, month?: string) => readonly CaseLine[];
+  /** Months that may be chosen to see their lines, the latest first. */
+  readonly months?: (record: DehriRecord, context: CaseContext) => readonly string[];
   /** Records ready to be made when the list is empty (the standard checklist of a building). */
   readonly starters?: (context: CaseContext) => readonly PlannedWrite[];
   readonly papers?: readonly Paper[];
@@ -217,10 +222,30 @@ export interface MatchCandidate {
   readonly why: readonly Phrase[];
 }
 
+/**
+ * Rows that belong to a record and are kept apart from it, some to a record (the days of a home, a month each): a
+ * form of theirs opens on the page of the owner, over whichever record keeps the row.
+ */
+export interface RowsApart {
+  /** Type of the records that keep the rows, and of their owner. */
+  readonly recordType: string;
+  readonly of: string;
+  /** Which record keeps the row. The id follows from both, so that two who begin one at once meet in it. */
+  readonly recordOf: (owner: RecordId, row: string) => RecordId;
+  readonly ownerOf: (record: RecordId) => RecordId;
+  readonly title: (owner: DehriRecord, record: RecordId) => Phrase;
+  readonly rowTitle: (row: string) => Phrase;
+  /** What no form asks, written with the edits. */
+  readonly adds: (owner: DehriRecord, record: RecordId, edits: Values) => Values;
+  /** What the owner says of the rows in `edits`, written in the same save. `kept`: as the record stands after it. */
+  readonly tells: (owner: DehriRecord, kept: Values, edits: Values) => Values;
+}
+
 export interface CasePractice {
   readonly cases: readonly CaseWork[];
   readonly calls?: CallWork;
   readonly lists?: readonly OfficeList[];
   readonly matches?: MatchWork;
   readonly registers: readonly Register[];
+  readonly apart?: readonly RowsApart[];
 }

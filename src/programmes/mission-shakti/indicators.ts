@@ -65,33 +65,40 @@ const linkageIndicators: Indicators = {
 const homeIndicators: Indicators = {
   recordType: 'home',
   counts: [
-    'homes', 'capacity', 'present', ...HOME_KINDS.flatMap((kind) => [`capacity.${kind}`, `present.${kind}`]),
-    'admissions', 'discharges', 'shortStayRegistered', 'shortStayRehabilitated', 'overCapacityDays', 'inspections', 'findingsOpen',
+    'homes', 'capacity', 'present', ...HOME_KINDS.flatMap((kind) => [`capacity.${kind}`, `present.${kind}`]), 'inspections', 'findingsOpen',
   ],
   standing: ['homes', 'capacity', 'present', ...HOME_KINDS.flatMap((kind) => [`capacity.${kind}`, `present.${kind}`])],
-  contributions: ({ bucket, values }) => counting(bucketPlace(bucket), (add) => {
+  contributions: ({ bucket, values, rivals }) => counting(bucketPlace(bucket), (add) => {
     const kind = textOf(values, 'kind');
     if (values['state'] !== 'closed') {
-      const { capacity, present } = occupancyOf(values);
+      const { capacity, present } = occupancyOf({ values, rivals });
       add('homes', '');
       for (const [count, amount] of [['capacity', capacity], ['present', present]] as const) {
         add(count, '', amount);
         if (kind !== '') add(`${count}.${kind}`, '', amount);
       }
     }
-    for (const { day, row, over } of homeDays(values)) {
-      add('admissions', day, row.number('admitted'));
-      add('discharges', day, row.number('discharged'));
-      if (over) add('overCapacityDays', day);
-      if (kind !== 'short_stay') continue;
-      add('shortStayRegistered', day, row.number('admitted'));
-      add('shortStayRehabilitated', day, row.number('rehabilitated'));
-    }
     for (const row of rowsOf(values, 'inspections')) {
       if (row.day('day') === '') continue;
       add('inspections', row.day('day'));
       // Dated on the day by which it was to be mended.
       if (row.text('finding') !== '' && row.day('mendedDay') === '') add('findingsOpen', row.day('mendBy') || row.day('day'));
+    }
+  }),
+};
+
+/** Each day what came and went. */
+const homeMonthIndicators: Indicators = {
+  recordType: 'homeMonth',
+  counts: ['admissions', 'discharges', 'shortStayRegistered', 'shortStayRehabilitated', 'overCapacityDays'],
+  contributions: ({ bucket, values }) => counting(bucketPlace(bucket), (add) => {
+    for (const { day, row, over } of homeDays(values)) {
+      add('admissions', day, row.number('admitted'));
+      add('discharges', day, row.number('discharged'));
+      if (over) add('overCapacityDays', day);
+      if (values['kind'] !== 'short_stay') continue;
+      add('shortStayRegistered', day, row.number('admitted'));
+      add('shortStayRehabilitated', day, row.number('rehabilitated'));
     }
   }),
 };
@@ -152,5 +159,5 @@ const workplaceIndicators: Indicators = {
   }),
 };
 
-export const INDICATORS: readonly Indicators[] = [eventIndicators, linkageIndicators, homeIndicators, fundIndicators, batchIndicators, workplaceIndicators];
+export const INDICATORS: readonly Indicators[] = [eventIndicators, linkageIndicators, homeIndicators, homeMonthIndicators, fundIndicators, batchIndicators, workplaceIndicators];
 

@@ -1,7 +1,23 @@
-// How many places of a home are taken. The row of a day is the day, so none can stand twice.
+// How many places of a home are taken. Its days lie in a record for each month; the row of a day is the day,
+// so none can stand twice. The home itself says how the latest days left it.
 import { isDay } from '#shared/form/calendar.ts';
-import type { Values } from '#shared/record/change.ts';
+import type { RecordId, Values } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
 import { dayOf, numberOf, rowsOf, type Row } from './values.ts';
+
+/** `2026-11` of a day. */
+export function monthOf(day: string): string {
+  return day.slice(0, 7);
+}
+
+export function homeMonthId(home: RecordId, month: string): RecordId {
+  return `${home}-${month}`;
+}
+
+/** The home and the month that the id was made of. */
+export function partsOfMonthId(id: RecordId): { readonly home: RecordId; readonly month: string } {
+  return { home: id.slice(0, -8), month: id.slice(-7) };
+}
 
 export interface HomeDay {
   readonly day: string;
@@ -12,15 +28,14 @@ export interface HomeDay {
   readonly over: boolean;
 }
 
-/** Every day that was counted, the earliest first. */
+/** Every day that was counted in a month, the earliest first. */
 export function homeDays(values: Values): readonly HomeDay[] {
-  const capacity = numberOf(values, 'capacity');
-  const since = dayOf(values, 'capacityDay');
   return rowsOf(values, 'days').filter(({ id }) => isDay(id)).map((row) => {
     const morning = row.number('present');
     const evening = Math.max(0, morning + row.number('admitted') - row.number('discharged'));
-    // A day before the present capacity was set is measured by what was said then.
-    const over = row.id >= since && capacity > 0 ? Math.max(morning, evening) > capacity : row.text('overReason') !== '';
+    const capacity = row.number('capacity');
+    // A day whose places nobody knew is measured by what was said then.
+    const over = capacity > 0 ? Math.max(morning, evening) > capacity : row.text('overReason') !== '';
     return { day: row.id, row, morning, evening, over };
   }).sort((a, b) => (a.day < b.day ? -1 : 1));
 }
@@ -34,10 +49,22 @@ export interface Occupancy {
   readonly day: string;
 }
 
-/** As the latest day leaves it. */
-export function occupancyOf(values: Values): Occupancy {
-  const last = homeDays(values).at(-1);
+/**
+ * Of a home, as its latest day leaves it. Two who counted apart have written two latest days, and both stand until
+ * somebody writes again: the later one tells; of the same day the one that came first, as in its month.
+ */
+export function occupancyOf({ values, rivals }: Pick<DehriRecord, 'values' | 'rivals'>): Occupancy {
+  let day = '';
+  let present = 0;
+  for (const said of rivals['@latest']?.map((rival) => rival.values) ?? [values]) {
+    if (dayOf(said, 'latestDay') > day) [day, present] = [dayOf(said, 'latestDay'), numberOf(said, 'latestPresent')];
+  }
   const capacity = numberOf(values, 'capacity');
-  const present = last?.evening ?? 0;
-  return { capacity, present, vacant: capacity - present, day: last?.day ?? '' };
+  return { capacity, present, vacant: capacity - present, day };
+}
+
+/** Places as they were on that day; undefined before the present number of them was set. */
+export function capacityOn(home: Values, day: string): number | undefined {
+  const since = dayOf(home, 'capacityDay');
+  return typeof home['capacity'] === 'number' && day >= since ? numberOf(home, 'capacity') : undefined;
 }

@@ -1,7 +1,7 @@
 // The registers of the hub as lists with their states, and the page of each record.
 import type { CaseContext, CaseLine, OfficeList } from '#shared/case-work.ts';
 import type { DoorState, Fact, Phrase } from '#shared/field-work.ts';
-import { dayFromNumber, dayNumber } from '#shared/form/calendar.ts';
+import { dayFromNumber, dayNumber, isDay } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
@@ -13,7 +13,7 @@ import { homeCount, homeForm, inspection, inspectionMended } from './forms/home.
 import { linkageForm, linkageOutcome } from './forms/linkage.ts';
 import { committeeForm, complaintClosed, complaintForm, workplaceForm } from './forms/workplace.ts';
 import { EVENT_KINDS } from './lists.ts';
-import { homeDays, occupancyOf } from './occupancy.ts';
+import { homeDays, homeMonthId, monthOf, occupancyOf } from './occupancy.ts';
 import { event, fundCase, home, linkage, workplace } from './records.ts';
 import { participantsOf, placedOf } from './rules.ts';
 import { dayOf, numberOf, rowsByDay, textOf } from './values.ts';
@@ -94,25 +94,28 @@ export const linkages: OfficeList = {
 
 export const HOME_STATES_SHOWN = states('home', { over: 'mend', uncounted: 'mend', full: 'later', free: 'done', closed: 'closed' });
 
-export function homeState({ values }: DehriRecord, { today, now, rules }: CaseContext): DoorState {
+export function homeState(record: DehriRecord, { today, now, rules }: CaseContext): DoorState {
+  const { values } = record;
   if (values['state'] === 'closed') return HOME_STATES_SHOWN.closed;
-  const { vacant, day } = occupancyOf(values);
+  const { vacant, day } = occupancyOf(record);
   if (vacant < 0) return HOME_STATES_SHOWN.over;
   const counted = day || dayOf(values, 'capacityDay');
   if (clockState(rules.clock('home-count'), { day: counted }, [], { today, at: now }, rules).overdue) return HOME_STATES_SHOWN.uncounted;
   return vacant === 0 ? HOME_STATES_SHOWN.full : HOME_STATES_SHOWN.free;
 }
 
-/** Days of the past that stand with a line of their own, counted or not. */
+/** Days of the past that stand with a line of their own, counted or not. Those of older months: the month is chosen. */
 const DAYS_OPEN = 31;
-const DAYS_SHOWN = 60;
+/** So far back a month may be chosen. */
+const MONTHS_OPEN = 60;
 
-function dayLines({ values }: DehriRecord, today: string): readonly CaseLine[] {
-  const counted = new Map(homeDays(values).map((one) => [one.day, one]));
-  const from = dayOf(values, 'capacityDay');
-  const recent = Array.from({ length: DAYS_OPEN }, (_, i) => dayFromNumber((dayNumber(today) ?? 0) - i) ?? today).filter((day) => day >= from || counted.has(day));
-  const days = [...new Set([...recent, ...[...counted.keys()].sort().reverse()])].slice(0, DAYS_SHOWN);
-  return days.map((day): CaseLine => {
+/** Every day since the home has its places, of the month or of the last so many days; and what was counted before. */
+function dayLines(home: DehriRecord, { today, recordOf }: CaseContext, month: string | undefined): readonly CaseLine[] {
+  const end = dayNumber(today) ?? 0;
+  const from = dayOf(home.values, 'capacityDay');
+  const days = Array.from({ length: DAYS_OPEN }, (_, i) => (month === undefined ? dayFromNumber(end - i) ?? today : `${month}-${String(DAYS_OPEN - i).padStart(2, '0')}`)).filter((day) => isDay(day) && day <= today);
+  const counted = new Map([...new Set(days.map(monthOf))].flatMap((one) => homeDays(recordOf?.(homeMonthId(home.id, one))?.values ?? {})).map((one) => [one.day, one]));
+  return days.filter((day) => day >= from || counted.has(day)).map((day): CaseLine => {
     const found = counted.get(day);
     const row = `days.${day}`;
     const title: Phrase = { key: 'home.day', values: { day } };
@@ -122,6 +125,14 @@ function dayLines({ values }: DehriRecord, today: string): readonly CaseLine[] {
     const detail: Phrase = { key: 'home.counted', values: { morning: found.morning, admitted, discharged, evening: found.evening } };
     return { row, icon: 'house', title, detail: found.over ? { key: 'home.overWhy', values: { counted: detail, reason: found.row.text('overReason') } } : detail, ...(found.over && { state: DAY_STATES.over }), forms: [homeCount.id] };
   });
+}
+
+/** This month and those before it that the home has places in or was counted in. */
+function monthsOf({ id, values }: DehriRecord, { today, recordOf }: CaseContext): readonly string[] {
+  const [year, month] = monthOf(today).split('-').map(Number);
+  const last = (year ?? 0) * 12 + (month ?? 1) - 1;
+  const from = monthOf(dayOf(values, 'capacityDay') || today);
+  return Array.from({ length: MONTHS_OPEN }, (_, i) => `${Math.floor((last - i) / 12)}-${String(((last - i) % 12) + 1).padStart(2, '0')}`).filter((one) => one >= from || recordOf?.(homeMonthId(id, one)) !== undefined);
 }
 
 const DAY_STATES = states('homeDay', { missing: 'todo', over: 'mend' });
@@ -150,12 +161,14 @@ export const homes: OfficeList = {
   forms: [inspection.id, homeForm.id],
   states: Object.values(HOME_STATES_SHOWN),
   stateOf: homeState,
-  card: ({ values }) => {
-    const { capacity, present, vacant } = occupancyOf(values);
+  card: (record) => {
+    const { values } = record;
+    const { capacity, present, vacant } = occupancyOf(record);
     return { title: textOf(values, 'name'), detail: { key: vacant < 0 ? 'home.detailOver' : 'home.detail', values: { kind: chosen(values, 'kind', 'homeKind'), capacity, present, vacant: Math.abs(vacant) } } };
   },
   facts: ({ values }) => facts(home, values, [['kind', 'homeKind'], ['agency'], ['address'], ['phone'], ['capacity'], ['capacityDay'], ['state', 'homeState']]),
-  lines: (record, { today }) => [...(record.values['state'] === 'closed' ? [] : dayLines(record, today)), ...inspectionLines(record, today)],
+  lines: (record, context, month) => [...(record.values['state'] === 'closed' && month === undefined ? [] : dayLines(record, context, month)), ...inspectionLines(record, context.today)],
+  months: monthsOf,
 };
 
 const FUND_STATES = states('fund', { decide: 'todo', pay: 'mend', paid: 'done', refused: 'closed' });

@@ -5,7 +5,7 @@ import type { FieldDef, RecordType } from '#shared/record/record-type.ts';
 import {
   BODIES, COMPLAINT_OUTCOMES, DECISIONS, EVENT_FORMS, EVENT_KINDS, FUND_KINDS, FUND_SOURCES, HOME_KINDS, HOME_STATES, OUTCOMES, PAY_MODES, SCHEMES, SECTORS, THROUGH,
 } from './lists.ts';
-import { BATCH_RULES, EVENT_RULES, FUND_RULES, HOME_RULES, LINKAGE_RULES, WORKPLACE_RULES } from './rules.ts';
+import { BATCH_RULES, EVENT_RULES, FUND_RULES, HOME_MONTH_RULES, HOME_RULES, LINKAGE_RULES, WORKPLACE_RULES } from './rules.ts';
 
 const day: FieldDef = { kind: 'date' };
 const yesNo: FieldDef = { kind: 'boolean' };
@@ -89,13 +89,9 @@ export const home: RecordType = {
     /** Sanctioned places, and since when: days before it are not measured by it. */
     capacity: { kind: 'integer', min: 1, max: 2000 },
     capacityDay: day,
-    /** The row is the ISO day. `present`: counted in the morning, before anybody came or left. */
-    'days.*.present': count,
-    'days.*.admitted': count,
-    'days.*.discharged': count,
-    /** Of those who left: settled at home, in work or married (पुनर्वासित). */
-    'days.*.rehabilitated': count,
-    'days.*.overReason': { kind: 'text', maxLength: 300 },
+    /** The day counted last and how many were there in its evening, written in one save with its month. */
+    latestDay: day,
+    latestPresent: count,
     'inspections.*.day': day,
     'inspections.*.by': short,
     'inspections.*.finding': note,
@@ -105,11 +101,40 @@ export const home: RecordType = {
   },
   groups: {
     capacity: { fields: ['capacity', 'capacityDay'], merge: 'ask' },
-    count: { fields: ['days.*.present', 'days.*.admitted', 'days.*.discharged', 'days.*.rehabilitated', 'days.*.overReason'], merge: 'ask' },
+    // Nobody is asked: of several the latest day is read (`occupancyOf`), and about a day itself its month asks.
+    latest: { fields: ['latestDay', 'latestPresent'], merge: 'latest' },
     mended: { fields: ['inspections.*.mendedDay', 'inspections.*.mendedNote'], merge: 'ask' },
   },
   rules: HOME_RULES,
   searchNames: ['name'],
+};
+
+/** What a home counted in one month: its id follows from both (`homeMonthId`), so that two who begin one at once meet in it. */
+export const homeMonth: RecordType = {
+  name: 'homeMonth',
+  version: 1,
+  accessClass: 'mission',
+  shelf: 'mission',
+  fields: {
+    home: { kind: 'record' },
+    /** `2026-11` */
+    month: { kind: 'text', maxLength: 7 },
+    /** Of the home. */
+    kind: oneOf(HOME_KINDS),
+    /** The row is the ISO day. `present`: counted in the morning, before anybody came or left. */
+    'days.*.present': count,
+    'days.*.admitted': count,
+    'days.*.discharged': count,
+    /** Of those who left: settled at home, in work or married (पुनर्वासित). */
+    'days.*.rehabilitated': count,
+    /** Places of the home as they were known that day; absent where nobody knows. */
+    'days.*.capacity': count,
+    'days.*.overReason': { kind: 'text', maxLength: 300 },
+  },
+  groups: {
+    count: { fields: ['days.*.present', 'days.*.admitted', 'days.*.discharged', 'days.*.rehabilitated', 'days.*.capacity', 'days.*.overReason'], merge: 'ask' },
+  },
+  rules: HOME_MONTH_RULES,
 };
 
 /** An application to the social rehabilitation fund. Everywhere but on its own page it is a number. */
@@ -211,4 +236,4 @@ export const workplace: RecordType = {
   searchNames: ['name'],
 };
 
-export const RECORD_TYPES: readonly RecordType[] = [event, linkage, home, fundCase, batch, workplace];
+export const RECORD_TYPES: readonly RecordType[] = [event, linkage, home, homeMonth, fundCase, batch, workplace];

@@ -3,6 +3,7 @@
 import type { Register } from '#shared/case-work.ts';
 import type { Phrase } from '#shared/field-work.ts';
 import type { Values } from '#shared/record/change.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
 import { GROUPS } from './lists.ts';
 import { homeDays, occupancyOf } from './occupancy.ts';
 import { chosen } from './office-lists.ts';
@@ -33,8 +34,8 @@ function once(key: string, recordType: string, day: string, named: Register['col
 }
 
 /** What stands, whichever time is looked at: its name leads it. */
-function standing(key: string, recordType: string, day: string, named: Register['columns'], cells: (values: Values) => readonly Cell[]): Register {
-  return { key, recordTypes: [recordType], columns: named, whole: true, standing: true, rows: ({ values }) => [{ day: dayOf(values, day), cells: [textOf(values, 'name'), ...cells(values)] }] };
+function standing(key: string, recordType: string, day: string, named: Register['columns'], cells: (values: Values, record: DehriRecord) => readonly Cell[]): Register {
+  return { key, recordTypes: [recordType], columns: named, whole: true, standing: true, rows: (record) => [{ day: dayOf(record.values, day), cells: [textOf(record.values, 'name'), ...cells(record.values, record)] }] };
 }
 
 const events = once('events', 'event', 'day', columns('day', 'kind', ['name', 3], ['venue', 2], ...GROUPS.map((group) => `+${group}`), '+total', ['partners', 2]), (values) => [
@@ -46,20 +47,20 @@ const linkages = once('linkages', 'linkage', 'day', columns('day', ['name', 2], 
   chosen(values, 'outcome', 'outcome'), textOf(values, 'outcomeDay'), textOf(values, 'outcomeReason'),
 ]);
 
-const homes = standing('homes', 'home', 'capacityDay', columns(['name', 2], 'kind', ['agency', 2], '+capacity', '+present', '+vacant', 'countedDay', 'capacityDay'), (values) => {
-  const { capacity, present, vacant, day } = occupancyOf(values);
+const homes = standing('homes', 'home', 'capacityDay', columns(['name', 2], 'kind', ['agency', 2], '+capacity', '+present', '+vacant', 'countedDay', 'capacityDay'), (values, record) => {
+  const { capacity, present, vacant, day } = occupancyOf(record);
   return [chosen(values, 'kind', 'homeKind'), textOf(values, 'agency'), String(capacity), String(present), String(vacant), day, textOf(values, 'capacityDay')];
 });
 
 /** Every day of every home. */
 const occupancy: Register = {
   key: 'occupancy',
-  recordTypes: ['home'],
+  recordTypes: ['homeMonth'],
   columns: columns('day', ['name', 2], 'kind', 'capacity', 'morning', '+admitted', '+discharged', '+rehabilitated', 'evening', ['overReason', 2]),
-  rows: ({ values }) => homeDays(values).map(({ day, row, morning, evening }) => ({
+  rows: ({ values }, { titleOf }) => homeDays(values).map(({ day, row, morning, evening }) => ({
     day,
     cells: [
-      day, textOf(values, 'name'), chosen(values, 'kind', 'homeKind'), numberCell(values['capacity']), String(morning), ...['admitted', 'discharged', 'rehabilitated'].map((field) => numberCell(values[`${row.path}.${field}`])),
+      day, titleOf?.(textOf(values, 'home')) ?? '', chosen(values, 'kind', 'homeKind'), numberCell(values[`${row.path}.capacity`]), String(morning), ...['admitted', 'discharged', 'rehabilitated'].map((field) => numberCell(values[`${row.path}.${field}`])),
       String(evening), row.text('overReason'),
     ],
   })),

@@ -4,7 +4,7 @@ import { isDay } from '#shared/form/calendar.ts';
 import type { FieldPath, Values } from '#shared/record/change.ts';
 import type { RecordRule } from '#shared/record/record-type.ts';
 import { GROUPS } from './lists.ts';
-import { homeDays } from './occupancy.ts';
+import { homeDays, monthOf } from './occupancy.ts';
 import { dayOf, numberOf, rowsOf, textOf, type Row } from './values.ts';
 
 const NONE: readonly FieldPath[] = [];
@@ -73,13 +73,16 @@ export const LINKAGE_RULES: readonly RecordRule[] = [
 
 export const HOME_RULES: readonly RecordRule[] = [
   notAhead('capacityDay', 'inspections.*.day', 'inspections.*.mendedDay'),
-  { code: 'home-day-odd', broken: (values) => rowsOf(values, 'days').filter(({ id }) => !isDay(id)).map(({ path }) => `${path}.present`) },
+  inOrderInRows('mended-before-found', 'inspections', 'day', 'mendedDay'),
+  inOrderInRows('mend-by-before-found', 'inspections', 'day', 'mendBy'),
+];
+
+export const HOME_MONTH_RULES: readonly RecordRule[] = [
+  { code: 'home-day-odd', broken: (values) => rowsOf(values, 'days').filter(({ id }) => !isDay(id) || monthOf(id) !== textOf(values, 'month')).map(({ path }) => `${path}.present`) },
   { code: 'home-day-ahead', broken: (values, today) => rowsOf(values, 'days').filter(({ id }) => isDay(id) && id > today).map(({ path }) => `${path}.present`) },
   ofRows('home-left-too-many', 'days', (row) => (row.number('discharged') > row.number('present') + row.number('admitted') ? 'discharged' : undefined)),
   ofRows('home-settled-too-many', 'days', (row) => (row.number('rehabilitated') > row.number('discharged') ? 'rehabilitated' : undefined)),
   { code: 'home-over-without-reason', broken: (values) => homeDays(values).filter(({ over, row }) => over && row.text('overReason') === '').map(({ row }) => `${row.path}.overReason`) },
-  inOrderInRows('mended-before-found', 'inspections', 'day', 'mendedDay'),
-  inOrderInRows('mend-by-before-found', 'inspections', 'day', 'mendBy'),
 ];
 
 /** Between these the amount needs no word (dossier D2). Rupees. */

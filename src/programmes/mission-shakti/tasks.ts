@@ -64,9 +64,9 @@ const ofLinkage = rule('linkage', (sight) => {
 });
 
 const ofHome = rule('home', (sight) => {
-  const { values } = sight;
+  const { record, values } = sight;
   if (values['state'] === 'closed') return [];
-  const counted = occupancyOf(values).day || dayOf(values, 'capacityDay');
+  const counted = occupancyOf(record).day || dayOf(values, 'capacityDay');
   return [
     // On the page of the home each day that lacks has its own line.
     ...whenDue(sight, timed(sight, 'home-count', 'home-count', counted)),

@@ -178,31 +178,33 @@ const HOMES: readonly HomePlan[] = [
 ];
 /** Every day of the last so many; before that only days on which something moved, and Mondays. */
 const DAILY = 60;
-/** Counts are handed in about so many days at a time. */
-const STRETCH = 30;
 const FINDINGS = ['रसोई में साफ़-सफ़ाई कम', 'आगंतुक पंजी अद्यतन नहीं', 'रात की रोशनी ठीक नहीं', 'प्राथमिक उपचार पेटी अधूरी'] as const;
 
 function homes(year: MissionYear): readonly PlannedRecord[] {
-  return HOMES.map((plan, i): PlannedRecord => {
+  return HOMES.flatMap((plan, i): PlannedRecord[] => {
     const random = createRandom(mixSeed(year.seed + 2, i));
+    const id = `home-${i + 1}`;
+    // Counts are handed in a month at a time, each month with what the home says after it.
     const counts = countsOf(random, year, plan);
-    const stretches: { day: string; edits: Values }[] = [];
-    for (let at = 0; at < counts.length; at += STRETCH) {
-      const some = counts.slice(at, at + STRETCH);
-      stretches.push({ day: some.at(-1)?.day ?? year.until, edits: Object.fromEntries(some.flatMap(({ edits }) => Object.entries(edits))) });
-    }
-    return {
-      type: 'home', id: `home-${i + 1}`,
+    const months = [...new Set(counts.map(({ day }) => day.slice(0, 7)))].map((month) => [month, counts.filter(({ day }) => day.startsWith(month))] as const);
+    const together = (some: readonly { readonly edits: Values }[]): Values => Object.fromEntries(some.flatMap(({ edits }) => Object.entries(edits)));
+    const handedIn = (some: readonly { readonly day: string }[]): string => some.at(-1)?.day ?? year.until;
+    const home: PlannedRecord = {
+      type: 'home', id,
       steps: [
         { day: year.from, edits: { kind: plan.kind, name: `${plan.name}, ${year.district}`, address: `${year.district}`, agency: plan.agency, capacity: plan.capacity, capacityDay: year.from, state: 'open' } },
-        ...stretches,
+        ...months.map(([, some]) => ({ day: handedIn(some), edits: { latestDay: handedIn(some), latestPresent: some.at(-1)?.evening ?? 0 } })),
         ...inspections(random, year, i),
       ],
     };
+    return [home, ...months.map(([month, some]): PlannedRecord => ({
+      // As the app names it, which begins it too.
+      type: 'homeMonth', id: `${id}-${month}`, steps: [{ day: handedIn(some), edits: { home: id, month, kind: plan.kind, ...together(some) } }],
+    }))];
   });
 }
 
-function countsOf(random: Random, year: MissionYear, plan: HomePlan): readonly { readonly day: string; readonly edits: Values }[] {
+function countsOf(random: Random, year: MissionYear, plan: HomePlan): readonly { readonly day: string; readonly evening: number; readonly edits: Values }[] {
   const days = daysOf(year);
   let here = plan.start;
   return Array.from({ length: days + 1 - plan.silent }, (_, i) => {
@@ -220,11 +222,11 @@ function countsOf(random: Random, year: MissionYear, plan: HomePlan): readonly {
     const at = `days.${day}`;
     const rehabilitated = discharged > 0 && plan.kind !== 'palnaghar' ? random.int(Math.max(0, discharged - 1), discharged) : 0;
     const edits: Values = {
-      [`${at}.present`]: present, [`${at}.admitted`]: admitted, [`${at}.discharged`]: discharged,
+      [`${at}.present`]: present, [`${at}.admitted`]: admitted, [`${at}.discharged`]: discharged, [`${at}.capacity`]: plan.capacity,
       ...(rehabilitated > 0 && { [`${at}.rehabilitated`]: rehabilitated }),
       ...(over && { [`${at}.overReason`]: 'पुलिस की कार्रवाई में एक साथ कई महिलाएँ लाई गईं' }),
     };
-    return { day, edits, told };
+    return { day, evening: here, edits, told };
   }).filter(({ told }) => told);
 }
 

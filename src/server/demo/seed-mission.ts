@@ -41,8 +41,8 @@ export async function seedMission(services: Services, { hub, names, coordinator,
   // As they happened: what names an event comes after it.
   steps.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
   for (const { day, edits, type, id } of steps) {
-    const { event } = edits;
-    phone.edit({ type, record: `${people}-${id}`, place: hub, edits: typeof event === 'string' ? { ...edits, event: `${people}-${event}` } : edits, at: noon(day) });
+    const named = Object.fromEntries(['event', 'home'].flatMap((path) => (typeof edits[path] === 'string' ? [[path, `${people}-${edits[path]}`]] : [])));
+    phone.edit({ type, record: `${people}-${id}`, place: hub, edits: { ...edits, ...named }, at: noon(day) });
   }
   expectApplied(await phone.send());
   return [atHub, atDistrict];

@@ -33,14 +33,16 @@ describe('an event', () => {
   });
 });
 
-test('a home counts as its latest day leaves it, and each day what came and went', () => {
-  const day = (on: string, present: number, admitted: number, discharged: number, rehabilitated = 0): Values => ({ [`days.${on}.present`]: present, [`days.${on}.admitted`]: admitted, [`days.${on}.discharged`]: discharged, [`days.${on}.rehabilitated`]: rehabilitated });
-  const home: Values = { kind: 'short_stay', name: 'अल्पावास', capacity: 10, capacityDay: '2026-01-01', state: 'open', ...day('2026-11-20', 9, 3, 1, 1), 'days.2026-11-20.overReason': 'बाढ़', ...day('2026-11-19', 8, 1, 0) };
-  expect(counts('home', home)).toEqual({
-    'homes ': 1, 'capacity ': 10, 'capacity.short_stay ': 10, 'present ': 11, 'present.short_stay ': 11, 'admissions 2026-11-19': 1, 'admissions 2026-11-20': 3, 'discharges 2026-11-20': 1,
+test('a home counts as its latest day leaves it, and its months each day what came and went', () => {
+  const home: Values = { kind: 'short_stay', name: 'अल्पावास', capacity: 10, capacityDay: '2026-01-01', state: 'open', latestDay: '2026-11-20', latestPresent: 11 };
+  expect(counts('home', home)).toEqual({ 'homes ': 1, 'capacity ': 10, 'capacity.short_stay ': 10, 'present ': 11, 'present.short_stay ': 11 });
+  expect(counts('home', { ...home, state: 'closed' })['capacity ']).toBeUndefined();
+  const day = (on: string, present: number, admitted: number, discharged: number, rehabilitated = 0): Values => ({ [`days.${on}.present`]: present, [`days.${on}.admitted`]: admitted, [`days.${on}.discharged`]: discharged, [`days.${on}.rehabilitated`]: rehabilitated, [`days.${on}.capacity`]: 10 });
+  const month: Values = { home: 'home-1', month: '2026-11', kind: 'short_stay', ...day('2026-11-20', 9, 3, 1, 1), 'days.2026-11-20.overReason': 'बाढ़', ...day('2026-11-19', 8, 1, 0) };
+  expect(counts('homeMonth', month)).toEqual({
+    'admissions 2026-11-19': 1, 'admissions 2026-11-20': 3, 'discharges 2026-11-20': 1,
     'shortStayRegistered 2026-11-19': 1, 'shortStayRegistered 2026-11-20': 3, 'shortStayRehabilitated 2026-11-20': 1, 'overCapacityDays 2026-11-20': 1,
   });
-  expect(counts('home', { ...home, state: 'closed' })['capacity ']).toBeUndefined();
 });
 
 test('a case of the fund is at one step at a time', () => {
@@ -92,6 +94,8 @@ test('whatever the records say, the sums are what a plain recount of the answers
     expect(total('fundApproved') + total('fundRefused') + total('fundToDecide')).toBe(total('fundCases'));
     expect(total('fundPaid') + total('fundToPay')).toBe(total('fundApproved'));
     expect(total('capacity')).toBe(all('home').filter(({ values }) => values['state'] !== 'closed').reduce((sum, record) => sum + number(record, 'capacity'), 0));
+    const came = (field: string): number => rows('homeMonth', 'days', (values, row) => { const n = values[`${row}.${field}`]; return typeof n === 'number' && n > 0 ? n : 0; });
+    expect([total('admissions'), total('discharges')]).toEqual([came('admitted'), came('discharged')]);
     expect(total('inspections')).toBe(rows('home', 'inspections', (values, row) => (isDay(values[`${row}.day`]) ? 1 : 0)));
   }), { numRuns: 400, seed: 11 });
 });

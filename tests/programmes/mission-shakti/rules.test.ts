@@ -4,12 +4,13 @@ import { fundDecision } from '#programmes/mission-shakti/forms/fund.ts';
 import { homeCount } from '#programmes/mission-shakti/forms/home.ts';
 import { linkageForm } from '#programmes/mission-shakti/forms/linkage.ts';
 import { complaintClosed, complaintForm, workplaceForm } from '#programmes/mission-shakti/forms/workplace.ts';
+import { homeMonths } from '#programmes/mission-shakti/home-months.ts';
 import type { FormDefinition } from '#shared/form/definition.ts';
 import { planForm } from '#shared/form/plan.ts';
 import { formProblems } from '#shared/form/validate.ts';
 import type { Values } from '#shared/record/change.ts';
 import { patternOf } from '#shared/record/record-type.ts';
-import { broken, DAY, typeOf } from './mission-of.ts';
+import { broken, DAY, recordAt, typeOf } from './mission-of.ts';
 
 const problems = (form: FormDefinition, values: Values) => formProblems(form, values, { today: DAY }).map(({ path, code }) => `${path} ${code}`);
 const EVENT: Values = { day: '2026-11-01', kind: 'hub', name: 'संवाद', venue: 'बड़हिया', women: 40 };
@@ -52,37 +53,44 @@ describe('a linkage', () => {
 });
 
 describe('a home', () => {
-  const home: Values = { kind: 'sakhi_niwas', name: 'सखी निवास', capacity: 30, capacityDay: '2026-04-01', state: 'open' };
+  const month: Values = { home: 'home-1', month: '2026-11', kind: 'sakhi_niwas' };
   const on = (day: string, fields: Values): Values => Object.fromEntries(Object.entries(fields).map(([field, value]) => [`days.${day}.${field}`, value]));
 
   test('over its capacity is taken with a reason, not without', () => {
-    const over = on('2026-11-20', { present: 29, admitted: 4, discharged: 1 });
-    expect(broken('home', { ...home, ...over })).toEqual([['home-over-without-reason', 'days.2026-11-20.overReason']]);
-    expect(broken('home', { ...home, ...over, ...on('2026-11-20', { overReason: 'रात में तीन को पुलिस लाई' }) })).toEqual([]);
-    expect(broken('home', { ...home, ...on('2026-11-20', { present: 29, admitted: 4, discharged: 3 }) })).toEqual([]);
+    const over = on('2026-11-20', { present: 29, admitted: 4, discharged: 1, capacity: 30 });
+    expect(broken('homeMonth', { ...month, ...over })).toEqual([['home-over-without-reason', 'days.2026-11-20.overReason']]);
+    expect(broken('homeMonth', { ...month, ...over, ...on('2026-11-20', { overReason: 'रात में तीन को पुलिस लाई' }) })).toEqual([]);
+    expect(broken('homeMonth', { ...month, ...on('2026-11-20', { present: 29, admitted: 4, discharged: 3, capacity: 30 }) })).toEqual([]);
+    expect(broken('homeMonth', { ...month, ...on('2026-11-20', { present: 90, admitted: 0, discharged: 0 }) })).toEqual([]);
   });
 
-  test('may be given another capacity, and days before it are not measured by that', () => {
-    const before = { ...home, ...on('2026-11-20', { present: 28, admitted: 0, discharged: 0 }) };
-    expect(broken('home', { ...before, capacity: 20, capacityDay: '2026-11-21' }, before)).toEqual([]);
-    expect(broken('home', { ...before, capacity: 20, capacityDay: '2026-11-20' }, before)).toEqual([['home-over-without-reason', 'days.2026-11-20.overReason']]);
+  test('measures a day by the places that were known when it was counted', () => {
+    const home = (values: Values) => recordAt('home', { kind: 'sakhi_niwas', ...values }, 'home-1');
+    const added = (of: Values, edits: Values): Values => homeMonths.adds(home(of), 'home-1-2026-11', edits);
+    const counted = on('2026-11-20', { present: 28 });
+    expect(added({ capacity: 30, capacityDay: '2026-04-01' }, counted)).toEqual({ ...month, 'days.2026-11-20.capacity': 30 });
+    expect(added({ capacity: 20, capacityDay: '2026-11-20' }, counted)).toEqual({ ...month, 'days.2026-11-20.capacity': 20 });
+    // The number of places before the present one is not known any more; what was written then stays.
+    expect(added({ capacity: 20, capacityDay: '2026-11-21' }, counted)).toEqual(month);
+    expect(added({ capacity: 20, capacityDay: '2026-04-01' }, on('2026-11-20', { present: 28, capacity: 30 }))).toEqual(month);
   });
 
   test('lets no more leave than were there and came, nor more be settled than left', () => {
     expect(problems(homeCount, { present: 3, admitted: 1, discharged: 5 })).toEqual(['discharged constraint']);
     expect(problems(homeCount, { present: 3, admitted: 1, discharged: 2, rehabilitated: 3 })).toEqual(['rehabilitated constraint']);
-    expect(broken('home', { ...home, ...on('2026-11-20', { present: 3, admitted: 1, discharged: 5, rehabilitated: 6 }) })).toEqual([
+    expect(broken('homeMonth', { ...month, ...on('2026-11-20', { present: 3, admitted: 1, discharged: 5, rehabilitated: 6 }) })).toEqual([
       ['home-left-too-many', 'days.2026-11-20.discharged'], ['home-settled-too-many', 'days.2026-11-20.rehabilitated'],
     ]);
   });
 
-  test('is counted on a day, and on none that is still to come', () => {
-    expect(broken('home', { ...home, 'days.k7.present': 3 })).toEqual([['home-day-odd', 'days.k7.present']]);
-    expect(broken('home', { ...home, 'days.2026-11-23.present': 3 })).toEqual([['home-day-ahead', 'days.2026-11-23.present']]);
+  test('is counted on a day of the month, and on none that is still to come', () => {
+    expect(broken('homeMonth', { ...month, 'days.k7.present': 3 })).toEqual([['home-day-odd', 'days.k7.present']]);
+    expect(broken('homeMonth', { ...month, 'days.2026-10-20.present': 3 })).toEqual([['home-day-odd', 'days.2026-10-20.present']]);
+    expect(broken('homeMonth', { ...month, 'days.2026-11-23.present': 3 })).toEqual([['home-day-ahead', 'days.2026-11-23.present']]);
   });
 
   test('has no field for the name of a resident', () => {
-    expect(Object.keys(typeOf('home').fields).filter((path) => /name|resident|woman/iu.test(path))).toEqual(['name']);
+    expect(['home', 'homeMonth'].flatMap((name) => Object.keys(typeOf(name).fields)).filter((path) => /name|resident|woman/iu.test(path))).toEqual(['name']);
   });
 });
 

@@ -32,7 +32,7 @@ describe('a workplace', () => {
 });
 
 describe('a home', () => {
-  const home: Values = { name: 'शक्ति सदन', capacity: 50, capacityDay: '2026-01-01', state: 'open', 'days.2026-11-10.present': 20 };
+  const home: Values = { name: 'शक्ति सदन', capacity: 50, capacityDay: '2026-01-01', state: 'open', latestDay: '2026-11-10', latestPresent: 20 };
 
   test('that was not counted for seven days says so', () => {
     expect(kinds('home', home, '2026-11-16')).toEqual([]);
@@ -48,8 +48,8 @@ describe('a home', () => {
   });
 
   test('that holds more than its places leads the list', () => {
-    expect(stateOf('home', { ...home, 'days.2026-11-16.present': 51, 'days.2026-11-16.overReason': 'बाढ़' }, '2026-11-16')).toBe('over');
-    expect(stateOf('home', { ...home, 'days.2026-11-16.present': 50 }, '2026-11-16')).toBe('full');
+    expect(stateOf('home', { ...home, latestDay: '2026-11-16', latestPresent: 51 }, '2026-11-16')).toBe('over');
+    expect(stateOf('home', { ...home, latestDay: '2026-11-16', latestPresent: 50 }, '2026-11-16')).toBe('full');
   });
 });
 

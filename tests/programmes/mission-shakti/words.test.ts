@@ -12,7 +12,7 @@ import { REVIEW } from '#programmes/mission-shakti/review.ts';
 import { planForm } from '#shared/form/plan.ts';
 import { wordsNeeded } from '#shared/form/words.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
-import { anyRecord, at, DAY } from './mission-of.ts';
+import { anyRecord, at, DAY, recordAt } from './mission-of.ts';
 
 const { forms, tasks } = missionShakti;
 type Tree = { readonly [key: string]: Tree | string };
@@ -87,9 +87,12 @@ test('every form that a list names exists, and writes the type of the list', () 
 
 /** All that the screens and the printer would draw. */
 function everythingSaid(record: DehriRecord, today: string): unknown {
-  const context = at(today);
+  const month = recordAt('homeMonth', { 'days.2026-11-20.present': 31, 'days.2026-11-20.capacity': 30, 'days.2026-11-20.overReason': 'बाढ़', 'days.2026-11-19.present': 30 });
+  const context = { ...at(today), recordOf: (id: string) => (id.endsWith('-2026-11') ? month : undefined) };
+  const { apart = [] } = missionShakti.practice ?? {};
   return [
-    OFFICE_LISTS.filter(({ recordType }) => recordType === record.type).map((list) => [list.stateOf(record, context).word, list.card(record, context), list.facts?.(record, context), list.lines?.(record, context)]),
+    apart.filter(({ recordType }) => recordType === record.type).map(({ title, rowTitle }) => [title(record, 'home-1-2026-11'), rowTitle(DAY)]),
+    OFFICE_LISTS.filter(({ recordType }) => recordType === record.type).map((list) => [list.stateOf(record, context).word, list.card(record, context), list.facts?.(record, context), list.lines?.(record, context), list.lines?.(record, context, '2026-11')]),
     REGISTERS.filter(({ recordTypes }) => recordTypes.includes(record.type)).map((register) => register.rows(record, context, false)),
   ];
 }

@@ -5,6 +5,7 @@ import type { Programme } from '#shared/programme.ts';
 import { useAddedWords } from '#client/app/added-words.ts';
 import type { CaseApp } from '#client/app/case-app.ts';
 import { useDehri } from '#client/app/context.tsx';
+import { rowsApart } from '#client/app/rows-apart.ts';
 import { CallPad } from './calls/call-pad.tsx';
 import { DeskRail } from './desk-rail.tsx';
 import { HandOver } from './hand-over/hand-over.tsx';
@@ -40,7 +41,9 @@ export function createCaseApp(programmes: readonly Programme[]): CaseApp {
     Guard: Always,
     Settings: SafetySettings,
     useTitle: useRecordName,
-    hrefOf: ({ id, type }) => {
+    hrefOf: (record) => {
+      const { apart } = rowsApart(programmes, record.type) ?? {};
+      const [id, type] = [apart?.ownerOf(record.id) ?? record.id, apart?.of ?? record.type];
       for (const { practice } of programmes) {
         if (practice?.cases.some((work) => work.recordType === type) === true) return `/cases/${id}`;
         if (practice?.lists?.some((list) => list.recordType === type) === true) return `/office/item/${id}`;

@@ -52,6 +52,7 @@ export function usePractices(): readonly Practice[] {
         const list = practice.lists?.find(({ recordType }) => recordType === record?.type);
         return record === undefined || list === undefined ? '' : say(list.card(record, context).title);
       },
+      recordOf: (id) => store.get(id),
     };
     return [{ programme, practice, context, say }];
   }), [programmes, profile, store, said, today, now, t, format]);
@@ -100,9 +101,13 @@ function keeps({ offices }: { readonly offices: readonly string[] }, place: Plac
 
 /** What stands for a record where it is one among many: a file's number, never whose it is. */
 export function useRecordName(): (record: DehriRecord) => string | undefined {
+  const { store } = useDehri();
   const practices = usePractices();
   return useCallback((record) => {
     for (const { practice, context, say } of practices) {
+      const apart = practice.apart?.find(({ recordType }) => recordType === record.type);
+      const owner = apart === undefined ? undefined : store.get(apart.ownerOf(record.id));
+      if (apart !== undefined && owner !== undefined) return say(apart.title(owner, record.id));
       const work = practice.cases.find(({ recordType }) => recordType === record.type);
       if (work !== undefined) return work.masked(record, context).title;
       const list = practice.lists?.find(({ recordType }) => recordType === record.type);
@@ -111,7 +116,7 @@ export function useRecordName(): (record: DehriRecord) => string | undefined {
       if (calls?.recordType === record.type) return say({ key: `choice.disposition.${calls.dispositionOf(record)}` });
     }
     return undefined;
-  }, [practices]);
+  }, [practices, store]);
 }
 
 /** May she do it to the record, and what does it ask of her? */

@@ -11,6 +11,7 @@ import { useBack } from '#client/app/back.ts';
 import { useDehri, useNow, usePlaces, useRecordType, useSay } from '#client/app/context.tsx';
 import { answerProblem, readAnswer } from '#client/app/field-answer.ts';
 import { useFieldWords } from '#client/app/field-words.ts';
+import { withOwner } from '#client/app/rows-apart.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { StorageFailure, type HeldChange } from '#client/store/contract.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -45,7 +46,7 @@ export function Mend({ change: id }: { readonly change: string }) {
 }
 
 function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: RecordType }) {
-  const { store, programme } = useDehri();
+  const { store, programme, cases } = useDehri();
   const { t } = useTranslation(['sync', 'app', 'form', programme.id]);
   const changeTitle = useChangeTitle();
   const words = useFieldWords();
@@ -73,7 +74,7 @@ function MendHeld({ held, type }: { readonly held: HeldChange; readonly type: Re
     setBusy(true);
     const values = Object.fromEntries(Object.entries(edits).map(([path, value]) => [path, readAnswer(type, path, value)]));
     const result = await store
-      .save({ type: change.type, record: change.record, bucket: change.bucket, edits: values, mends: change.id, ...(change.form === null ? {} : { form: change.form }) })
+      .saveAll(withOwner(cases?.programmes ?? [], store, { type: change.type, record: change.record, bucket: change.bucket, edits: values, mends: change.id, ...(change.form === null ? {} : { form: change.form }) }))
       .finally(() => setBusy(false));
     if (!result.ok) {
       if (result.reason === 'rule') setRules(result.rules.map(({ code: rule }) => rule));

@@ -5,6 +5,7 @@ import type { FieldPath, FieldValue, Register, Values } from '#shared/record/cha
 import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { useDehri } from '#client/app/context.tsx';
+import { withOwner } from '#client/app/rows-apart.ts';
 import { answerPicked, typedAtFirst, type Picked } from './two-answers.tsx';
 
 export interface Settling {
@@ -21,7 +22,7 @@ export interface Settling {
 }
 
 export function useSettle(record: DehriRecord, type: RecordType, register: Register, onSettled: (values: Values) => void): Settling {
-  const { store } = useDehri();
+  const { store, cases } = useDehri();
   const rivals = record.rivals[register] ?? [];
   const [picked, onPick] = useState<Picked>();
   const [typed, setTyped] = useState<Values>(() => typedAtFirst(record, rivals));
@@ -35,7 +36,7 @@ export function useSettle(record: DehriRecord, type: RecordType, register: Regis
       const values = answerPicked(type, rivals, picked, typed);
       if (values === undefined) return setJudge(true);
       setBusy(true);
-      const result = await store.save({ type: record.type, record: record.id, edits: values, seen: record }).finally(() => setBusy(false));
+      const result = await store.saveAll(withOwner(cases?.programmes ?? [], store, { type: record.type, record: record.id, edits: values, seen: record })).finally(() => setBusy(false));
       setFailed(result.ok ? undefined : result.reason);
       if (result.ok) onSettled(values);
     },

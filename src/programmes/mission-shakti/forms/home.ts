@@ -1,4 +1,4 @@
-// A home: what it is, its count of a day (the row is the day), an inspection and how it was answered.
+// A home: what it is, its count of a day (the row is the day, in the record of its month), an inspection and how it was answered.
 import type { FormDefinition } from '#shared/form/definition.ts';
 import * as choices from './choices.ts';
 import { count, page, pastDay, story } from './questions.ts';
@@ -27,7 +27,7 @@ export const homeForm: FormDefinition = {
 export const homeCount: FormDefinition = {
   id: 'mission-shakti.home-count',
   version: 1,
-  recordType: 'home',
+  recordType: 'homeMonth',
   row: 'days',
   children: [
     page('count', [

@@ -8,6 +8,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import { draftOf } from '#client/app/draft-of.ts';
 import { newId } from '#client/app/ids.ts';
 import { newNumber } from '#client/app/new-number.ts';
+import { ownerOf } from '#client/app/rows-apart.ts';
 import type { Draft, RecordStore } from '#client/store/contract.ts';
 import { newestForm, type Practice } from '../practice.ts';
 
@@ -31,6 +32,8 @@ export interface Begun {
   /** A new record has the id of its draft. */
   readonly record: string;
   readonly definition: FormDefinition;
+  /** The record on whose page it was opened; undefined for a new one. */
+  readonly owner: DehriRecord | undefined;
   /** What the record says already, under the names of the form. */
   readonly saved: Values;
   readonly answers: Values | undefined;
@@ -58,7 +61,7 @@ export function begin(store: RecordStore, practices: readonly Practice[], props:
       ...work.beginAt(context, newNumber(store, work, context.place, context.today, id)),
       ...(props.call === undefined ? {} : practice.calls?.toCase(props.call, context) ?? {}),
     };
-    return { at, draft: { id, form: formRef(definition), bucket: bucketOf(context.place, type.shelf) }, record: id, definition, saved: {}, answers: begins, given: besideForm(definition.children, begins), page: 0 };
+    return { at, draft: { id, form: formRef(definition), bucket: bucketOf(context.place, type.shelf) }, record: id, definition, owner: undefined, saved: {}, answers: begins, given: besideForm(definition.children, begins), page: 0 };
   }
   return undefined;
 }
@@ -70,6 +73,7 @@ function resume(store: RecordStore, practices: readonly Practice[], { answers, p
   const seen = draft.seen ?? (draft.record === undefined ? undefined : store.get(draft.record));
   return {
     at, draft: seen === undefined ? draft : { ...draft, seen }, record: draft.record ?? draft.id, definition,
+    owner: seen === undefined ? undefined : store.get(ownerOf([at.programme], seen)) ?? seen,
     saved: rowAnswers(definition, seen?.values ?? {}, draft.row), answers, page,
     given: draft.record === undefined ? besideForm(definition.children, answers) : {},
   };
@@ -78,12 +82,23 @@ function resume(store: RecordStore, practices: readonly Practice[], { answers, p
 function over(store: RecordStore, practices: readonly Practice[], record: DehriRecord | undefined, form: string, row: string | undefined): Begun | undefined {
   const at = practices.find(({ programme }) => newestForm(programme, form) !== undefined);
   const definition = at === undefined ? undefined : newestForm(at.programme, form);
-  if (record === undefined || at === undefined || definition === undefined || definition.recordType !== record.type) return undefined;
-  const kept = draftOf(store.drafts(), definition, record.id, row);
-  if (kept !== undefined) return resume(store, practices, kept);
+  if (record === undefined || at === undefined || definition === undefined) return undefined;
   const newRow = row ?? newId().slice(-12);
-  const draft = { id: newId(), form: formRef(definition), record: record.id, ...(definition.row === undefined ? {} : { row: newRow }), seen: record, bucket: record.bucket };
-  return { at, draft, record: record.id, definition, saved: rowAnswers(definition, record.values, newRow), answers: undefined, given: {}, page: 0 };
+  const seen = definition.recordType === record.type ? record : apartFrom(store, at, record, definition, newRow);
+  if (seen === undefined) return undefined;
+  const kept = draftOf(store.drafts(), definition, seen.id, row);
+  if (kept !== undefined) return resume(store, practices, kept);
+  const draft = { id: newId(), form: formRef(definition), record: seen.id, ...(definition.row === undefined ? {} : { row: newRow }), seen, bucket: record.bucket };
+  return { at, draft, record: seen.id, definition, owner: record, saved: rowAnswers(definition, seen.values, newRow), answers: undefined, given: {}, page: 0 };
+}
+
+/** What keeps the row of the record: where nobody has begun it, as empty as it is, so that one begun elsewhere meanwhile meets it in the merge. */
+function apartFrom(store: RecordStore, { practice, programme }: Practice, { id: owner, type, bucket }: DehriRecord, { recordType }: FormDefinition, row: string): DehriRecord | undefined {
+  const apart = practice.apart?.find((one) => one.recordType === recordType && one.of === type);
+  const schema = programme.recordTypes.find(({ name }) => name === recordType)?.version;
+  if (apart === undefined || schema === undefined) return undefined;
+  const id = apart.recordOf(owner, row);
+  return store.get(id) ?? { id, type: recordType, bucket, seq: 0, schema, values: {}, base: '', heads: {}, rivals: {} };
 }
 
 function besideForm(nodes: readonly FormNode[], answers: Values): Values {

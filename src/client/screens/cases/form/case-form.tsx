@@ -13,6 +13,7 @@ import type { Values } from '#shared/record/change.ts';
 import { useBack } from '#client/app/back.ts';
 import { useDehri, useNow, useRecordType } from '#client/app/context.tsx';
 import { newId } from '#client/app/ids.ts';
+import { withOwner } from '#client/app/rows-apart.ts';
 import { toSaveRequest } from '#client/app/planned.ts';
 import type { SaveResult } from '#client/store/contract.ts';
 import { Notice } from '#client/ui/notice.tsx';
@@ -48,10 +49,10 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
   useEffect(() => shell.holdUpdates(), [shell]);
   const saveDraft = useCallback((answers: Values, page: number) => store.putDraft({ ...draft, answers: { ...begun.given, ...answers }, page, savedAt: Date.now() }), [store, draft, begun]);
   const page = useMemo(() => {
-    const known = store.get(record);
+    const known = store.get(begun.owner?.id ?? record);
     const path = known === undefined ? undefined : cases?.hrefOf(known);
     return path ?? (work === undefined ? '/office' : '/cases');
-  }, [store, record, cases, work]);
+  }, [store, record, cases, work, begun]);
 
   const back = useBack(page);
 
@@ -71,10 +72,10 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
     }
     const also = work?.alsoWrites?.(definition.id, record, present, edits, context, others) ?? [];
     return store.saveAll([
-      {
+      ...withOwner([programme], store, {
         type: definition.recordType, record, edits, form: formRef(definition), schema: definition.schema ?? 1, draft: draft.id, bucket: draft.bucket,
         ...(draft.seen === undefined ? {} : { seen: draft.seen }),
-      },
+      }),
       ...also.map((write) => toSaveRequest(programme, store, { place: context.place, ...write })),
     ]);
   }
@@ -108,7 +109,7 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
       }}
       onLeave={() => (draft.record === undefined ? navigate(page, { replace: true }) : back())}
     >
-      {draft.seen === undefined ? null : <p className="soft number">{recordName(draft.seen)}</p>}
+      {begun.owner === undefined ? null : <p className="soft number">{recordName(begun.owner)}</p>}
       {about === undefined ? null : <p className="strong">{say(about)}</p>}
     </FormScreen>
   );
@@ -118,6 +119,8 @@ function OpenForm({ begun }: { readonly begun: Begun }) {
 function lineTitle({ draft, definition, at: { practice, context } }: Begun): Phrase | undefined {
   const { seen, row } = draft;
   if (seen === undefined || row === undefined) return undefined;
+  const apart = practice.apart?.find(({ recordType }) => recordType === seen.type);
+  if (apart !== undefined) return apart.rowTitle(row);
   const work = practice.cases.find(({ recordType }) => recordType === seen.type);
   const list = practice.lists?.find(({ recordType }) => recordType === seen.type);
   const lines = [...(work?.parts.flatMap((part) => part.lines?.(seen, context) ?? []) ?? []), ...(list?.lines?.(seen, context) ?? [])];

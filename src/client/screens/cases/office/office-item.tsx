@@ -14,7 +14,8 @@ import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { RecordPhotos } from '../../shell/record-photos.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
 import { CaseScreen } from '../case-screen.tsx';
-import { Facts, Lines } from '../file/part-card.tsx';
+import { MonthLines } from '../file/month-lines.tsx';
+import { Facts } from '../file/part-card.tsx';
 import { readyPapers } from '../papers/papers-of.ts';
 import { formName, newestForm, useLists, useMay } from '../practice.ts';
 import { ProgrammeScope } from '../programme-scope.tsx';
@@ -33,11 +34,13 @@ export function OfficeItem({ id }: { readonly id: string }) {
   const state = list.stateOf(record, context);
   const facts = list.facts?.(record, context) ?? [];
   const lines = list.lines?.(record, context) ?? [];
+  const stands = (other: string): boolean => other === id || programme.practice?.apart?.some((apart) => apart.of === record.type && store.get(other)?.type === apart.recordType && apart.ownerOf(other) === id) === true;
+  const contested = store.contested().find(stands);
   const writes = may('write', type, record).ok;
   const { calls, cases = [] } = programme.practice ?? {};
   const [work] = calls?.recordType === record.type && calls.awaitsCase(record) ? cases : [];
   const forms = writes ? list.forms.filter((form) => newestForm(programme, form) !== undefined) : [];
-  const draft = store.drafts().find((d) => d.record === id);
+  const draft = store.drafts().find((d) => d.record === id || programme.practice?.apart?.some((apart) => apart.recordType === d.seen?.type && apart.ownerOf(d.seen.id) === id) === true);
   const papers = readyPapers(list.papers ?? [], record);
   return (
     <ProgrammeScope programme={programme}>
@@ -50,9 +53,9 @@ export function OfficeItem({ id }: { readonly id: string }) {
           <p>{say(detail)}</p>
           <div><StateChip state={TONE_STATE[state.tone]} word={say(state.word)} /></div>
         </div>
-        {store.contested().includes(id) ? <Notice state="mend" icon="help" title={t('sync:conflictTitle')} action={<ButtonLink href={`/conflicts/${id}`}>{t('sync:choose')}</ButtonLink>} /> : null}
+        {contested !== undefined ? <Notice state="mend" icon="help" title={t('sync:conflictTitle')} action={<ButtonLink href={`/conflicts/${contested}`}>{t('sync:choose')}</ButtonLink>} /> : null}
         {facts.length === 0 ? null : <Card><Facts facts={facts} say={say} /></Card>}
-        {lines.length === 0 ? null : <Card flush><Lines lines={lines} record={id} say={say} writes={writes} /></Card>}
+        {lines.length === 0 ? null : <Card flush><MonthLines list={list} record={record} context={context} say={say} writes={writes} /></Card>}
         {forms.length === 0 ? null : <Card flush>{forms.map((form) => <ListRow key={form} icon={newestForm(programme, form)?.row === undefined ? 'edit' : 'plus'} href={`/cases/${id}/form/${form}`} title={formName(say, form)} />)}</Card>}
         {papers.length === 0 ? null : <Card flush title={t('cases:papers.title')}>{papers.map(({ paper, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} />)}</Card>}
         <RecordPhotos record={record} Shown={Paper} />

@@ -7,7 +7,8 @@ import { registerOf, type RecordType } from '#shared/record/record-type.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { ButtonLink } from '#client/ui/button.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
-import { Facts, Lines } from '../../cases/file/part-card.tsx';
+import { MonthLines } from '../../cases/file/month-lines.tsx';
+import { Facts } from '../../cases/file/part-card.tsx';
 import { ReceiptSteps } from '../../shell/receipt-steps.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
 import { useRegisterWords } from '../../shell/two-answers.tsx';
@@ -27,7 +28,6 @@ export function RecordPane({ at: { id, list, programme, context, say }, record }
   const { title, detail } = list.card(record, context);
   const state = list.stateOf(record, context);
   const facts = list.facts?.(record, context) ?? [];
-  const lines = list.lines?.(record, context) ?? [];
   return (
     <>
       <PaneHead title={say(title)} back={`/desk/registers/${id}`}>
@@ -36,7 +36,7 @@ export function RecordPane({ at: { id, list, programme, context, say }, record }
       </PaneHead>
       {page === undefined || !writes ? null : <div className="row"><ButtonLink look="primary" icon="edit" href={page}>{t('desk:registers.page')}</ButtonLink></div>}
       {facts.length === 0 ? null : <Facts facts={facts} say={say} />}
-      {lines.length === 0 ? null : <Lines lines={lines} record={record.id} say={say} writes={writes && page !== undefined} />}
+      <MonthLines list={list} record={record} context={context} say={say} writes={writes && page !== undefined} />
       <ReceiptSteps record={record.id} />
       {type === undefined ? null : <PaneHistory key={record.id} record={record} type={type} />}
     </>

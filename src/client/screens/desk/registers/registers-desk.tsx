@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { isDay } from '#shared/form/calendar.ts';
 import { useDehri } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
+import { ownerOf } from '#client/app/rows-apart.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
@@ -83,7 +84,7 @@ function OpenRegister({ at, record, period, onPeriod }: OpenRegisterProps) {
     </Sheet>
   )));
   const open = record === undefined ? undefined : store.get(record);
-  const pane = open !== undefined && register.recordTypes.includes(open.type) ? open : undefined;
+  const pane = open !== undefined && register.recordTypes.includes(open.type) ? store.get(ownerOf([programme], open)) : undefined;
   const board = register.standing === true && list?.board === true ? store.ofType(list.recordType) : [];
 
   return (
@@ -116,7 +117,7 @@ function OpenRegister({ at, record, period, onPeriod }: OpenRegisterProps) {
               formatNumber={format.number}
               sort={{ column: columns[0]?.key ?? '', down: register.standing !== true }}
               rowHref={(entry) => `/desk/registers/${id}/${entry.record.id}`}
-              current={pane === undefined ? undefined : entries.find((entry) => entry.record.id === pane.id)?.key}
+              current={pane === undefined ? undefined : entries.find((entry) => entry.record.id === open?.id)?.key}
               choose
               {...(pane === undefined ? {} : { shown: columns.slice(0, 4).map(({ key }) => key) })}
               {...(columns.some(({ total }) => total !== undefined) && { totalsLabel: t('desk:total') })}

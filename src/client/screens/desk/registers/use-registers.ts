@@ -39,7 +39,7 @@ export function useRegisters(): readonly RegisterAt[] {
   const said = store.ofType('rulebook');
   const { version } = store;
   return useMemo(() => KEPT.flatMap((programme): RegisterAt[] => {
-    const { lists = [], registers = [] } = programme.practice ?? {};
+    const { lists = [], registers = [], apart = [] } = programme.practice ?? {};
     const known = new Set(programme.recordTypes.filter((type) => grants.some((g) => knowsClass(g.role, type.accessClass))).map(({ name }) => name));
     const kinds = new Set(lists.flatMap(({ offices }) => offices));
     const lies = (): PlaceCode | undefined => {
@@ -57,9 +57,10 @@ export function useRegisters(): readonly RegisterAt[] {
         const list = lists.find(({ recordType }) => recordType === record?.type);
         return record === undefined || list === undefined ? '' : say(list.card(record, context).title);
       },
+      recordOf: (id) => store.get(id),
     };
     return registers.filter(({ recordTypes }) => recordTypes.every((type) => known.has(type))).map((register) => ({
-      id: `${programme.id}.${register.key}`, programme, register, list: lists.find(({ recordType }) => register.recordTypes.includes(recordType)), context, say,
+      id: `${programme.id}.${register.key}`, programme, register, list: lists.find(({ recordType }) => register.recordTypes.some((type) => (apart.find((one) => one.recordType === type)?.of ?? type) === recordType)), context, say,
     }));
   // `version` stands for the records.
   // oxlint-disable-next-line react-hooks/exhaustive-deps
