@@ -15,8 +15,13 @@ import { languages, ownWord } from './words.ts';
 export function allLists(programmes: readonly Programme[], written: readonly ProgrammeList[]): readonly ProgrammeList[] {
   const done = new Set(written.map(({ target }) => target.recordType));
   return [...written, ...programmes.flatMap((programme) => programme.recordTypes
-    .filter((type) => isImportable(type) && !done.has(type.name))
+    .filter((type) => isImportable(type) && !done.has(type.name) && !isKeptApart(programme, type))
     .map((type): ProgrammeList => ({ programme: programme.id, target: typeTarget(programme, type, formOfType(programme, type), everyWord), again: (form) => typeTarget(programme, type, form, everyWord) })))];
+}
+
+/** Such a record has the id that follows from its owner, and nothing in it but rows: a list gives neither. */
+function isKeptApart({ practice }: Programme, { name }: RecordType): boolean {
+  return practice?.apart?.some(({ recordType }) => recordType === name) === true;
 }
 
 /** The target as it was when the batch began: by the version of the form of that time. Undefined: that version asks in other names than today's. */

@@ -45,3 +45,8 @@ test('homes and workplaces come in too, each as its form asks', () => {
     expect(target.made?.offices).toEqual(['hub']);
   }
 });
+
+test('no list makes the month of a home, nor says how many are there now', () => {
+  expect(TARGETS.map(({ target }) => target.recordType)).not.toContain('homeMonth');
+  expect(targetOf('home').target.target.columns.map(({ name }) => name)).not.toContain('latestPresent');
+});

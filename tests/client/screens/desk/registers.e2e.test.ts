@@ -103,6 +103,29 @@ describe.sequential('the registers at the desk', () => {
     expect(await page.locator('.board__tile--mend', { hasText: word('home.state.over') }).textContent()).toMatch(/20.*23.*3/u);
   });
 
+  test('take down a day of a month long past, and the home stands as its latest day left it', async () => {
+    const { page } = coordinator;
+    await page.locator('.board__tile', { hasText: word('home.state.over') }).first().click();
+    await page.getByRole('link', { name: hi('desk:registers.page') }).click();
+    const month = page.getByLabel(hi('cases:office.month'));
+    await page.waitForURL(/\/office\/item\//u);
+    await month.selectOption({ index: 6 });
+    const day = page.locator('.line', { hasText: word('home.notCounted') }).first();
+    const title = await day.locator('.line__title').textContent() ?? '';
+    await day.getByRole('link').click();
+    await page.getByText(title).waitFor();
+    await field('present').fill('7');
+    await coordinator.press(hi('form:save'));
+    await page.waitForURL(/\/office\/item\//u);
+    await month.selectOption({ index: 6 });
+    expect(await page.locator('.line', { hasText: title }).textContent()).toMatch(/7.*0.*0.*7/u);
+    await open(coordinator, 'homes');
+    expect(await page.locator('.board__tile--mend', { hasText: word('home.state.over') }).textContent()).toMatch(/20.*23.*3/u);
+    await open(coordinator, 'occupancy');
+    await page.locator('.data-table__go').first().click();
+    await page.locator('.pane__head').waitFor();
+  });
+
   test('show the officer what names nobody, and nothing to write', async () => {
     await begin(officer, 'district-officer');
     const { page } = officer;
