@@ -36,7 +36,7 @@ describe('the lines of a register', () => {
   };
 
   test('are those of the time, but what stands is there at any time', () => {
-    const records = [recordAt('home', { name: 'सखी निवास', capacity: 9, capacityDay: '2020-01-01', 'days.2026-11-20.present': 4 }), recordAt('event', { name: 'रैली', day: '2026-05-01', kind: 'bbbp' })];
+    const records = [recordAt('home', { name: 'सखी निवास', capacity: 9, capacityDay: '2020-01-01' }), recordAt('homeMonth', { home: 'home-1', month: '2026-11', 'days.2026-11-20.present': 4 }), recordAt('event', { name: 'रैली', day: '2026-05-01', kind: 'bbbp' })];
     const count = (key: string, from: string, to: string) => all(records, key, from, to).length;
     expect([count('homes', '2026-11-01', '2026-11-30'), count('occupancy', '2026-11-01', '2026-11-30'), count('occupancy', '2026-10-01', '2026-10-31'), count('events', '2026-11-01', '2026-11-30'), count('events', '2026-04-01', '2027-03-31')]).toEqual([1, 1, 0, 0, 1]);
   });
