@@ -1,7 +1,9 @@
 // What a phone is told about its person (`shared/sync/profile.ts`), and the short digest by which it
 // sees that this has changed without fetching it.
 import { createHash } from 'node:crypto';
-import { isInForce } from '#shared/access/access.ts';
+import { isInForce, type Grant } from '#shared/access/access.ts';
+import { FILE_CLASSES } from '#shared/access/keep.ts';
+import { knowsClass, ROLES, type Role } from '#shared/access/table.ts';
 import { officeKindOf, parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { today, type Services } from '../services.ts';
@@ -35,6 +37,7 @@ export async function readProfile(services: Services, session: Session): Promise
   const current = session.grants.filter((g) => isInForce(g, day));
   const places = new Map<string, [string, string, string]>();
   const colleagues = new Map<string, string>();
+  const staff = new Map<string, Grant>();
   for (const { place } of current) {
     const parts = place.split('.');
     const district = Number(parts[1] ?? 0);
@@ -53,6 +56,7 @@ export async function readProfile(services: Services, session: Session): Promise
        WHERE g.place = ANY($1::text[]) OR (g.place > $2 || '.' AND g.place < $2 || '/')`,
       [above, place],
     );
+    if (current.some((g) => g.place === place && KEEPS_FILES.includes(g.role))) for (const grant of await staffAt(services, place)) staff.set(grant.id, grant);
     // And whose work was let in there on a settler's word.
     const letIn = await services.db.pool.query<{ id: string; name: string }>(
       `SELECT DISTINCT p.id, p.name FROM held_change h JOIN person p ON p.id = h.person
@@ -69,11 +73,23 @@ export async function readProfile(services: Services, session: Session): Promise
     grants: [...session.grants],
     places: [...places.values()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     colleagues: Object.fromEntries(colleagues),
+    ...(current.some((g) => KEEPS_FILES.includes(g.role)) && { staff: [...staff.values()] }),
     leaseDays: LEASE_DAYS,
     idleMinutes: IDLE_MINUTES,
     ...(series !== undefined && { series }),
     ...(services.meta.sealTo !== undefined && { sealTo: services.meta.sealTo }),
   };
+}
+
+const KEEPS_FILES: readonly Role[] = ROLES.filter((role) => FILE_CLASSES.some((c) => knowsClass(role, c)));
+
+/** Whose work at the office is not over. */
+async function staffAt(services: Services, office: PlaceCode): Promise<Grant[]> {
+  const { rows } = await services.db.pool.query<Omit<Grant, 'role'> & { role: string }>(
+    `SELECT id, person, role, place, from_day AS "from", to_day AS "to" FROM role_grant
+     WHERE place = $1 AND role = ANY($2::text[]) AND (to_day IS NULL OR (to_day >= $3 AND to_day >= from_day)) ORDER BY id`, [office, KEEPS_FILES, today(services)],
+  );
+  return rows.flatMap(({ role, ...grant }) => ROLES.filter((known) => known === role).map((known) => ({ ...grant, role: known })));
 }
 
 /** A person of an office knows the other offices of her district by name, for a file may be handed over to them; null of any other place. */

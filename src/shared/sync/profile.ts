@@ -21,6 +21,11 @@ export const profileSchema = z.object({
   places: z.array(z.tuple([z.string(), z.string(), z.string()])),
   /** Names of colleagues she may meet in a conflict or history: person id → name. */
   colleagues: z.record(z.string(), z.string()),
+  /**
+   * Who keeps files of persons at her offices, today or from a day to come: a file of nobody among them has nobody
+   * responsible. Only for those who keep such files; absent from servers before it.
+   */
+  staff: z.optional(z.array(grantSchema)),
   /** Days without contact after which the vault locks until the next contact. */
   leaseDays: z.int(),
   /** Minutes without a touch after which the app locks. */
@@ -39,13 +44,16 @@ export type Profile = z.infer<typeof profileSchema>;
  */
 export const arrivedProfileSchema = z.pipe(z.transform(withKnownRoles), profileSchema);
 
-const anyGrantsSchema = z.looseObject({ grants: z.array(z.looseObject({ role: z.string() })) });
+const anyRoles = z.array(z.looseObject({ role: z.string() }));
+const anyGrantsSchema = z.looseObject({ grants: anyRoles, staff: z.optional(anyRoles) });
 
 function withKnownRoles(profile: unknown): unknown {
   const read = anyGrantsSchema.safeParse(profile);
   if (!read.success) return profile;
-  const grants = read.data.grants.filter(({ role }) => ROLES.some((known) => known === role));
-  return grants.length === read.data.grants.length ? profile : { ...read.data, grants, digest: '' };
+  const { grants, staff } = read.data;
+  const isKnown = ({ role }: { readonly role: string }): boolean => ROLES.some((known) => known === role);
+  if (grants.every(isKnown) && staff?.every(isKnown) !== false) return profile;
+  return { ...read.data, grants: grants.filter(isKnown), ...(staff !== undefined && { staff: staff.filter(isKnown) }), digest: '' };
 }
 
 /** POST /api/enrol */

@@ -125,7 +125,8 @@ export function Families() {
           {searching ? t('families:notFoundHelp') : undefined}
         </EmptyState>
       ) : (
-        <VirtualList key={`${place}/${state}/${asked}`} items={shown} itemKey={(door) => door.id} estimate={76} label={t('families:title')}>
+        // One list for good: a row that stays in it from letter to letter is neither drawn nor measured again.
+        <VirtualList items={shown} itemKey={(door) => door.id} estimate={76} label={t('families:title')}>
           {(door) => <DoorRow href={`/families/${door.id}`} {...rowOf(door)} receipt={store.receipt(door.id)} say={say} {...(searching && tolas.length > 1 ? { note: places.name(work.placeOf(door)) } : {})} />}
         </VirtualList>
       )}

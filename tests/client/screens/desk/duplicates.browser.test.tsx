@@ -45,3 +45,15 @@ test('who may only look at families has no such page', async () => {
   await expect.element(page.getByRole('link', { name: 'लंबित निर्णय' })).toBeVisible();
   expect(page.getByRole('link', { name: 'एक परिवार दो बार' }).elements()).toHaveLength(0);
 });
+
+test('two that were joined into each other stand first; one tap says which goes on, and it counts again', async () => {
+  await page.viewport(1366, 768);
+  const session = await openWork('/desk/duplicates', { profile: coordinator, records: [family('a', { headName: 'गीता देवी', listed: true, sameAs: 'b' }), family('b', { headName: 'GEETA DEVI', listed: false, sameAs: 'a' }), ...records] });
+  await expect.element(page.getByText('आपस में जुड़े, एक चुनें')).toBeVisible();
+  expect(button('अलग करें').elements()).toHaveLength(0);
+  const ring = page.getByText('गीता देवी').element().closest('.duplicates__side');
+  await page.elementLocator(ring ?? document.body).getByRole('button', { name: 'यह रहेगा, बाकी इसमें जुड़ें' }).click();
+  await expect.poll(() => session.store.get('a')?.values['sameAs'] ?? null).toBe(null);
+  expect(session.store.get('b')?.values['sameAs']).toBe('a');
+  await expect.poll(() => page.getByText('आपस में जुड़े, एक चुनें').elements().length).toBe(0);
+});

@@ -6,6 +6,7 @@ import { JOININGS } from '#programmes/joinings.ts';
 import type { DoorJoining, PlannedWrite } from '#shared/field-work.ts';
 import { DUPLICATE_LIKELY } from '#shared/people/duplicates.ts';
 import { findPairs, type Pair } from '#shared/people/pairs.ts';
+import { findRings } from '#shared/people/rings.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { useDehri, useNow, useSay } from '#client/app/context.tsx';
 import { toSaveRequest } from '#client/app/planned.ts';
@@ -33,6 +34,7 @@ export function Duplicates() {
   return (
     <>
       <div className="page-head"><div className="grow"><ScreenHeading>{t('desk:section.duplicates')}</ScreenHeading><p className="soft">{t('desk:duplicates.help')}</p></div></div>
+      <Rings joining={joining} doors={store.ofType(recordType)} />
       <Pairs joining={joining} doors={store.ofType(recordType)} />
       <Joined joining={joining} doors={store.ofType(recordType)} />
     </>
@@ -42,6 +44,33 @@ export function Duplicates() {
 interface DoorsProps {
   readonly joining: DoorJoining;
   readonly doors: readonly DehriRecord[];
+}
+
+/** Joined into one another by two at the same time: until one is chosen, none of them is counted or visited. */
+function Rings({ joining, doors }: DoorsProps) {
+  const { t } = useTranslation(['desk', 'sync']);
+  const { busy, failed, write } = useWrites();
+  const rings = useMemo(() => findRings(doors, joining.joinedWith), [doors, joining]);
+  if (rings.length === 0) return null;
+  return (
+    <Card title={t('desk:duplicates.ring', { count: rings.length })}>
+      <p>{t('desk:duplicates.ringHelp')}</p>
+      {failed === undefined ? null : <Notice state="mend" announce title={t(`sync:saveFailed.${failed}`)} />}
+      {rings.map((ring) => {
+        const best = ring.reduce(joining.goesOn);
+        return (
+          <div key={ring.map(({ id }) => id).join(' ')} className="duplicates__pair">
+            {ring.map((door) => (
+              <div key={door.id} className="duplicates__side duplicates__side--ring">
+                <DoorFacts door={door} />
+                <Button look={door === best ? 'primary' : 'second'} icon="check" busy={busy} onClick={() => void write(joining.takeApart(door))}>{t('desk:duplicates.ringKeep')}</Button>
+              </div>
+            ))}
+          </div>
+        );
+      })}
+    </Card>
+  );
 }
 
 function Pairs({ joining, doors }: DoorsProps) {
@@ -121,7 +150,10 @@ function Joined({ joining, doors }: DoorsProps) {
   const { store, field } = useDehri();
   const near = useNear();
   const { busy, failed, write } = useWrites();
-  const joined = doors.filter((door) => joining.joinedWith(door) !== undefined);
+  const joined = useMemo(() => {
+    const circling = new Set(findRings(doors, joining.joinedWith).flat());
+    return doors.filter((door) => joining.joinedWith(door) !== undefined && !circling.has(door));
+  }, [doors, joining]);
   if (joined.length === 0) return null;
   return (
     <Card title={t('desk:duplicates.joined', { count: joined.length })}>
