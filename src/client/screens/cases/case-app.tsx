@@ -18,6 +18,7 @@ import { OnlineVisit } from './online/online-visit.tsx';
 import { useRecordName } from './practice.ts';
 import { PaperPage } from './papers/paper-page.tsx';
 import { RegisterPage } from './registers/register-page.tsx';
+import { Responsible } from './responsible/responsible.tsx';
 import { Guard } from './safety/guard.tsx';
 import { SafetySettings } from './safety/settings.tsx';
 import { CaseTabs } from './tabs.tsx';
@@ -68,6 +69,8 @@ export function createCaseApp(programmes: readonly Programme[]): CaseApp {
         <Route path="/cases/:id/hand-over">{({ id }) => <HandOver id={id} />}</Route>
         <Route path="/calls"><CallPad /></Route>
         <Route path="/office"><Office /></Route>
+        <Route path="/office/responsible"><Responsible /></Route>
+        <Route path="/office/responsible/:worker">{({ worker }) => <Responsible worker={worker} />}</Route>
         <Route path="/office/register/:programme/:register">{({ programme, register }) => <RegisterPage programme={programme} register={register} />}</Route>
         <Route path="/office/list/:programme/:list">{({ programme, list }) => <OfficeList programme={programme} list={list} />}</Route>
         <Route path="/office/new/:programme/:list">{({ programme, list }) => <CaseForm programme={programme} list={list} />}</Route>

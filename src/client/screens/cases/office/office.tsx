@@ -1,5 +1,6 @@
 // What the office keeps beside its files: lists with their states, and its registers.
 import { useTranslation } from 'react-i18next';
+import { knowsClass } from '#shared/access/table.ts';
 import { useDehri, usePlaces } from '#client/app/context.tsx';
 import { useFormat } from '#client/app/use-format.ts';
 import { Card } from '#client/ui/card.tsx';
@@ -14,6 +15,8 @@ import { useLists, usePractices, type ListAt } from '../practice.ts';
 export function Office() {
   const { t } = useTranslation('cases');
   const places = usePlaces();
+  const { session } = useDehri();
+  const heads = session.profile().grants.some(({ role }) => knowsClass(role, 'case', 'allow') && knowsClass(role, 'case', 'assign'));
   const practices = usePractices();
   const lists = useLists();
   const registers = practices.flatMap(({ practice, programme, say }) => practice.registers.map((register) => ({ register, programme, say })));
@@ -23,6 +26,7 @@ export function Office() {
       {here === undefined ? null : <p className="soft">{places.near(here.context.place)}</p>}
       {lists.length + registers.length === 0 ? <EmptyState icon="info" title={t('cases:office.nothing')} /> : null}
       {lists.length === 0 ? null : <Card flush>{lists.map((at) => <ListLine key={`${at.programme.id} ${at.list.key}`} at={at} />)}</Card>}
+      {heads ? <Card flush><ListRow icon="family" href="/office/responsible" title={t('cases:responsible.title')} /></Card> : null}
       {registers.length === 0 ? null : (
         <Card flush title={t('cases:office.registers')}>
           {registers.map(({ register, programme, say }) => <ListRow key={`${programme.id} ${register.key}`} icon="book" href={`/office/register/${programme.id}/${register.key}`} title={say({ key: `register.${register.key}.title` })} />)}

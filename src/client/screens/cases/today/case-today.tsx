@@ -18,6 +18,7 @@ import { InstallOffer, UrgentNotices } from '../../today/today-notices.tsx';
 import { CaseScreen, useDesk } from '../case-screen.tsx';
 import { Asked } from '../online/asked.tsx';
 import { useRecordName, useWorks } from '../practice.ts';
+import { FilesOfNobody } from '../responsible/files-of-nobody.tsx';
 import { Pendency } from './pendency.tsx';
 import { GROUP_LOOK, TaskRow } from './task-row.tsx';
 import { useTasks, type TaskAt } from './tasks-of.ts';
@@ -58,6 +59,7 @@ export function CaseToday() {
           ))}
         </dl>
       )}
+      {heads ? <FilesOfNobody /> : null}
       <Asked />
       <Notices />
       {listed && due === 0 ? <EmptyState icon="check" title={t('cases:nothingDue')}>{t('cases:nothingDueHelp')}</EmptyState> : null}
