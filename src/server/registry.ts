@@ -5,6 +5,7 @@ import type { FormDefinition } from '#shared/form/definition.ts';
 import { formRef } from '#shared/form/definition.ts';
 import { rowFormFault } from '#shared/form/row-form.ts';
 import type { Programme } from '#shared/programme.ts';
+import type { Guard } from '#shared/access/guard.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Indicators } from '#shared/report/indicator.ts';
 import type { ReviewPart } from '#shared/report/review.ts';
@@ -29,6 +30,13 @@ export interface Registry {
   isWriteOnly(shelf: string): boolean;
   /** Types whose records may name other records. */
   readonly naming: readonly string[];
+  /** Types of files of persons, and where the names stand that decide. */
+  readonly guarded: readonly { readonly name: string; readonly guard: Guard }[];
+  /** Counts, under their whole names, of doors and of work begun (`ReviewSheet.open`). */
+  readonly open: {
+    readonly visits: readonly { readonly doors: string; readonly visited: string }[];
+    readonly unfinished: readonly { readonly programme: string; readonly count: string; readonly key: string }[];
+  };
   /** How the programme shows files of this type. */
   caseWork(type: string): CaseWork | undefined;
   /** Limits and numbers that the programmes bring. */
@@ -79,6 +87,11 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
     isGuarded: (shelf) => shelves.get(shelf)?.guarded === true,
     isWriteOnly: (shelf) => shelves.get(shelf)?.writeOnly === true,
     naming: [...types.values()].filter(({ type }) => type.writeOnly !== true && Object.values(type.fields).some((f) => f.kind === 'record')).map(({ type }) => type.name),
+    guarded: [...types.values()].flatMap(({ type: { name, guard } }) => (guard === undefined ? [] : [{ name, guard }])),
+    open: {
+      visits: programmes.flatMap(({ id, sheet }) => (sheet?.open === undefined ? [] : [{ doors: `${id}.${sheet.open.doors}`, visited: `${id}.${sheet.open.visited}` }])),
+      unfinished: programmes.flatMap(({ id, sheet }) => (sheet?.open?.unfinished ?? []).map((count) => ({ programme: id, count, key: `${id}.${count}` }))),
+    },
     caseWork: (type) => works.get(type),
     rules: programmes.flatMap((p) => p.rules ?? []),
     form: (ref) => forms.get(ref),

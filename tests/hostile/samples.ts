@@ -15,6 +15,7 @@ export function samplesOf(ids: { readonly person: string; readonly device: strin
     programme: LISTS[0]?.programme, target: LISTS[0]?.target.name, source: 'test', name: 'रीना देवी', role: 'mitra', from: '2026-01-01', to: '2026-12-31', language: 'hi',
     reason: 'समीक्षा बैठक', type: 'household', code: '12345678', app: 'test', nonce: 'x', proof: 'x', x: 'AA', y: 'AA', note: 'देखा', action: 'close', before: 9, after: 0,
     level: 'block', format: 'csv', mapping: { card: 0 }, dry: true, status: 'open', kty: 'EC', crv: 'P-256', repeat: 'members', by: 'changed', until: '2026-12-31', types: ['camp'], counts: true, url: 'https://example.invalid/', events: ['import-done'], set: 'Places', delivery: 'b1', $top: 5, $skip: 0, $skiptoken: '0', $select: 'Code', $filter: "Code eq '10.193.1710'", limit: 5, cursor: '10.193', version: 2, people: [ids.person], seen: [{ id: own, version: 1 }], was: 'रीना देवी',
+    takers: [], next: null,
     number: 7, hi: 'सबौर', en: 'Sabour', wasHi: 'सबौर', wasEn: 'Sabour', day: '2026-05-01',
   };
 }

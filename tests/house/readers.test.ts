@@ -16,6 +16,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'desk/held-desk.ts': { asks: '#shared/access/guard.ts' },
   'desk/history-desk.ts': { asks: '../access/stored-record.ts' },
   'desk/moves-desk.ts': { asks: '#shared/access/access.ts' },
+  'desk/open-work.ts': { keeps: 'counts of what is open with someone who goes' },
   'desk/openings-desk.ts': { asks: '#shared/access/guard.ts' },
   'desk/people-desk.ts': { keeps: 'counters of a phone' },
   'desk/phones-desk.ts': { keeps: 'counts and counters of phones' },

@@ -38,4 +38,5 @@ export const sheet: ReviewSheet = {
   moved: ['surveyed', 'linkedNow', 'newGroups', 'newGroupFamilies', 'mahadalitLinked'],
   rank: 'linkedShare',
   left: 'left',
+  open: { doors: 'listed', visited: 'surveyed', unfinished: ['groupsDraft', 'groupsReturned'] },
 };

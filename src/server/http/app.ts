@@ -29,6 +29,7 @@ import { sealedRoutes, type SealedLimits } from './sealed-route.ts';
 import { photoRoutes } from './photo-routes.ts';
 import { staticRoutes } from './static.ts';
 import { syncRoutes } from './sync-route.ts';
+import { transferRoutes } from './transfer-routes.ts';
 
 export interface AppLimits extends AuthLimits, SealedLimits {
   /** Requests per minute of one phone, everything together. */
@@ -128,6 +129,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     auditRoutes(api, services);
     reviewRoutes(api, services);
     peopleRoutes(api, services);
+    transferRoutes(api, services);
     officeRoutes(api, services);
     oidcRoutes(api, services, oidc, limit.enrolPerMinute);
     moveRoutes(api, services);

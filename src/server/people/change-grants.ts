@@ -16,7 +16,7 @@ export interface GrantDays {
   readonly to: string | null;
 }
 
-interface StoredGrant extends Grant {
+export interface StoredGrant extends Grant {
   readonly version: number;
 }
 
@@ -25,7 +25,7 @@ export async function changeGrantDays(
   services: Services, grant: Pick<Grant, 'id' | 'person'>, version: number | undefined, days: (now: GrantDays) => GrantDays, by: string, act: AuditAct = 'grant-changed',
 ): Promise<Changed> {
   return inTransaction(services.db, async (client) => {
-    const [now] = (await lockGrants(client, grant.person)).filter((g) => g.id === grant.id);
+    const [now] = (await lockGrants(client, [grant.person])).filter((g) => g.id === grant.id);
     if (now === undefined || (version !== undefined && now.version !== version)) return 'conflict';
     return writeDays(client, services, [{ grant: now, days: days(now) }], by, act);
   });
@@ -45,7 +45,7 @@ export async function releasePerson(
 ): Promise<Changed> {
   const day = today(services);
   return inTransaction(services.db, async (client) => {
-    const open = (await lockGrants(client, person)).filter((g) => (g.to === null || g.to >= day) && mine(g));
+    const open = (await lockGrants(client, [person])).filter((g) => (g.to === null || g.to >= day) && mine(g));
     if (open.length !== seen.size || open.some((g) => seen.get(g.id) !== g.version)) return 'conflict';
     const last = to ?? yesterday(services);
     // One that ends sooner by itself does so.
@@ -56,7 +56,7 @@ export async function releasePerson(
 /** False when the name is not `was` any more. */
 export async function renamePerson(services: Services, person: string, name: string, was: string, by: string): Promise<boolean> {
   return inTransaction(services.db, async (client) => {
-    const grants = await lockGrants(client, person);
+    const grants = await lockGrants(client, [person]);
     const { rowCount } = await client.query('UPDATE person SET name = $2 WHERE id = $1 AND name = $3', [person, name, was]);
     if (rowCount !== 1) return false;
     await bumpVersions(client, grants.map((g) => g.place));
@@ -65,12 +65,14 @@ export async function renamePerson(services: Services, person: string, name: str
   });
 }
 
-/** Everything of one person is changed one after the other; a keeper's after every other keeper's. */
-async function lockGrants(client: Sql, person: string): Promise<StoredGrant[]> {
-  const { rows: [keeps] } = await client.query('SELECT 1 FROM role_grant WHERE person = $1 AND role = $2 LIMIT 1', [person, KEEPER_ROLE]);
+/** Everything of one person is changed one after the other, of several in their order; a keeper's after every other keeper's. */
+export async function lockGrants(client: Sql, people: readonly string[]): Promise<StoredGrant[]> {
+  const { rows: [keeps] } = await client.query('SELECT 1 FROM role_grant WHERE person = ANY($1::text[]) AND role = $2 LIMIT 1', [people, KEEPER_ROLE]);
   if (keeps !== undefined) await lockKeepers(client);
+  // First whose they are, then what they are by now: a row that is made meanwhile would not be waited for.
+  await client.query('SELECT 1 FROM person WHERE id = ANY($1::text[]) ORDER BY id FOR NO KEY UPDATE', [people]);
   const { rows } = await client.query<{ id: string; person: string; role: string; place: string; from: string; to: string | null; version: number }>(
-    'SELECT id, person, role, place, from_day AS "from", to_day AS "to", version FROM role_grant WHERE person = $1 ORDER BY from_day, id FOR UPDATE', [person],
+    'SELECT id, person, role, place, from_day AS "from", to_day AS "to", version FROM role_grant WHERE person = ANY($1::text[]) ORDER BY person, from_day, id FOR UPDATE', [people],
   );
   return rows.flatMap((row) => {
     const role = ROLES.find((r) => r === row.role);
@@ -78,7 +80,21 @@ async function lockGrants(client: Sql, person: string): Promise<StoredGrant[]> {
   });
 }
 
-async function writeDays(client: Sql, services: Services, changes: readonly { readonly grant: StoredGrant; readonly days: GrantDays }[], by: string, act: AuditAct): Promise<Changed> {
+interface DaysChange {
+  readonly grant: StoredGrant;
+  readonly days: GrantDays;
+}
+
+async function writeDays(client: Sql, services: Services, changes: readonly DaysChange[], by: string, act: AuditAct): Promise<Changed> {
+  const entries = await setDays(client, services, changes, by, act);
+  if (entries === 'last-administrator') return entries;
+  await bumpVersions(client, changes.map(({ grant }) => grant.place));
+  await auditByDistrict(client, services, entries);
+  return 'done';
+}
+
+/** What is still to be noted of it. Versions of the places are for whoever calls to raise. */
+export async function setDays(client: Sql, services: Services, changes: readonly DaysChange[], by: string, act: AuditAct): Promise<readonly AuditEntry[] | 'last-administrator'> {
   const keeping = changes.filter(({ grant }) => grant.role === KEEPER_ROLE);
   const after = new Map(changes.map(({ grant, days }) => [grant.id, days]));
   const alone = keeping.length > 0 && await leavesNobody(client, keeping.map(({ grant }) => grant.place), today(services), (keepers) =>
@@ -87,9 +103,7 @@ async function writeDays(client: Sql, services: Services, changes: readonly { re
   for (const { grant, days } of changes) {
     await client.query('UPDATE role_grant SET from_day = $2, to_day = $3, version = version + 1, changed_by = $4, changed_at = $5 WHERE id = $1', [grant.id, days.from, days.to, by, services.clock()]);
   }
-  await bumpVersions(client, changes.map(({ grant }) => grant.place));
-  await auditByDistrict(client, services, changes.map(({ grant, days }) => ({ act, actor: by, place: grant.place, subject: grant.id, detail: `${span(grant)} > ${span(days)}` })));
-  return 'done';
+  return changes.map(({ grant, days }) => ({ act, actor: by, place: grant.place, subject: grant.id, detail: `${span(grant)} > ${span(days)}` }));
 }
 
 function span({ from, to }: GrantDays): string {

@@ -23,6 +23,8 @@ export interface ReviewSheet {
   readonly rank: string;
   /** Column that says how much is still to do where the rank is low. */
   readonly left: string;
+  /** Counts that say what someone who goes leaves undone: doors, those visited, and what was begun and is not finished. */
+  readonly open?: { readonly doors: string; readonly visited: string; readonly unfinished: readonly string[] };
 }
 
 /** Value of a column from the counts of one place; undefined for a share of nothing, and where a count is hidden. */
