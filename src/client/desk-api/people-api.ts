@@ -6,6 +6,7 @@ import {
 } from '#shared/desk/people.ts';
 import { signInResponseSchema } from '#shared/sync/profile.ts';
 import { loadPeopleResponseSchema } from '#shared/desk/people-load.ts';
+import { transferResponseSchema, type TransferRequest } from '#shared/desk/transfer.ts';
 import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 
 export type PeopleApi = ReturnType<typeof createPeopleApi>;
@@ -19,6 +20,8 @@ export function createPeopleApi(deps: DeskHttpDeps) {
     setDays: (grant: string, days: z.infer<typeof grantDaysRequestSchema>) => post(grantResponseSchema, `/api/grants/${part(grant)}/days`, days),
     endGrant: (grant: string, version: number) => post(grantResponseSchema, `/api/grants/${part(grant)}/end`, { version }),
     release: (person: string, order: z.infer<typeof releaseRequestSchema>) => post(okResponseSchema, `/api/people/${part(person)}/release`, order),
+    transferView: (person: string, signal?: AbortSignal) => askJson(deps, transferResponseSchema, { path: `/api/people/${part(person)}/transfer`, signal }),
+    transfer: (person: string, order: TransferRequest) => post(okResponseSchema, `/api/people/${part(person)}/transfer`, order),
     revokeAll: (person: string) => post(revokeAllResponseSchema, `/api/people/${part(person)}/revoke`, {}),
     /** Name of the department's own sign-in; null: there is none. */
     otherSignIn: (signal?: AbortSignal) => askJson(deps, signInResponseSchema, { path: '/api/oidc', signal }),

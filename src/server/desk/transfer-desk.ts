@@ -35,6 +35,7 @@ async function whoCould(services: Services, grant: Grant, day: string): Promise<
   for (const row of rows) people.set(row.person, [...(people.get(row.person) ?? []), row]);
   const shared = (place: string): number => place.split('.').filter((part, i) => grant.place.split('.')[i] === part).length;
   return [...people].map(([person, grants]) => ({
-    person, name: grants[0]?.name ?? '', has: holdsAlready(grants, grant.role, grant.place, day), near: grants.some((g) => g.place === grant.place), closeness: Math.max(...grants.map((g) => shared(g.place))),
-  })).sort((a, b) => Number(b.has) - Number(a.has) || Number(b.near) - Number(a.near) || b.closeness - a.closeness || a.name.localeCompare(b.name)).map(({ closeness: _, ...taker }) => taker);
+    closeness: Math.max(...grants.map((g) => shared(g.place))),
+    taker: { person, name: grants[0]?.name ?? '', has: holdsAlready(grants, grant.role, grant.place, day), near: grants.some((g) => g.place === grant.place) },
+  })).sort((a, b) => Number(b.taker.has) - Number(a.taker.has) || Number(b.taker.near) - Number(a.taker.near) || b.closeness - a.closeness || a.taker.name.localeCompare(b.taker.name)).map(({ taker }) => taker);
 }

@@ -23,6 +23,7 @@ import { mayGrant, mayManage } from './grantable.ts';
 import { ReleasePerson } from './release-person.tsx';
 import { RenamePerson } from './rename-person.tsx';
 import { SignInName } from './sign-in-name.tsx';
+import { TransferPerson } from './transfer-person.tsx';
 
 export interface PersonPanelProps {
   readonly place: PlaceCode;
@@ -39,7 +40,7 @@ type Asking =
   | { readonly to: 'revokeAll' };
 
 /** Changes with a page of their own. */
-type Changing = { readonly what: 'days'; readonly grant: DeskGrant } | { readonly what: 'name' } | { readonly what: 'release' };
+type Changing = { readonly what: 'days'; readonly grant: DeskGrant } | { readonly what: 'name' } | { readonly what: 'release' } | { readonly what: 'transfer' };
 
 const ORDER: readonly GrantTime[] = ['current', 'coming', 'past', 'cancelled'];
 const OPEN: readonly GrantTime[] = ['current', 'coming'];
@@ -89,12 +90,21 @@ export function PersonPanel({ place, person, onChanged, onSlip }: PersonPanelPro
   const phones = devices.value?.devices.filter((d) => d.revokedAt === null) ?? [];
   const shutting = asking?.to === 'revoke' || asking?.to === 'revokeAll';
   const unsent = asking?.to === 'revoke' ? asking.device.unsent : phones.reduce((sum, d) => sum + d.unsent, 0);
+  if (changing?.what === 'transfer') {
+    return (
+      <>
+        <PaneHead title={person.name} back={`/desk/people/${place}`} />
+        <TransferPerson place={place} person={person} onClose={() => setChanging(undefined)} onChanged={changed} />
+      </>
+    );
+  }
   return (
     <>
       <PaneHead title={person.name} back={`/desk/people/${place}`} />
       {!mine ? null : (
         <div className="row">
           <Button icon="edit" onClick={() => setChanging({ what: 'name' })}>{t('desk:people.rename')}</Button>
+          {open.length === 0 ? null : <Button icon="send" onClick={() => setChanging({ what: 'transfer' })}>{t('desk:transfer.go')}</Button>}
           {open.length === 0 ? null : <Button icon="exit" onClick={() => setChanging({ what: 'release' })}>{t('desk:people.release')}</Button>}
         </div>
       )}
