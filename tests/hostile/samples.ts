@@ -20,10 +20,11 @@ export function samplesOf(ids: { readonly person: string; readonly device: strin
   };
 }
 
-/** Bodies that come as bytes, which the description cannot show. */
+/** Bodies that come as bytes, which the description cannot show, and one in which a district is a place. */
 export const BYTE_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'POST /api/sync': {
     v: 1, epoch: 'e1', cursors: { [VILLAGE_BUCKET]: [1, 1] }, profile: 'x', push: null, counts: [0, 0], app: 'test', limit: 1, held: ['r.1'], withdraw: ['r.2'],
   },
+  'POST /api/offices': { district: '10.193', kind: 'osc', number: 7, hi: 'केंद्र', en: 'Centre' },
   'POST /api/sync/cost': { v: 1, epoch: 'e1', cursors: { [VILLAGE_BUCKET]: [1, 1] } },
 };

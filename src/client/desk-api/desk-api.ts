@@ -1,6 +1,6 @@
 // The desk's REST API as functions: one per question, its answer typed by the shared messages.
 import * as z from 'zod/mini';
-import { assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
+import { assigneesResponseSchema, assignmentResponseSchema, assignmentsResponseSchema } from '#shared/desk/assignments.ts';
 import {
   deliveriesResponseSchema, hookResponseSchema, hooksResponseSchema, makeHookResponseSchema, makeTokenResponseSchema, tokenResponseSchema, tokensResponseSchema, type MakeHookRequest, type MakeTokenRequest,
 } from '#shared/desk/connect.ts';
@@ -76,6 +76,7 @@ export function createDeskApi(deps: DeskHttpDeps) {
     devices: (person: string, signal?: Signal) => get(devicesResponseSchema, `/api/people/${part(person)}/devices`, {}, signal),
     revokeDevice: (device: string) => post(okResponseSchema, `/api/devices/${part(device)}/revoke`, {}),
 
+    assignees: (place: string, signal?: Signal) => get(assigneesResponseSchema, '/api/assignments/people', { place }, signal),
     phones: (place: string, signal?: Signal) => get(phonesResponseSchema, '/api/phones', { place }, signal),
     held: (place: string, status: string | undefined, signal?: Signal) => get(heldResponseSchema, '/api/held', { place, status }, signal),
     settleHeld: (settle: z.infer<typeof settleHeldRequestSchema>) => post(settleHeldResponseSchema, '/api/held/settle', settle),

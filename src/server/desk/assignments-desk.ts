@@ -1,9 +1,10 @@
 // Which mitra works where: a view of the mitras' grants by place.
-import type { AssignmentRow } from '#shared/desk/assignments.ts';
-import { PLACE_LEVELS, levelOf, type PlaceCode } from '#shared/place/place.ts';
+import type { Assignee, AssignmentRow } from '#shared/desk/assignments.ts';
+import { isWithin, PLACE_LEVELS, levelOf, type Place, type PlaceCode } from '#shared/place/place.ts';
 import type { Session } from '../auth/session.ts';
 import { addGrant, districtPart, endGrant } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
+import { openWorkAt } from './open-work.ts';
 import { placesBelow, trailOf } from './places-desk.ts';
 
 interface MitraGrant {
@@ -40,9 +41,10 @@ export async function listAssignments(services: Services, session: Session, plac
     const at = b.id.slice(0, b.id.indexOf('/')).split('.').slice(0, depth).join('.');
     records.set(at, (records.get(at) ?? 0) + b.records);
   }
+  const work = await openWorkAt(services, listed.map(({ code }) => code));
   const assigned = ({ id, person, name, from_day }: MitraGrant): { grant: string; person: string; name: string; from: string } => ({ grant: id, person, name, from: from_day });
   const rows = listed.map(({ code, hi, en, level }) => ({
-    code, hi, en, level, records: records.get(code) ?? 0,
+    code, hi, en, level, records: records.get(code) ?? 0, left: work.get(code)?.left ?? null,
     mitras: grants.filter((g) => g.place === code).map(assigned),
     fromAbove: grants.filter((g) => code.startsWith(`${g.place}.`)).map(assigned),
   }));
@@ -54,6 +56,29 @@ export async function listAssignments(services: Services, session: Session, plac
     mitras.set(g.person, known);
   }
   return { rows, mitras: [...mitras.values()] };
+}
+
+/** A place within another of hers is not counted twice. */
+export async function listAssignees(services: Services, place: PlaceCode): Promise<Assignee[]> {
+  const grants = (await mitraGrants(services, place)).filter((g) => isWithin(g.place, place));
+  const codes = [...new Set(grants.map((g) => g.place))];
+  const [work, names] = await Promise.all([openWorkAt(services, codes), placeNames(services, codes)]);
+  const people = new Map<string, { person: string; name: string; codes: PlaceCode[] }>();
+  for (const g of grants) {
+    const known = people.get(g.person) ?? { person: g.person, name: g.name, codes: [] };
+    known.codes.push(g.place);
+    people.set(g.person, known);
+  }
+  return [...people.values()].map(({ person, name, codes: hers }) => {
+    const outer = [...new Set(hers)].filter((code) => !hers.some((other) => other !== code && isWithin(code, other))).sort();
+    const sum = (of: 'doors' | 'left'): number => outer.reduce((all, code) => all + (work.get(code)?.[of] ?? 0), 0);
+    return { person, name, places: outer.map((code) => names.get(code) ?? { code, hi: code, en: code }), families: sum('doors'), left: sum('left') };
+  });
+}
+
+async function placeNames({ db }: Services, codes: readonly PlaceCode[]): Promise<ReadonlyMap<PlaceCode, Place>> {
+  const { rows } = await db.pool.query<Place>('SELECT code, hi, en FROM place WHERE district = ANY($1::int[]) AND code = ANY($2::text[])', [[...new Set(codes.map(districtPart))], codes]);
+  return new Map(rows.map((row) => [row.code, row]));
 }
 
 /** Undefined: no mitra of this block, or no place for one. */

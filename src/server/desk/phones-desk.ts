@@ -7,7 +7,7 @@ import { today, type Services } from '../services.ts';
 
 type Pool = Database['pool'];
 
-const MOST_PHONES = 1000;
+const MOST_PHONES = 10_000;
 
 interface PhoneRow {
   readonly device: string;
@@ -51,9 +51,14 @@ export async function heldOfPhones(pool: Pool, devices: readonly string[]): Prom
 /** Counters are without gaps: how many smaller than the highest never came. */
 async function missingOfPhones(pool: Pool, devices: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const { rows } = await pool.query<{ device: string; missing: number }>(
-    `SELECT device, (max(counter) - count(*))::int AS missing FROM (
-       SELECT device, counter FROM change WHERE device = ANY($1::text[]) UNION SELECT device, counter FROM held_change WHERE device = ANY($1::text[]) AND counter IS NOT NULL
-     ) came WHERE counter > 0 GROUP BY device`, [devices],
+    // What is held may have been applied since: it is counted once. Counted apart, for sorting all of a district's numbers takes seconds.
+    `SELECT device, (max(highest) - sum(number))::int AS missing FROM (
+       SELECT device, max(counter) AS highest, count(*) AS number FROM change WHERE device = ANY($1::text[]) AND counter > 0 GROUP BY device
+       UNION ALL
+       SELECT h.device, max(h.counter), count(DISTINCT h.counter) FILTER (WHERE c.counter IS NULL) FROM held_change h
+         LEFT JOIN change c ON c.district = h.district AND c.device = h.device AND c.counter = h.counter
+         WHERE h.device = ANY($1::text[]) AND h.counter > 0 GROUP BY h.device
+     ) came GROUP BY device`, [devices],
   );
   return new Map(rows.map((r) => [r.device, r.missing]));
 }

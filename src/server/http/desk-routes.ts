@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { decideDesk } from '#shared/access/decide-desk.ts';
-import { assignmentResponseSchema, assignmentsQuerySchema, assignmentsResponseSchema, clearAssignmentRequestSchema, setAssignmentRequestSchema } from '#shared/desk/assignments.ts';
+import { assignmentResponseSchema, assignmentsQuerySchema, assigneesResponseSchema, assignmentsResponseSchema, clearAssignmentRequestSchema, setAssignmentRequestSchema } from '#shared/desk/assignments.ts';
 import { heldQuerySchema, heldResponseSchema, settleHeldRequestSchema, settleHeldResponseSchema } from '#shared/desk/held.ts';
 import { historyParamsSchema, historyQuerySchema, historyResponseSchema } from '#shared/desk/history.ts';
 import { okResponseSchema } from '#shared/desk/people.ts';
@@ -11,7 +11,8 @@ import { placeSearchQuerySchema, placeSearchResponseSchema, placesQuerySchema, p
 import { sheetQuerySchema, sheetResponseSchema } from '#shared/desk/sheet.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { Session } from '../auth/session.ts';
-import { clearAssignment, listAssignments, setAssignment } from '../desk/assignments-desk.ts';
+import { APP_VERSION } from '../app-version.ts';
+import { clearAssignment, listAssignees, listAssignments, setAssignment } from '../desk/assignments-desk.ts';
 import { findHeld, listHeld, settleHeld } from '../desk/held-desk.ts';
 import { readHistory } from '../desk/history-desk.ts';
 import { grantById, grantsOf } from '../desk/people-desk.ts';
@@ -59,6 +60,12 @@ function placeRoutes(app: Typed, services: Services): void {
     return listAssignments(services, session, request.query.place);
   });
 
+  app.get('/api/assignments/people', { schema: { tags, summary: 'Who has which places, with what is left there', querystring: assignmentsQuerySchema, response: { 200: assigneesResponseSchema } } }, async (request) => {
+    const session = await liveSession(services, request);
+    mayDesk(services, session, 'assign', request.query.place);
+    return { people: await listAssignees(services, request.query.place) };
+  });
+
   app.post('/api/assignments', { schema: { tags, body: setAssignmentRequestSchema, response: { 200: assignmentResponseSchema } } }, async (request) => {
     const session = await liveSession(services, request);
     const { person, place } = request.body;
@@ -101,7 +108,7 @@ function workRoutes(app: Typed, services: Services): void {
   app.get('/api/phones', { schema: { tags, querystring: phonesQuerySchema, response: { 200: phonesResponseSchema } } }, async (request) => {
     const session = await liveSession(services, request);
     mayDesk(services, session, 'held', request.query.place);
-    return { phones: await listPhones(services, request.query.place) };
+    return { phones: await listPhones(services, request.query.place), app: APP_VERSION };
   });
 
   app.post('/api/held/settle', { schema: { tags, body: settleHeldRequestSchema, response: { 200: settleHeldResponseSchema } } }, async (request) => {

@@ -20,6 +20,10 @@ export const deskPhoneSchema = z.object({
 });
 export type DeskPhone = z.infer<typeof deskPhoneSchema>;
 
-/** GET /api/phones?place= : phones in use of those who work at or below the place today, longest silent first; at most 1000. */
+/** GET /api/phones?place= : phones in use of those who work at or below the place today, longest silent first; at most 10,000. */
 export const phonesQuerySchema = z.object({ place: placeCode });
-export const phonesResponseSchema = z.object({ phones: z.array(deskPhoneSchema) });
+export const phonesResponseSchema = z.object({
+  phones: z.array(deskPhoneSchema),
+  /** Version of the app that the server serves today. */
+  app: z.string(),
+});

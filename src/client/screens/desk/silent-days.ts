@@ -1,2 +1,2 @@
 /** Days of silence that are worth a call; the phones' lease ends after seven. */
-export const SILENT_DAYS = 5;
+export const SILENT_DAYS = 3;

@@ -20,18 +20,25 @@ import { PageHead } from '../page-head.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
 import { usePlaceName } from '../use-place.ts';
 import { useAction, useQuery } from '../use-query.ts';
+import { AssignList } from './assign-list.tsx';
 import './assign.css';
 
 type Assignments = z.infer<typeof assignmentsResponseSchema>;
 type Assigned = AssignmentRow['mitras'][number];
 
 export function Assign({ place }: { readonly place: PlaceCode }) {
+  const { t } = useTranslation('desk');
   const { api } = useDesk();
+  const [asList, setAsList] = useState(false);
   const query = useQuery(`assignments:${place}`, (signal) => api.assignments(place, signal));
   return (
     <>
       <PageHead section="assign" place={place} />
-      <QueryView query={query}>{(answer) => <AssignTable place={place} answer={answer} onChanged={query.reload} />}</QueryView>
+      <div className="row no-print">
+        <Button icon="location" aria-pressed={!asList} onClick={() => setAsList(false)}>{t('desk:phones.byPlace')}</Button>
+        <Button icon="user" aria-pressed={asList} onClick={() => setAsList(true)}>{t('desk:assign.asList')}</Button>
+      </div>
+      {asList ? <AssignList place={place} /> : <QueryView query={query}>{(answer) => <AssignTable place={place} answer={answer} onChanged={query.reload} />}</QueryView>}
     </>
   );
 }
@@ -42,7 +49,10 @@ interface AssignTableProps {
   readonly onChanged: () => void;
 }
 
-function AssignTable({ place, answer: { rows, mitras }, onChanged }: AssignTableProps) {
+function AssignTable({ place, answer, onChanged }: AssignTableProps) {
+  const { mitras } = answer;
+  // Places without anybody first.
+  const rows = useMemo(() => [...answer.rows].sort((a, b) => Number(hasSomebody(a)) - Number(hasSomebody(b))), [answer.rows]);
   const { t } = useTranslation('desk');
   const { api } = useDesk();
   const name = usePlaceName();
@@ -52,12 +62,13 @@ function AssignTable({ place, answer: { rows, mitras }, onChanged }: AssignTable
   const [giving, setGiving] = useState<AssignmentRow>();
   const [taking, setTaking] = useState<{ readonly row: AssignmentRow; readonly mitra: Assigned }>();
   const [said, setSaid] = useState<string>();
-  const withoutAnyone = rows.filter((r) => r.mitras.length === 0 && r.fromAbove.length === 0);
+  const withoutAnyone = rows.filter((r) => !hasSomebody(r));
 
   const load = useMemo(() => loadOf(rows), [rows]);
   const columns = useMemo<readonly Column<AssignmentRow>[]>(() => [
     { key: 'place', label: t('desk:assign.place'), value: name },
     { key: 'records', label: t('desk:assign.families'), numeric: true, value: (r) => r.records, total: { value: rows.reduce((sum, r) => sum + r.records, 0) } },
+    ...(rows.some((r) => r.left !== null) ? [{ key: 'left', label: t('desk:transfer.left'), numeric: true, value: (r: AssignmentRow) => r.left ?? undefined, total: { value: rows.reduce((sum, r) => sum + (r.left ?? 0), 0) } }] : []),
     {
       key: 'mitras', label: t('desk:assign.mitras'),
       value: (r) => [...r.mitras, ...r.fromAbove].map((m) => m.name).join(', '),
@@ -192,6 +203,10 @@ function ChooseMitra({ mitras, busy, onChoose }: ChooseMitraProps) {
       {found.length === 0 ? <output>{t('desk:table.none')}</output> : null}
     </div>
   );
+}
+
+function hasSomebody({ mitras, fromAbove }: AssignmentRow): boolean {
+  return mitras.length + fromAbove.length > 0;
 }
 
 function loadOf(rows: readonly AssignmentRow[]): ReadonlyMap<string, { readonly places: number; readonly families: number }> {

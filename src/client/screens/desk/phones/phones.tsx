@@ -8,6 +8,7 @@ import type { PlaceCode } from '#shared/place/place.ts';
 import { useNow } from '#client/app/context.tsx';
 import { dayDistance, isoDay } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
+import { Button } from '#client/ui/button.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
@@ -17,10 +18,12 @@ import { QueryView } from '../query-view.tsx';
 import { SILENT_DAYS } from '../silent-days.ts';
 import { usePlaceName } from '../use-place.ts';
 import { useQuery } from '../use-query.ts';
+import { PhonesByPlace } from './phones-by-place.tsx';
 import './phones.css';
 
-const VIEWS = ['all', 'silent', 'unsent', 'held', 'missing'] as const;
+const VIEWS = ['all', 'silent', 'unsent', 'held', 'missing', 'old'] as const;
 type PhoneView = (typeof VIEWS)[number];
+export type Fits = Readonly<Record<PhoneView, (p: DeskPhone) => boolean>>;
 
 export function Phones({ place }: { readonly place: PlaceCode }) {
   const { t } = useTranslation('desk');
@@ -30,24 +33,32 @@ export function Phones({ place }: { readonly place: PlaceCode }) {
     <>
       <PageHead section="phones" place={place} />
       <QueryView query={query}>
-        {({ phones }) => phones.length === 0 ? <EmptyState icon="phone" title={t('desk:phones.empty')}>{t('desk:phones.emptyHelp')}</EmptyState> : <PhoneTable place={place} phones={phones} />}
+        {({ phones, app }) => phones.length === 0 ? <EmptyState icon="phone" title={t('desk:phones.empty')}>{t('desk:phones.emptyHelp')}</EmptyState> : <PhoneTable place={place} phones={phones} app={app} />}
       </QueryView>
     </>
   );
 }
 
-function PhoneTable({ place, phones }: { readonly place: PlaceCode; readonly phones: readonly DeskPhone[] }) {
+interface PhoneTableProps {
+  readonly place: PlaceCode;
+  readonly phones: readonly DeskPhone[];
+  /** Of the server. */
+  readonly app: string;
+}
+
+function PhoneTable({ place, phones, app }: PhoneTableProps) {
   const { t } = useTranslation('desk');
   const name = usePlaceName();
   const format = useFormat();
   const { now } = useNow();
   const [view, setView] = useState<PhoneView>('all');
+  const [byPlace, setByPlace] = useState(false);
   const silentDays = useMemo(() => {
     const today = isoDay(now);
     return (p: DeskPhone): number => -dayDistance(isoDay(p.lastSeen ?? p.enrolledAt), today);
   }, [now]);
-  const fits: Readonly<Record<PhoneView, (p: DeskPhone) => boolean>> = {
-    all: () => true, silent: (p) => silentDays(p) >= SILENT_DAYS, unsent: (p) => p.unsent > 0, held: (p) => p.held > 0, missing: (p) => p.missing > 0,
+  const fits: Fits = {
+    all: () => true, silent: (p) => silentDays(p) >= SILENT_DAYS, unsent: (p) => p.unsent > 0, held: (p) => p.held > 0, missing: (p) => p.missing > 0, old: (p) => p.app !== app,
   };
   const shown = phones.filter(fits[view]);
   const sum = (of: (p: DeskPhone) => number): number => shown.reduce((total, p) => total + of(p), 0);
@@ -73,7 +84,7 @@ function PhoneTable({ place, phones }: { readonly place: PlaceCode; readonly pho
     { key: 'missing', label: t('desk:device.missing'), numeric: true, value: (p) => p.missing, total: { value: sum((p) => p.missing) } },
     { key: 'place', label: t('desk:people.place'), value: (p) => [...new Set(p.places.map(name))].join(', ') },
     { key: 'phone', label: t('desk:held.phone'), value: (p) => p.device.slice(-4) },
-    { key: 'app', label: t('desk:device.app'), value: (p) => p.app },
+    { key: 'app', label: t('desk:device.app'), value: (p) => p.app, show: (p) => (fits.old(p) ? <><StateChip state="pending" word={t('desk:phones.old')} /> {p.app}</> : p.app) },
   ];
   return (
     <>
@@ -88,8 +99,12 @@ function PhoneTable({ place, phones }: { readonly place: PlaceCode; readonly pho
           );
         })}
       </fieldset>
+      <div className="row no-print">
+        <Button icon="table" aria-pressed={!byPlace} onClick={() => setByPlace(false)}>{t('desk:phones.asList')}</Button>
+        <Button icon="location" aria-pressed={byPlace} onClick={() => setByPlace(true)}>{t('desk:phones.byPlace')}</Button>
+      </div>
       <p className="soft">{t('desk:phones.help')}</p>
-      <DataTable
+      {byPlace ? <PhonesByPlace place={place} phones={shown} fits={fits} /> : <DataTable
         id="phones"
         caption={t('desk:section.phones')}
         columns={columns}
@@ -97,11 +112,11 @@ function PhoneTable({ place, phones }: { readonly place: PlaceCode; readonly pho
         rowKey={(p) => p.device}
         formatNumber={format.number}
         choose
-        shown={['seen', 'unsent', 'held', 'missing', 'place']}
+        shown={['seen', 'unsent', 'held', 'missing', 'place', 'app']}
         sort={{ column: 'seen', down: false }}
         totalsLabel={t('desk:phones.count', { count: shown.length, number: format.number(shown.length) })}
         csvName={`${t('desk:phones.file')}-${place}-${isoDay(now)}`}
-      />
+      />}
     </>
   );
 }
