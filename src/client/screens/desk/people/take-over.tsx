@@ -57,7 +57,7 @@ export function TakeOver({ place: { grant, work, contested, files, takers }, per
             <option value={NOBODY}>{t('desk:transfer.nobody')}</option>
           </select>
         </Field>
-        {value === NOBODY ? <Notice state="pending" title={t('desk:transfer.nobodyTitle', { from })}>{files === null ? t('desk:transfer.nobodyHelp') : t('desk:transfer.nobodyFiles')}</Notice> : null}
+        {value === NOBODY ? <Notice state="pending" title={t('desk:transfer.nobodyTitle', { from })}>{t(`desk:transfer.${files !== null ? 'nobodyFiles' : grant.role === 'mitra' ? 'nobodyHelp' : 'nobodyOffice'}`)}</Notice> : null}
       </div>
     </Card>
   );

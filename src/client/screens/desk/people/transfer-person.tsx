@@ -77,7 +77,7 @@ function TransferForm({ place, person, onClose, onChanged, view, query }: Transf
     <div className="stack">
       <h3>{t('desk:transfer.title')}</h3>
       <p>{t('desk:transfer.help')}</p>
-      {unsent > 0 ? <Notice state="unsent" title={t('desk:people.releaseUnsent', { count: unsent, number: format.number(unsent) })}>{t('desk:transfer.unsentHelp')}</Notice> : <Notice state="done" title={t('desk:people.releaseUnsent', { count: 0 })} />}
+      {unsent > 0 ? <Notice state="unsent" title={t('desk:people.releaseUnsent', { count: unsent, number: format.number(unsent) })}>{t('desk:transfer.unsentHelp')}</Notice> : view.person.devices === 0 ? null : <Notice state="done" title={t('desk:people.releaseUnsent', { count: 0 })} />}
       {held > 0 ? <Notice state="pending" title={t('desk:people.releaseHeld', { number: format.number(held) })} /> : null}
       <p className="soft">{t('desk:people.lastSeen')}: {lastSeen === null ? t('desk:people.never') : format.when(lastSeen, now)}</p>
       <DayField label={t('desk:transfer.lastDay')} value={to} onChange={setTo} error={tried ? wrong.to : undefined} />
