@@ -74,7 +74,9 @@ describe.sequential('the field at the desk', () => {
     const { page } = manager;
     await open('phones');
     await manager.press(hi('desk:phones.byPlace'));
-    await page.getByRole('table', { name: hi('desk:phones.byPlace') }).waitFor();
+    const places = page.getByRole('table', { name: hi('desk:phones.byPlace') });
+    await places.waitFor();
+    expect(await places.getByRole('row').last().innerText()).toContain(hi('desk:total'));
     await expectReadable();
     await open('assign');
     await manager.press(hi('desk:assign.asList'));
