@@ -15,12 +15,13 @@ import { findChromium } from './tests/support/chromium.ts';
 // Files of persons (`cases`: screens and programmes) are fetched only where somebody keeps such files.
 const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 9 },
-  { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store(?!\/memory-)|sync|search|pwa)/, priority: 7 },
+  { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store(?!\/memory-)|sync|search|pwa|ui\/speak-button)/, priority: 7 },
   { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'case-programmes', test: /\/src\/programmes\/(case-programmes|one-stop-centre|care-leavers)/, priority: 4.5 },
   { name: 'office-programmes', test: /\/src\/programmes\/(office-programmes|mission-shakti|directions)/, priority: 4.5 },
   { name: 'practice', test: /\/src\/(client\/practice|programmes\/practice|client\/store\/memory-)/, priority: 2 },
+  { name: 'help', test: /\/src\/client\/screens\/help\//, priority: 3 },
   { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
   { name: 'desk', test: /\/src\/client\/(screens\/desk\/(?!review\/map\/)|ui\/desk\/)|\/node_modules\/(d3-(scale|shape|path|array|interpolate|format|color|time|time-format)|internmap)\//, priority: 4 },
   // The outlines of the districts, drawn on wide screens only. After the desk: what both use is the desk's.
@@ -37,7 +38,7 @@ export default defineConfig(async ({ command, mode }) => ({
       filename: 'sw.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,json,webmanifest}'], globIgnores: ['icons/diary-*.png'], maximumFileSizeToCacheInBytes: 2_000_000 },
+      injectManifest: { globPatterns: ['**/*.{js,css,html,woff2,svg,png,json,webmanifest}', 'help/*.webp'], globIgnores: ['icons/diary-*.png'], maximumFileSizeToCacheInBytes: 2_000_000, manifestTransforms: [shortRevisions] },
       devOptions: { enabled: false },
     }),
     precompress(),
@@ -133,8 +134,8 @@ function precompress(): Plugin {
   };
 }
 
-/** Namespaces that only the desk, only who keeps files of persons or registers, or only the gallery or the page for developers, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', directions: 'office-words', server: '' };
+/** Namespaces that only the desk, only who keeps files of persons or registers, or only the guide, the gallery or the page for developers, asks for; the console's words are the server's own. */
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', directions: 'office-words', help: 'help-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 
@@ -163,10 +164,29 @@ function words(): Plugin {
       return `export default ${fields(namespaces(language).filter((n) => partOf(n) === part), (n) => {
         const file = resolve(folder, language, `${n}.json`);
         this.addWatchFile(file);
-        return readFileSync(file, 'utf8');
+        const text = readFileSync(file, 'utf8');
+        return part === 'help-words' ? quoteWords(text, resolve(folder, language)) : text;
       })};`;
     },
   };
+}
+
+/**
+ * The guide says the very words of the buttons: `$t(desk:print)` in its files. They are filled in here, so
+ * that a phone that opens the guide need not fetch the words of the desk for it.
+ */
+function quoteWords(text: string, folder: string): string {
+  return text.replaceAll(/\$t\(([\w-]+):([\w.-]+)\)/g, (_, namespace: string, key: string) => {
+    let word: unknown = JSON.parse(readFileSync(resolve(folder, `${namespace}.json`), 'utf8'));
+    for (const part of key.split('.')) word = typeof word === 'object' && word !== null ? Reflect.get(word, part) : undefined;
+    if (typeof word !== 'string') throw new Error(`the guide quotes ${namespace}:${key}, which is no word`);
+    return JSON.stringify(word).slice(1, -1);
+  });
+}
+
+/** Every phone has the list of the guide's pictures: eight letters tell their versions apart too. */
+function shortRevisions(entries: { url: string; revision: string | null; size: number }[]): { manifest: typeof entries } {
+  return { manifest: entries.map((entry) => (entry.url.startsWith('help/') ? { ...entry, revision: entry.revision?.slice(0, 8) ?? null } : entry)) };
 }
 
 async function launchOptions(): Promise<{ executablePath: string; args: string[] }> {

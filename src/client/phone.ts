@@ -15,9 +15,10 @@ import type { Phone, Session, UnlockResult } from './app/services.ts';
 import { enrol, fetchProfile, otherSignIn } from './app/session-api.ts';
 import { APP_VERSION } from './app/version.ts';
 import { StorageFailure } from './store/contract.ts';
+import { keepGuide } from './pwa/keep-guide.ts';
 import { keepFromFirstSave } from './pwa/keep-storage.ts';
 import { openSpaces, type OpenSpace, type SpaceUnlock } from './store/open-vaults.ts';
-import { browserSyncDeps, browserTriggers } from './sync/browser.ts';
+import { browserSyncDeps, browserTriggers, savesData } from './sync/browser.ts';
 import { createSync, type SyncController } from './sync/controller.ts';
 import { browserSealedWork } from './sync/sealed-work.ts';
 import { renewSession } from './sync/session.ts';
@@ -196,6 +197,11 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
   const completeKey = `dehri-complete-${vault.id}`;
   const last = Number(localStorage.getItem(completeKey) ?? '0');
   const browser = browserSyncDeps();
+  const bringGuide = keepGuide({
+    workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined, savesData,
+    lineIsGood: browser.lineIsGood ?? (() => true),
+    load: () => import('./screens/help/kept-guide.ts'),
+  });
   const deps = { ...browser, fetch: asDevice(browser.fetch, () => store.profile()?.device) };
   const sync = createSync({
     ...deps,
@@ -205,7 +211,10 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
     onContact: (serverTime) => void vault.contact(serverTime).catch(onError),
     onRevoked: () => void vault.endLease().catch(onError),
     lastComplete: last > 0 ? last : undefined,
-    onComplete: (at) => localStorage.setItem(completeKey, String(at)),
+    onComplete: (at) => {
+      localStorage.setItem(completeKey, String(at));
+      void bringGuide((store.profile()?.grants ?? []).map(({ role }) => role));
+    },
   });
   const { leaseDays, idleMinutes } = store.profile() ?? {};
   const leave = store.subscribe(() => {

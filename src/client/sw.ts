@@ -15,8 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const OLD_FILES = 'dehri-old-files';
 const LATER_FILES = 'dehri-later-files';
-/** Such chunks: the desk, its map, the gallery, the files of persons, the programmes of offices, practice, the debug page (each with its words), and `words-en`. */
-const LATER = /^assets\/(?:(desk|map|gallery|debug|case|office|practice)s?[-.]|words-(?!hi-))/;
+/** Such files: the desk, its map, the gallery, the files of persons, the programmes of offices, practice, the guide, the debug page (each with its words), `words-en`, and the guide's pictures. */
+const LATER = /^(?:assets\/(?:(desk|map|gallery|debug|case|office|practice|help)s?[-.]|words-(?!hi-))|help\/[\w-]+\.webp)/;
 const SKIP_WAITING = 'SKIP_WAITING';
 /** Both are known to `sync/triggers.ts`. */
 const WAKE_TAG = 'dehri-send';
@@ -26,8 +26,12 @@ const precache = new PrecacheController();
 const built = self.__WB_MANIFEST;
 const isLater = (entry: (typeof built)[number]): boolean => LATER.test(typeof entry === 'string' ? entry : entry.url);
 precache.addToCacheList(built.filter((entry) => !isLater(entry)));
-/** Addresses of what is fetched when first opened, of this version. */
-const later = new Set(built.filter(isLater).map((entry) => new URL(typeof entry === 'string' ? entry : entry.url, self.location.origin).href));
+/** Of this version: address of what is fetched when first opened → the address under which it is kept, which differs from version to version. */
+const later = new Map(built.filter(isLater).map((entry) => {
+  const [url, revision] = typeof entry === 'string' ? [entry, null] : [entry.url, entry.revision ?? null];
+  const { href } = new URL(url, self.location.origin);
+  return [href, revision === null ? href : `${href}?${revision}`];
+}));
 
 self.addEventListener('install', (event) => {
   event.waitUntil(Promise.all([precache.install(event), renewLaterFiles()]));
@@ -49,8 +53,8 @@ const router = new Router();
 router.registerRoute(new PrecacheRoute(precache));
 router.registerRoute(new NavigationRoute(precache.createHandlerBoundToURL('/index.html'), { denylist: [/^\/api(\/|$)/] }));
 router.registerRoute(new Route(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
-  async ({ request, event }) => (later.has(request.url) ? laterFile(request, event) : (await (await caches.open(OLD_FILES)).match(request)) ?? fetch(request)),
+  ({ url, sameOrigin }) => sameOrigin && (url.pathname.startsWith('/assets/') || later.has(url.href)),
+  async ({ request, event }) => (later.has(request.url) ? laterFile(request.url, event) : (await (await caches.open(OLD_FILES)).match(request)) ?? fetch(request)),
 ));
 
 self.addEventListener('fetch', (event) => {
@@ -66,14 +70,15 @@ self.addEventListener('sync', (event) => {
   }
 });
 
-/** Its name carries its hash, so what is kept is never stale. */
-async function laterFile(request: Request, event?: ExtendableEvent): Promise<Response> {
+/** What it is kept under carries its hash, so what is kept is never stale. */
+async function laterFile(url: string, event?: ExtendableEvent): Promise<Response> {
   const kept = await caches.open(LATER_FILES);
-  const known = await kept.match(request);
+  const as = later.get(url) ?? url;
+  const known = await kept.match(as);
   if (known !== undefined) return known;
-  const response = await fetch(request);
+  const response = await fetch(url);
   if (response.ok) {
-    await kept.put(request, response.clone()).catch(() => undefined);
+    await kept.put(as, response.clone()).catch(() => undefined);
     event?.waitUntil(renewLaterFiles());
   }
   return response;
@@ -86,7 +91,7 @@ async function laterFile(request: Request, event?: ExtendableEvent): Promise<Res
 async function renewLaterFiles(): Promise<void> {
   const kept = await caches.open(LATER_FILES);
   const opened = new Set((await kept.keys()).map(({ url }) => pageOf(url)));
-  await Promise.all([...later].filter((url) => opened.has(pageOf(url))).map((url) => laterFile(new Request(url)).catch(() => undefined)));
+  await Promise.all([...later.keys()].filter((url) => opened.has(pageOf(url))).map((url) => laterFile(url).catch(() => undefined)));
 }
 
 function pageOf(url: string): string | undefined {
@@ -97,7 +102,7 @@ function pageOf(url: string): string | undefined {
 async function setAsideOldFiles(): Promise<void> {
   const to = await caches.open(OLD_FILES);
   const current = new Set(precache.getURLsToCacheKeys().values());
-  for (const [name, now] of [[precache.strategy.cacheName, current], [LATER_FILES, later]] as const) {
+  for (const [name, now] of [[precache.strategy.cacheName, current], [LATER_FILES, new Set(later.values())]] as const) {
     const from = await caches.open(name);
     for (const request of await from.keys()) {
       const response = now.has(request.url) ? undefined : await from.match(request);

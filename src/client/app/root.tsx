@@ -3,9 +3,11 @@
 //   spaces? ──none──▶ welcome ▶ code ▶ notice ▶ picture ▶ PIN ▶ first list ─┐
 //      └────some───▶ lock ─────────────────────────────────────────────────▶ open ▶ (idle, lock) ▶ lock
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { CrashGuard } from '../screens/shell/crash-guard.tsx';
+import { OnDemand } from '../screens/shell/on-demand.tsx';
 import { scannedCode, signInTrouble } from '../screens/start/code.ts';
 import { StartFlow } from '../screens/start/start-flow.tsx';
 import { Unlock } from '../screens/start/unlock.tsx';
@@ -13,6 +15,8 @@ import { useHistoryDepth } from './back.ts';
 import { useTouch } from './touch.ts';
 import type { AppShell, Phone, Session, Space } from './services.ts';
 
+/** No part of the phone's copy of the app; its words come beside it, not after it. */
+const generalHelp = () => Promise.all([import('../screens/help/help.tsx'), i18next.loadNamespaces('help')]).then(([m]) => m.GeneralHelp);
 const Work = lazy(() => import('./work.tsx').then((m) => ({ default: m.Work })));
 
 type Gate =
@@ -27,7 +31,7 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
   const [gate, setGate] = useState<Gate>({ at: 'looking' });
   /** Stands over what is open, or over the welcome. */
   const [practice, setPractice] = useState<Session>();
-  const [, goTo] = useLocation();
+  const [address, goTo] = useLocation();
   const [scanned, setScanned] = useState(() => scannedCode(location.hash));
   const [trouble, setTrouble] = useState(() => signInTrouble(location.hash));
   const cameBack = scanned !== undefined || trouble !== undefined;
@@ -81,6 +85,7 @@ export function Root({ phone, shell }: { readonly phone: Phone; readonly shell: 
       <Suspense fallback={<Loading />}>
         {practice !== undefined ? <Work key="practice" phone={phone} shell={shell} session={practice} onAddPerson={practice.lock} onPractise={practise} />
         : gate.at === 'looking' ? <Loading />
+        : gate.at !== 'open' && /^\/help\/start(\/|$)/.test(address) ? <OnDemand load={generalHelp} />
         : gate.at === 'start' ? <StartFlow phone={phone} adding={gate.adding} scanned={scanned} trouble={trouble} onPractise={practise} onOpen={openFirst} onLeave={toLock} />
         : gate.at === 'locked' ? <Unlock phone={phone} spaces={gate.spaces} moved={gate.moved} onOpen={open} onAdd={() => setGate({ at: 'start', adding: true })} />
         : <Work phone={phone} shell={shell} session={gate.session} onAddPerson={addPerson} onPractise={practise} />}

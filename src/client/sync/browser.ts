@@ -62,7 +62,7 @@ function speedOf(last: Transfer | undefined): number | undefined {
 }
 
 /** She has told the browser to be sparing. */
-function savesData(): boolean {
+export function savesData(): boolean {
   const connection: unknown = 'connection' in navigator ? navigator.connection : undefined;
   return typeof connection === 'object' && connection !== null && 'saveData' in connection && connection.saveData === true;
 }

@@ -30,6 +30,7 @@ function Rail({ tab }: { readonly tab: string }) {
         <p className="strong">{session.profile().person.name}</p>
         <LanguageButton />
         <Link href="/settings" className="rail__link"><Icon name="settings" />{t('app:settings')}</Link>
+        <Link href="/help" className="rail__link"><Icon name="question" />{t('app:help')}</Link>
         <button type="button" className="rail__link" onClick={() => session.lock()}><Icon name="lock" />{t('app:setting.lock')}</button>
       </div>
     </div>

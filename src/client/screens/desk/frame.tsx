@@ -38,6 +38,7 @@ export function DeskFrame({ section, place, children }: DeskFrameProps) {
           {grant === undefined ? null : <span className="soft">{t(`app:setting.roles.${grant.role}`)}</span>}
         </p>
         <LanguageButton />
+        <ButtonLink href="/help" look="plain" icon="question">{t('app:help')}</ButtonLink>
         <ButtonLink href="/today" look="plain" icon="phone">{t('desk:phoneView')}</ButtonLink>
         <Button look="plain" icon="lock" onClick={() => session.lock()}>{t('desk:lock')}</Button>
       </header>

@@ -6,7 +6,7 @@ import { appNameKey } from '#client/app/app-name.ts';
 import type { Phone, Session, Space } from '#client/app/services.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { useSealed } from '#client/app/use-sealed.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { isIconName } from '#client/ui/icons.ts';
 import { Notice } from '#client/ui/notice.tsx';
@@ -46,6 +46,7 @@ export function Unlock({ phone, spaces, moved = false, onOpen, onAdd }: UnlockPr
       <p>{t('app:unlock.whoHelp')}</p>
       <PictureGrid pictures={[...known, ...spaces.filter((s) => s.forgotten === true)].map((s) => s.picture)} forgotten={new Set(spaces.filter((s) => s.forgotten === true).map((s) => s.picture))} onChoose={(picture) => setChosen(spaces.find((s) => s.picture === picture))} />
       <Button look="plain" wide icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
+      <ButtonLink look="plain" wide icon="question" href="/help/start">{t('app:help')}</ButtonLink>
     </Screen>
   );
 }
@@ -132,6 +133,7 @@ function PinPage({ phone, space, moved, onOpen, onAdd, onOther }: PinPageProps) 
         <Button look="plain" onClick={() => setForgot(true)}>{t('app:pin.forgot')}</Button>
         {onOther === undefined ? null : <Button look="plain" icon="lock" onClick={onOther}>{t('app:unlock.other')}</Button>}
         <Button look="plain" icon="plus" onClick={onAdd}>{t('app:unlock.add')}</Button>
+        <ButtonLink look="plain" icon="question" href="/help/start">{t('app:help')}</ButtonLink>
       </div>
     </Screen>
   );

@@ -1,7 +1,7 @@
 // The very first page: what this is, and the one thing to do.
 import { useTranslation } from 'react-i18next';
 import { appNameKey } from '#client/app/app-name.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Button, ButtonLink } from '#client/ui/button.tsx';
 import { Icon } from '#client/ui/icon.tsx';
 import { ActionBar, Screen, ScreenHeading } from '#client/ui/screen.tsx';
 import { LanguageButton } from '../shell/language-button.tsx';
@@ -20,6 +20,7 @@ export function Welcome({ onStart, onPractise }: { readonly onStart: () => void;
       <p className="start__need"><Icon name="key" /><span>{t('app:welcome.need')}</span></p>
       <p className="soft">{t('app:welcome.later')}</p>
       <PractiseButton onPractise={onPractise} />
+      <ButtonLink look="plain" wide icon="question" href="/help/start">{t('app:help')}</ButtonLink>
     </Screen>
   );
 }
