@@ -28,8 +28,10 @@ async function take(name: Picture, phone: BrowserPhone, clip?: Clip): Promise<vo
   await page.waitForTimeout(400);
   const small = PHONE_PICTURES.some((one) => one === name) ? PICTURE_BYTES.phone : PICTURE_BYTES.desk;
   const area = clip ?? { x: 0, y: 0, width: 360, height: 740 };
+  // A clip counts from the top of the page, not of the screen.
+  const scrolled = await page.evaluate(() => window.scrollY);
   for (let quality = 80; quality > 5; quality -= 5) {
-    const { data = '' } = (await cdp?.send('Page.captureScreenshot', { format: 'webp', quality, clip: { ...area, scale: clip === undefined ? 1 : Math.min(1, 800 / area.width) }, captureBeyondViewport: false })) ?? {};
+    const { data = '' } = (await cdp?.send('Page.captureScreenshot', { format: 'webp', quality, clip: { ...area, y: area.y + scrolled, scale: clip === undefined ? 1 : Math.min(1, 800 / area.width) }, captureBeyondViewport: false })) ?? {};
     const picture = Buffer.from(data, 'base64');
     if (picture.length > small) continue;
     writeFileSync(join(FOLDER, `${name}.webp`), picture);
@@ -44,9 +46,7 @@ async function takeDesk(name: Picture, desk: BrowserPhone, of: Locator = desk.pa
   await of.first().evaluate((element) => element.scrollIntoView({ block: 'start' }));
   const box = await of.first().boundingBox();
   if (box === null) throw new Error(`${name} is not on the screen`);
-  const x = Math.max(0, box.x - 8);
-  const y = Math.max(0, box.y - 8);
-  await take(name, desk, { x, y, width: Math.min(box.width + 16, 1366 - x), height: Math.min(box.height + 16, height, 768 - y) });
+  await take(name, desk, { x: box.x, y: Math.max(0, box.y), width: box.width, height: Math.min(box.height, height, 768 - Math.max(0, box.y)) });
 }
 
 async function atDoor(server: RunningServer): Promise<void> {
@@ -77,6 +77,7 @@ async function atDoor(server: RunningServer): Promise<void> {
     await page.getByRole('link', { name: hi('families:addLong') }).click();
     await page.getByRole('group', { name: hi('families:addPlace') }).locator('label').first().click();
     await page.getByLabel(hi('families:addName')).fill('चिंता देवी');
+    await page.getByLabel(hi('families:addRelative')).fill('मनोज ठाकुर');
     await page.getByText(hi('families:addSimilar')).or(page.getByText(hi('families:addSimilarSure'))).first().evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await take('similar', mitra);
     await mitra.press(hi('ui:back'));
@@ -102,6 +103,7 @@ async function atDoor(server: RunningServer): Promise<void> {
     await mitra.type(PIN);
     await mitra.firstList();
     await sendTwice(mitra);
+    await page.evaluate(() => { window.scrollTo(0, 0); });
     await take('came-back', mitra);
     await page.reload();
     await mitra.press(hi('app:pin.forgot'));
@@ -173,13 +175,16 @@ async function atCentre(server: RunningServer): Promise<void> {
   } finally {
     await worker.throwAway();
   }
+}
+
+async function atHub(server: RunningServer): Promise<void> {
   const hub = new BrowserPhone();
   try {
     await hub.turnOn(address(server));
     await hub.enrol(codeOf(server, 'mission-coordinator'));
     await hub.firstList();
     await hub.page.locator('a[href="/office"]').first().click();
-    await hub.page.getByRole('link', { name: hi('mission-shakti:list.events.title') }).waitFor();
+    await hub.page.getByRole('link', { name: hi('mission-shakti:list.events.title') }).first().waitFor();
     await take('entry', hub);
   } finally {
     await hub.throwAway();
@@ -194,7 +199,7 @@ async function atDesk(server: RunningServer, role: string, work: (desk: BrowserP
     await desk.enrol(codeOf(server, role));
     await desk.press(hi('app:download.start'));
     await desk.press(hi('app:download.open'));
-    const sections = desk.page.getByRole('navigation', { name: hi('desk:sections') });
+    const sections = desk.page.getByRole('navigation', { name: hi('desk:sections'), exact: true });
     await sections.or(desk.page.locator('a[href="/settings"]').first()).first().waitFor();
     if (!(await sections.isVisible())) {
       await desk.page.goto(`${address(server)}desk`);
@@ -203,7 +208,8 @@ async function atDesk(server: RunningServer, role: string, work: (desk: BrowserP
     }
     await work(desk, async (section) => {
       await sections.getByRole('link', { name: hi(`desk:section.${section}`), exact: true }).click();
-      await desk.page.getByRole('heading', { level: 1, name: hi(`desk:section.${section}`) }).waitFor();
+      await desk.page.waitForURL(`**/desk/${section}**`);
+      await desk.page.locator('#desk-main h1').first().waitFor();
       await desk.page.waitForTimeout(1500);
     });
   } finally {
@@ -223,7 +229,7 @@ async function ofBlock(desk: BrowserPhone, open: (section: string) => Promise<vo
   await open('phones');
   await takeDesk('phones', desk);
   await open('exports');
-  await takeDesk('export', desk);
+  await takeDesk('export', desk, undefined, 470);
   await open('imports');
   const good = Array.from({ length: 5 }, (_, i) => `103100600190000011${i + 1}7,सुनीता देवी,रमेश मंडल,फरका,फरका,पूरब टोला,PHH`);
   const list = ['Ration Card No.,HoF Name,Father/Husband,Village,Panchayat,Tola,Card Type', ...good, '12AB,गीता देवी,राम,फरका,फरका,पूरब टोला,PHH'].join('\n');
@@ -243,8 +249,10 @@ async function ofDistrict(desk: BrowserPhone, open: (section: string) => Promise
   await open('review');
   await page.locator('.must-act').waitFor();
   await takeDesk('review', desk);
-  await desk.press(hi('desk:review.ways.rows'));
-  const mark = page.locator('main table').filter({ has: page.locator('.hidden-figure') }).first();
+  // What is folded away is drawn when it is unfolded.
+  await page.evaluate(() => { for (const fold of document.querySelectorAll('main details')) fold.setAttribute('open', ''); });
+  await page.locator('.hidden-figure').first().waitFor();
+  const mark = page.locator('.part-card').filter({ has: page.locator('.hidden-figure') }).first();
   await takeDesk('hidden', desk, mark, 320);
   await open('meetings');
   await page.locator('.data-table').first().locator('tbody a').filter({ hasText: 'मिशन शक्ति' }).last().click();
@@ -287,6 +295,7 @@ function address(server: RunningServer): string {
 const PARTS: Readonly<Record<string, (server: RunningServer) => Promise<void>>> = {
   door: atDoor,
   centre: atCentre,
+  hub: atHub,
   block: (server) => atDesk(server, 'block-manager', ofBlock),
   district: (server) => atDesk(server, 'district-officer', ofDistrict),
   administrator: (server) => atDesk(server, 'administrator', ofAdministrator),

@@ -156,6 +156,34 @@ test('who never opened the desk does not fetch it with a new version either', as
   expect(await keptDesk(page)).toEqual([]);
 });
 
+test('a picture of the guide is no part of the first copy; once shown it opens without the server, and a new version brings its new form', async () => {
+  const page = await open('/');
+  const picture = (): Promise<string> => page.evaluate(() => fetch('/help/trial.webp').then((response) => response.text(), () => 'unreachable'));
+  expect(await keptFiles(page, '/help/')).toEqual([]);
+  await site.down();
+  expect(await picture()).toBe('unreachable');
+  await site.up();
+  expect(await picture()).toBe('picture v1');
+  expect(await keptFiles(page, '/help/')).toEqual(['/help/trial.webp']);
+  await site.down();
+  expect(await picture()).toBe('picture v1');
+  // The guide's own addresses are the app's, not a folder's.
+  await page.goto(url('/help'));
+  expect(await version(page)).toBe('v1');
+
+  await site.up();
+  served = 'v2';
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+  await page.waitForFunction(() => Reflect.get(window, 'shell').state().update);
+  expect(await picture()).toBe('picture v1');
+  await tapUpdate(page);
+  await page.waitForFunction(() => document.querySelector('#version')?.textContent === 'v2');
+  await site.down();
+  expect(await picture()).toBe('picture v2');
+  await page.waitForFunction(async () => !(await caches.has('dehri-old-files')));
+  expect(await keptFiles(page, '/help/')).toEqual(['/help/trial.webp']);
+});
+
 test('a background wake reaches open pages; where there is none nothing breaks', async () => {
   const page = await open('/');
   expect(await wake(page)).toEqual(full ? [{ type: WAKE_MESSAGE }] : []);
@@ -210,9 +238,9 @@ async function buildVersion(name: string): Promise<void> {
     configFile: false, root, publicDir, logLevel: 'error',
     define: { 'import.meta.env.VITE_TEST_VERSION': JSON.stringify(name) },
     build: { outDir: join(work, name), target: 'es2022', emptyOutDir: true },
-    plugins: [VitePWA({
+    plugins: [{ name: 'guide', generateBundle() { this.emitFile({ type: 'asset', fileName: 'help/trial.webp', source: `picture ${name}` }); } }, VitePWA({
       strategies: 'injectManifest', srcDir: '../../../src/client', filename: 'sw.ts', injectRegister: false, manifest: false,
-      injectManifest: { globPatterns: ['**/*.{js,html,svg,png,webmanifest}'] },
+      injectManifest: { globPatterns: ['**/*.{js,html,svg,png,webmanifest}', 'help/*.webp'] },
     })],
   });
 }
