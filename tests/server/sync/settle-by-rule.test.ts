@@ -1,14 +1,17 @@
 // The state sets that nobody is asked about a field: two phones in conflict on a real server.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
-import { RULE_AUTHOR, type Values } from '#shared/record/change.ts';
+import { LIST_DEVICE, RULE_AUTHOR, type Change, type Values } from '#shared/record/change.ts';
+import { applyChange } from '#shared/record/merge.ts';
+import type { DehriRecord } from '#shared/record/record.ts';
 import { historyResponseSchema } from '#shared/desk/history.ts';
 import { askedRow } from '#shared/task/asked.ts';
 import { rulebook, rulebookId } from '#shared/task/rulebook-record.ts';
+import { dueByRule } from '#server/sync/settle-by-rule.ts';
 import { settleStanding } from '#server/sync/settle-standing.ts';
 import { checkFold } from '#server/sync/check-fold.ts';
 import { loopPhone, saveFamily, type LoopPhone } from '#tests/support/loop-phone.ts';
-import { FAMILY, GROUP, NOTICE } from '#tests/support/programme.ts';
+import { FAMILY, GROUP, NOTICE, TEST_PROGRAMME } from '#tests/support/programme.ts';
 import { createTestServer, VILLAGE, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
 
@@ -153,3 +156,36 @@ describe('a field about which nobody is asked', () => {
     expect(await byRule(id)).toEqual([]);
   });
 });
+
+describe('what the rule leaves alone', () => {
+  test('what would break a rule of the record, and what a list brought last', async () => {
+    const strict = { ...FAMILY, rules: [{ code: 'few', broken: ({ memberCount, headName }: Values) => (headName === 'दो' && memberCount === 9 ? ['headName'] : []) }] };
+    const contested = (device: string): DehriRecord => applyChange(strict, applyChange(strict, undefined, made('a', 'p1', 'एक', []), { seq: 1, at: 1 }), made('b', device, 'दो', []), { seq: 2, at: 2 });
+    const unasked = new Set(['family headName']);
+    const due = (device: string) => dueByRule(strict, contested(device), unasked, (id) => (id === 'a' ? made('a', 'p1', '', []) : made('b', device, '', [])));
+    expect(due('p2')).toEqual(['headName']);
+    expect(due(`${LIST_DEVICE}b1`)).toEqual([]);
+    expect(dueByRule(strict, contested('p2'), unasked, () => undefined)).toEqual([]);
+
+    const own = await createTestServer({ programmes: [{ ...TEST_PROGRAMME, recordTypes: [strict, GROUP, NOTICE] }] });
+    const [admin, one, two] = [await own.worker('administrator', '10'), await own.worker('mitra', VILLAGE), await own.worker('mitra', VILLAGE)];
+    const row = `asked.${askedRow('family', 'headName')}`;
+    await admin.sync([admin.change({ [`${row}.type`]: 'family', [`${row}.register`]: 'headName', [`${row}.asked`]: false, [`${row}.why`]: 'x' }, { type: rulebook, id: rulebookId('10'), place: '10' })]);
+    const first = one.change({ headName: 'सीता', memberCount: 9 }, { type: strict });
+    await one.sync([first]);
+    await two.sync();
+    const [hers, other] = [one.records.get(first.record), two.records.get(first.record)];
+    await one.sync([one.change({ headName: 'एक' }, { type: strict, record: hers })]);
+    // It came last, and with nine it is wrong: people are asked.
+    expect((await two.sync([two.change({ headName: 'दो' }, { type: strict, record: other })])).head?.results).toEqual([['a', 3]]);
+    expect(two.records.get(first.record)?.values['headName']).toBe('एक');
+    expect(two.records.get(first.record)?.rivals['headName']).toHaveLength(2);
+    expect((await own.db.pool.query('SELECT id FROM change WHERE author = $1', [RULE_AUTHOR])).rows).toEqual([]);
+    await expectWhole(own.services);
+    await own.close();
+  });
+});
+
+function made(id: string, device: string, headName: string, replaces: readonly string[]): Change {
+  return { id, record: 'r', type: 'family', bucket: `${VILLAGE}/doorstep`, device, counter: 1, author: device, grant: 'g', deviceTime: 0, form: null, schema: 1, values: { headName }, replaces: { headName: replaces } };
+}

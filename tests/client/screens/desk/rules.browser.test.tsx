@@ -1,7 +1,10 @@
 import i18next from 'i18next';
 import { afterEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
+import { RULE_AUTHOR } from '#shared/record/change.ts';
 import type { Profile } from '#shared/sync/profile.ts';
+import { encodeRecords } from '#shared/sync/wire-records.ts';
+import { rulebookId } from '#shared/task/rulebook-record.ts';
 import { isUnasked, unaskedFrom } from '#shared/task/asked.ts';
 import { rulebookFrom } from '#shared/task/rulebook-from.ts';
 import { PROGRAMMES } from '#programmes/index.ts';
@@ -144,4 +147,20 @@ describe('what is asked when two answers differ', () => {
     await expect.element(page.getByRole('heading', { name: 'छपे काग़ज़ों का शीर्ष और हस्ताक्षर' })).toBeVisible();
     expect(page.getByRole('heading', { name: 'दो लोग अलग उत्तर लिखें तो' }).elements()).toEqual([]);
   });
+});
+
+test('the history of a record says what was settled by rule', async () => {
+  await page.viewport(1366, 768);
+  const plain = window.fetch;
+  const item = (seq: number, author: string, authorName: string) => ({ id: `c${seq}`, seq, at: Date.now(), deviceTime: Date.now(), author, authorName, form: null, values: { 'holidays.2031-11-20.name': 'छठ' }, replaces: {} });
+  window.fetch = async (input, init) => (String(input).includes('/api/history/') ? Response.json({ record: rulebookId('10.193'), type: 'rulebook', bucket: '10.193/notice', items: [item(1, 'p1', 'मीना'), item(2, RULE_AUTHOR, '')] }) : plain(input, init));
+  try {
+    const session = await openWork('/desk/rules/10.193', { profile: administrator });
+    await session.store.applyPage({ t: 'page', b: '10.193/notice', g: 1, s: 2, rows: encodeRecords([{ id: rulebookId('10.193'), type: 'rulebook', bucket: '10.193/notice', seq: 2, schema: 1, values: { 'holidays.2031-11-20.name': 'छठ' }, base: 'c1', heads: {}, rivals: {} }]) });
+    await button('किसने कब बदला').click();
+    await expect.element(page.getByText(/^नियम से ·/)).toBeVisible();
+    await expect.element(page.getByText(/^मीना ·/)).toBeVisible();
+  } finally {
+    window.fetch = plain;
+  }
 });
