@@ -15,9 +15,22 @@ export const HELPLINE = 'call_181';
 
 /** A year up to today. */
 export function yearOfCases(seed: number, today: string, cases = 228, helplineShare = 0.25): readonly PlannedCase[] {
+  return casesOver(seed, today, cases, { oldest: 364, newest: 0 }, helplineShare);
+}
+
+/** The eight months before that year, when fewer came: so that a review has the year before to compare with. */
+export function casesBeforeYear(seed: number, today: string, cases = 88, helplineShare = 0.2): readonly PlannedCase[] {
+  return casesOver(seed, today, cases, { oldest: DEMO_DAYS, newest: 365 }, helplineShare);
+}
+
+/** How far back the offices of the demo go: some twenty months. */
+export const DEMO_DAYS = 608;
+
+/** @param age of the first and the last, days before today */
+function casesOver(seed: number, today: string, cases: number, { oldest, newest }: { readonly oldest: number; readonly newest: number }, helplineShare: number): readonly PlannedCase[] {
   return Array.from({ length: cases }, (_, i) => {
     const random = createRandom(mixSeed(seed, i));
-    const age = Math.floor((364 * (cases - 1 - i)) / (cases - 1));
+    const age = newest + Math.floor(((oldest - newest) * (cases - 1 - i)) / (cases - 1));
     const registeredDay = after(today, -age);
     const mode = random.chance(helplineShare) ? HELPLINE : random.weighted(MODES);
     const took = random.int(18, 80);

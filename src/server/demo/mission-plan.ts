@@ -20,6 +20,8 @@ export interface MissionYear {
   /** ISO days, both included. */
   readonly from: string;
   readonly until: string;
+  /** 1: as much in every month. Below it more came in the later ones. */
+  readonly growth: number;
   readonly figures: MissionFigures;
   /** Codes of the district's blocks, and names of places in it. */
   readonly blocks: readonly string[];
@@ -56,9 +58,14 @@ function daysOf({ from, until }: MissionYear): number {
   return (dayNumber(until) ?? 0) - (dayNumber(from) ?? 0);
 }
 
-/** The i-th of n days spread over the year, its first and last included. */
+/** The i-th of n days spread over the story, its first and last included. */
 function spread(year: MissionYear, i: number, n: number): string {
-  return after(year.from, Math.floor((daysOf(year) * i) / Math.max(1, n - 1)));
+  return after(year.from, Math.floor(daysOf(year) * (i / Math.max(1, n - 1)) ** year.growth));
+}
+
+/** What a year has so many of, over the whole story. */
+function overYears(year: MissionYear, inYear: number): number {
+  return Math.round(inYear * Math.max(1, daysOf(year) / 364));
 }
 
 /** A day later, but none after the end of the story. */
@@ -231,11 +238,13 @@ function countsOf(random: Random, year: MissionYear, plan: HomePlan): readonly {
 }
 
 function inspections(random: Random, year: MissionYear, home: number): readonly { readonly day: string; readonly edits: Values }[] {
-  return Array.from({ length: 3 }, (_, n) => {
-    const day = after(year.until, -(290 - n * 130 - home * 3));
+  // Three in the last year, and as many months apart before it.
+  const earlier = Math.max(0, Math.floor((daysOf(year) - 290) / 130));
+  return Array.from({ length: earlier + 3 }, (_, n) => {
+    const day = after(year.until, -(290 - (n - earlier) * 130 - home * 3));
     const mendBy = after(day, 15);
-    const finds = n !== 1;
-    const mended = finds && !(n === 2 && home % 2 === 0) ? later(year, day, random.int(6, 14)) : undefined;
+    const finds = n !== earlier + 1;
+    const mended = finds && !(n === earlier + 2 && home % 2 === 0) ? later(year, day, random.int(6, 14)) : undefined;
     return {
       day: mended ?? day,
       edits: {
@@ -250,13 +259,14 @@ function inspections(random: Random, year: MissionYear, home: number): readonly 
 const FUND_CASES = 16;
 
 function fund(year: MissionYear): readonly PlannedRecord[] {
-  return Array.from({ length: FUND_CASES }, (_, i): PlannedRecord => {
+  const count = overYears(year, FUND_CASES);
+  return Array.from({ length: count }, (_, i): PlannedRecord => {
     const random = createRandom(mixSeed(year.seed + 3, i));
     const { woman, man } = couple(random);
-    const day = spread(year, i, FUND_CASES);
+    const day = spread(year, i, count);
     const decided = later(year, day, random.int(14, 40));
     const approved = random.chance(0.85);
-    const paid = decided !== undefined && approved && i !== FUND_CASES - 4 ? later(year, decided, random.int(4, 13)) : undefined;
+    const paid = decided !== undefined && approved && i !== count - 4 ? later(year, decided, random.int(4, 13)) : undefined;
     return {
       type: 'fundCase', id: `fund-${i + 1}`,
       steps: [
@@ -278,14 +288,16 @@ const COURSES = ['सिलाई-कढ़ाई', 'ब्यूटीशिय
 const EMPLOYERS = ['स्वरोज़गार', 'रेडीमेड वस्त्र केंद्र', 'साइबर केंद्र', 'जीविका उत्पादक समूह', 'निजी अस्पताल'] as const;
 
 function batches(year: MissionYear): readonly PlannedRecord[] {
-  return COURSES.map((course, i): PlannedRecord => {
+  const count = overYears(year, COURSES.length);
+  return Array.from({ length: count }, (_, i): PlannedRecord => {
+    const course = COURSES[i % COURSES.length] ?? '';
     const random = createRandom(mixSeed(year.seed + 4, i));
-    const from = spread(year, i, COURSES.length + 1);
+    const from = spread(year, i, count + 1);
     const to = after(from, 60);
     const enrolled = random.int(22, 30);
     const finished = enrolled - random.int(1, 5);
     // One that is over waits for its result.
-    const result = i === COURSES.length - 2 ? undefined : later(year, to, 3);
+    const result = i === count - 2 ? undefined : later(year, to, 3);
     const placed = result === undefined ? undefined : later(year, to, random.int(15, 50));
     return {
       type: 'batch', id: `batch-${i + 1}`,

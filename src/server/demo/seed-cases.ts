@@ -2,6 +2,7 @@
 // the same door as every phone.
 import type { Grant } from '#shared/access/access.ts';
 import { caseNumber } from '#shared/case-number.ts';
+import { dayNumber } from '#shared/form/calendar.ts';
 import { DEMO_SERIES } from '../auth/series.ts';
 import { upsertPlaces } from '../people/people.ts';
 import { dayOf, type Services } from '../services.ts';
@@ -47,7 +48,7 @@ const READINESS: readonly (readonly [string, 'ready' | 'partly' | 'missing'])[] 
 ];
 /** Days of the past on which someone was taken in, and two who are in now, one of them on her fourth day. */
 const STAYS: readonly { readonly before: number; readonly nights: number | undefined }[] = [
-  { before: 71, nights: 3 }, { before: 58, nights: 5 }, { before: 40, nights: 2 }, { before: 26, nights: 4 }, { before: 12, nights: 1 }, { before: 3, nights: undefined }, { before: 1, nights: undefined },
+  { before: 531, nights: 4 }, { before: 497, nights: 2 }, { before: 452, nights: 3 }, { before: 71, nights: 3 }, { before: 58, nights: 5 }, { before: 40, nights: 2 }, { before: 26, nights: 4 }, { before: 12, nights: 1 }, { before: 3, nights: undefined }, { before: 1, nights: undefined },
 ];
 
 export async function seedCentre(services: Services, plan: CentrePlan): Promise<Centre> {
@@ -67,13 +68,16 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
   const random = createRandom(seed);
   const phoneOf = (i: number): DemoPhone => workers[i % 2 === 0 ? 0 : 1];
   const later: (() => void)[] = [];
+  const days = plan.cases.map(({ registeredDay }) => registeredDay);
+  // Numbered as they came.
+  const places = new Map(days.map((day, i) => ({ day, i })).sort((a, b) => compare(a.day, b.day) || a.i - b.i).map(({ i }, at) => [i, at + 1]));
   plan.cases.forEach((planned, i) => {
     const worker = staff[i % 2 === 0 ? 0 : 1];
     const record = `${people}-case-${i + 1}`;
     const call = planned.mode === HELPLINE ? `${people}-call-${i + 1}` : undefined;
     if (call !== undefined) phoneOf(i).edit({ type: 'call', record: call, place: office, edits: { day: planned.registeredDay, time: '11:10', disposition: 'registrable', by: worker, case: record }, at: at(planned.registeredDay) });
     const steps = storyOf(createRandom(mixSeed(seed, i)), {
-      number: caseNumber({ prefix: 'OSC', office, day: planned.registeredDay, series: DEMO_SERIES, count: i + 1, record }), registeredDay: planned.registeredDay, today, mode: planned.mode, worker, counsellor: counsel.person, villages: plan.villages,
+      number: caseNumber({ prefix: 'OSC', office, day: planned.registeredDay, series: DEMO_SERIES, count: places.get(i) ?? i + 1, record }), registeredDay: planned.registeredDay, today, mode: planned.mode, worker, counsellor: counsel.person, villages: plan.villages,
       ...(planned.closedDay !== undefined && { closedDay: planned.closedDay }),
     });
     steps.forEach(({ day, by, edits }, n) => {
@@ -84,8 +88,13 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
       else write();
     });
   });
-  otherCalls(random, plan.cases.filter((c) => c.mode === HELPLINE).length).forEach((disposition, i, all) => {
-    const day = after(today, -Math.floor((364 * (all.length - 1 - i)) / all.length));
+  // What else 181 heard came as its cases came: more now than a year ago.
+  const calledOn = plan.cases.filter((c) => c.mode === HELPLINE).map(({ registeredDay }) => registeredDay).sort(compare);
+  otherCalls(random, calledOn.length).forEach((disposition, i, all) => {
+    const at181 = (i * calledOn.length) / all.length;
+    const from = calledOn[Math.floor(at181)] ?? today;
+    const gap = (dayNumber(calledOn[Math.floor(at181) + 1] ?? today) ?? 0) - (dayNumber(from) ?? 0);
+    const day = after(from, Math.floor(gap * (at181 % 1)));
     phoneOf(i).edit({ type: 'call', record: `${people}-other-call-${i + 1}`, place: office, edits: { day, time: `${random.int(8, 21)}:${random.pick(['02', '14', '27', '41', '56'])}`, disposition, by: staff[i % 2 === 0 ? 0 : 1] }, at: at(day) });
   });
   for (const phone of workers) expectApplied(await phone.send());
@@ -103,7 +112,7 @@ export async function seedCentre(services: Services, plan: CentrePlan): Promise<
 function shelter({ office, people, cases, until }: CentrePlan, world: World, worker: DemoPhone, today: string, at: (day: string) => number): void {
   const beds = BEDS.map((name, i) => {
     const record = `${people}-bed-${i + 1}`;
-    worker.edit({ type: 'bed', record, place: office, edits: { name, room: 'आश्रय कक्ष' }, at: at(after(today, -300)) });
+    worker.edit({ type: 'bed', record, place: office, edits: { name, room: 'आश्रय कक्ष' }, at: at(cases.reduce((first, { registeredDay }) => (registeredDay < first ? registeredDay : first), today)) });
     return record;
   });
   // Her own worker takes her in; a child is produced before the committee instead.
@@ -160,4 +169,8 @@ function taskForce(head: DemoPhone, { office, people }: CentrePlan, today: strin
       'directions.g3.text': 'वीडियो बयान के लिए इंटरनेट लाइन', 'directions.g3.owner': 'जिला सूचना विज्ञान पदाधिकारी', 'directions.g3.dueDay': after(held, 40),
     },
   });
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -12,7 +12,7 @@ import { addGrant, upsertPlaces } from '../people/people.ts';
 import { placesOfState } from '../places/directory.ts';
 import { dayOf, type Services } from '../services.ts';
 import { BLOCK, DISTRICT, GROUP_TOLAS, livingBlock, PANCHAYATS, TEXTS } from './block-data.ts';
-import { yearOfCases } from './case-plan.ts';
+import { casesBeforeYear, DEMO_DAYS, yearOfCases } from './case-plan.ts';
 import { DemoPhone, expectApplied, type World } from './demo-phone.ts';
 import { familiesOf } from './families.ts';
 import { importFamilies } from './import-list.ts';
@@ -87,16 +87,16 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   say(consoleWords('demoReady', { count: all?.count ?? 0 }));
 }
 
-/** The district's One Stop Centre and its hub with a year behind them, its child protection unit, and what was directed to them. */
+/** The district's One Stop Centre and its hub with twenty months behind them, its child protection unit, and what was directed to them. */
 async function seedOffices(services: Services, now: number, officer: Grant, blockManager: Grant): Promise<void> {
   const place = `10.${DISTRICT}.osc1`;
   const { workers, staff, head, world } = await seedCentre(services, {
-    office: place, names: TEXTS.centre, cases: yearOfCases(SEED + 40, dayOf(services, now)), people: 'demo', villages: TEXTS.villages, seed: SEED + 41,
+    office: place, names: TEXTS.centre, cases: [...yearOfCases(SEED + 40, dayOf(services, now)), ...casesBeforeYear(SEED + 44, dayOf(services, now))], people: 'demo', villages: TEXTS.villages, seed: SEED + 41,
   });
   const today = dayOf(services, now);
   await seedMission(services, {
-    hub: `10.${DISTRICT}.hub1`, names: TEXTS.hub, coordinator: 'प्रीति कुमारी', people: 'demo', villages: TEXTS.villages, seed: SEED + 43, from: dayOf(services, now - 364 * DAY), until: today,
-    figures: { bbbp: { events: 44, participants: 3180 }, hub: { events: 24, participants: 1310, linked: 96 }, camps: 10, trainings: 7 },
+    hub: `10.${DISTRICT}.hub1`, names: TEXTS.hub, coordinator: 'प्रीति कुमारी', people: 'demo', villages: TEXTS.villages, seed: SEED + 43, from: dayOf(services, now - DEMO_DAYS * DAY), until: today, growth: 0.7,
+    figures: { bbbp: { events: 62, participants: 4430 }, hub: { events: 34, participants: 1850, linked: 135 }, camps: 14, trainings: 10 },
   });
   await seedCare(services, { unit: `10.${DISTRICT}.dcpu1`, names: TEXTS.unit, centre: { place, phone: workers[0], worker: staff[0] }, people: 'demo', seed: SEED + 42 });
   const { district, block } = livingBlock().tolas[0] ?? {};

@@ -1,4 +1,4 @@
-// A district's hub with a year of its registers, handed in by the phone of its coordinator through the same
+// A district's hub with its registers of a year or more, handed in by the phone of its coordinator through the same
 // door as every phone.
 import type { Grant } from '#shared/access/access.ts';
 import { parentOf } from '#shared/place/place.ts';
@@ -20,11 +20,13 @@ export interface MissionSeed {
   /** ISO days of the story, both included. */
   readonly from: string;
   readonly until: string;
+  /** Below 1 more came in the later months than in the earlier ones. */
+  readonly growth?: number;
   readonly figures: MissionFigures;
   readonly villages: readonly string[];
 }
 
-export async function seedMission(services: Services, { hub, names, coordinator, people, seed, from, until, figures, villages }: MissionSeed): Promise<readonly [Grant, Grant]> {
+export async function seedMission(services: Services, { hub, names, coordinator, people, seed, from, until, growth = 1, figures, villages }: MissionSeed): Promise<readonly [Grant, Grant]> {
   const district = parentOf(hub) ?? hub;
   const known = placesOfState(parentOf(district) ?? district);
   await upsertPlaces(services, [{ code: hub, hi: names[0], en: names[1] }]);
@@ -33,7 +35,7 @@ export async function seedMission(services: Services, { hub, names, coordinator,
   const world: World = new Map();
   const phone = new DemoPhone(services, world, atHub, atDistrict);
   const records = planMission({
-    seed, from, until, figures, villages, district: known.find(({ code }) => code === district)?.hi ?? '',
+    seed, from, until, growth, figures, villages, district: known.find(({ code }) => code === district)?.hi ?? '',
     blocks: known.filter(({ code }) => parentOf(code) === district).map(({ code }) => code),
   });
   const noon = (day: string): number => Date.parse(`${day}T12:00:00Z`) - services.utcOffsetMinutes * 60_000;

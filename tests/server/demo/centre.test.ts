@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { readSheet } from '#server/desk/sheet-desk.ts';
 import { LAKHISARAI, LAKHISARAI_DISTRICT, LAKHISARAI_HUB, LAKHISARAI_MISSION, LAKHISARAI_YEAR, loadLakhisarai } from '#server/demo/lakhisarai.ts';
-import { exactParts } from '#server/demo/mission-plan.ts';
+import { exactParts, planMission } from '#server/demo/mission-plan.ts';
 import { createRandom } from '#server/demo/random.ts';
 import { recordsWithin } from '#server/demo/read-families.ts';
 import { seedDemo } from '#server/demo/seed-demo.ts';
@@ -37,8 +37,11 @@ describe('the offices of the demo', () => {
   const cases = (): DehriRecord[] => centre.filter((r) => r.type === 'case');
   const share = (of: (r: DehriRecord) => boolean): number => cases().filter(of).length / cases().length;
 
-  test('have a year of cases in which the kinds of violence come as 181 counted them', () => {
-    expect(cases().length).toBe(228);
+  test('have twenty months of cases, fewer in a month before the last year, in which the kinds of violence come as 181 counted them', () => {
+    expect(cases().length).toBe(228 + 88);
+    const registered = (from: string, to: string): number => cases().filter((r) => from <= String(r.values['registeredDay']) && String(r.values['registeredDay']) <= to).length;
+    expect(registered('2025-11-22', '2026-11-21')).toBe(228);
+    expect(registered('2025-03-23', '2025-11-21')).toBe(88);
     const domestic = share((r) => r.values['primaryViolence'] === 'domestic');
     expect(domestic).toBeGreaterThan(0.35);
     expect(domestic).toBeLessThan(0.55);
@@ -113,6 +116,15 @@ describe("Lakhisarai's review", () => {
 });
 
 describe('the hub of the demo', () => {
+  const plan = planMission({ seed: 5, from: '2025-03-23', until: '2026-11-21', growth: 0.7, district: 'भागलपुर', blocks: ['10.192.1685'], villages: ['फरका'], figures: { bbbp: { events: 62, participants: 4430 }, hub: { events: 34, participants: 1850, linked: 135 }, camps: 14, trainings: 10 } });
+  const inSpan = (type: string, from: string, to: string): number => plan.filter((r) => r.type === type && from <= (r.steps[0]?.day ?? '') && (r.steps[0]?.day ?? '') <= to).length;
+  test('has of every register something in the same days of the year before, and more of it since', () => {
+    for (const type of ['event', 'linkage', 'fundCase', 'batch', 'workplace']) {
+      const [before, now] = [inSpan(type, '2025-04-01', '2025-11-21'), inSpan(type, '2026-04-01', '2026-11-21')];
+      expect([type, before > 0, now > before]).toEqual([type, true, true]);
+    }
+  });
+
   test('splits any total into its parts without losing one', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 40_000 }), fc.integer(), (parts, more, seed) => {
       const split = exactParts(createRandom(seed), parts * 12 + more, parts, 12);
