@@ -54,6 +54,9 @@ export function exactParts(random: Random, total: number, parts: number, least =
   return out;
 }
 
+/** Days after which nothing is left undone. */
+const LONG_AGO = 330;
+
 function daysOf({ from, until }: MissionYear): number {
   return (dayNumber(until) ?? 0) - (dayNumber(from) ?? 0);
 }
@@ -142,7 +145,8 @@ function linkages(year: MissionYear): readonly PlannedRecord[] {
     const atEvent = hubEvents > 0 && random.chance(0.55);
     // Most of what is older was answered; what is new still waits.
     const recent = later(year, day, 50) === undefined;
-    const answered = random.chance(recent ? 0.5 : 0.96) ? later(year, day, random.int(9, 48)) : undefined;
+    // Nobody has waited for a year.
+    const answered = random.chance(recent ? 0.5 : later(year, day, LONG_AGO) === undefined ? 0.96 : 1) ? later(year, day, random.int(9, 48)) : undefined;
     const outcome = random.weighted<string>(recent ? [['got', 70], ['refused', 10], ['applied', 20]] : [['got', 88], ['refused', 12]]);
     return {
       type: 'linkage', id: `linkage-${i + 1}`,
@@ -321,7 +325,7 @@ function workplaces(year: MissionYear): readonly PlannedRecord[] {
   return WORKPLACES.map(([name, sector, employees], i): PlannedRecord => {
     const random = createRandom(mixSeed(year.seed + 5, i));
     const registeredDay = spread(year, i, WORKPLACES.length + 4);
-    const formed = employees >= 10 && i % 5 !== 1 ? later(year, registeredDay, random.int(5, 28)) : undefined;
+    const formed = employees >= 10 && (i % 5 !== 1 || later(year, registeredDay, LONG_AGO) !== undefined) ? later(year, registeredDay, random.int(5, 28)) : undefined;
     // The oldest committee is near its end, for it was formed before it was registered here.
     const old = i === 0;
     const committeeDay = old ? after(year.until, -(3 * 365 - 40)) : formed;

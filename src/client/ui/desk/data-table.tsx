@@ -55,6 +55,8 @@ export interface DataTableProps<Row> {
 }
 
 const FIRST_ROWS = 300;
+/** Up to so many rows the page scrolls; beyond them the table within it, its heads staying in sight. */
+const MOST_AT_LENGTH = 25;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { id, caption, columns, rows, rowKey, formatNumber, shown, choose = false, sort, rowHref, current, totalsLabel, csvName, tools, filterFrom = 8, first: firstRows = FIRST_ROWS } = props;
@@ -118,7 +120,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
       {typed.trim() === '' ? null : <output className="soft">{t('desk:table.found', { count: ordered.length, number: formatNumber(ordered.length) })}</output>}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
-      <section className="data-table__scroll" aria-label={caption} tabIndex={0}>
+      <section className={`data-table__scroll${drawn.length > MOST_AT_LENGTH ? '' : ' data-table__scroll--at-length'}`} aria-label={caption} tabIndex={0}>
         <table className="data-table">
           <caption className="visually-hidden">{caption}</caption>
           <thead>

@@ -8,6 +8,7 @@ import { IconButton } from '#client/ui/button.tsx';
 import { DayField } from '#client/ui/day-field.tsx';
 import { FilterChips } from '../../families/filter-chips.tsx';
 import { PERIOD_KINDS, periodAround, stepPeriod, type Period } from './period.ts';
+import './registers.css';
 
 export interface PeriodPickerProps {
   readonly period: Period;
