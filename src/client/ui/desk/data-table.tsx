@@ -56,7 +56,7 @@ export interface DataTableProps<Row> {
 
 const FIRST_ROWS = 300;
 /** Up to so many rows the page scrolls; beyond them the table within it, its heads staying in sight. */
-const MOST_AT_LENGTH = 25;
+const MOST_AT_LENGTH = 40;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { id, caption, columns, rows, rowKey, formatNumber, shown, choose = false, sort, rowHref, current, totalsLabel, csvName, tools, filterFrom = 8, first: firstRows = FIRST_ROWS } = props;
