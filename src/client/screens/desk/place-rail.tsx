@@ -25,7 +25,7 @@ export function PlaceRail({ section, place }: PlaceRailProps) {
   const [typed, setTyped] = useState('');
   return (
     <aside aria-label={t('desk:places')}>
-      <details className="rail" open={matchMedia('(min-width: 64rem)').matches}>
+      <details className="places-rail" open={matchMedia('(min-width: 64rem)').matches}>
         <summary className="rail__head"><span className="grow">{t('desk:places')}</span><Icon name="down" size="small" /></summary>
         <SearchField label={t('desk:placeSearch')} value={typed} onChange={setTyped} />
         {typed.trim() === '' ? <Tree section={section} place={place} /> : <Found section={section} typed={typed} onChoose={() => setTyped('')} />}

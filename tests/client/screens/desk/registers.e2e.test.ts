@@ -45,8 +45,19 @@ const field = (name: string) => coordinator.page.locator(`.form-page [name="${na
 const word = (key: string): string => hi(`mission-shakti:${key}`);
 
 describe.sequential('the registers at the desk', () => {
-  test('stand with a table each and its sums, and the homes at a glance', async () => {
+  test('are one step from the app of the office, at a desk that takes the whole screen', async () => {
     await begin(coordinator, 'mission-coordinator');
+    const { page } = coordinator;
+    await page.getByRole('link', { name: hi('app:setting.desk') }).click();
+    await page.locator('.places-rail').waitFor();
+    const left = async (of: string): Promise<number | undefined> => (await page.locator(of).boundingBox())?.x;
+    expect([await left('.desk'), await left('.desk__rail'), await left('.places-rail')]).toEqual([0, 0, 0]);
+    const [sections, places] = [await page.locator('.desk__sections').boundingBox(), await page.locator('.places-rail').boundingBox()];
+    // Below the pages, not over them.
+    expect((places?.y ?? 0) >= (sections?.y ?? 0) + (sections?.height ?? Infinity)).toBe(true);
+  });
+
+  test('stand with a table each and its sums, and the homes at a glance', async () => {
     const { page } = coordinator;
     await open(coordinator, 'homes');
     expect(await page.locator('.board__tile').count()).toBe(5);
