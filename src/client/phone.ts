@@ -200,7 +200,7 @@ function startSync(space: OpenSpace, onError: (error: unknown) => void): SyncCon
   const bringGuide = keepGuide({
     workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined, savesData,
     lineIsGood: browser.lineIsGood ?? (() => true),
-    load: () => import('./screens/help/kept-guide.ts'),
+    load: () => import('./screens/help/help-kept.ts'),
   });
   const deps = { ...browser, fetch: asDevice(browser.fetch, () => store.profile()?.device) };
   const sync = createSync({
