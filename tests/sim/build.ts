@@ -1,5 +1,5 @@
 // Builds the simulator's worker, with one planted bug or none.
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
@@ -38,6 +38,8 @@ export async function buildWorker(mutant?: Mutant): Promise<readonly string[]> {
     root: ROOT, configFile: false, logLevel: 'error', plugins: mutant === undefined ? [] : [plant(mutant)],
     build: { ssr: 'tests/sim/worker.ts', outDir, emptyOutDir: true, target: 'node20', minify: false, rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
   });
+  // The server reads its version two folders above itself.
+  copyFileSync(resolve(ROOT, 'package.json'), resolve(outDir, '../../package.json'));
   // Room for the young: most of what a story makes is gone after a step.
   return ['--max-semi-space-size=64', resolve(outDir, 'worker.mjs')];
 }
