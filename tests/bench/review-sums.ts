@@ -1,5 +1,6 @@
 // Running sums as years of work leave them, without the records: one district of Bhagalpur's size, with its
 // tolas, three centres with 40,000 cases and the events of five years; then as many like it as wanted.
+import type pg from 'pg';
 import type { ReviewPart } from '#shared/report/review.ts';
 import { PLACE_LEVELS } from '#shared/place/place.ts';
 import { addDays } from '#shared/report/period.ts';
@@ -91,26 +92,45 @@ function compare(a: CopyCell | undefined, b: CopyCell | undefined): number {
 
 /**
  * Every other district of the state is made the same, block by block, but without what lies below its blocks:
- * a review of a state never reads that, and it would be seventy million rows.
+ * a review of a state never reads that, and it would be seventy million rows. Rows go in as days went by, all
+ * districts on each; indexes are made after, and nothing is written ahead, for nobody keeps this database.
  */
 export async function multiplyDistrict({ db }: Services, tell: (line: string) => void): Promise<number> {
   const others = placesOfState('10').filter((p) => depthOf(p.code) === 2 && p.code !== DISTRICT).map((p) => Number(p.code.split('.')[1]));
-  for (const [n, district] of others.entries()) {
-    for (const [table, columns, which] of COPIED) {
-      const copied = columns.replace(/place|code/u, (column) => `'10.${district}' || substr(${column}, ${DISTRICT.length + 1})`);
-      await db.pool.query(`INSERT INTO ${table} (district, ${columns}) SELECT ${district}, ${copied} FROM ${table} WHERE district = 192 AND ${which} ON CONFLICT DO NOTHING`);
+  const client = await db.pool.connect();
+  try {
+    await client.query(`SET maintenance_work_mem = '512MB'; SET work_mem = '256MB'`);
+    for (const { table, columns, which, order } of COPIED) {
+      const indexes = await dropIndexes(client, table);
+      const copied = columns.replace(/place|code/u, (column) => `'10.' || d.district || substr(t.${column}, ${DISTRICT.length + 1})`);
+      await client.query(`INSERT INTO ${table} (district, ${columns}) SELECT d.district, ${copied} FROM ${table} t, unnest($1::int[]) AS d (district) WHERE t.district = 192 AND ${which} ORDER BY ${order}`, [others]);
+      tell(`${others.length + 1} districts of ${table}`);
+      for (const made of indexes) await client.query(made);
+      await client.query(`VACUUM ANALYZE ${table}`);
+      tell(`indexes of ${table}`);
     }
-    if (n % 6 === 5) tell(`${n + 2} districts`);
+  } finally {
+    client.release(true);
   }
-  for (const table of ['indicator_sum', 'indicator_month', 'place']) await db.pool.query(`VACUUM ANALYZE ${table}`);
   return others.length + 1;
 }
 
-/** Offices stand among the places as a level of their own. */
+/** What makes each index of the table again. */
+async function dropIndexes(client: pg.ClientBase, table: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string; made: string; key: string | null }>(
+    `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS made, pg_get_constraintdef(c.oid) AS key
+     FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype = 'p' WHERE i.indrelid = $1::regclass`, [table],
+  );
+  for (const { name, key } of rows) await client.query(key === null ? `DROP INDEX ${name}` : `ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+  await client.query(`ALTER TABLE ${table} SET UNLOGGED`);
+  return rows.map(({ name, made, key }) => (key === null ? made : `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${key}`));
+}
+
+/** Offices stand among the places as a level of their own; the districts are there. */
 const COPIED = [
-  ['indicator_sum', 'depth, place, indicator, day, amount', `depth <= ${TOP_DEPTH}`],
-  ['indicator_month', 'month, place, indicator, amount', 'true'],
-  ['place', 'code, depth, hi, en', `depth IN (${TOP_DEPTH}, ${PLACE_LEVELS.indexOf('office') + 1})`],
+  { table: 'indicator_sum', columns: 'depth, place, indicator, day, amount', which: `t.depth <= ${TOP_DEPTH}`, order: 't.day, d.district' },
+  { table: 'indicator_month', columns: 'month, place, indicator, amount', which: 'true', order: 't.month, d.district' },
+  { table: 'place', columns: 'code, depth, hi, en', which: `t.depth IN (${TOP_DEPTH}, ${PLACE_LEVELS.indexOf('office') + 1})`, order: 'd.district' },
 ] as const;
 
 interface Tola {
