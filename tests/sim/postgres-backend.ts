@@ -22,7 +22,7 @@ import type { Rng } from './random.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Tables that a backup holds and a restore puts back. */
-const SAVED = ['bucket', 'change', 'record', 'held_change', 'unique_value', 'indicator_sum', 'indicator_month'] as const;
+const SAVED = ['bucket', 'change', 'record', 'held_change', 'unique_value', 'indicator_sum', 'indicator_month', 'indicator_closed', 'closed_month'] as const;
 const FAR = 4_000_000_000_000;
 const OWN = 'sim';
 

@@ -11,10 +11,12 @@ import type { Rulebook } from '#shared/task/rulebook.ts';
 import { coverSmall, type Covered } from '../desk/hide-small.ts';
 import { readRulebook, readRulebooks } from '../rulebook.ts';
 import { today, type Services } from '../services.ts';
+import { closeMonths } from '../sync/closed-months.ts';
 import { TOP_DEPTH } from '../sync/sums.ts';
 import { openOf, OWN, ReviewCounts, type Now } from './counted.ts';
 import { readNotes } from './notes.ts';
 import { readMonths, readOpen, readScope, readSums, readTopSums, type Named, type Scope } from './read-sums.ts';
+import { readStateMonths, readStateOpen, readStateSums } from './read-state.ts';
 
 export interface ReviewAsked extends Period {
   readonly place: PlaceCode;
@@ -71,9 +73,12 @@ export async function readCounts(services: Services, scope: Scope, parts: readon
   const rules = await rulesOf(services, scope, parts);
   const open = openOf(parts, [...rules.values()], now);
   const names = [...new Set(parts.flatMap(countNames))];
+  const [first, last] = [months[0], months.at(-1)];
+  const state = scope.depth === 1 ? { place: scope.place, closed: await closeMonths(db, scope.districts, now.today) } : undefined;
   const [sums, opened, byMonth] = await Promise.all([
-    readSums(db.pool, scope, spans, names), readOpen(db.pool, scope, open.counts, open.cuts),
-    months.length === 0 ? [] : readMonths(db.pool, scope, months[0] ?? '', months[months.length - 1] ?? '', names),
+    state === undefined ? readSums(db.pool, scope, spans, names) : readStateSums(db.pool, state, spans, names),
+    state === undefined ? readOpen(db.pool, scope, open.counts, open.cuts) : readStateOpen(db.pool, state, open.counts, open.cuts),
+    first === undefined || last === undefined ? [] : state === undefined ? readMonths(db.pool, scope, first, last, names) : readStateMonths(db.pool, state, first, last, names),
   ]);
   const asSpans = byMonth.map(({ month, indicator, amount }) => ({ unit: scope.place, indicator, span: MONTHS_AFTER + months.indexOf(month), amount }));
   const known = (unit: PlaceCode): Rulebook => {

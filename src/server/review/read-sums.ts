@@ -1,5 +1,6 @@
 // Sums of spans of days for a review: whole months from `indicator_month`, only their edges from days.
-// Below the block there are no months, and few days: those are read as they are.
+// Below the block there are no months, and few days: those are read as they are. A state is read by its
+// districts (`read-state.ts`).
 import { levelOf, PLACE_LEVELS, type PlaceCode } from '#shared/place/place.ts';
 import { piecesOf, type Period } from '#shared/report/period.ts';
 import type { Sql } from '../db/database.ts';
@@ -55,7 +56,7 @@ export async function readSums(sql: Sql, scope: Scope, spans: readonly Period[],
   if (counts.length === 0) return [];
   const { depth } = scope;
   const [top, below] = await Promise.all([
-    depth <= TOP_DEPTH ? sumsOfMonths(sql, scope, spans, counts, depth === 1) : [],
+    depth <= TOP_DEPTH ? sumsOfMonths(sql, scope, spans, counts) : [],
     depth >= TOP_DEPTH ? sumsOfDays(sql, scope, spans, counts) : [],
   ]);
   return [...top, ...below];
@@ -63,37 +64,32 @@ export async function readSums(sql: Sql, scope: Scope, spans: readonly Period[],
 
 /** The same at every office and block of its districts. */
 export function readTopSums(sql: Sql, { districts, place }: Pick<Scope, 'districts' | 'place'>, spans: readonly Period[], counts: readonly string[]): Promise<Summed[]> {
-  return sumsOfMonths(sql, { districts, place, depth: Math.min(2, depthOf(place)) }, spans, counts, false);
+  return sumsOfMonths(sql, { districts, place, depth: Math.min(2, depthOf(place)) }, spans, counts);
 }
 
-async function sumsOfMonths(sql: Sql, { districts, place, depth }: Omit<Scope, 'here' | 'names'>, spans: readonly Period[], counts: readonly string[], byDistrict: boolean): Promise<Summed[]> {
+async function sumsOfMonths(sql: Sql, { districts, place, depth }: Omit<Scope, 'here' | 'names'>, spans: readonly Period[], counts: readonly string[]): Promise<Summed[]> {
   const params: unknown[] = [districts, counts, place];
   const param = (value: string): string => `$${params.push(value)}`;
   // Every piece a statement of its own with bounds that the planner sees, or it would read the whole table.
   const pieces = spans.flatMap((span, n) => {
     const { months, days } = piecesOf(span);
     return [
-      ...(months === undefined ? [] : [`SELECT ${n} AS span, district, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month >= ${param(months.first)} AND month <= ${param(months.last)}`]),
-      ...days.map(({ from, to, sign }) => `SELECT ${n}, district, place, indicator, ${sign < 0 ? '-' : ''}amount FROM indicator_sum WHERE district = ANY($1::int[]) AND depth <= ${TOP_DEPTH} AND indicator = ANY($2::text[]) AND day >= ${param(from)} AND day <= ${param(to)}`),
+      ...(months === undefined ? [] : [`SELECT ${n} AS span, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month >= ${param(months.first)} AND month <= ${param(months.last)}`]),
+      ...days.map(({ from, to, sign }) => `SELECT ${n}, place, indicator, ${sign < 0 ? '-' : ''}amount FROM indicator_sum WHERE district = ANY($1::int[]) AND depth <= ${TOP_DEPTH} AND indicator = ANY($2::text[]) AND day >= ${param(from)} AND day <= ${param(to)}`),
     ];
   });
   const { rows } = await sql.query<Summed>(
-    `SELECT span, ${byDistrict ? 'district::text' : 'place'} AS unit, indicator, sum(amount) AS amount FROM (
-       SELECT -1 AS span, district, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month = ''
+    `SELECT span, place AS unit, indicator, sum(amount) AS amount FROM (
+       SELECT -1 AS span, place, indicator, amount FROM indicator_month WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND month = ''
        UNION ALL ${pieces.join('\n       UNION ALL ')}
-     ) AS sums WHERE ${withinTop(depth)} GROUP BY span, ${byDistrict ? 'district' : 'place'}, indicator`, params,
+     ) AS sums WHERE ${withinTop(depth)} GROUP BY span, place, indicator`, params,
   );
-  return byDistrict ? rows.map((row) => ({ ...row, unit: districtUnit(place, row.unit) })) : rows;
+  return rows;
 }
 
-/** Sums of a state are grouped by the number of the district, 0 for the state itself. */
-function districtUnit(state: PlaceCode, district: string): PlaceCode {
-  return district === '0' ? state : `${state}.${district}`;
-}
-
-/** $3: the place. Sums with district 0 are those of all states. */
+/** $3: the place. Rows with district 0 that are not the state's own are those of other states. */
 function withinTop(depth: number): string {
-  return depth === 1 ? '(district <> 0 OR place = $3)' : depth === TOP_DEPTH ? 'place = $3' : '$3::text IS NOT NULL';
+  return depth === 1 ? `(place = $3 OR starts_with(place, $3 || '.'))` : depth === TOP_DEPTH ? 'place = $3' : '$3::text IS NOT NULL';
 }
 
 async function sumsOfDays(sql: Sql, { districts, place, depth }: Scope, spans: readonly Period[], counts: readonly string[]): Promise<Summed[]> {
@@ -143,9 +139,9 @@ export async function readOpen(sql: Sql, { districts, place, depth }: Scope, cou
   const params: unknown[] = [districts, counts, place, cuts, ...(depth < TOP_DEPTH ? [] : [depth])];
   const within = depth < TOP_DEPTH ? `depth <= ${TOP_DEPTH} AND ${withinTop(depth)}` : OWN_AND_BELOW.replaceAll('$4', '$5');
   const { rows } = await sql.query<OpenSum>(
-    `SELECT ${depth === 1 ? 'district::text' : 'place'} AS unit, indicator, width_bucket(day, $4::text[] COLLATE "C") AS band, sum(amount) AS amount
+    `SELECT place AS unit, indicator, width_bucket(day, $4::text[] COLLATE "C") AS band, sum(amount) AS amount
      FROM indicator_sum WHERE district = ANY($1::int[]) AND indicator = ANY($2::text[]) AND day > '' AND ${within}
-     GROUP BY ${depth === 1 ? 'district' : 'place'}, indicator, 3`, params,
+     GROUP BY place, indicator, 3`, params,
   );
-  return depth === 1 ? rows.map((row) => ({ ...row, unit: districtUnit(place, row.unit) })) : rows;
+  return rows;
 }

@@ -1,15 +1,16 @@
 // Are the running sums those of the records? Adds up every record of a district again, by the same
-// rules, and names each row of `indicator_sum`, and each of `indicator_month`, that says something else.
+// rules, and names each row of `indicator_sum`, of `indicator_month` and of closed months that says something else.
 // Reads one moment's state, so it may run while phones hand in.
 import type pg from 'pg';
 import type { Registry } from '../registry.ts';
 import type { Services } from '../services.ts';
+import { closedSums, closedUntil, type ClosedSum } from './closed-months.ts';
 import { recordFromRow, type RecordRow } from './stored.ts';
-import { depthOf, monthRows, SumDelta, type SumKey } from './sums.ts';
+import { depthOf, monthRows, SumDelta, type MonthRow, type SumKey } from './sums.ts';
 
 export interface SumDifference extends SumKey {
   readonly district: number;
-  /** Of a month: `2026-04`, or '' for a standing count; `day` is '' then. */
+  /** Of a month: `2026-04`, or '' for a standing count; `day` is '' then. Of a closed month of the whole district `place` is ''. */
   readonly month?: string;
   /** What the table says; 0 where it has no row. */
   readonly kept: number;
@@ -33,7 +34,7 @@ export async function checkSums({ db, registry }: Pick<Services, 'db' | 'registr
   const client = await db.pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query<{ district: number }>('SELECT district FROM record UNION SELECT district FROM indicator_sum UNION SELECT district FROM indicator_month ORDER BY district');
+    const { rows } = await client.query<{ district: number }>('SELECT district FROM record UNION SELECT district FROM indicator_sum UNION SELECT district FROM indicator_month UNION SELECT district FROM indicator_closed ORDER BY district');
     const differences: SumDifference[] = [];
     let records = 0;
     let sums = 0;
@@ -78,9 +79,11 @@ interface Kept extends SumKey {
 async function compare(client: pg.ClientBase, district: number, counted: SumDelta): Promise<{ readonly sums: number; readonly differences: readonly SumDifference[] }> {
   const right = counted.rows();
   const days = await client.query<Kept>('SELECT depth, place, indicator, day, amount FROM indicator_sum WHERE district = $1', [district]);
-  const months = await client.query<Pick<Kept, 'place' | 'indicator' | 'amount'> & { readonly month: string }>('SELECT place, indicator, month, amount FROM indicator_month WHERE district = $1', [district]);
-  const kept = [...days.rows, ...months.rows.map((row): Kept => ({ ...row, depth: depthOf(row.place), day: '' }))];
-  const waiting = new Map([...right, ...monthRows(right).map((row): Kept => ({ ...row, depth: depthOf(row.place), day: '' }))].map((row) => [keyOf(row), row]));
+  const months = await client.query<MonthRow>('SELECT place, indicator, month, amount FROM indicator_month WHERE district = $1', [district]);
+  const closed = await client.query<ClosedSum>('SELECT indicator, month, amount FROM indicator_closed WHERE district = $1', [district]);
+  const rightMonths = monthRows(right);
+  const kept = [...days.rows, ...months.rows.map(ofMonth), ...closed.rows.map(ofClosed)];
+  const waiting = new Map([...right, ...rightMonths.map(ofMonth), ...closedSums(rightMonths, await closedUntil(client, district)).map(ofClosed)].map((row) => [keyOf(row), row]));
   const differences: SumDifference[] = [];
   const note = ({ depth, place, indicator, day, month }: Omit<Kept, 'amount'>, found: number, wanted: number): void => {
     if (Math.abs(found - wanted) <= TOLERANCE * Math.max(1, Math.abs(wanted))) return;
@@ -96,6 +99,15 @@ async function compare(client: pg.ClientBase, district: number, counted: SumDelt
     note(row, 0, row.amount);
   }
   return { sums, differences };
+}
+
+function ofMonth(row: MonthRow): Kept {
+  return { ...row, depth: depthOf(row.place), day: '' };
+}
+
+/** Of the whole district: no place has depth 0. */
+function ofClosed(row: ClosedSum): Kept {
+  return { ...row, place: '', depth: 0, day: '' };
 }
 
 function keyOf({ depth, place, indicator, day, month = '-' }: Omit<Kept, 'amount'>): string {

@@ -10,6 +10,7 @@ import { copyRows } from '../imports/copy-rows.ts';
 import type { Registry } from '../registry.ts';
 import type { Services } from '../services.ts';
 import { countDistrict } from './check-sums.ts';
+import { closedSums, closedUntil } from './closed-months.ts';
 import { monthRows } from './sums.ts';
 import type { Fingerprints } from './sums-fingerprint.ts';
 
@@ -70,12 +71,15 @@ async function recountDistrict(client: pg.PoolClient, registry: Registry, distri
   // The lock comes before the first reading, so that nothing is seen half.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
-  await client.query('LOCK TABLE indicator_sum, indicator_month IN SHARE ROW EXCLUSIVE MODE');
+  await client.query('LOCK TABLE indicator_sum, indicator_month, indicator_closed, closed_month IN SHARE ROW EXCLUSIVE MODE');
   const { sums, records } = await countDistrict(client, registry, district, programmes);
-  for (const table of ['indicator_sum', 'indicator_month']) await client.query(`DELETE FROM ${table} WHERE district = $1 AND split_part(indicator, '.', 1) = ANY($2::text[])`, [district, programmes]);
+  for (const table of ['indicator_sum', 'indicator_month', 'indicator_closed']) await client.query(`DELETE FROM ${table} WHERE district = $1 AND split_part(indicator, '.', 1) = ANY($2::text[])`, [district, programmes]);
   const rows = sums.rows();
   await copyRows(client, 'indicator_sum (district, depth, place, indicator, day, amount)', rows.map((s) => [district, s.depth, s.place, s.indicator, s.day, s.amount]));
-  await copyRows(client, 'indicator_month (district, month, place, indicator, amount)', monthRows(rows).map((m) => [district, m.month, m.place, m.indicator, m.amount]));
+  const months = monthRows(rows);
+  await copyRows(client, 'indicator_month (district, month, place, indicator, amount)', months.map((m) => [district, m.month, m.place, m.indicator, m.amount]));
+  const closed = closedSums(months, await closedUntil(client, district));
+  await copyRows(client, 'indicator_closed (district, indicator, month, amount)', closed.map((c) => [district, c.indicator, c.month, c.amount]));
   await keep(client, districtKey(district), wanted);
   await client.query('COMMIT');
   return records;

@@ -13,7 +13,8 @@
 //    record.digest is `recordDigest` of it.
 // 4. bucket.checksum is the sum of the digests of its records modulo 2^32, bucket.records their number.
 // 5. indicator_sum holds, for every record, its contributions as `SumDelta` spreads them; indicator_month
-//    the same by months as `monthRows` has them. Rows that came down to 0 are gone.
+//    the same by months as `monthRows` has them, and indicator_closed, up to the month that closed_month
+//    names, those of a district together. Rows that came down to 0 are gone.
 // 6. unique_value names, for every path in `RecordType.unique`, the record in which a value lives: in force, or
 //    contested and so perhaps in force tomorrow.
 // 7. (district, id) and (district, device, counter) of a change are unique, for ever.
