@@ -83,6 +83,15 @@ export async function expectWhole(services: Services): Promise<void> {
   }
   const keptMonths = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || place || ' ' || indicator || ' ' || month AS key, amount FROM indicator_month`)).rows;
   expect(new Map(keptMonths.map((k) => [k.key, k.amount]))).toEqual(months);
+  const { rows: until } = await db.pool.query<{ district: number; until: string }>('SELECT district, until FROM closed_month');
+  const closed = new Map<string, number>();
+  for (const [key, amount] of months) {
+    const [district = '', , indicator = '', month = ''] = key.split(' ');
+    const at = `${district} ${indicator} ${month}`;
+    if (month !== '' && until.some((u) => String(u.district) === district && month <= u.until)) closed.set(at, (closed.get(at) ?? 0) + amount);
+  }
+  const keptClosed = (await db.pool.query<{ key: string; amount: number }>(`SELECT district || ' ' || indicator || ' ' || month AS key, amount FROM indicator_closed`)).rows;
+  expect(new Map(keptClosed.map((k) => [k.key, k.amount]))).toEqual(closed);
 
   const unique = new Map<string, string>();
   for (const row of stored) {

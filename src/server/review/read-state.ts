@@ -87,8 +87,9 @@ class Sources {
     return `indicator_sum WHERE ${this.#within(this.#districts)} AND depth <= ${TOP_DEPTH} AND day >= ${this.param(from)} AND day <= ${this.param(to)} AND ${OWN}`;
   }
 
+  /** None where the last comes before the first. */
   months({ first, last }: { readonly first: string; readonly last: string }): string[] {
-    return this.#closed.flatMap(({ until, districts }) => {
+    return first > last ? [] : this.#closed.flatMap(({ until, districts }) => {
       const within = `${this.#within(districts)} AND month >= ${this.param(first)} AND month <=`;
       return [
         ...(until < first ? [] : [`indicator_closed WHERE ${within} ${this.param(until < last ? until : last)}`]),

@@ -3,14 +3,21 @@
 // transaction. Which months are closed says the table, never a clock of the writer:
 //
 //   writer:  shared lock of the district · its rows of blocks · the closed sums, as far as months are closed · commit
-//   closer:  the lock for itself, or nothing is done · adds up the blocks as committed · says that it is closed · commit
+//   closer:  the lock for itself · adds up the blocks as committed · says that it is closed · commit
 //
 // So a closer runs when no writer is between its lock and its commit, and a writer who comes after sees the
-// month closed. A closer never waits for a lock; where it gets none, readers add up blocks as before.
+// month closed. A closer waits only so long as phones behind it may; where it gets no lock in that time
+// (somebody takes in a list) blocks are added up as before. Nor can it hold up a ring of waiting for longer.
 import type pg from 'pg';
 import { addDays } from '#shared/report/period.ts';
-import { inTransaction, type Database } from '../db/database.ts';
+import { inTransaction, sqlState, type Database } from '../db/database.ts';
 import type { MonthRow } from './sums.ts';
+
+/** Longest wait for the writers of a district, in PostgreSQL's words. */
+const PATIENCE = '300ms';
+
+/** SQLSTATE of a lock that was not to be had in time. */
+const NO_LOCK = '55P03';
 
 /** First number of the advisory locks; the second is the district. */
 export const CLOSING = 727_431;
@@ -48,35 +55,44 @@ export function lastClosed(today: string): string {
   return addDays(`${addDays(today, -CLOSES_AFTER).slice(0, 7)}-01`, -1).slice(0, 7);
 }
 
-/** Closes what is to be closed on the day and can be now. District 0, where all states count, is never closed. */
+/** Closes what is to be closed on the day, up to the first district that is busy. District 0, where all states count, is never closed. */
 export async function closeMonths(db: Database, districts: readonly number[], today: string): Promise<readonly Closed[]> {
   const until = lastClosed(today);
   const { rows } = await db.pool.query<{ district: number; until: string }>('SELECT district, until FROM closed_month WHERE district = ANY($1::int[])', [districts]);
   const known = new Map(rows.map((row) => [row.district, row.until]));
   const closed = new Map<string, number[]>();
+  let isBusy = false;
   for (const district of districts) {
     const before = known.get(district) ?? '';
-    const now = district !== 0 && before < until && await closeDistrict(db, district, until) ? until : before;
+    const isDue = district !== 0 && before < until && !isBusy;
+    const isClosed = isDue && await closeDistrict(db, district, until);
+    isBusy ||= isDue && !isClosed;
+    const now = isClosed ? until : before;
     closed.set(now, [...(closed.get(now) ?? []), district]);
   }
   return [...closed].map(([month, of]) => ({ until: month, districts: of }));
 }
 
-/** False when somebody is writing sums of the district, or closing it, at this moment. */
-function closeDistrict(db: Database, district: number, until: string): Promise<boolean> {
-  return inTransaction(db, async (client) => {
-    const { rows: [lock] } = await client.query<{ ours: boolean }>('SELECT pg_try_advisory_xact_lock($1, $2) AS ours', [CLOSING, district]);
-    if (lock?.ours !== true) return false;
-    // While sums are being added up anew this waits, and reads after.
-    await client.query('LOCK TABLE closed_month, indicator_closed IN ROW EXCLUSIVE MODE');
-    await client.query(
-      `INSERT INTO indicator_closed (district, indicator, month, amount)
-       SELECT district, indicator, month, sum(amount) FROM indicator_month
-       WHERE district = $1 AND month > coalesce((SELECT until FROM closed_month WHERE district = $1), '') AND month <= $2 GROUP BY 1, 2, 3`, [district, until],
-    );
-    await client.query('INSERT INTO closed_month AS c (district, until) VALUES ($1, $2) ON CONFLICT (district) DO UPDATE SET until = greatest(c.until, excluded.until)', [district, until]);
+/** False when somebody was writing sums of the district all the while. */
+async function closeDistrict(db: Database, district: number, until: string): Promise<boolean> {
+  try {
+    await inTransaction(db, async (client) => {
+      await client.query(`SET LOCAL lock_timeout = '${PATIENCE}'`);
+      await client.query('SELECT pg_advisory_xact_lock($1, $2)', [CLOSING, district]);
+      // Where sums are being added up anew, what is read after this is new.
+      await client.query('LOCK TABLE closed_month, indicator_closed IN ROW EXCLUSIVE MODE');
+      await client.query(
+        `INSERT INTO indicator_closed (district, indicator, month, amount)
+         SELECT district, indicator, month, sum(amount) FROM indicator_month
+         WHERE district = $1 AND month > coalesce((SELECT until FROM closed_month WHERE district = $1), '') AND month <= $2 GROUP BY 1, 2, 3`, [district, until],
+      );
+      await client.query('INSERT INTO closed_month AS c (district, until) VALUES ($1, $2) ON CONFLICT (district) DO UPDATE SET until = greatest(c.until, excluded.until)', [district, until]);
+    });
     return true;
-  });
+  } catch (error) {
+    if (sqlState(error) === NO_LOCK) return false;
+    throw error;
+  }
 }
 
 /** Up to which month the district is closed: '' where none is. */

@@ -70,7 +70,7 @@ async function work(phone: TestPhone, families: number, place = VILLAGE): Promis
 
 async function everything(db: Database): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
-  for (const table of ['person', 'role_grant', 'device', 'place', 'bucket', 'change', 'record', 'held_change', 'unique_value', 'indicator_sum', 'indicator_month', 'audit', 'audit_head']) {
+  for (const table of ['person', 'role_grant', 'device', 'place', 'bucket', 'change', 'record', 'held_change', 'unique_value', 'indicator_sum', 'indicator_month', 'indicator_closed', 'closed_month', 'audit', 'audit_head']) {
     all[table] = (await db.pool.query(`SELECT * FROM ${table} ORDER BY ${table}::text`)).rows;
   }
   return all;

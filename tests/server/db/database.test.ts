@@ -36,7 +36,7 @@ describe('the database', () => {
     const { rows } = await db.pool.query<{ tab: string; first: string }>(`
       SELECT c.relname AS tab, a.attname AS first
       FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-      WHERE i.indisunique AND c.relname IN ('place','bucket','change','record','departed','held_change','unique_value','indicator_sum','indicator_month','place_change','audit')`);
+      WHERE i.indisunique AND c.relname IN ('place','bucket','change','record','departed','held_change','unique_value','indicator_sum','indicator_month','indicator_closed','closed_month','place_change','audit')`);
     expect(rows.length).toBeGreaterThanOrEqual(10);
     expect(rows.filter((r) => r.first !== 'district')).toEqual([]);
   });

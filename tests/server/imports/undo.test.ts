@@ -189,7 +189,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 test('any lists, edits of new and old copies, and takings back in any order add up, and what a person wrote stands or waits', async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
     const { pool } = it.services.db;
-    await pool.query(`TRUNCATE change, record, bucket, departed, held_change, unique_value, indicator_sum, indicator_month, withdrawn, import_batch, import_file, import_fault, import_bucket, import_row, import_undo, import_undo_kept`);
+    await pool.query(`TRUNCATE change, record, bucket, departed, held_change, unique_value, indicator_sum, indicator_month, indicator_closed, withdrawn, import_batch, import_file, import_fault, import_bucket, import_row, import_undo, import_undo_kept`);
     const copies: DehriRecord[] = [];
     const batches: string[] = [];
     const wrote = new Map<string, unknown>();

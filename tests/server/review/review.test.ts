@@ -90,7 +90,7 @@ describe('what a review says', () => {
       } finally {
         await count(server, all, 'remove');
       }
-      expect((await server.db.pool.query('SELECT FROM indicator_sum UNION ALL SELECT FROM indicator_month')).rowCount).toBe(0);
+      expect((await server.db.pool.query('SELECT FROM indicator_sum UNION ALL SELECT FROM indicator_month UNION ALL SELECT FROM indicator_closed')).rowCount).toBe(0);
     }), { numRuns: 60 });
   });
 
