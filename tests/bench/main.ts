@@ -8,7 +8,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   large: async () => { await import('./large-part.ts').then((m) => m.benchLarge()); },
   review: async () => { await import('./review-part.ts').then((m) => m.benchReview()); },
   export: async () => { await import('./export-part.ts').then((m) => m.benchExport()); },
-  counting: async () => { await import('./server-push.ts').then((m) => m.benchCounting()); },
+  counting: async () => { await import('./counting-part.ts').then((m) => m.benchCounting()); },
   sizes: async () => { await import('./sizes.ts').then((m) => m.printSizes()); },
   sync: async () => { await import('./sync-parts.ts').then((m) => m.benchSync()); },
   photos: async () => { await import('./photo-part.ts').then((m) => m.benchPhotos()); },

@@ -5,14 +5,17 @@ import { createApp } from '#server/http/app.ts';
 import { createPerson } from '#server/people/people.ts';
 import { today, type Services } from '#server/services.ts';
 import { financialYear, financialYearOf, type Period } from '#shared/report/period.ts';
-import { reviewResponseSchema } from '#shared/desk/review.ts';
+import { figureResponseSchema, reviewResponseSchema } from '#shared/desk/review.ts';
 import { cookieFrom, newKeys, publicJwk } from '#tests/support/server.ts';
 import { percentile, printFigure } from './line.ts';
 import { CASES, generateSums, multiplyDistrict } from './review-sums.ts';
 import { scratchServer } from './server-database.ts';
 
-const WARM_UP = 5;
-const ASKED = 40;
+const WARM_UP = 3;
+const ASKED = 30;
+
+/** The pages of one figure: of a count told to all, and of one whose small numbers are hidden month by month. */
+const FIGURES = [['open', 'programme=jeevika&part=coverage&cell=newGroups'], ['sensitive', 'programme=one-stop-centre&part=violence&cell=rape']] as const;
 
 export async function benchReview(): Promise<void> {
   const scratch = await scratchServer();
@@ -36,6 +39,7 @@ export async function benchReview(): Promise<void> {
 
     const districts = await multiplyDistrict(services, tell);
     for (const [kind, of] of spans) await measure(services, base, cookie, { name: `review.state-${kind}`, place: '10', span: of, target: '<= 300', note: `${districts} such districts` });
+    for (const [kind, cell] of FIGURES) await measure(services, base, cookie, { name: `review.state-figure-${kind}`, place: '10', span, cell, target: '<= 300', note: `the page of one figure, ${districts} such districts` });
     await measure(services, base, cookie, { name: 'review.district-year-of-38', place: '10.192', span, target: '<= 150', note: 'a district among 38' });
   } finally {
     await app.close();
@@ -43,10 +47,10 @@ export async function benchReview(): Promise<void> {
   }
 }
 
-async function measure({ db }: Services, base: string, cookie: string, { name, place, span, target, note }: { readonly name: string; readonly place: string; readonly span: Period; readonly target: string; readonly note: string }): Promise<void> {
-  const url = `${base}/api/review?place=${place}&from=${span.from}&to=${span.to}`;
-  const first = reviewResponseSchema.parse(await (await fetch(url, { headers: { cookie } })).json());
-  if (first.empty) throw new Error('there is something to review');
+async function measure({ db }: Services, base: string, cookie: string, { name, place, span, cell, target, note }: { readonly name: string; readonly place: string; readonly span: Period; readonly cell?: string; readonly target: string; readonly note: string }): Promise<void> {
+  const url = `${base}/api/review${cell === undefined ? '?' : `/figure?${cell}&`}place=${place}&from=${span.from}&to=${span.to}`;
+  const first: unknown = await (await fetch(url, { headers: { cookie } })).json();
+  if (cell === undefined ? reviewResponseSchema.parse(first).empty : figureResponseSchema.parse(first).rows.length === 0) throw new Error('there is something to review');
   const districts = await db.pool.query<{ district: number }>('SELECT DISTINCT district FROM indicator_month WHERE $1 = 0 OR district = $1', [Number(place.split('.')[1] ?? 0)]);
   const times: number[] = [];
   const floor: number[] = [];

@@ -37,8 +37,8 @@ export interface BareRow {
   readonly body: Change;
 }
 
-const PHONES = 8;
-const ROWS = 50;
+export const PHONES = 8;
+export const ROWS = 50;
 const REQUESTS = 8;
 const ROUNDS = 3;
 /** Requests per phone before anything counts: until then the code is still being compiled. */
@@ -51,7 +51,7 @@ interface Body {
   readonly bytes: Buffer;
 }
 
-interface Phone {
+export interface Phone {
   /** Requests to come, in the two forms. */
   readonly pushes: Body[];
   readonly bare: Body[];
@@ -94,41 +94,8 @@ export async function benchPush(): Promise<void> {
   }
 }
 
-/** What keeping sums costs: the same pushes in turns to a server that counts and to one that does not. */
-export async function benchCounting(): Promise<void> {
-  const scratch = await scratchServer();
-  let started: StartedServer | undefined;
-  const agent = new Agent({ keepAlive: true, maxSockets: 2 * PHONES });
-  try {
-    const { services } = scratch;
-    const blocks = await loadFamilies(services);
-    started = await startServer(scratch.url);
-    const { app, uncounted } = started;
-    const phones: Phone[] = [];
-    for (const [n, block] of blocks.slice(0, PHONES).entries()) phones.push(await preparePhone(services, app, n, block));
-    const round = async (requests: number): Promise<readonly [counted: number, not: number]> => {
-      const rate = async (port: number): Promise<number> => (await together(phones, requests, (phone) => timed(() => sendPush(agent, port, phone)))).rowsPerSecond;
-      isFirst = !isFirst;
-      // Whoever comes first has the colder database: each does so every other time.
-      if (isFirst) return [await rate(app), await rate(uncounted)];
-      const not = await rate(uncounted);
-      return [await rate(app), not];
-    };
-    let isFirst = false;
-    await round(WARM_UP / 4);
-    const rounds: (readonly [counted: number, not: number])[] = [];
-    for (let n = 0; n < 2 * ROUNDS; n += 1) rounds.push(await round(3));
-    const [counted, not] = [median(rounds.map(([c]) => c)), median(rounds.map(([, n]) => n))];
-    printFigure({ name: 'sums.share-of-push', value: 100 * (1 - counted / not), unit: '%', target: '<= 35', note: `of ${rounds.length} rounds in turns, ${PHONES} phones at once, ${ROWS} surveys each; ${Math.round(counted)} rows/s with sums, ${Math.round(not)} without` });
-  } finally {
-    agent.destroy();
-    await started?.stop();
-    await scratch.close();
-  }
-}
-
 /** One list of one plain district; records of families by block. */
-async function loadFamilies(services: Services): Promise<(readonly [block: string, families: DehriRecord[]])[]> {
+export async function loadFamilies(services: Services): Promise<(readonly [block: string, families: DehriRecord[]])[]> {
   await upsertPlaces(services, placesOfState('10'));
   const admin = await demoPerson(services, 'bench-admin', 'सुधीर कुमार', 'administrator', '10');
   const plan = planDistrict(1, FAMILIES, plainSetting(FAMILIES));
@@ -143,7 +110,7 @@ async function loadFamilies(services: Services): Promise<(readonly [block: strin
   return [...blocks].sort(([, a], [, b]) => b.length - a.length);
 }
 
-interface StartedServer {
+export interface StartedServer {
   readonly app: number;
   readonly bare: number;
   /** The same application, keeping no sums. */
@@ -151,7 +118,7 @@ interface StartedServer {
   stop(): Promise<void>;
 }
 
-async function startServer(url: string): Promise<StartedServer> {
+export async function startServer(url: string): Promise<StartedServer> {
   const child = spawn(process.execPath, [...flagsOf('start'), '--import', 'tsx', new URL('./server-process.ts', import.meta.url).pathname], {
     env: { ...process.env, DATABASE_URL: url }, stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -167,7 +134,7 @@ async function startServer(url: string): Promise<StartedServer> {
 }
 
 /** Enrols a phone of the block's mitra and fills its surveys. */
-async function preparePhone(services: Services, port: number, n: number, [block, families]: readonly [string, readonly DehriRecord[]]): Promise<Phone> {
+export async function preparePhone(services: Services, port: number, n: number, [block, families]: readonly [string, readonly DehriRecord[]]): Promise<Phone> {
   const grant = await demoPerson(services, `bench-mitra-${n}`, 'सरिता देवी', 'mitra', block);
   const { code } = await issueCode(services, grant.person, null);
   const enrolled = await fetch(`http://127.0.0.1:${port}/api/enrol`, {
@@ -205,7 +172,7 @@ async function preparePhone(services: Services, port: number, n: number, [block,
 }
 
 /** Every phone sends `requests` one after another, all phones at once. */
-async function together(phones: readonly Phone[], requests: number, send: (phone: Phone) => Promise<number>): Promise<{ readonly rowsPerSecond: number; readonly times: readonly number[] }> {
+export async function together(phones: readonly Phone[], requests: number, send: (phone: Phone) => Promise<number>): Promise<{ readonly rowsPerSecond: number; readonly times: readonly number[] }> {
   const begun = performance.now();
   const times: number[] = [];
   await Promise.all(phones.map(async (phone) => {
@@ -214,7 +181,7 @@ async function together(phones: readonly Phone[], requests: number, send: (phone
   return { rowsPerSecond: (phones.length * requests * ROWS * 1000) / (performance.now() - begun), times };
 }
 
-async function sendPush(agent: Agent, port: number, phone: Phone): Promise<void> {
+export async function sendPush(agent: Agent, port: number, phone: Phone): Promise<void> {
   const text = await post(agent, port, '/api/sync', phone.pushes.shift());
   const results = readLines(text).head?.results ?? [];
   const odd = results.find(([kind]) => kind !== 'a');
@@ -245,7 +212,7 @@ async function post(agent: Agent, port: number, path: string, body: Body | undef
   });
 }
 
-async function timed(work: () => Promise<void>): Promise<number> {
+export async function timed(work: () => Promise<void>): Promise<number> {
   const begun = performance.now();
   await work();
   return performance.now() - begun;

@@ -9,7 +9,7 @@ import { kindSet } from '#shared/report/small-cells.ts';
 import { today, type Services } from '../services.ts';
 import { OWN } from './counted.ts';
 import { readScope } from './read-sums.ts';
-import { countNames, coverSpan, MONTHS_AFTER, readCounts, type ReviewAsked } from './read-review.ts';
+import { countNames, coverSpans, MONTHS_AFTER, readCounts, type ReviewAsked } from './read-review.ts';
 
 export interface FigureAsked extends ReviewAsked {
   readonly programme: string;
@@ -35,15 +35,11 @@ export async function readFigure(services: Services, asked: FigureAsked, grants:
   // Of a span that is still running there are no months to come.
   const months = isNow ? [] : monthsOf({ from, to: to > day && from <= day ? day : to }, LEAST_MONTHS);
   const counts = await readCounts(services, scope, [{ programme, part: line }], [{ from, to }, before], months);
-  const [cover, coverBefore] = await Promise.all([coverSpan(services, scope, { from, to }, grants), coverSpan(services, scope, before, grants)]);
-
   const sets = new Set(registry.sensitive.map(({ count }) => kindSet(count)));
   const isSensitive = names.some((count) => sets.has(kindSet(count)));
-  const told: { month: string; value: Told }[] = [];
-  for (const [at, month] of months.entries()) {
-    const hides = isSensitive ? await coverSpan(services, scope, monthPeriod(month), grants) : cover;
-    told.push({ month, value: cellValue(cell, counts.month(programme, place, MONTHS_AFTER + at, hides)) });
-  }
+  const [cover, coverBefore, ...coverMonths] = await coverSpans(services, scope, [{ from, to }, before, ...(isSensitive ? months.map(monthPeriod) : [])], grants);
+  if (cover === undefined || coverBefore === undefined) throw new Error('each span is covered');
+  const told = months.map((month, at): { month: string; value: Told } => ({ month, value: cellValue(cell, counts.month(programme, place, MONTHS_AFTER + at, coverMonths[at] ?? cover)) }));
   // Beside the sum of the months one hidden month would be the rest of the others.
   const isHidden = told.some(({ value }) => value === 'hidden');
   const { code, hi, en } = scope.here;

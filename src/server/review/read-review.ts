@@ -6,7 +6,7 @@ import { officeKindOf, PLACE_LEVELS, type PlaceCode } from '#shared/place/place.
 import { periodBefore, type Period } from '#shared/report/period.ts';
 import type { Told } from '#shared/report/review-cells.ts';
 import { cellsOf, countsOf, type ReviewPart } from '#shared/report/review.ts';
-import { kindSet } from '#shared/report/small-cells.ts';
+import { isWholeMonths, kindSet } from '#shared/report/small-cells.ts';
 import type { Rulebook } from '#shared/task/rulebook.ts';
 import { coverSmall, type Covered } from '../desk/hide-small.ts';
 import { readRulebook, readRulebooks } from '../rulebook.ts';
@@ -15,7 +15,7 @@ import { closeMonths } from '../sync/closed-months.ts';
 import { TOP_DEPTH } from '../sync/sums.ts';
 import { openOf, OWN, ReviewCounts, type Now } from './counted.ts';
 import { readNotes } from './notes.ts';
-import { readMonths, readOpen, readScope, readSums, readTopSums, type Named, type Scope } from './read-sums.ts';
+import { readMonths, readOpen, readScope, readSums, readTopSums, type Named, type Scope, type Summed } from './read-sums.ts';
 import { readStateMonths, readStateOpen, readStateSums } from './read-state.ts';
 
 export interface ReviewAsked extends Period {
@@ -37,12 +37,13 @@ export async function readReview(services: Services, asked: ReviewAsked, grants:
   const scope = await readScope(db.pool, place);
   if (scope === undefined) return undefined;
   const before = periodBefore({ from, to }, today(services));
-  const [counts, cover, coverBefore, notes] = await Promise.all([
+  const [counts, covers, notes] = await Promise.all([
     readCounts(services, scope, registry.review, [{ from, to }, before]),
-    coverSpan(services, scope, { from, to }, grants),
-    coverSpan(services, scope, before, grants),
+    coverSpans(services, scope, [{ from, to }, before], grants),
     readNotes(db.pool, place, { from, to }),
   ]);
+  const [cover, coverBefore] = covers;
+  if (cover === undefined || coverBefore === undefined) throw new Error('each span is covered');
   const values = ({ programme, part }: NamedPart, code: PlaceCode): { values: Told[]; before: Told[] } => ({
     values: counts.values(programme, part, code, 0, cover), before: counts.values(programme, part, code, 1, coverBefore),
   });
@@ -95,12 +96,18 @@ async function rulesOf({ db, registry }: Services, { place, depth, districts }: 
   return depth === 1 ? readRulebooks(db.pool, registry, place, districts) : new Map([[place, await readRulebook(db.pool, registry, place)]]);
 }
 
-export function coverSpan(services: Services, scope: Scope, span: Period, grants: readonly Grant[]): Promise<Covered> {
-  return coverSmall(services, { place: scope.place, ...span, grants }, async () => {
-    const sets = new Set(services.registry.sensitive.map(({ count }) => kindSet(count)));
-    const sums = await readTopSums(services.db.pool, scope, [span], services.registry.counts.filter((count) => sets.has(kindSet(count))));
-    return sums.map(({ unit, indicator, amount }) => ({ place: unit, indicator, amount }));
-  });
+/** What is hidden in each of the spans; what tells it is read once for all of them. */
+export function coverSpans(services: Services, scope: Scope, spans: readonly Period[], grants: readonly Grant[]): Promise<Covered[]> {
+  const { db, registry } = services;
+  // In others everything sensitive is hidden, whatever it counts.
+  const whole = spans.filter(({ from, to }) => isWholeMonths(from, to));
+  const sets = new Set(registry.sensitive.map(({ count }) => kindSet(count)));
+  let read: Promise<Summed[]> | undefined;
+  return Promise.all(spans.map((span) => coverSmall(services, { place: scope.place, ...span, grants }, async () => {
+    read ??= readTopSums(db.pool, scope, whole, registry.counts.filter((count) => sets.has(kindSet(count))));
+    const at = whole.indexOf(span);
+    return (await read).filter((sum) => sum.span === at || sum.span < 0).map(({ unit, indicator, amount }) => ({ place: unit, indicator, amount }));
+  })));
 }
 
 /**

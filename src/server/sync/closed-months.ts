@@ -64,8 +64,8 @@ export async function closeMonths(db: Database, districts: readonly number[], to
   let isBusy = false;
   for (const district of districts) {
     const before = known.get(district) ?? '';
-    const isDue = district !== 0 && before < until && !isBusy;
-    const isClosed = isDue && await closeDistrict(db, district, until);
+    const isDue: boolean = district !== 0 && before < until && !isBusy;
+    const isClosed: boolean = isDue && await closeDistrict(db, district, until);
     isBusy ||= isDue && !isClosed;
     const now = isClosed ? until : before;
     closed.set(now, [...(closed.get(now) ?? []), district]);
