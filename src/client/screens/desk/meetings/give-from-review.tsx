@@ -1,6 +1,6 @@
 // A direction about one figure of the review, to the place or office it stands at: its words are made of the
 // figure's own, its meeting is one there is, or one begun with it today.
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearch } from 'wouter';
 import { PROGRAMMES } from '#programmes/index.ts';
@@ -28,6 +28,8 @@ const NEW = 'new';
 
 export function GiveFromReview({ all, owner }: { readonly all: Meetings; readonly owner: PlaceCode }) {
   const asked = directIn(useSearch());
+  // The review that leads here is long.
+  useEffect(() => window.scrollTo(0, 0), []);
   const place = asked === undefined || !PLACE_FORM.test(owner) ? undefined : meetingPlaceFor(all, asked.place, owner);
   return asked === undefined || place === undefined ? <NotFound /> : <Give all={all} owner={owner} asked={asked} place={place} />;
 }
