@@ -29,7 +29,9 @@ const NEW = 'new';
 export function GiveFromReview({ all, owner }: { readonly all: Meetings; readonly owner: PlaceCode }) {
   const asked = directIn(useSearch());
   // The review that leads here is long.
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   const place = asked === undefined || !PLACE_FORM.test(owner) ? undefined : meetingPlaceFor(all, asked.place, owner);
   return asked === undefined || place === undefined ? <NotFound /> : <Give all={all} owner={owner} asked={asked} place={place} />;
 }
