@@ -246,7 +246,7 @@ test.each([['block-manager', undefined], ['administrator', 'audit']] as const)('
   const { page } = desk;
   await page.goto(url('desk'));
   await desk.type(PIN);
-  const sections = page.getByRole('navigation', { name: hi('desk:sections') });
+  const sections = page.getByRole('navigation', { name: hi('desk:sections'), exact: true });
   await sections.waitFor();
   const seen: Record<string, readonly string[]> = {};
   for (const name of await sections.getByRole('link').allInnerTexts()) {

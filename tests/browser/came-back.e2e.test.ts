@@ -119,7 +119,7 @@ async function expectAtDesk(counts: Counts): Promise<void> {
 }
 
 async function openSection(section: string): Promise<void> {
-  await desk.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
+  await desk.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
 }
 
 async function openHeld(): Promise<void> {

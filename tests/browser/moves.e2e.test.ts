@@ -82,7 +82,7 @@ describe.sequential('a tola that is split', () => {
     await manager.enrol(server.codes().find((c) => c.role === 'block-manager')?.code ?? '');
     await manager.press(hi('app:download.start'));
     await manager.press(hi('app:download.open'));
-    await page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.tolas') }).click();
+    await page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi('desk:section.tolas') }).click();
     const parts = tola.split('.');
     for (const depth of [4, 5, 6]) await page.locator(`.desk__main a[href="/desk/tolas/${parts.slice(0, depth).join('.')}"]`).click();
     await page.locator('.tolas__family').first().waitFor();

@@ -119,7 +119,7 @@ describe.sequential('a family', () => {
     await manager.enrol(codeOf('block-manager'));
     await manager.press(hi('app:download.start'));
     await manager.press(hi('app:download.open'));
-    await manager.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.erase') }).click();
+    await manager.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi('desk:section.erase') }).click();
     await manager.page.getByLabel(hi('desk:erase.record')).fill(family);
     await manager.press(hi('desk:erase.look'));
     await manager.page.getByText(hi('desk:erase.forGood')).waitFor();

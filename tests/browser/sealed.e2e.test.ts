@@ -141,7 +141,7 @@ describe.sequential('a forgotten PIN and no network', () => {
     await manager.enrol(server.codes().find((c) => c.role === 'block-manager')?.code ?? '');
     await manager.press(hi('app:download.start'));
     await manager.press(hi('app:download.open'));
-    await manager.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.held') }).click();
+    await manager.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi('desk:section.held') }).click();
     await manager.press(hi('desk:rescue.title'));
     await manager.button(hi('desk:rescue.choose')).waitFor();
     await manager.page.locator('input[type=file]').setInputFiles(file);

@@ -24,16 +24,17 @@ export function isReportHeader(header: string): boolean {
 
 /** The best column for each header, each used once, surest first. */
 export function suggestMapping(target: Pick<ImportTarget, 'columns'>, headers: readonly string[]): Suggestion[] {
-  const candidates: Suggestion[] = [];
+  const candidates: (Suggestion & { readonly exact: boolean })[] = [];
   for (const [index, header] of headers.entries()) {
     const key = normaliseHeader(header);
     if (key === '' || isReportHeader(header)) continue;
     for (const column of target.columns) {
       const sureness = Math.max(...[column.name, ...column.synonyms].map((s) => likeness(key, normaliseHeader(s))));
-      if (sureness >= 0.6) candidates.push({ column: column.name, index, sureness });
+      // A column's own name, mark for mark, is before one that is only alike once marks are taken off (`@place`, `place`).
+      if (sureness >= 0.6) candidates.push({ column: column.name, index, sureness, exact: header.trim() === column.name });
     }
   }
-  candidates.sort((a, b) => b.sureness - a.sureness || a.index - b.index);
+  candidates.sort((a, b) => b.sureness - a.sureness || Number(b.exact) - Number(a.exact) || a.index - b.index);
   const columns = new Set<string>();
   const indexes = new Set<number>();
   return candidates.filter(({ column, index }) => {
@@ -41,7 +42,7 @@ export function suggestMapping(target: Pick<ImportTarget, 'columns'>, headers: r
     columns.add(column);
     indexes.add(index);
     return true;
-  });
+  }).map(({ column, index, sureness }) => ({ column, index, sureness }));
 }
 
 export function mappingOf(suggestions: readonly Suggestion[]): ColumnMapping {

@@ -19,7 +19,7 @@ async function atDesk(phone: BrowserPhone, role: string, section: string): Promi
   await phone.enrol(server.codes().find((c) => c.role === role)?.code ?? '');
   await phone.press(hi('app:download.start'));
   await phone.press(hi('app:download.open'));
-  await phone.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
+  await phone.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
   await phone.page.getByRole('heading', { level: 1, name: hi(`desk:section.${section}`) }).waitFor();
 }
 

@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 async function open(section: string): Promise<void> {
-  await manager.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
+  await manager.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
   await manager.page.getByRole('heading', { level: 1, name: hi(`desk:section.${section}`) }).waitFor();
 }
 

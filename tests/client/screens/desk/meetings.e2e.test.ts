@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 const list = async (): Promise<void> => {
-  await officer.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.meetings') }).click();
+  await officer.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi('desk:section.meetings') }).click();
   await officer.page.getByRole('heading', { level: 1, name: hi('desk:section.meetings') }).waitFor();
 };
 /** Rows of the nth table of the page. */
@@ -122,7 +122,7 @@ describe.sequential('meetings at the desk', () => {
     await rows(1).filter({ hasText: 'नोडल' }).getByRole('link').click();
     await officer.page.getByText(hi('desk:meetings.act.returned')).waitFor();
     const address = officer.page.url();
-    await second.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.meetings') }).click();
+    await second.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi('desk:section.meetings') }).click();
     await second.page.locator('.data-table').nth(1).locator('tbody tr').filter({ hasText: 'नोडल' }).getByRole('link').click();
     expect(second.page.url()).toBe(address);
 

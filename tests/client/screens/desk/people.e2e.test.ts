@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 async function open(section: string): Promise<void> {
-  await admin.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi(`desk:section.${section}`), exact: true }).click();
+  await admin.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi(`desk:section.${section}`), exact: true }).click();
   await admin.page.getByRole('heading', { level: 1, name: hi(`desk:section.${section}`) }).waitFor();
 }
 

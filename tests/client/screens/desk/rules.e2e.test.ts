@@ -15,7 +15,7 @@ beforeAll(async () => {
   await administrator.enrol(server.codes().find((c) => c.role === 'administrator')?.code ?? '');
   await administrator.press(hi('app:download.start'));
   await administrator.press(hi('app:download.open'));
-  await administrator.page.getByRole('navigation', { name: hi('desk:sections') }).getByRole('link', { name: hi('desk:section.rules') }).click();
+  await administrator.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi('desk:section.rules') }).click();
   await administrator.page.getByRole('heading', { level: 1, name: hi('desk:section.rules') }).waitFor();
 });
 afterAll(async () => {
