@@ -9,7 +9,8 @@ import { runServer, type RunningServer } from '#tests/support/running-server.ts'
 import { hi } from '#tests/support/words.ts';
 
 const P = 'one-stop-centre';
-const NAME = 'सुलेखा कुमारी';
+/** Of nobody in the made-up year. */
+const NAME = 'उर्मिला तारणी';
 let server: RunningServer;
 let office: Office;
 const worker = new BrowserPhone();
