@@ -4,54 +4,24 @@
 //   waiting ──2xx──▶ sent
 //      ▲ │
 //      │ └─anything else─▶ waiting, later ──a day over──▶ dead ──"send again"──▶ waiting
+import { startRounds, type Rounds } from '../rounds.ts';
 import type { Services } from '../services.ts';
 import { dailyHappening, dailyKeys, happeningsFor } from './happenings.ts';
 import { addHappening, dropOldDeliveries, hookSecret, liveHooks, setFailed, setSent, takeDue, toldBefore, type DueDelivery } from './hook-store.ts';
 import { sendHook, type SendOptions } from './send-hook.ts';
 
-export interface HookPost {
-  /** Looks and brings now rather than at the next round. */
-  wake(): void;
-  idle(): Promise<void>;
-  stop(): Promise<void>;
-}
+export type HookPost = Rounds;
 
-const ROUND_MS = 30_000;
 const MINUTE = 60_000;
 /** Waits between attempts; the last one is kept on. */
 const WAITS_MS: readonly number[] = [MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE, 180 * MINUTE, 360 * MINUTE];
 const AT_ONCE = 4;
 
 export function startHookPost(services: Services, options: SendOptions, onError: (error: unknown) => void): HookPost {
-  let stopping = false;
-  let running: Promise<void> | undefined;
-  let again = false;
-  const round = async (): Promise<void> => {
-    do {
-      again = false;
-      await look(services);
-      await Promise.all(Array.from({ length: AT_ONCE }, () => bring(services, options, () => stopping)));
-    } while (again && !stopping);
-  };
-  const wake = (): void => {
-    again = true;
-    if (stopping) return;
-    running ??= round().catch(onError).finally(() => { running = undefined; });
-  };
-  const timer = setInterval(wake, ROUND_MS);
-  timer.unref();
-  wake();
-  return {
-    wake,
-    idle: async () => {
-      while (running !== undefined) await running;
-    },
-    stop: async () => {
-      stopping = true;
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return startRounds(async (stopping) => {
+    await look(services);
+    await Promise.all(Array.from({ length: AT_ONCE }, () => bring(services, options, () => stopping.aborted)));
+  }, onError);
 }
 
 async function look(services: Services): Promise<void> {

@@ -4,52 +4,41 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProgrammeList } from '#shared/import/target.ts';
+import { startRounds, type Rounds } from '../rounds.ts';
 import type { Services } from '../services.ts';
 import { dropOldFiles, setEnded, unfinishedBatches } from './batch-store.ts';
 import { runBatch } from './run-batch.ts';
 import { runUndo } from './run-undo.ts';
 import { unfinishedUndos } from './undo-store.ts';
 
-export interface ImportJobs {
-  /** Looks for work now rather than at the next round. */
-  wake(): void;
-  /** Resolves when nothing is left to do. */
-  idle(): Promise<void>;
-  /** Stops after the chunk in hand; the rest waits for the next start. */
-  stop(): Promise<void>;
-}
+/** Stopped, a batch ends after the chunk in hand; the rest waits for the next start. */
+export type ImportJobs = Rounds;
 
-/** How often to look for batches that another server left behind. */
-const ROUND_MS = 30_000;
 const MAX_CRASHES = 3;
 /** How long the file of a list waits to be started, or started again. */
 const KEEP_FILES_MS = 7 * 86_400_000;
 
 export function startImportJobs(services: Services, targets: readonly ProgrammeList[], onError: (error: unknown, batch: string) => void): ImportJobs {
-  const stopping = new AbortController();
   const crashes = new Map<string, number>();
-  let running: Promise<void> | undefined;
-  let again = false;
-
-  const round = async (): Promise<void> => {
+  void removeLeftCopies().catch((error: unknown) => { onError(error, ''); });
+  return startRounds(async (stopping) => {
     await dropOldFiles(services.db.pool, services.clock() - KEEP_FILES_MS);
-    for (;;) {
-      again = false;
-      let moved = false;
+    for (let moved = true; moved;) {
+      moved = false;
       // What is being taken back goes first: a list that comes after it stands on what it leaves.
       for (const { district, id } of await unfinishedUndos(services.db.pool)) {
-        if (stopping.signal.aborted) return;
+        if (stopping.aborted) return;
         try {
-          moved = (await runUndo(services, targets, district, id, { signal: stopping.signal })) === 'ended' || moved;
+          moved = (await runUndo(services, targets, district, id, { signal: stopping })) === 'ended' || moved;
         } catch (error) {
           // It goes on where it stood, in the next round.
           onError(error, id);
         }
       }
       for (const { district, id } of await unfinishedBatches(services.db.pool)) {
-        if (stopping.signal.aborted) return;
+        if (stopping.aborted) return;
         try {
-          moved = (await runBatch(services, targets, district, id, { signal: stopping.signal })) === 'ended' || moved;
+          moved = (await runBatch(services, targets, district, id, { signal: stopping })) === 'ended' || moved;
         } catch (error) {
           onError(error, id);
           // A bug or a broken database: tried again in the next rounds, then given up where it can be seen.
@@ -58,33 +47,8 @@ export function startImportJobs(services: Services, targets: readonly ProgrammeL
           if (count >= MAX_CRASHES) await setEnded(services.db.pool, { district, id }, 'failed', { code: 'interrupted' }, services.clock());
         }
       }
-      if (!moved && !again) return;
     }
-  };
-  const wake = (): void => {
-    again = true;
-    if (stopping.signal.aborted) return;
-    running ??= round().catch((error: unknown) => { onError(error, ''); }).finally(() => {
-      running = undefined;
-      if (again) wake();
-    });
-  };
-  const timer = setInterval(wake, ROUND_MS);
-  timer.unref();
-  void removeLeftCopies().catch((error: unknown) => { onError(error, ''); });
-  wake();
-
-  return {
-    wake,
-    idle: async () => {
-      while (running !== undefined) await running;
-    },
-    stop: async () => {
-      stopping.abort();
-      clearInterval(timer);
-      await running;
-    },
-  };
+  }, (error) => { onError(error, ''); });
 }
 
 /** Copies of lists that a killed process left among the temporary files: nobody works on them after a day. */
