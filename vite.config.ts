@@ -135,7 +135,7 @@ function precompress(): Plugin {
 }
 
 /** Namespaces that only the desk, only who keeps files of persons or registers, or only the guide, the gallery or the page for developers, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', directions: 'office-words', help: 'help-words', server: '' };
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', 'resource-centre': 'case-words', subjects: 'desk-words', directions: 'office-words', help: 'help-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 

@@ -3,5 +3,6 @@
 import type { Programme } from '#shared/programme.ts';
 import { careLeavers } from './care-leavers/index.ts';
 import { oneStopCentre } from './one-stop-centre/index.ts';
+import { resourceCentre } from './resource-centre/index.ts';
 
-export const CASE_PROGRAMMES: readonly Programme[] = [oneStopCentre, careLeavers];
+export const CASE_PROGRAMMES: readonly Programme[] = [oneStopCentre, careLeavers, resourceCentre];

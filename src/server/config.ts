@@ -1,5 +1,5 @@
 // What the operator may set, all from the environment, all with a default that works.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
 import type { OidcConfig } from './auth/oidc.ts';
@@ -14,6 +14,8 @@ const environmentSchema = z.object({
   DATABASE_URL: z.optional(z.string()),
   /** Where the embedded PostgreSQL keeps its files. */
   DATA_DIR: z.optional(z.string()),
+  /** Where the master key of persons' keys lies: never with the backups. */
+  KEY_DIR: z.optional(z.string().check(z.minLength(1))),
   /** `no`: an empty database stays empty but for one administrator. */
   DEMO: z._default(z.enum(['yes', 'no']), 'yes'),
   /** `yes` after restoring a backup: phones start again and offer what the backup lacks. */
@@ -83,6 +85,8 @@ export interface Config {
   readonly host: string;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Folder of the master key. */
+  readonly keyDir: string;
   readonly demo: boolean;
   readonly restored: boolean;
   /** Milliseconds since 1970. */
@@ -111,7 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     root,
     port: e.PORT, host: e.HOST,
     databaseUrl: e.DATABASE_URL === '' ? undefined : e.DATABASE_URL,
-    dataDir: resolve(root, e.DATA_DIR ?? 'data'),
+    dataDir: resolve(root, e.DATA_DIR ?? 'data'), keyDir: resolve(root, e.KEY_DIR ?? join(e.DATA_DIR ?? 'data', 'keys')),
     demo: e.DEMO === 'yes', restored: e.RESTORED === 'yes', backedUpThrough: e.BACKED_UP_THROUGH === undefined ? undefined : Date.parse(e.BACKED_UP_THROUGH), trustProxy: e.TRUST_PROXY === 'yes',
     metricsToken: e.METRICS_TOKEN, logLevel: e.LOG_LEVEL, utcOffsetMinutes: e.UTC_OFFSET, connections: e.DB_CONNECTIONS,
     webhookHosts: e.WEBHOOK_HOSTS.split(',').map((host) => host.trim()).filter((host) => host !== ''),

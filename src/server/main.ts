@@ -21,6 +21,8 @@ import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-st
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
 import { allLists } from './imports/type-lists.ts';
+import { masterKeyIn } from './keys/master-key.ts';
+import { subjectKeys } from './keys/subject-keys.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { startSweeping } from './sweeping.ts';
@@ -59,6 +61,7 @@ async function start(config: Config): Promise<void> {
   const services: Services = {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
     erasedList,
+    keys: subjectKeys(await masterKeyIn(config.keyDir, random), random),
   };
   await recountSums(services, sumsFingerprints(PROGRAMMES), {
     begun: (districts) => { say(consoleWords('sums.begun', { districts })); },

@@ -3,12 +3,15 @@
 import type { Database } from './db/database.ts';
 import type { ServerMeta } from './db/meta.ts';
 import type { ErasedList } from './erase/erased-list.ts';
+import type { SubjectKeys } from './keys/subject-keys.ts';
 import type { Registry } from './registry.ts';
 
 export interface Services {
   readonly db: Database;
   readonly registry: Registry;
   readonly meta: ServerMeta;
+  /** Keys of the persons that files and lists are about. */
+  readonly keys: SubjectKeys;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly random: (bytes: number) => Buffer;

@@ -7,6 +7,7 @@ import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
 import type { ReviewPart } from './report/review.ts';
 import type { ReviewSheet } from './report/review-sheet.ts';
+import type { SubjectWork } from './subjects/category.ts';
 import type { Rules } from './task/rulebook.ts';
 import type { TaskRule } from './task/task.ts';
 
@@ -28,6 +29,8 @@ export interface Programme {
   readonly practice?: CasePractice;
   /** Present when it keeps meetings and what was directed there. */
   readonly meetings?: MeetingWork;
+  /** Present when departments hand in lists of persons for it. */
+  readonly subjects?: SubjectWork;
   /** Limits and numbers its rules go by. */
   readonly rules?: Rules;
 }

@@ -7,9 +7,10 @@ import { readMeta } from '#server/db/meta.ts';
 import { startExports } from '#server/exports/start.ts';
 import { createApp } from '#server/http/app.ts';
 import { createRegistry } from '#server/registry.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const db = openDatabase(process.env['DATABASE_URL'] ?? '');
-const services = { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
+const services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
 const exports = startExports(services, PROGRAMMES, (error) => { process.stderr.write(`${String(error)}\n`); });
 const app = await createApp({ services, limits: { requestsPerMinute: 1e9 }, extend: (api) => { exports.routes(api); } });
 const address = await app.listen({ host: '127.0.0.1', port: 0 });

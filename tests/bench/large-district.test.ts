@@ -9,11 +9,12 @@ import { testDatabase } from '#tests/support/postgres.ts';
 import { expectWhole } from '#tests/support/whole.ts';
 import { loadOffices } from './large-district.ts';
 import type { Written } from './bulk-records.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 let services: Services;
 let written: Written;
 beforeAll(async () => {
-  services = { db: await testDatabase(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => Date.UTC(2026, 10, 21, 6), random: randomBytes, utcOffsetMinutes: 330 };
+  services = { db: await testDatabase(), keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => Date.UTC(2026, 10, 21, 6), random: randomBytes, utcOffsetMinutes: 330 };
   written = await loadOffices(services, { cases: 150, events: 40, calls: 30 });
 });
 afterAll(() => services.db.close());

@@ -10,12 +10,13 @@ import { testDatabase } from '#tests/support/postgres.ts';
 import { checkSheet, readSheet, tableOf, type SheetRead } from './review-sheet.ts';
 import { deskReader } from './server-sheet.ts';
 import { READ_OUT } from './sheet-figures.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const { lakhisarai } = READ_OUT;
 let services: Services;
 let read: SheetRead;
 beforeAll(async () => {
-  services = { db: await testDatabase(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => Date.UTC(2026, 1, 2, 6), random: randomBytes, utcOffsetMinutes: 330 };
+  services = { db: await testDatabase(), keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => Date.UTC(2026, 1, 2, 6), random: randomBytes, utcOffsetMinutes: 330 };
   await lakhisarai.load({ services, url: '', close: () => Promise.resolve() }, () => undefined);
   const reader = await deskReader(services, 'demo-district-officer');
   read = await readSheet(reader, lakhisarai);

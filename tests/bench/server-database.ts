@@ -10,6 +10,7 @@ import { readMeta } from '#server/db/meta.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 export interface ScratchServer {
   readonly services: Services;
@@ -25,7 +26,7 @@ export async function scratchServer(): Promise<ScratchServer> {
   const db = openDatabase(postgres.connection, { connections: 6 });
   await migrate(db);
   return {
-    services: { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 },
+    services: { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 },
     url: `postgres://${user}:${password}@${encodeURIComponent(host)}:${port}/${database}`,
     close: async () => {
       await db.close();

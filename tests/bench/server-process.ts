@@ -10,9 +10,10 @@ import { readMeta } from '#server/db/meta.ts';
 import { createApp } from '#server/http/app.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { BareRow } from './server-push.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const db = openDatabase(process.env['DATABASE_URL'] ?? '');
-const services = { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
+const services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
 const app = await createApp({ services, limits: { requestsPerMinute: 1e9, enrolPerMinute: 1e9, sessionPerMinute: 1e9 } });
 const appAddress = await app.listen({ host: '127.0.0.1', port: 0 });
 const uncounted = await createApp({ services: { ...services, registry: createRegistry(PROGRAMMES.map((programme) => ({ ...programme, indicators: [], review: [] }))) }, limits: { requestsPerMinute: 1e9 } });

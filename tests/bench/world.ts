@@ -23,6 +23,7 @@ import { createPerson, upsertPlaces } from '#server/people/people.ts';
 import { placesOfState } from '#server/places/directory.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const SEED = 20_260_101;
 const FAMILIES_OF_TOLA = 100;
@@ -64,7 +65,7 @@ async function fill(postgres: EmbeddedPostgres, end: () => Promise<void>, lists:
   const db = openDatabase(postgres.connection, { connections: 6 });
   await migrate(db);
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  const services: Services = { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
+  const services: Services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
   await upsertPlaces(services, placesOfState('10'));
   const admin = await createPerson(services, 'प्रशासक', { role: 'administrator', place: '10' }, null);
   const plans = lists.map((families, i) => panchayat(i, families, lists.slice(0, i).reduce((a, b) => a + b, 0)));

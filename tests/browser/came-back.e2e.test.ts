@@ -19,6 +19,7 @@ import { openOffice, type Office } from '#tests/support/office.ts';
 import { testDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 let server: RunningServer;
 let between: Between;
@@ -38,7 +39,7 @@ beforeAll(async () => {
   between = await openBetween(server.port);
   office = await openOffice(database);
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  services = { db: office.db, registry: createRegistry(PROGRAMMES), meta: await readMeta(office.db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
+  services = { db: office.db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(office.db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
   const person = await office.newPerson('गीता कुमारी', 'mitra');
   colleague = await office.newPerson('रीना देवी', 'mitra');
   const coordinator = await office.newPerson('मंजू देवी', 'coordinator');

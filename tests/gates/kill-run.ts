@@ -27,6 +27,7 @@ import { checkFold } from '#server/sync/check-fold.ts';
 import { checkSums } from '#server/sync/check-sums.ts';
 import { cookieFrom, newKeys, publicJwk } from '#tests/support/server.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 export interface KillOrder {
   readonly phones: number;
@@ -63,7 +64,7 @@ export async function killAndCount({ phones: count, kills, seed, say = () => und
   const at = await runningEmbedded(dataDir);
   if (at === undefined) throw new Error('the server runs over its embedded database');
   const db = openDatabase(at, { connections: 2 });
-  const services: Services = { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
+  const services: Services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
   const random = createRandom(seed);
   try {
     await upsertPlaces(services, ['10', '10.192', '10.192.1710', '10.192.1710.p01', VILLAGE, ...PLACES].map((code) => ({ code, hi: code, en: code })));

@@ -10,6 +10,7 @@ import { createPerson, upsertPlaces } from '#server/people/people.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const BLOCK = '10.193.1710';
 export const RACE_PLACES = ['p01.v1', 'p01.v2', 'p01.v1.t1', 'p01.v1.t2'].map((end) => `${BLOCK}.${end}`);
@@ -18,7 +19,7 @@ export const RACE_DISTRICT = 193;
 
 export async function raceServices(at: Connection | string, connections: number): Promise<Services> {
   const db = openDatabase(at, { connections });
-  return { db, registry: createRegistry([TEST_PROGRAMME]), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
+  return { db, keys: testKeys(), registry: createRegistry([TEST_PROGRAMME]), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
 }
 
 /** One person with one phone for each, all over the same block. */

@@ -27,6 +27,7 @@ import { peakMemory, usage, used, type Usage } from './processes.ts';
 import { rawInsert } from './raw-insert.ts';
 import { runPhones, type Ran } from './run.ts';
 import { faultsOf, verify } from './verify.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -70,7 +71,7 @@ try {
   if (at === undefined) throw new Error('the server runs its database in its folder');
   const db = openDatabase(at, { connections: 10 });
   try {
-    await measure({ db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 }, at, server);
+    await measure({ db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 }, at, server);
   } finally {
     await db.close();
   }

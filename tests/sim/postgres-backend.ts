@@ -20,6 +20,7 @@ import { Office } from './office.ts';
 import { SIM_PROGRAMMES } from './programmes.ts';
 import type { Rng } from './random.ts';
 import type { Timeline } from './timeline.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 /** Tables that a backup holds and a restore puts back. */
 const SAVED = ['bucket', 'change', 'record', 'held_change', 'unique_value', 'indicator_sum', 'indicator_month', 'indicator_closed', 'closed_month'] as const;
@@ -58,7 +59,7 @@ export class PostgresBackend implements Backend {
     const db = openDatabase(connection, { connections: 4 });
     const random = (bytes: number): Buffer => Buffer.from(rng.bytes(bytes));
     const clock = { now: () => 0 };
-    const services: Services = { db, registry: createRegistry(SIM_PROGRAMMES), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };
+    const services: Services = { db, keys: testKeys(), registry: createRegistry(SIM_PROGRAMMES), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };
     const named: Connection & { readonly application_name: string } = { ...connection, application_name: OWN };
     const own = openDatabase(named, { connections: 4 });
     const app = await createApp({ services, limits: { requestsPerMinute: 1e9, enrolPerMinute: 1e9, sessionPerMinute: 1e9 } });

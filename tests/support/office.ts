@@ -8,6 +8,7 @@ import { readMeta } from '#server/db/meta.ts';
 import { createPerson } from '#server/people/people.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 export interface Office {
   readonly db: Database;
@@ -27,7 +28,7 @@ export interface Office {
 export async function openOffice(databaseUrl: string): Promise<Office> {
   const db = openDatabase(databaseUrl);
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  const services: Services = { db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
+  const services: Services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
   return {
     db,
     async newPerson(name, role) {

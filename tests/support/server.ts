@@ -23,6 +23,7 @@ import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
 import { testDatabase } from './postgres.ts';
 import { FAMILY, TEST_PROGRAMME } from './programme.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 export const VILLAGE = '10.193.1710.p01.v1';
 export const OTHER_VILLAGE = '10.193.1710.p01.v2';
@@ -65,7 +66,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   let now = START;
   const random = (bytes: number): Buffer => randomBytes(bytes);
   const { programmes = [TEST_PROGRAMME], extend, oidc, ...rest } = options;
-  const services: Services = { db, registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
+  const services: Services = { db, keys: testKeys(), registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
   await upsertPlaces(services, PLACES);
   const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest, ...(oidc === undefined ? {} : { oidc: createOidc(oidc, services) }), extend: (api) => extend?.(api, services) });
   await app.ready();

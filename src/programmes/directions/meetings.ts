@@ -18,7 +18,7 @@ export const MEETING_STATES = { ahead: state('ahead', 'later'), write: state('wr
 /** Who sits in the district's review, as it was read out (dossier D1), and in a block's. */
 const DISTRICT_SEATS = ['dpo_icds', 'dpo_planning', 'ldm', 'deo', 'sdwo', 'dpm', 'mission_coordinator', 'osc_administrator'] as const;
 const BLOCK_SEATS = ['bdo', 'cdpo', 'bpm', 'mo', 'beo'] as const;
-const OFFICE_POSTS = { osc: 'centre_head', dcpu: 'unit_head', hub: 'mission_coordinator' } as const;
+const OFFICE_POSTS = { osc: 'centre_head', dcpu: 'unit_head', hub: 'mission_coordinator', dep: 'nodal_officer' } as const;
 
 function readMeeting(record: MeetingSight['record'], today: string): MeetingSight {
   const { values } = record;

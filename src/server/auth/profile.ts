@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { isInForce, type Grant } from '#shared/access/access.ts';
 import { FILE_CLASSES } from '#shared/access/keep.ts';
 import { knowsClass, ROLES, type Role } from '#shared/access/table.ts';
-import { officeKindOf, parentOf, type PlaceCode } from '#shared/place/place.ts';
+import { districtOf, officeKindOf, parentOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { today, type Services } from '../services.ts';
 import { giveSeries } from './series.ts';
@@ -24,7 +24,7 @@ export async function profileDigest(services: Services, { person, personName, gr
            JOIN place_version v ON v.district IN (0, g.district) OR g.district = 0
            WHERE v.place = g.place OR g.place LIKE v.place || '.%' OR v.place LIKE g.place || '.%'
              OR (v.place LIKE g.beside || '.%' AND v.place ~ '^[0-9]+[.][0-9]+[.][a-z]+[0-9]+$') ORDER BY 1`,
-    values: [current.map((g) => g.place), current.map((g) => Number(g.place.split('.')[1] ?? 0)), current.map((g) => districtOfOffice(g.place))],
+    values: [current.map((g) => g.place), current.map((g) => districtOf(g.place)), current.map((g) => districtOfOffice(g.place))],
   })).rows;
   const said = [person, personName, grants.map((g) => [g.id, g.role, g.place, g.from, g.to]).sort(), current.map((g) => g.id).sort(), versions, services.meta.sealTo?.id, series, app];
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16);
@@ -40,7 +40,7 @@ export async function readProfile(services: Services, session: Session): Promise
   const staff = new Map<string, Grant>();
   for (const { place } of current) {
     const parts = place.split('.');
-    const district = Number(parts[1] ?? 0);
+    const district = districtOf(place);
     const above = parts.map((_, i) => parts.slice(0, i + 1).join('.'));
     const { rows } = await services.db.pool.query<{ code: string; hi: string; en: string }>(
       `SELECT code, hi, en FROM place WHERE district IN (0, $1) AND code = ANY($2::text[])

@@ -9,6 +9,8 @@ import { openDatabase } from '../db/database.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { readMeta } from '../db/meta.ts';
 import { migrate } from '../db/migrate.ts';
+import { masterKeyIn } from '../keys/master-key.ts';
+import { subjectKeys } from '../keys/subject-keys.ts';
 import { createRegistry } from '../registry.ts';
 import type { Services } from '../services.ts';
 import { recountSums } from '../sync/recount-sums.ts';
@@ -61,7 +63,7 @@ async function load(): Promise<void> {
   try {
     await migrate(db);
     const services: Services = {
-      db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: config.utcOffsetMinutes,
+      db, keys: subjectKeys(await masterKeyIn(config.keyDir, randomBytes), randomBytes), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: config.utcOffsetMinutes,
     };
     await recountSums(services, sumsFingerprints(PROGRAMMES), { begun: () => undefined, district: () => undefined });
     const sums = await loadBhagalpur(services, say);

@@ -24,6 +24,7 @@ import { seedCare } from './seed-care.ts';
 import { seedCentre } from './seed-cases.ts';
 import { seedDirections } from './seed-directions.ts';
 import { seedMission } from './seed-mission.ts';
+import { seedUttarakhand } from './seed-uttarakhand.ts';
 import { drawOutcome, fillSurvey } from './survey-answers.ts';
 
 const SEED = 5;
@@ -83,6 +84,7 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await disagree(scene);
   await handInTwice(scene);
   await seedOffices(services, now, officer, blockManager);
+  await seedUttarakhand(services);
   const { rows: [all] } = await services.db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM record');
   say(consoleWords('demoReady', { count: all?.count ?? 0 }));
 }

@@ -11,6 +11,7 @@ import { reviewRoutes } from '../review/routes.ts';
 import type { Services } from '../services.ts';
 import { PushBusy } from '../sync/sync-tables.ts';
 import type { Oidc } from '../auth/oidc.ts';
+import { subjectRoutes } from '../subjects/routes.ts';
 import { createAdmission, PutOff, type Lanes } from './admission.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { authRoutes, type AuthLimits } from './auth-routes.ts';
@@ -134,6 +135,7 @@ export async function createApp({ services, limits, dist, trustProxy = false, lo
     oidcRoutes(api, services, oidc, limit.enrolPerMinute);
     moveRoutes(api, services);
     fileRoutes(api, services);
+    subjectRoutes(api, services);
     operatorRoutes(api, services, metrics, metricsToken);
     await photoRoutes(api, services);
     await peopleLoadRoutes(api, services);

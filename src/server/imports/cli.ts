@@ -22,6 +22,8 @@ import { migrate } from '../db/migrate.ts';
 import { tableFile } from '../exports/table-file.ts';
 import { upsertPlaces } from '../people/people.ts';
 import { placesOfState } from '../places/directory.ts';
+import { masterKeyIn } from '../keys/master-key.ts';
+import { subjectKeys } from '../keys/subject-keys.ts';
 import { createRegistry } from '../registry.ts';
 import type { Services } from '../services.ts';
 import { readBatch, setWaiting, type Batch } from './batch-store.ts';
@@ -70,7 +72,7 @@ async function main(): Promise<number> {
     await migrate(db);
     const random = (bytes: number): Buffer => randomBytes(bytes);
     const services: Services = {
-      db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
+      db, keys: subjectKeys(await masterKeyIn(config.keyDir, random), random), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
     };
     await knowPlaces(services, order.place);
     return await load(services, order);

@@ -3,7 +3,7 @@
 // at the first start.
 import type { Role } from '#shared/access/table.ts';
 import type { AuditAct } from '#shared/desk/audit.ts';
-import { levelOf, PLACE_LEVELS, type Place } from '#shared/place/place.ts';
+import { districtOf, levelOf, PLACE_LEVELS, type Place } from '#shared/place/place.ts';
 import { appendAudit, appendAudits } from '../audit/audit.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
 import { dayOf, newId, today, type Services } from '../services.ts';
@@ -99,5 +99,5 @@ export async function bumpVersions(client: Sql, codes: readonly string[]): Promi
 
 /** Places above the districts have district 0. */
 export function districtPart(code: string): number {
-  return Number(code.split('.')[1] ?? 0);
+  return districtOf(code);
 }

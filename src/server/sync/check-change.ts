@@ -2,7 +2,7 @@
 // A refusal is a reason code and the paths at fault, never a value.
 import { saysAadhaar } from '#shared/people/aadhaar.ts';
 import { bucketPlace, isPlacedRightly } from '#shared/place/bucket.ts';
-import { PLACE_FORM } from '#shared/place/place.ts';
+import { officeKindOf, PLACE_FORM } from '#shared/place/place.ts';
 import { isAddedValue } from '#shared/record/added-value.ts';
 import { ID_FORM, type Change, type FieldPath, type FieldValue, type Register } from '#shared/record/change.ts';
 import { fieldDef, pathsOf, registerOf, type FieldDef, type RecordType } from '#shared/record/record-type.ts';
@@ -24,8 +24,9 @@ const PATH = /^[A-Za-z_][0-9A-Za-z_]{0,63}(?:\.[0-9A-Za-z_:-]{1,64}\.[A-Za-z_][0
 /** The district a bucket belongs to, 0 for the state's own; undefined when it is no bucket. */
 export function districtOfBucket(bucket: string): number | undefined {
   if (!BUCKET.test(bucket)) return undefined;
-  const [, second] = bucketPlace(bucket).split('.');
-  if (second === undefined) return 0;
+  const place = bucketPlace(bucket);
+  const [, second, third] = place.split('.');
+  if (second === undefined || (third === undefined && officeKindOf(place) !== undefined)) return 0;
   const district = Number(second);
   return Number.isInteger(district) && district > 0 && district < 2 ** 31 ? district : undefined;
 }

@@ -15,8 +15,12 @@ export interface Grant {
   readonly to: string | null;
 }
 
-/** Record verbs work on a record, desk verbs on a place. `connect`: lets other programs read counts and records, and be told. */
-export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit' | 'erase' | 'connect';
+/**
+ * Record verbs work on a record, desk verbs on a place. `connect`: lets other programs read counts and records, and be told.
+ * `lists`: hands in a department's lists of children. `match`: says which of their rows are one child. `protect`: is the
+ * second person for what is covered, and answers for erasure, holds and retention.
+ */
+export type DeskVerb = 'sheet' | 'assign' | 'people' | 'import' | 'export' | 'held' | 'audit' | 'erase' | 'connect' | 'lists' | 'match' | 'protect';
 
 /** What a decision about a record looks at. */
 export interface Subject {
@@ -46,6 +50,9 @@ const DESK_TABLE: Readonly<Record<Role, readonly DeskVerb[]>> = {
   'case-worker': ['sheet'],
   specialist: [],
   'mission-coordinator': ['sheet', 'export', 'import', 'held'],
+  department: ['lists'],
+  'resource-operator': ['sheet', 'lists', 'match'],
+  'resource-officer': ['sheet', 'lists', 'match', 'protect', 'audit'],
 };
 
 /** Does the role do this at the desk, somewhere? */

@@ -4,21 +4,24 @@
 export const ROLES = [
   'mitra', 'coordinator', 'block-manager', 'district-officer', 'administrator',
   'centre-administrator', 'case-worker', 'specialist', 'mission-coordinator',
+  'department', 'resource-operator', 'resource-officer',
 ] as const;
 /**
  * `specialist`: counsellor, para-legal and para-medical staff, who see the cases they are named on (dossier A2).
  * `mission-coordinator`: keeps the registers of Mission Shakti at the district's hub (dossier A2, D1).
+ * `department`: who answers for a department's lists at the State Resource Centre. `resource-operator`: loads lists
+ * there and says which rows are one child. `resource-officer`: is the second person, and answers for erasure and retention (dossier E).
  */
 export type Role = (typeof ROLES)[number];
 
 /**
- * `family`, `group`, `notice`: the doorstep. `direction`: meetings of review and what was directed there.
+ * `family`, `group`, `notice`: the doorstep. `library`: schemes, policies, studies, training: about nobody. `direction`: meetings of review and what was directed there.
  * `mission`: registers of events, homes, batches, workplaces, which name nobody who was helped. `benefit`:
  * a woman who was linked to a scheme or helped from a fund, by name. `office`: what everyone of an office works with (181 calls,
  * beds, stock, minutes). `case`: the file of an adult. `child`: the file of someone who is or was under
  * 18 (JJ Act s.74, POCSO s.23), or that is protected like it.
  */
-export const ACCESS_CLASSES = ['family', 'group', 'notice', 'direction', 'mission', 'benefit', 'office', 'case', 'child'] as const;
+export const ACCESS_CLASSES = ['family', 'group', 'notice', 'library', 'direction', 'mission', 'benefit', 'office', 'case', 'child'] as const;
 export type AccessClass = (typeof ACCESS_CLASSES)[number];
 
 /**
@@ -44,6 +47,9 @@ type Rows = Partial<Record<AccessClass, Partial<Record<Relation, string>>>>;
 
 /** Holds reviews, gives directions, and says when one is carried out. */
 const DIRECTION_GIVER = { here: 'list read create write settle approve print', beneath: 'list read create write settle approve print' } as const;
+/** The library is open to everyone below the place that keeps it. */
+const LIBRARY_READER = { here: 'list read', beneath: 'list read', shared: 'list read' } as const;
+const LIBRARY_KEEPER = { here: 'list read create write settle print', beneath: 'list read create write settle print', shared: 'list read' } as const;
 const NOTICE_KEEPER = { here: 'list read create write', beneath: 'list read create write', shared: 'list read' } as const;
 
 const TABLE: Readonly<Record<Role, Rows>> = {
@@ -51,31 +57,36 @@ const TABLE: Readonly<Record<Role, Rows>> = {
     family: { here: 'list read create write', beneath: 'list read create write' },
     group: { here: 'list read create write', beneath: 'list read create write' },
     notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
+    library: LIBRARY_READER,
   },
   coordinator: {
     family: { here: 'list read create write settle', beneath: 'list read create write settle' },
     group: { here: 'list read create write settle approve', beneath: 'list read create write settle approve' },
     notice: NOTICE_KEEPER,
+    library: LIBRARY_READER,
     direction: { here: 'list read write', beneath: 'list read write' },
   },
   'block-manager': {
     family: { here: 'list read settle', beneath: 'list read settle' },
     group: { here: 'list read settle approve', beneath: 'list read settle approve' },
     notice: NOTICE_KEEPER,
+    library: LIBRARY_READER,
     direction: DIRECTION_GIVER,
   },
   // Sees counts, never a person (dossier A8); is the second person where the centre's head herself asks.
   'district-officer': {
     group: { here: 'list read', beneath: 'list read' },
     notice: NOTICE_KEEPER,
+    library: LIBRARY_READER,
     direction: DIRECTION_GIVER,
     mission: { here: 'list read print', beneath: 'list read print' },
     case: { beneath: 'allow' },
     child: { beneath: 'allow' },
   },
-  administrator: { notice: NOTICE_KEEPER },
+  administrator: { notice: NOTICE_KEEPER, library: LIBRARY_KEEPER },
   'centre-administrator': {
     notice: { shared: 'list read' },
+    library: LIBRARY_READER,
     direction: { here: 'list read write' },
     office: { here: 'list read create write settle approve assign print' },
     case: {
@@ -93,6 +104,7 @@ const TABLE: Readonly<Record<Role, Rows>> = {
   },
   'case-worker': {
     notice: { shared: 'list read' },
+    library: LIBRARY_READER,
     office: { here: 'list read create write settle print' },
     case: {
       assigned: 'list read create write settle assign print',
@@ -109,6 +121,7 @@ const TABLE: Readonly<Record<Role, Rows>> = {
   },
   specialist: {
     notice: { shared: 'list read' },
+    library: LIBRARY_READER,
     office: { here: 'list read' },
     case: { assigned: 'list read write settle print?', team: 'list read write settle', opened: 'list read', here: 'list open!' },
     child: { assigned: 'list read write settle', team: 'list read write', opened: 'list read', here: 'open!' },
@@ -116,9 +129,27 @@ const TABLE: Readonly<Record<Role, Rows>> = {
   // Writes down what was directed; whether it is carried out is for the officer to say.
   'mission-coordinator': {
     notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
+    library: LIBRARY_READER,
     direction: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
     mission: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
     benefit: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
+  },
+  // Hands in its own lists and hears how good they are; whom other departments know is not told to it.
+  department: {
+    notice: { shared: 'list read' },
+    library: LIBRARY_READER,
+    direction: { here: 'list read write' },
+  },
+  'resource-operator': {
+    notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
+    library: LIBRARY_KEEPER,
+    child: { beneath: 'list' },
+  },
+  'resource-officer': {
+    notice: NOTICE_KEEPER,
+    library: LIBRARY_KEEPER,
+    direction: DIRECTION_GIVER,
+    child: { beneath: 'list open! allow' },
   },
 };
 

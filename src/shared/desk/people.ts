@@ -13,6 +13,9 @@ export const GRANTABLE: Readonly<Record<Role, readonly Role[]>> = {
   'case-worker': [],
   specialist: [],
   'mission-coordinator': [],
+  department: [],
+  'resource-operator': [],
+  'resource-officer': [],
 };
 
 export const isoDay = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/u));

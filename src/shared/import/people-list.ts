@@ -40,6 +40,9 @@ const ROLE_WORDS: Readonly<Record<Role, readonly string[]>> = {
   'case-worker': ['केस वर्कर', 'caseworker'],
   specialist: ['परामर्शी / विधिक / चिकित्सा कर्मी', 'परामर्शी', 'परामर्शदाता', 'विधिक परामर्शी', 'चिकित्सा कर्मी', 'counsellor', 'counsellor, legal or medical staff'],
   'mission-coordinator': ['जिला मिशन समन्वयक', 'district mission coordinator', 'dmc'],
+  department: ['विभागीय नोडल पदाधिकारी', 'नोडल पदाधिकारी', 'department nodal officer', 'nodal officer'],
+  'resource-operator': ['रिसोर्स सेंटर ऑपरेटर', 'resource centre operator'],
+  'resource-officer': ['रिसोर्स सेंटर पदाधिकारी', 'resource centre officer'],
 };
 
 const ROLE_OF: ReadonlyMap<string, Role> = new Map(ROLES.flatMap((role) => [role, ...ROLE_WORDS[role]].map((word) => [listKey(word), role] as const)));

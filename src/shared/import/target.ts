@@ -110,6 +110,8 @@ export interface ImportTarget {
    * written since stays as she wrote it.
    */
   readonly renews: readonly string[];
+  /** Rows stay a department's list about persons (`shared/subjects`), and become no records: `recordType` is ''. */
+  readonly subjects?: { readonly category: string };
   /** Then the person chooses by which columns a row is known again, and `keyOf`, `faultsOf`, `toValues` are not asked. */
   readonly made?: MadeTarget;
 }

@@ -2,7 +2,8 @@
 // that works offline. Components: state LGD . district LGD . block LGD . panchayat . village . tola
 // (`10.193.1710.p03.v2.t1`); below the block the list that was imported gives the component.
 // Offices (a One Stop Centre, a child protection unit, the district's hub) stand in the tree beside the blocks of their
-// district, for a district can have several: their component begins with the kind, `10.208.osc1`.
+// district, for a district can have several: their component begins with the kind, `10.208.osc1`. A department that
+// works with the State Resource Centre stands beside the districts of its state: `5.dep1`.
 export type PlaceCode = string;
 
 /** What a record may keep as a place. */
@@ -11,7 +12,7 @@ export const PLACE_FORM = /^\d{1,3}(?:\.[0-9A-Za-z_-]{1,16}){0,5}$/u;
 export const PLACE_LEVELS = ['state', 'district', 'block', 'panchayat', 'village', 'tola', 'office'] as const;
 export type PlaceLevel = (typeof PLACE_LEVELS)[number];
 
-export const OFFICE_KINDS = ['osc', 'dcpu', 'hub'] as const;
+export const OFFICE_KINDS = ['osc', 'dcpu', 'hub', 'dep'] as const;
 export type OfficeKind = (typeof OFFICE_KINDS)[number];
 
 export interface Place {
@@ -20,7 +21,7 @@ export interface Place {
   readonly en: string;
 }
 
-const OFFICE = new RegExp(`^\\d{1,3}\\.\\d{1,4}\\.(${OFFICE_KINDS.join('|')})\\d{1,3}$`, 'u');
+const OFFICE = new RegExp(`^\\d{1,3}(?:\\.\\d{1,4})?\\.(${OFFICE_KINDS.join('|')})\\d{1,3}$`, 'u');
 
 /** What kind of office the place is; undefined for a place that is none. */
 export function officeKindOf(code: PlaceCode): OfficeKind | undefined {
@@ -46,9 +47,16 @@ export function parentOf(code: PlaceCode): PlaceCode | undefined {
   return dot < 0 ? undefined : code.slice(0, dot);
 }
 
-/** The LGD district code, leading column of every server table's key. */
+/** The LGD district code, leading column of every server table's key; 0 for the state and its own offices. */
 export function districtOf(code: PlaceCode): number {
-  const district = Number(code.split('.')[1]);
+  const [, second] = code.split('.');
+  if (second === undefined || officeKindOf(code.split('.', 2).join('.')) !== undefined) return 0;
+  const district = Number(second);
   if (!Number.isInteger(district)) throw new Error('a place code names its district');
   return district;
+}
+
+/** The LGD code of the state: 5 for `5.49.dcpu1`. */
+export function stateOf(code: PlaceCode): number {
+  return Number(code.split('.', 1)[0]);
 }

@@ -19,6 +19,7 @@ import { encodeRecords } from '#shared/sync/wire-records.ts';
 import { isWithin, PLACE_LEVELS } from '#shared/place/place.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
 import { demoProfile, demoRecords, VILLAGE } from '../screens/demo/village.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 6);
 const programme = PROGRAMMES.find((p): p is Programme & Required<Pick<Programme, 'sheet'>> => p.sheet !== undefined) ?? fail();
@@ -26,7 +27,7 @@ let services: Services;
 let records: DehriRecord[];
 
 beforeAll(async () => {
-  services = { db: await testDatabase(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
+  services = { db: await testDatabase(), keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
   await prepareEmpty(services, seedDemo, () => undefined);
   records = await recordsWithin(services, 192, BLOCK);
 });

@@ -16,11 +16,12 @@ import { subjectOf } from '#shared/access/guard.ts';
 import { newlyBroken } from '#shared/record/judge-rules.ts';
 import { rowIds, type DehriRecord } from '#shared/record/record.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 6);
 
 async function services(): Promise<Services> {
-  return { db: await testDatabase(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
+  return { db: await testDatabase(), keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
 }
 
 describe('the offices of the demo', () => {

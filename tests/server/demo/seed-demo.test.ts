@@ -11,6 +11,7 @@ import { SumDelta } from '#server/sync/sums.ts';
 import { contestedRegisters } from '#shared/record/merge.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 6);
 let services: Services;
@@ -19,7 +20,7 @@ let records: DehriRecord[];
 const sums = new Map<string, number>();
 
 beforeAll(async () => {
-  services = { db: await testDatabase(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
+  services = { db: await testDatabase(), keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
   await prepareEmpty(services, seedDemo, () => undefined);
   records = await recordsWithin(services, 192, '10.192.1685');
   const { rows } = await services.db.pool.query<{ indicator: string; amount: number }>(`SELECT indicator, sum(amount) AS amount FROM indicator_sum WHERE district = 192 AND place = '10.192.1685' AND indicator NOT LIKE 'mission-shakti.%' GROUP BY indicator`);
@@ -82,7 +83,7 @@ describe('the demo', () => {
   test('prints a code for every person, and is made only once', async () => {
     const codes = await startCodes(services);
     expect(codes.map((c) => c.role).sort()).toEqual([
-      'administrator', 'block-manager', 'case-worker', 'case-worker', 'case-worker', 'centre-administrator', 'centre-administrator', 'coordinator', 'district-officer', 'mission-coordinator', 'mitra', 'mitra', 'mitra', 'specialist',
+      'administrator', 'block-manager', 'case-worker', 'case-worker', 'case-worker', 'case-worker', 'centre-administrator', 'centre-administrator', 'centre-administrator', 'coordinator', 'department', 'department', 'department', 'department', 'district-officer', 'mission-coordinator', 'mitra', 'mitra', 'mitra', 'resource-officer', 'resource-officer', 'resource-operator', 'specialist',
     ]);
     await prepareEmpty(services, seedDemo, () => undefined);
     expect((await recordsWithin(services, 192, '10.192.1685')).length).toBe(records.length);

@@ -22,6 +22,7 @@ import { changeBody, changeFromRow, recordFromRow, recordState, uniqueHash, type
 import { SumDelta } from '#server/sync/sums.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
 import { familyProgramme, familyTarget } from './family-list.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 export const DISTRICT = 193;
 export const BLOCK = '10.193.1690';
@@ -57,7 +58,7 @@ export async function importFixture({ programmes = [familyProgramme], targets = 
   let files = 0;
   let edits = 0;
   const services: Services = {
-    db, registry: createRegistry(programmes), meta: { epoch: 'e1', secret: randomBytes(32) }, clock: () => (now += 1), random: randomBytes, utcOffsetMinutes: 330,
+    db, keys: testKeys(), registry: createRegistry(programmes), meta: { epoch: 'e1', secret: randomBytes(32) }, clock: () => (now += 1), random: randomBytes, utcOffsetMinutes: 330,
   };
   await db.pool.query(
     `INSERT INTO place (district, code, depth, hi, en) VALUES (0, '10', 1, 'बिहार', 'Bihar'), ($1, '10.193', 2, 'भोजपुर', 'Bhojpur'), ($1, '10.193.1690', 3, 'आरा', 'Ara'), ($1, '10.193.1691', 3, 'बड़हरा', 'Barhara')`, [DISTRICT]);

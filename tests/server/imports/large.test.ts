@@ -17,6 +17,7 @@ import { createRegistry } from '#server/registry.ts';
 import { recordFromRow, type RecordRow } from '#server/sync/stored.ts';
 import { SumDelta } from '#server/sync/sums.ts';
 import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const FAMILIES = 100_000;
 const ROOT = new URL('../../../', import.meta.url).pathname;
@@ -65,7 +66,7 @@ test('a load that is killed goes on in another process to the right end', { time
   expect(await count('SELECT count(*) AS n FROM record')).toBeLessThan(FAMILIES);
 
   const errors: unknown[] = [];
-  const services = { db, registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
+  const services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: { epoch: 'e', secret: randomBytes(32) }, clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
   const jobs = startImportJobs(services, LISTS, (error) => errors.push(error));
   global.gc?.();
   let peak = 0;

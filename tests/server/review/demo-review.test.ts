@@ -18,6 +18,7 @@ import { checkSums } from '#server/sync/check-sums.ts';
 import { recordFromRow, type RecordRow } from '#server/sync/stored.ts';
 import { testDatabase } from '#tests/support/postgres.ts';
 import { atItself, recount } from './world.ts';
+import { testKeys } from '#tests/support/keys.ts';
 
 const NOW = Date.UTC(2026, 10, 21, 6);
 // Nothing hidden, so that every cell can be held against the records.
@@ -26,7 +27,7 @@ let services: Services;
 const counted = new Map<string, Contribution[]>();
 
 beforeAll(async () => {
-  services = { db: await testDatabase(), registry: createRegistry(OPEN), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
+  services = { db: await testDatabase(), keys: testKeys(), registry: createRegistry(OPEN), meta: { epoch: 'e', secret: randomBytes(32) }, clock: () => NOW, random: randomBytes, utcOffsetMinutes: 330 };
   await prepareEmpty(services, seedDemo, () => undefined);
   const { rows } = await services.db.pool.query<RecordRow>('SELECT id, bucket, type, seq, state FROM record');
   for (const row of rows) {

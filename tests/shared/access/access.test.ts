@@ -18,6 +18,9 @@ const MAY: Record<Role, { families: string; groups: string; notices: string }> =
   'case-worker': { families: '', groups: '', notices: '' },
   specialist: { families: '', groups: '', notices: '' },
   'mission-coordinator': { families: '', groups: '', notices: 'read' },
+  department: { families: '', groups: '', notices: '' },
+  'resource-operator': { families: '', groups: '', notices: 'read' },
+  'resource-officer': { families: '', groups: '', notices: 'read write' },
 };
 const CLASSES = [['family', 'families', 'doorstep'], ['group', 'groups', 'groups'], ['notice', 'notices', 'notice']] as const;
 const VERBS = ['read', 'write', 'approve', 'settle'] as const;

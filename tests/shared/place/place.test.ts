@@ -22,9 +22,10 @@ test('ancestors are found by level, and there is none below the place itself', (
   expect(parentOf('10')).toBeUndefined();
 });
 
-test('a place without a district cannot own records', () => {
+test('what lies above the districts has the district 0', () => {
   expect(districtOf('10.193.17')).toBe(193);
-  expect(() => districtOf('10')).toThrow('names its district');
+  expect(['10', '5.dep1'].map(districtOf)).toEqual([0, 0]);
+  expect(() => districtOf('10.x')).toThrow('names its district');
 });
 
 test('a bucket names its place, its shelf and its district', () => {

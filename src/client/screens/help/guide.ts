@@ -70,6 +70,9 @@ export const ROLE_TOPICS: Readonly<Record<Role, readonly TopicId[]>> = {
   'centre-administrator': ['exit', 'names', 'notMine', 'handOver', 'registers', 'reply', 'codes'],
   'case-worker': ['exit', 'names', 'newCase', 'notMine', 'registers', 'send'],
   specialist: ['exit', 'names', 'service', 'notMine', 'send'],
+  department: ['importList', 'undo', 'reply', 'hidden'],
+  'resource-operator': ['importList', 'undo', 'review', 'hidden'],
+  'resource-officer': ['review', 'hidden', 'direction', 'allow', 'audit'],
   'mission-coordinator': ['entry', 'deskRegisters', 'review', 'hidden', 'direction', 'print', 'export'],
 };
 
