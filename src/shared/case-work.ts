@@ -191,7 +191,10 @@ export interface OfficeList {
   readonly stateOf: (record: DehriRecord, context: CaseContext) => DoorState;
   /** Those of its records that are listed; absent: all. */
   readonly shows?: (record: DehriRecord, context: CaseContext) => boolean;
+  /** It stands everywhere, so it never says whose it is. */
   readonly card: (record: DehriRecord, context: CaseContext) => { readonly title: string | Phrase; readonly detail: Phrase | string };
+  /** Of a list about persons: whose it is. Shown in the list only once she has asked for it. */
+  readonly nameOf?: (record: DehriRecord) => string;
   /** May it be the answer to a question of the appearance `<key>`? */
   readonly offered?: (record: DehriRecord, context: CaseContext) => boolean;
   readonly facts?: (record: DehriRecord, context: CaseContext) => readonly Fact[];

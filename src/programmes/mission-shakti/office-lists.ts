@@ -84,9 +84,10 @@ export const linkages: OfficeList = {
   forms: [linkageOutcome.id, linkageForm.id],
   states: Object.values(LINKAGE_STATES),
   stateOf: linkageState,
-  card: ({ values }) => ({ title: textOf(values, 'name'), detail: { key: 'linkage.detail', values: { scheme: chosen(values, 'scheme', 'scheme'), day: textOf(values, 'day'), village: textOf(values, 'village') } } }),
+  card: ({ values }) => ({ title: { key: 'linkage.title', values: { scheme: chosen(values, 'scheme', 'scheme') } }, detail: { key: 'linkage.detail', values: { day: textOf(values, 'day'), village: textOf(values, 'village') } } }),
+  nameOf: ({ values }) => textOf(values, 'name'),
   facts: ({ values }, { titleOf }) => [
-    ...facts(linkage, values, [['guardian'], ['age'], ['phone'], ['village'], ['scheme', 'scheme'], ['day'], ['through', 'through']]),
+    ...facts(linkage, values, [['name'], ['guardian'], ['age'], ['phone'], ['village'], ['scheme', 'scheme'], ['day'], ['through', 'through']]),
     ...(textOf(values, 'event') === '' ? [] : [{ label: { key: 'field.linkage.event' }, value: titleOf?.(textOf(values, 'event')) ?? '' }]),
     ...facts(linkage, values, [['outcome', 'outcome'], ['outcomeDay'], ['outcomeReason'], ['note']]),
   ],

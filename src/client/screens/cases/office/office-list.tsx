@@ -1,5 +1,5 @@
 // One list of the office: beds, stock, points of the building, meetings.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBack } from '#client/app/back.ts';
 import { useDehri } from '#client/app/context.tsx';
@@ -17,6 +17,7 @@ import { NotFound } from '../../shell/not-found.tsx';
 import { TONE_STATE } from '../../shell/tone.ts';
 import { CaseScreen } from '../case-screen.tsx';
 import { useLists, useMay } from '../practice.ts';
+import { useHiddenWhenAway } from '../safety/use-hidden-when-away.ts';
 import { Board } from './board.tsx';
 
 const ALL = '';
@@ -29,6 +30,8 @@ export function OfficeList({ programme: programmeId, list: key }: { readonly pro
   const format = useFormat();
   const back = useBack('/office');
   const [state, setState] = useState(ALL);
+  const [named, setNamed] = useState(false);
+  useHiddenWhenAway(useCallback(() => setNamed(false), []));
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
   const at = lists.find(({ programme, list }) => programme.id === programmeId && list.key === key);
@@ -71,10 +74,11 @@ export function OfficeList({ programme: programmeId, list: key }: { readonly pro
               }),
             ]}
           />
+          {list.nameOf === undefined ? null : <Button icon="eye" aria-pressed={named} onClick={() => setNamed(!named)}>{named ? t('cases:names.cover') : t('cases:names.show')}</Button>}
           {list.board === true ? <Board list={list} records={shown.map(({ record }) => record)} context={context} say={say} /> : (
             <Card flush>
               {shown.map((one) => (
-                <ListRow key={one.record.id} icon={isIconName(list.icon) ? list.icon : 'table'} href={`/office/item/${one.record.id}`} title={say(one.card.title)} detail={say(one.card.detail)} aside={<StateChip state={TONE_STATE[one.state.tone]} word={say(one.state.word)} />} />
+                <ListRow key={one.record.id} icon={isIconName(list.icon) ? list.icon : 'table'} href={`/office/item/${one.record.id}`} title={say(one.card.title)} detail={named && list.nameOf !== undefined ? <><strong>{list.nameOf(one.record)}</strong> · {say(one.card.detail)}</> : say(one.card.detail)} aside={<StateChip state={TONE_STATE[one.state.tone]} word={say(one.state.word)} />} />
               ))}
             </Card>
           )}
