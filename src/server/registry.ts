@@ -9,6 +9,7 @@ import type { Guard } from '#shared/access/guard.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Indicators } from '#shared/report/indicator.ts';
 import type { ReviewPart } from '#shared/report/review.ts';
+import type { SubjectWork } from '#shared/subjects/category.ts';
 import type { Rules } from '#shared/task/rulebook.ts';
 
 export interface TypeEntry {
@@ -51,6 +52,8 @@ export interface Registry {
   readonly sensitive: readonly { readonly count: string; readonly type: RecordType }[];
   /** What the programmes say in a review, in the order it is read out. */
   readonly review: readonly { readonly programme: string; readonly part: ReviewPart }[];
+  /** Lists of persons that departments hand in; one programme has them. */
+  readonly subjects: (SubjectWork & { readonly programme: string }) | undefined;
 }
 
 export function createRegistry(programmes: readonly Programme[]): Registry {
@@ -98,6 +101,7 @@ export function createRegistry(programmes: readonly Programme[]): Registry {
     hasForms: forms.size > 0,
     counts,
     standing: new Set(programmes.flatMap(({ id, indicators }) => indicators.flatMap(({ standing = [] }) => standing.map((count) => `${id}.${count}`)))),
+    subjects: programmes.flatMap(({ id, subjects }) => (subjects === undefined ? [] : [{ ...subjects, programme: id }]))[0],
     review: programmes.flatMap(({ id, review = [] }) => review.map((part) => ({ programme: id, part }))),
     sensitive: programmes.flatMap(({ id, indicators }) => indicators.flatMap(({ recordType, sensitive = [] }) => {
       const type = types.get(recordType)?.type;
