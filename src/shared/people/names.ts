@@ -12,13 +12,16 @@ import { oneSpelling } from './spellings.ts';
 /** From this score on two names are one name written differently. */
 export const SAME_NAME = 0.85;
 
-type WordKind = 'given' | 'family' | 'common';
+export type WordKind = 'given' | 'family' | 'common';
 
+/** One object for every use of the same word at the same kind of place: rows by the hundred thousand share it. */
 export interface PreparedWord {
   readonly sound: PreparedSound;
   readonly kind: WordKind;
   /** As typed, normalised. */
   readonly token: string;
+  /** The coarse key of name-key.ts. */
+  readonly key: string;
   /** The sounds with every inner "a" left out. */
   readonly outline: string;
   /** A single Roman letter: "R. K. Singh". */
@@ -63,13 +66,18 @@ export function nameTokens(text: string): string[] {
 }
 
 export function prepareName(text: string): PreparedName {
-  const tokens = nameTokens(text);
-  const words = tokens.slice(0, MOST_WORDS).map(prepareWord);
-  // Somebody has to be the given name: "Kumari Devi" is Kumari.
-  const [first] = words;
-  if (first !== undefined && words.every((word) => word.kind !== 'given')) words[0] = { ...first, kind: 'given' };
+  const words = prepareWords(text);
   const joined = words.slice(1).map((word, index) => (words[index]?.sound.sounds ?? '') + word.sound.sounds);
   return { words, joined };
+}
+
+/** The words of a name, at most eight, ready to be compared. */
+export function prepareWords(text: string): PreparedWord[] {
+  const words = nameTokens(text).slice(0, MOST_WORDS).map(prepareWord);
+  // Somebody has to be the given name: "Kumari Devi" is Kumari.
+  const [first] = words;
+  if (first !== undefined && words.every((word) => word.kind !== 'given')) words[0] = wordAs(first.token, 'given');
+  return words;
 }
 
 /** Likeness of two names, 0 to 1. A name without letters is like nothing. */
@@ -163,7 +171,8 @@ function pairJoined(
   }
 }
 
-function wordLikeness(a: PreparedWord, b: PreparedWord): number {
+/** Likeness of two words, 0 to 1; from `SAME_NAME` on they are one word written differently. */
+export function wordLikeness(a: PreparedWord, b: PreparedWord): number {
   if (!a.initial && !b.initial) {
     const likeness = soundLikeness(a.sound, b.sound);
     if (likeness >= SAME_NAME || a.token.length < 3 || b.token.length < 3) return likeness;
@@ -222,21 +231,36 @@ function keysOf(words: readonly string[]): ReadonlySet<string> {
 }
 
 const WORD_CACHE_LIMIT = 20_000;
-const wordCache = new Map<string, { sound: PreparedSound; key: string; outline: string }>();
+const wordCache = new Map<string, PreparedWord>();
+/** By kind and letters: what wordCache holds by place and letters. */
+const kindCache = new Map<string, PreparedWord>();
 const slipCache = new Map<string, ReadonlySet<string>>();
 const NO_SLIPS: ReadonlySet<string> = new Set();
 const SHORTEST_SLIP = 5;
 
-function prepareWord(token: string, index: number): PreparedWord {
-  let known = wordCache.get(token);
-  if (known === undefined) {
-    const sounds = oneSpelling(soundsOf(token));
-    known = { sound: prepareSounds(sounds), key: keyOfSounds(sounds), outline: outlineOf(sounds) };
-    if (wordCache.size >= WORD_CACHE_LIMIT) wordCache.clear();
-    wordCache.set(token, known);
-  }
-  const initial = token.length === 1 && token >= 'a' && token <= 'z';
-  return { sound: known.sound, kind: kindOf(known.key, index, initial), token, outline: known.outline, initial };
+/** The word as a name has it at the place `index`. */
+export function prepareWord(token: string, index: number): PreparedWord {
+  const known = wordCache.get(index === 0 ? token : `+${token}`);
+  if (known !== undefined) return known;
+  const key = keyOfSounds(oneSpelling(soundsOf(token)));
+  const word = wordAs(token, kindOf(key, index, isInitial(token)));
+  if (wordCache.size >= WORD_CACHE_LIMIT) wordCache.clear();
+  wordCache.set(index === 0 ? token : `+${token}`, word);
+  return word;
+}
+
+function wordAs(token: string, kind: WordKind): PreparedWord {
+  const known = kindCache.get(`${kind}${token}`);
+  if (known !== undefined) return known;
+  const sounds = oneSpelling(soundsOf(token));
+  const word: PreparedWord = { sound: prepareSounds(sounds), kind, token, key: keyOfSounds(sounds), outline: outlineOf(sounds), initial: isInitial(token) };
+  if (kindCache.size >= WORD_CACHE_LIMIT) kindCache.clear();
+  kindCache.set(`${kind}${token}`, word);
+  return word;
+}
+
+function isInitial(token: string): boolean {
+  return token.length === 1 && token >= 'a' && token <= 'z';
 }
 
 function kindOf(key: string, index: number, initial: boolean): WordKind {
