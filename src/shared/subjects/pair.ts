@@ -15,6 +15,8 @@ export const PAIR_STANDINGS = ['open', 'joined', 'apart', 'later'] as const;
  */
 export const sideSchema = z.object({
   entry: entryId, token: subjectToken, source: placeCode, category: z.string(), covered: z.boolean(),
+  /** When the row was loaded, milliseconds since 1970. */
+  at: z.int(),
   /** `name`, `father`, `birthDay`, … → text. */
   said: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Rows that are known to be about the same person already. */
@@ -36,10 +38,16 @@ export const pairsQuerySchema = z.object({
 });
 export const pairsResponseSchema = z.object({ pairs: z.array(pairSchema), open: z.int(), next: z.nullable(z.string()) });
 
-/** POST /api/subjects/pairs : 409 `changed` when somebody else has decided meanwhile, or one of the two is joined to a row told apart from the other. */
-export const PAIR_DECISIONS = ['same', 'different', 'later'] as const;
+/**
+ * POST /api/subjects/pairs → `pairSchema` : 409 `conflict` when somebody else has decided meanwhile, or one of the two is joined
+ * to a row told apart from the other. `again`: what was said last of the two is taken back; they are asked anew.
+ */
+export const PAIR_DECISIONS = ['same', 'different', 'later', 'again'] as const;
 export const decidePairSchema = z.object({ place: placeCode, a: entryId, b: entryId, decision: z.enum(PAIR_DECISIONS), why: z.optional(z.string().check(z.maxLength(300))) });
 
 /** POST /api/subjects/:token/part : takes rows out of a person again, to a token of their own; told apart from then on. */
 export const partSchema = z.object({ place: placeCode, entries: z.array(entryId).check(z.minLength(1), z.maxLength(50)), why: z.string().check(z.minLength(3), z.maxLength(300)) });
 export const partResponseSchema = z.object({ token: subjectToken });
+
+/** POST /api/subjects/:token/join → `partResponseSchema` : by hand, without the rows having been found alike; told as a joining of all rows of both. */
+export const joinSchema = z.object({ place: placeCode, with: subjectToken, why: z.string().check(z.minLength(3), z.maxLength(300)) });
