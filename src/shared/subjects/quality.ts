@@ -66,9 +66,9 @@ export function qualityOf(counts: ListCounts, today: string): Quality | undefine
     fresh: percent(Math.min(loadFresh, seenFresh)),
     single: percent(rows === 0 ? 1 : 1 - alike / rows),
   };
-  const mend: { readonly weight: number; readonly code: MendCode; readonly count: number; readonly share: number; readonly path?: string }[] = [];
+  const mend: { readonly weight: number; readonly what: Quality['mend'][number] }[] = [];
   const note = (weight: number, code: MendCode, count: number, of: number, path?: string): void => {
-    if (count > 0) mend.push({ weight, code, count, share: percent(of === 0 ? 0 : count / of), ...(path !== undefined && { path }) });
+    if (count > 0) mend.push({ weight, what: { code, count, share: percent(of === 0 ? 0 : count / of), ...(path !== undefined && { path }) } });
   };
   note(loadedRows === 0 ? 0 : QUALITY_WEIGHTS.valid * (loadedFaulty / loadedRows), 'rows-faulty', loadedFaulty, loadedRows);
   for (const { path, empty, share } of shares) if (share < 0.9) note((QUALITY_WEIGHTS.complete * (1 - share)) / shares.length, 'column-empty', empty, rows, path);
@@ -81,7 +81,7 @@ export function qualityOf(counts: ListCounts, today: string): Quality | undefine
   const score = QUALITY_PARTS.reduce((sum, part) => sum + (parts[part] * QUALITY_WEIGHTS[part]) / 100, 0);
   return {
     score: Math.round(score), parts,
-    mend: mend.sort((a, b) => b.weight - a.weight).map(({ weight: _, ...rest }) => rest),
+    mend: mend.sort((a, b) => b.weight - a.weight).map(({ what }) => what),
   };
 }
 
