@@ -25,6 +25,7 @@ import { masterKeyIn } from './keys/master-key.ts';
 import { subjectKeys } from './keys/subject-keys.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
+import { startFacets } from './subjects/facets.ts';
 import { startSweeping } from './sweeping.ts';
 import { markBackedUp } from './sync/backed-up.ts';
 import { beginFilesAnew, guardRules } from './sync/guard-rules.ts';
@@ -89,6 +90,9 @@ async function start(config: Config): Promise<void> {
   const stopSettling = startSettling(services, (error) => {
     process.stderr.write(`settling failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
+  const facets = startFacets(services, (error) => {
+    process.stderr.write(`counting rows of lists failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  });
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
@@ -119,7 +123,7 @@ async function start(config: Config): Promise<void> {
       await app.close();
       stopSweeping();
       stopSettling();
-      await Promise.all([imports.stop(), exports.stop(), connect.stop(), nightly?.stop()]);
+      await Promise.all([imports.stop(), exports.stop(), connect.stop(), facets.stop(), nightly?.stop()]);
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);

@@ -1,6 +1,11 @@
 // Lists of persons that several departments hand in, and what may be known of whom. A programme says which
 // categories there are; the server keeps the rows, finds which of them are one person, and shows no more
 // than the category lets it.
+import type { CaseContext } from '../case-work.ts';
+import type { Values } from '../record/change.ts';
+import type { DehriRecord } from '../record/record.ts';
+import type { Identity } from './entry.ts';
+
 /**
  * How far a list of the category shows whose it is (dossier E1, E2).
  * - `named`: who works on it sees the name, each look in the audit log.
@@ -31,10 +36,44 @@ export interface SubjectDepartment {
   readonly categories: readonly string[];
 }
 
+/** A child as the centre hands her over to those who are to work for her. */
+export interface HandedOver {
+  readonly token: string;
+  /** Empty where it may not be told: then the unit knows her by the token alone. */
+  readonly identity: Identity;
+  /** Codes of what is still open. */
+  readonly needs: readonly string[];
+  /** What the officer wrote to the unit. */
+  readonly why: string;
+  /** ISO day. */
+  readonly day: string;
+}
+
+/** One referral of her file: to which department, for what, since when, until when. Days are ISO. */
+export interface SubjectReferral {
+  readonly row: string;
+  readonly department: string;
+  readonly service: string;
+  readonly day: string;
+  readonly due: string | null;
+  readonly state: string;
+}
+
+/** The file that a child protection unit keeps of a child of the lists: a guarded record type of the programme. */
+export interface SubjectFileWork {
+  readonly recordType: string;
+  readonly fieldsOf: (her: HandedOver) => Values;
+  /** ISO day on which something is next to be done for her; null: nothing is. */
+  readonly nextDayOf: (file: DehriRecord, context: CaseContext) => string | null;
+  readonly referralsOf: (file: DehriRecord, context: CaseContext) => readonly SubjectReferral[];
+}
+
 /** A programme's lists of persons. The columns of each are an import target with `subjects` (`programmes/lists.ts`). */
 export interface SubjectWork {
   readonly categories: readonly SubjectCategory[];
   readonly departments: readonly SubjectDepartment[];
+  /** Absent: nobody keeps files of them. */
+  readonly file?: SubjectFileWork;
 }
 
 /** Nothing of it may be told to who has not the duty. */
