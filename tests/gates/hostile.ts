@@ -11,7 +11,7 @@ import { builtClient } from '#server/build-client.ts';
 import { bombs } from '#tests/hostile/corpus.ts';
 import { HEAVY_FILES } from '#tests/hostile/heavy-files.ts';
 import { operationsOf, type Reply, type Send } from '#tests/hostile/operations.ts';
-import { BYTE_BODIES, samplesOf } from '#tests/hostile/samples.ts';
+import { BYTE_BODIES, ROOMS, samplesOf } from '#tests/hostile/samples.ts';
 import { throughFields, throughFrames, type Storm } from '#tests/hostile/storm.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 
@@ -37,7 +37,7 @@ async function gate({ port, pid, codes }: RunningServer): Promise<number> {
   const cookie = await enrol(codes().find(({ role }) => role === 'block-manager')?.code ?? '');
   const admin = await enrol(codes().find(({ role }) => role === 'administrator')?.code ?? '');
   const description: unknown = JSON.parse((await send({ method: 'GET', url: '/api/openapi.json' })).text);
-  const operations = operationsOf(description, samplesOf({ person: 'x', device: 'x', grant: 'x', record: 'x' }), BYTE_BODIES);
+  const operations = operationsOf(description, samplesOf({ person: 'x', device: 'x', grant: 'x', record: 'x' }), BYTE_BODIES, ROOMS);
   const me = z.object({ grants: z.array(z.object({ place: z.object({ code: z.string() }) })) }).parse(JSON.parse((await send({ method: 'GET', url: '/api/me', headers: { cookie } })).text));
   const place = me.grants[0]?.place.code ?? '';
   const atRest = memory(pid());

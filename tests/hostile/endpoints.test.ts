@@ -9,7 +9,7 @@ import { expectWhole } from '#tests/support/whole.ts';
 import { bombs } from './corpus.ts';
 import { callOf, operationsOf, type Operation, type Send } from './operations.ts';
 import { throughFields, throughFrames, type Storm } from './storm.ts';
-import { BYTE_BODIES } from './samples.ts';
+import { BYTE_BODIES, ROOMS } from './samples.ts';
 import { createWholeServer, type WholeServer } from './whole-server.ts';
 
 /** Routes that the description leaves out. */
@@ -21,7 +21,7 @@ let storm: Storm;
 beforeAll(async () => {
   whole = await createWholeServer();
   const { app } = whole.server;
-  const described = operationsOf((await app.inject({ url: '/api/openapi.json' })).json(), whole.samples, BYTE_BODIES);
+  const described = operationsOf((await app.inject({ url: '/api/openapi.json' })).json(), whole.samples, BYTE_BODIES, ROOMS);
   operations = [...described, ...HIDDEN.map((path): Operation => ({ name: `GET ${path}`, method: 'GET', path, params: {}, query: {}, body: undefined }))];
   const send: Send = async ({ method, url, headers = {}, body }) => {
     const reply = await app.inject({

@@ -42,18 +42,22 @@ const descriptionSchema = z.object({
   }))),
 });
 
-export function operationsOf(description: unknown, samples: Samples, bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Operation[] {
+/** @param rooms where a path of this beginning calls the same things otherwise */
+export function operationsOf(description: unknown, all: Samples, bodies: Readonly<Record<string, Readonly<Record<string, unknown>>>>, rooms: Readonly<Record<string, Samples>> = {}): Operation[] {
   const { paths } = descriptionSchema.parse(description);
-  return Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
-    const name = `${method.toUpperCase()} ${path}`;
-    const values = (where: string): Record<string, string> =>
-      Object.fromEntries(parameters.filter((p) => p.in === where).map((p) => [p.name, String(sampleOf(p.name, p.schema, samples))]));
-    const described = requestBody?.content['application/json']?.schema;
-    return {
-      name, method: method.toUpperCase(), path, params: values('path'), query: values('query'),
-      body: bodies[name] ?? (described === undefined ? undefined : asObject(sampleOf('', described, samples))),
-    };
-  }));
+  return Object.entries(paths).flatMap(([path, methods]) => {
+    const samples = { ...all, ...Object.entries(rooms).find(([room]) => path.startsWith(room))?.[1] };
+    return Object.entries(methods).map(([method, { parameters = [], requestBody }]): Operation => {
+      const name = `${method.toUpperCase()} ${path}`;
+      const values = (where: string): Record<string, string> =>
+        Object.fromEntries(parameters.filter((p) => p.in === where).map((p) => [p.name, String(sampleOf(p.name, p.schema, samples))]));
+      const described = requestBody?.content['application/json']?.schema;
+      return {
+        name, method: method.toUpperCase(), path, params: values('path'), query: values('query'),
+        body: bodies[name] ?? (described === undefined ? undefined : asObject(sampleOf('', described, samples))),
+      };
+    });
+  });
 }
 
 /** What other programs come with. */

@@ -45,6 +45,7 @@ export async function createWholeServer(): Promise<WholeServer> {
     `INSERT INTO role_grant (id, person, role, place, from_day, made_at) SELECT 'more-' || r, $1, r, $2, '2026-01-01', 0 FROM unnest(ARRAY['coordinator', 'block-manager', 'district-officer']) AS r`,
     [admin.profile.person.id, '10.193'],
   );
+  await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-state', $1, 'resource-officer', '10', '2026-01-01', 0)`, [admin.profile.person.id]);
   const mitra = await server.worker('mitra', VILLAGE);
   const [victim, other] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
   await server.db.pool.query(
