@@ -1,11 +1,8 @@
 // Lists of persons that several departments hand in, and what may be known of whom. A programme says which
 // categories there are; the server keeps the rows, finds which of them are one person, and shows no more
 // than the category lets it.
-import type { CaseContext } from '../case-work.ts';
-import type { Values } from '../record/change.ts';
-import type { DehriRecord } from '../record/record.ts';
-import type { Identity } from './entry.ts';
-
+import type { PersonId, Values } from '../record/change.ts';
+import type { Rulebook } from '../task/rulebook.ts';
 /**
  * How far a list of the category shows whose it is (dossier E1, E2).
  * - `named`: who works on it sees the name, each look in the audit log.
@@ -36,44 +33,73 @@ export interface SubjectDepartment {
   readonly categories: readonly string[];
 }
 
-/** A child as the centre hands her over to those who are to work for her. */
-export interface HandedOver {
-  readonly token: string;
-  /** Empty where it may not be told: then the unit knows her by the token alone. */
-  readonly identity: Identity;
-  /** Codes of what is still open. */
-  readonly needs: readonly string[];
-  /** What the officer wrote to the unit. */
-  readonly why: string;
-  /** ISO day. */
-  readonly day: string;
-}
-
-/** One referral of her file: to which department, for what, since when, until when. Days are ISO. */
-export interface SubjectReferral {
-  readonly row: string;
-  readonly department: string;
-  readonly service: string;
-  readonly day: string;
-  readonly due: string | null;
-  readonly state: string;
-}
-
-/** The file that a child protection unit keeps of a child of the lists: a guarded record type of the programme. */
-export interface SubjectFileWork {
-  readonly recordType: string;
-  readonly fieldsOf: (her: HandedOver) => Values;
-  /** ISO day on which something is next to be done for her; null: nothing is. */
-  readonly nextDayOf: (file: DehriRecord, context: CaseContext) => string | null;
-  readonly referralsOf: (file: DehriRecord, context: CaseContext) => readonly SubjectReferral[];
-}
-
 /** A programme's lists of persons. The columns of each are an import target with `subjects` (`programmes/lists.ts`). */
 export interface SubjectWork {
   readonly categories: readonly SubjectCategory[];
   readonly departments: readonly SubjectDepartment[];
-  /** Absent: nobody keeps files of them. */
-  readonly file?: SubjectFileWork;
+  /** Present when those who work for such a person keep a file of her. */
+  readonly file?: SubjectFile;
+}
+
+/** What the centre knows of somebody for whom it begins a file. `identity`: paths of `entry.ts`. */
+export interface KnownSubject {
+  readonly token: string;
+  readonly identity: Values;
+  readonly categories: readonly string[];
+  readonly needs: readonly string[];
+  /** ISO day. */
+  readonly today: string;
+}
+
+export interface FileContext {
+  /** ISO day, and milliseconds since 1970. */
+  readonly today: string;
+  readonly now: number;
+  readonly rules: Rulebook;
+}
+
+/** `sent`, `received` (the department has it), `overdue`, `stopped` (its clock stands still), and how it ended. */
+export const REFERRAL_STANDINGS = ['sent', 'received', 'overdue', 'stopped', 'given', 'refused', 'withdrawn'] as const;
+export type ReferralStanding = (typeof REFERRAL_STANDINGS)[number];
+
+/** What a department is told of a referral to it. Codes, days and no word that was written freely but its own answer. */
+export interface Referral {
+  /** Row of the file, without the name of the repeat. */
+  readonly row: string;
+  readonly department: string;
+  readonly service: string;
+  readonly sentDay: string;
+  /** Absent once it is over. */
+  readonly due?: string;
+  /** Days past `due`. */
+  readonly over: number;
+  readonly state: ReferralStanding;
+  readonly receivedDay: string;
+  readonly answeredDay: string;
+  readonly answerNote: string;
+}
+
+export const REFERRAL_ANSWERS = ['received', 'given', 'refused'] as const;
+export type ReferralAnswer = (typeof REFERRAL_ANSWERS)[number];
+
+/** The file of one person with those who work for her: an engine record, seen by whom it names. */
+export interface SubjectFile {
+  readonly recordType: string;
+  /** Of the offices that keep it, one of each district: `dcpu`. */
+  readonly office: string;
+  /** What a file begins with that the centre makes. */
+  readonly fieldsOf: (known: KnownSubject) => Values;
+  /** What the centre may know of it, without whose it is. `state` is a code, words `<programme>:state.<code>`. */
+  readonly summaryOf: (values: Values, context: FileContext) => {
+    readonly token: string; readonly state: string; readonly responsible: PersonId | undefined; readonly nextDay: string | undefined;
+    readonly needs: readonly string[]; readonly services: readonly string[]; readonly referrals: readonly Referral[];
+  };
+  /** Its name may be told to no department. */
+  readonly isProtected: (values: Values) => boolean;
+  /** What a department must know to serve her; empty of a protected one. Values by path of the record. */
+  readonly identityFor: (values: Values) => Values;
+  /** Edits of a department's answer. Undefined: there is no such referral, or it is over. */
+  readonly answerOf: (values: Values, said: { readonly row: string; readonly department: string; readonly answer: ReferralAnswer; readonly day: string; readonly note: string; readonly person: PersonId }) => Values | undefined;
 }
 
 /** Nothing of it may be told to who has not the duty. */
