@@ -62,7 +62,7 @@ export async function nameRows(sql: Sql, rows: readonly AuditRow[]): Promise<Fou
 
 /** Why a file was looked at; other details are numbers and days. */
 function reasonOf({ act, detail }: AuditRow): { readonly reason?: LookReason } {
-  const reason = act.startsWith('file-') || act === 'opening-asked' ? LOOK_REASONS.find((code) => code === detail) : undefined;
+  const reason = act.startsWith('file-') || act.startsWith('subject-') || act === 'opening-asked' ? LOOK_REASONS.find((code) => code === detail) : undefined;
   return reason === undefined ? {} : { reason };
 }
 

@@ -85,7 +85,8 @@ export async function coverSmall(services: Services, { place, from, to, grants }
   };
 }
 
-async function smallCell({ db, registry }: Services, place: PlaceCode): Promise<number> {
+/** Cells of a place below this are hidden. */
+export async function smallCell({ db, registry }: Pick<Services, 'db' | 'registry'>, place: PlaceCode): Promise<number> {
   if (!registry.rules.some((rules) => rules.numbers.some((row) => row.id === 'smallCell'))) return SMALL_CELL;
   return (await readRulebook(db.pool, registry, place)).number('smallCell');
 }
