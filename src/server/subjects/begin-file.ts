@@ -7,8 +7,11 @@
 import { decideDesk } from '#shared/access/decide-desk.ts';
 import { bucketOf } from '#shared/place/bucket.ts';
 import { districtOf, isWithin, officeKindOf, type PlaceCode } from '#shared/place/place.ts';
-import type { Values } from '#shared/record/change.ts';
+import type { LookReason } from '#shared/access/look.ts';
+import type { Change, FieldValue, Values } from '#shared/record/change.ts';
+import { newlyBroken, rulePaths } from '#shared/record/judge-rules.ts';
 import { editToChange } from '#shared/record/edit.ts';
+import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
 import { facetOf, openNeeds } from '#shared/subjects/facet.ts';
 import { identityTogether } from '#shared/subjects/said.ts';
 import { findStored } from '../access/stored-record.ts';
@@ -16,6 +19,7 @@ import { appendAudit } from '../audit/audit.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
 import { newId, type Services } from '../services.ts';
 import { applyVouched } from '../sync/apply-changes.ts';
+import { checkValues } from '../sync/check-change.ts';
 import { onPostgres } from '../sync/postgres-tables.ts';
 import type { Asker } from './asker.ts';
 import type { KnownRow } from './known-rows.ts';
@@ -31,15 +35,15 @@ export interface BegunFile {
 const CENTRE_DEVICE = 'centre:';
 
 /** Undefined: for her there is no such child. `unit`: no unit of the child's district that keeps such files. */
-export async function beginFile(services: Services, asker: Asker, token: string, unit: PlaceCode, why: string): Promise<BegunFile | 'unit' | undefined> {
+export async function beginFile(services: Services, asker: Asker, token: string, unit: PlaceCode, reason: LookReason): Promise<BegunFile | 'unit' | undefined> {
   const linked = await inTransaction(services.db, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`file ${asker.state} ${token}`]);
     const known = await knownChild(client, services, asker, token);
     if (known === undefined) return undefined;
     const told = known.rows.filter(({ sight }) => sight.seen === 'facts' || sight.look === 'yes');
     if (!await keepsFiles(client, services, asker, unit) || !isOfHerDistrict(told, districtOf(unit))) return 'unit';
-    const file = { record: await link(client, services, asker, token, unit, told), values: valuesOf(services, asker, token, told, why) };
-    await appendAudit(client, services, { act: 'subject-filed', actor: asker.person, place: asker.place, subject: token, detail: unit });
+    const file = { record: await link(client, services, asker, token, unit, told), values: valuesOf(services, asker, token, told) };
+    await appendAudit(client, services, { act: 'subject-filed', actor: asker.person, place: asker.place, subject: token, detail: reason });
     return file;
   });
   if (linked === undefined || linked === 'unit') return linked;
@@ -74,14 +78,13 @@ async function write(services: Services, { session: { grants }, person, place, d
     id, record, bucket: before?.bucket ?? bucketOf(unit, type.shelf), device: id, counter: 1, author: person, grant: decision.grant.id, deviceTime: services.clock(), form: null,
   });
   if (change === undefined) return;
-  const [settled, code] = await applyVouched(onPostgres(services), districtOf(unit), change);
+  const [settled, code] = await applyVouched(onPostgres(services), districtOf(unit), fitting(type, before?.values ?? {}, change, day));
   if (settled === 'h') throw new Error(`a file could not be begun: ${code}`);
 }
 
 async function keepsFiles(sql: Sql, { registry }: Services, { place }: Asker, unit: PlaceCode): Promise<boolean> {
   const kind = officeKindOf(unit);
-  const type = registry.subjects?.file?.recordType;
-  if (kind === undefined || type === undefined || !isWithin(unit, place) || registry.caseWork(type)?.offices.includes(kind) !== true) return false;
+  if (kind === undefined || kind !== registry.subjects?.file?.office || !isWithin(unit, place)) return false;
   const { rowCount } = await sql.query('SELECT FROM place WHERE district = $1 AND code = $2', [districtOf(unit), unit]);
   return rowCount === 1;
 }
@@ -92,8 +95,23 @@ function isOfHerDistrict(told: readonly KnownRow[], district: number): boolean {
   return said.length === 0 || said.includes(district);
 }
 
-function valuesOf({ registry }: Services, { day }: Asker, token: string, told: readonly KnownRow[], why: string): Values {
+function valuesOf({ registry }: Services, { day }: Asker, token: string, told: readonly KnownRow[]): Values {
   const facets = told.map(({ category, values }) => facetOf(category, values));
-  const identity = identityTogether(told.map(({ entry, source, category, at, values }) => ({ entry, source, category: category.id, at, said: values })));
-  return registry.subjects?.file?.fieldsOf({ token, identity, needs: openNeeds(facets.flatMap(({ needs }) => needs), facets.flatMap(({ services }) => services)), why, day }) ?? {};
+  return registry.subjects?.file?.fieldsOf({
+    token, today: day, categories: [...new Set(told.map(({ category }) => category.id))],
+    identity: identityTogether(told.map(({ entry, source, category, at, values }) => ({ entry, source, category: category.id, at, said: values }))),
+    needs: openNeeds(facets.flatMap(({ needs }) => needs), facets.flatMap(({ services }) => services)),
+  }) ?? {};
+}
+
+/** What a list says may be longer or otherwise than a file can take: texts are cut, what does not fit is left to those who meet her. */
+function fitting(type: RecordType, before: Values, change: Change, day: string): Change {
+  const cut = (path: string, value: FieldValue): FieldValue => {
+    const def = fieldDef(type, path);
+    const short = typeof value === 'string' && def?.kind === 'text' ? [...value].slice(0, def.maxLength ?? 200).join('') : value;
+    return checkValues(type, { ...change, values: { [path]: short } }, false) === undefined ? short : null;
+  };
+  const values = Object.fromEntries(Object.entries(change.values).map(([path, value]) => [path, cut(path, value)]));
+  for (const path of rulePaths(newlyBroken(type, before, { ...before, ...values }, day))) if (path in values) values[path] = null;
+  return { ...change, values };
 }

@@ -54,8 +54,8 @@ export function childRoutes(plain: FastifyInstance, services: Services): void {
   });
 
   app.post('/api/subjects/:token/file', { schema: { tags, summary: 'Hands a child over to the unit of her district', params: subjectParamsSchema, body: beginFileSchema, response: { 200: beganFileSchema } } }, async (request) => {
-    const { place, unit, why } = request.body;
-    const begun = await beginFile(services, askerOf(services, await liveSession(services, request), place), request.params.token, unit, why);
+    const { place, unit, reason } = request.body;
+    const begun = await beginFile(services, askerOf(services, await liveSession(services, request), place), request.params.token, unit, reason);
     if (begun === undefined) throw new Refused('not-found');
     if (begun === 'unit') throw new Refused('bad-request', { paths: ['unit'] });
     return begun;

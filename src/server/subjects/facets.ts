@@ -43,8 +43,9 @@ export async function dropFacets(sql: Sql, state: number, entries: readonly stri
 
 const PIECE = 1_000;
 
-/** Makes those that are missing, a thousand at a time; returns how many. A row whose key is gone has none. */
+/** Makes those that are missing, a thousand at a time, and drops those of rows that are gone; returns how many were made. A row whose key is gone has none. */
 export async function remakeFacets(services: Pick<Services, 'db' | 'registry' | 'keys'>, stopping?: AbortSignal): Promise<number> {
+  await services.db.pool.query(`DELETE FROM subject_facet f USING subject_entry e WHERE e.state = f.state AND e.id = f.entry AND e.standing = 'gone'`);
   let made = 0;
   let after: readonly [number, string] = [0, ''];
   while (stopping?.aborted !== true) {

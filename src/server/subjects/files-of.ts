@@ -19,24 +19,17 @@ export async function filesOf(sql: Sql, services: Services, asker: Asker, token:
     const stored = await findStored(sql, registry, district, id);
     if (stored === undefined || !isLeft(await decideStored(sql, services, asker.session, 'list', stored))) continue;
     const { type, record } = stored;
+    const work = registry.subjects?.file;
+    if (work?.recordType !== type.name) continue;
     const place = bucketPlace(record.bucket);
-    const context = { person: asker.person, place, today: asker.day, now: services.clock(), rules: await readRulebook(sql, registry, place), nameOf: () => '' };
-    const work = registry.subjects?.file?.recordType === type.name ? registry.subjects.file : undefined;
-    const responsible = type.guard === undefined ? undefined : record.values[type.guard.assigned];
+    const { state, responsible, nextDay, referrals } = work.summaryOf(record.values, { today: asker.day, now: services.clock(), rules: await readRulebook(sql, registry, place) });
     const { rows: [person] } = await sql.query<{ name: string }>('SELECT name FROM person WHERE id = $1', [responsible ?? '']);
+    // What is asked for her may say what is covered.
+    const isTold = isOpen || !(covered || work.isProtected(record.values));
     files.push({
-      district, record: id, place, state: registry.caseWork(type.name)?.stateOf(record, context).key ?? '', responsible: person?.name ?? null,
-      nextDay: work?.nextDayOf(record, context) ?? null, referrals: covered && !isOpen ? [] : [...work?.referralsOf(record, context) ?? []],
+      district, record: id, place, state, responsible: person?.name ?? null, nextDay: nextDay ?? null,
+      referrals: isTold ? referrals.map((one) => ({ row: one.row, department: one.department, service: one.service, day: one.sentDay, due: one.due ?? null, state: one.state })) : [],
     });
   }
   return files;
-}
-
-/** Two persons turned out to be one: her files are those of both. */
-export async function moveFiles(sql: Sql, state: number, from: string, to: string): Promise<void> {
-  await sql.query(
-    `INSERT INTO subject_file (state, token, district, record, at, place, covered) SELECT state, $3, district, record, at, place, covered FROM subject_file WHERE state = $1 AND token = $2 ON CONFLICT DO NOTHING`,
-    [state, from, to],
-  );
-  await sql.query('DELETE FROM subject_file WHERE state = $1 AND token = $2', [state, from]);
 }

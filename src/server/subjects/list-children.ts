@@ -55,7 +55,7 @@ export async function listChildren(sql: Sql, asker: Asker, filter: ChildFilter):
 
 /** One more than a page. */
 async function tokensOf(sql: Sql, { state, shown, covered }: Asker, { category, source, district, lists, covered: onlyCovered, token = '', after = '' }: ChildFilter): Promise<string[]> {
-  const values: unknown[] = [state, shown, [...shown, ...covered], after, token.toUpperCase(), covered];
+  const values: unknown[] = [state, shown, covered, after, token.toUpperCase()];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const asked = [
     ...(category === undefined ? [] : [`category = ${value(category)}`]), ...(source === undefined ? [] : [`source = ${value(source)}`]),
@@ -67,12 +67,12 @@ async function tokensOf(sql: Sql, { state, shown, covered }: Asker, { category, 
   const having = [
     ...(asked.length === 0 ? [] : [`(bool_or(${named}${of('f')}) OR (NOT bool_or(${named}) AND bool_or(true${of('f')})))`]),
     ...(lists === undefined ? [] : [`CASE WHEN bool_or(${named}) THEN count(DISTINCT (f.source, f.category)) FILTER (WHERE ${named}) ELSE count(DISTINCT (f.source, f.category)) END >= ${value(lists)}`]),
-    ...(onlyCovered === undefined ? [] : ['bool_or(f.category = ANY ($6))']),
+    ...(onlyCovered === undefined ? [] : ['bool_or(f.category = ANY ($3))']),
   ];
-  const narrowed = asked.length === 0 ? '' : `AND l.token IN (SELECT n.token FROM subject_facet g JOIN subject_link n ON n.state = g.state AND n.entry = g.entry WHERE g.state = $1 AND g.category = ANY ($3)${of('g')})`;
+  const narrowed = asked.length === 0 ? '' : `AND l.token IN (SELECT n.token FROM subject_facet g JOIN subject_link n ON n.state = g.state AND n.entry = g.entry WHERE g.state = $1 AND g.category = ANY ($2::text[] || $3::text[])${of('g')})`;
   const { rows } = await sql.query<{ token: string }>(
     `SELECT l.token FROM subject_link l JOIN subject_facet f ON f.state = l.state AND f.entry = l.entry
-     WHERE l.state = $1 AND l.token > $4 AND l.token >= $5 AND starts_with(l.token, $5) AND f.category = ANY ($3) AND $6::text[] IS NOT NULL ${narrowed}
+     WHERE l.state = $1 AND l.token > $4 AND l.token >= $5 AND starts_with(l.token, $5) AND f.category = ANY ($2::text[] || $3::text[]) ${narrowed}
      GROUP BY l.token ${having.length === 0 ? '' : `HAVING ${having.join(' AND ')}`} ORDER BY l.token LIMIT ${PAGE + 1}`, values,
   );
   return rows.map((row) => row.token);

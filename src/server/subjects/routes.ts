@@ -1,8 +1,10 @@
 // Every way to the lists of persons over HTTP, one line for each part.
 import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
+import { childRoutes } from './child-routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
 
 export function subjectRoutes(app: FastifyInstance, services: Services): void {
+  childRoutes(app, services);
   sheetRoutes(app, services);
 }

@@ -46,7 +46,7 @@ export type SubjectEntry = z.infer<typeof subjectEntrySchema>;
 /** Of her file with those who work for her: no name. */
 export const subjectFileSchema = z.object({
   district: z.int(), record: z.string(), place: placeCode,
-  /** Key of a state of the file's programme; `` when it has none. */
+  /** Code, words `<programme>:state.<code>`. */
   state: z.string(), responsible: z.nullable(z.string()), nextDay: z.nullable(z.string()),
   /** Referrals: to which department, what is asked, since when, until when, its state. */
   referrals: z.array(z.object({ row: z.string(), department: z.string(), service: z.string(), day: z.string(), due: z.nullable(z.string()), state: z.string() })),
@@ -92,5 +92,5 @@ export const answeredOpeningSchema = z.object({ until: z.nullable(z.int()) });
  * POST /api/subjects/:token/file : hands her over to the unit of her district, which begins a file. What is covered goes with her
  * only while it is open to who hands her over. Asked again: the same file. 400 `unit`: no unit that keeps such files, or not of her district.
  */
-export const beginFileSchema = z.object({ place: placeCode, unit: placeCode, why: z.string().check(z.minLength(3), z.maxLength(300)) });
+export const beginFileSchema = z.object({ place: placeCode, unit: placeCode, reason: z.enum(LOOK_REASONS) });
 export const beganFileSchema = z.object({ district: z.int(), record: z.string(), place: placeCode });

@@ -2,7 +2,7 @@
 // identity, where the lists contradict each other, and what together they say who she is.
 import type { FieldPath, FieldValue, Values } from '../record/change.ts';
 import { sameValue } from '../record/merge.ts';
-import { IDENTITY_PATHS, identityOf, type Identity, type IdentityPath } from './entry.ts';
+import { IDENTITY_PATHS, identityOf, type IdentityPath } from './entry.ts';
 
 /** One list's word. */
 export interface SaidBy {
@@ -39,12 +39,14 @@ export function sidesOf(entries: readonly SaidBy[]): Side[] {
   }).filter(({ said }) => said.length > 0);
 }
 
-/** Who she is by all the lists: of each field the latest word. */
-export function identityTogether(entries: readonly SaidBy[]): Identity {
-  const newest = [...entries].sort((a, b) => a.at - b.at || (a.entry < b.entry ? 1 : -1));
-  // An age is of the day on which it was said, and stays with it.
-  const age = newest.map(({ said }) => identityOf(said).age).findLast((one) => one !== undefined);
-  return { ...identityOf(Object.fromEntries(newest.flatMap(({ said }) => Object.entries(said).filter(([, value]) => value !== null && value !== '')))), age };
+/** Who she is by all the lists, by identity path: of each field the latest word. An age goes with the day on which it was said. */
+export function identityTogether(entries: readonly SaidBy[]): Values {
+  const oldest = [...entries].sort((a, b) => a.at - b.at || (a.entry < b.entry ? 1 : -1));
+  return Object.fromEntries(oldest.flatMap(({ said }) => {
+    const { age, seenDay } = said;
+    const isAged = typeof age === 'number' && typeof seenDay === 'string';
+    return [...Object.entries(said).filter(([path, value]) => IDENTITY.has(path) && path !== 'age' && value !== null && value !== ''), ...(isAged ? [['age', age], ['seenDay', seenDay]] as const : [])];
+  }));
 }
 
 /** A year later she is a year older: only years of birth that lie further apart than a birthday explains. */
