@@ -23,7 +23,9 @@ const CHUNKS = [
   { name: 'practice', test: /\/src\/(client\/practice|programmes\/practice|client\/store\/memory-)/, priority: 2 },
   { name: 'help', test: /\/src\/client\/screens\/help\//, priority: 3 },
   { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
-  { name: 'desk', test: /\/src\/client\/(screens\/desk\/(?!review\/map\/)|ui\/desk\/)|\/node_modules\/(d3-(scale|shape|path|array|interpolate|format|color|time|time-format)|internmap)\//, priority: 4 },
+  { name: 'desk', test: /\/src\/client\/(screens\/desk\/(?!review\/map\/|centre\/)|ui\/desk\/)|\/node_modules\/(d3-(scale|shape|path|array|interpolate|format|color|time|time-format)|internmap)\//, priority: 4 },
+  // For those of a State Resource Centre.
+  { name: 'centre', test: /\/src\/client\/(screens\/desk\/centre\/|desk-api\/subjects-api)/, priority: 3 },
   // The outlines of the districts, drawn on wide screens only. After the desk: what both use is the desk's.
   { name: 'map', test: /\/src\/client\/screens\/desk\/review\/map\/|\/node_modules\/(d3-geo|topojson-client)\//, priority: 3 },
 ];
@@ -135,7 +137,7 @@ function precompress(): Plugin {
 }
 
 /** Namespaces that only the desk, only who keeps files of persons or registers, or only the guide, the gallery or the page for developers, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', 'resource-centre': 'case-words', subjects: 'desk-words', directions: 'office-words', help: 'help-words', server: '' };
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', 'resource-centre': 'case-words', subjects: 'centre-words', directions: 'office-words', help: 'help-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 

@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { printFigure } from './line.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
-const APART = /^(?:desk|map|help|gallery|debug|case|office|practice|words-(?!hi-))/;
+const APART = /^(?:desk|map|centre|help|gallery|debug|case|office|practice|words-(?!hi-))/;
 
 export interface Limits {
   /** Kilobytes (1,000 bytes) of gzip. */

@@ -5,7 +5,7 @@ import { deskVerbOf, type DeskVerb } from '#shared/access/access.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { keepsRecords } from './case-app.ts';
 
-const DESK_VERBS: readonly DeskVerb[] = ['assign', 'people', 'import', 'export', 'held', 'audit', 'erase', 'connect'];
+const DESK_VERBS: readonly DeskVerb[] = ['assign', 'people', 'import', 'export', 'held', 'audit', 'erase', 'connect', 'lists'];
 
 export function mayUseDesk(profile: Profile): boolean {
   return profile.grants.some((g) => DESK_VERBS.some((verb) => deskVerbOf(g.role, verb)));

@@ -1,6 +1,8 @@
 // The desk: what coordinators, managers, officers and administrators do in an office, on a wide
 // screen. Records come from the store as on the phone; figures, people and files from the server.
-import { useMemo } from 'react';
+import i18next from 'i18next';
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch } from 'wouter';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { useAddedWords } from '#client/app/added-words.ts';
@@ -28,10 +30,13 @@ import { Phones } from './phones/phones.tsx';
 import { RegistersDesk } from './registers/registers-desk.tsx';
 import { Review } from './review/review.tsx';
 import { RulesDesk } from './rules/rules-desk.tsx';
-import { hrefOf, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
+import { hrefOf, isCentreSection, isPlaceSection, placeFor, SECTIONS, sectionsOf, type Section } from './sections.ts';
 import { Tolas } from './tolas/tolas.tsx';
 import './desk.css';
 import './print.css';
+
+/** For those of a State Resource Centre only; its words come beside it, not after it. */
+const Centre = lazy(() => Promise.all([import('./centre/centre.tsx'), i18next.loadNamespaces('subjects')]).then(([m]) => ({ default: m.Centre })));
 
 /** Officers work with records of every programme that their grants bring, also where the phone's own screens know one only. */
 export default function DeskApp() {
@@ -78,6 +83,10 @@ interface PageProps {
 }
 
 function Page({ section, place, detail, act }: PageProps) {
+  const { t } = useTranslation('desk');
+  if (isCentreSection(section)) {
+    return <Suspense fallback={<output className="desk__waiting">{t('desk:state.loading')}</output>}><Centre key={place} section={section} place={place} detail={detail} /></Suspense>;
+  }
   switch (section) {
     case 'review': return <Review key={place} place={place} detail={detail} />;
     case 'coverage': return <Coverage key={place} place={place} />;

@@ -11,7 +11,7 @@ import { Icon } from '#client/ui/icon.tsx';
 import { LanguageButton } from '../shell/language-button.tsx';
 import { useDesk } from './desk-context.tsx';
 import { PlaceRail } from './place-rail.tsx';
-import { hrefOf, isPlaceSection, placeFor, SECTION_ICONS, sectionsOf, type Section } from './sections.ts';
+import { hrefOf, isCentreSection, isPlaceSection, placeFor, SECTION_ICONS, sectionsOf, type Section } from './sections.ts';
 
 export interface DeskFrameProps {
   readonly section: Section;
@@ -55,7 +55,7 @@ export function DeskFrame({ section, place, children }: DeskFrameProps) {
             ))}
           </ul>
         </nav>
-        {!isPlaceSection(section) || place === undefined ? null : <PlaceRail section={section} place={place} />}
+        {!isPlaceSection(section) || isCentreSection(section) || place === undefined ? null : <PlaceRail section={section} place={place} />}
       </div>
       <main id="desk-main" className="desk__main" tabIndex={-1}>{children}</main>
     </div>

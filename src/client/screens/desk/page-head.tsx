@@ -6,7 +6,7 @@ import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import { ScreenHeading } from '#client/ui/screen.tsx';
 import { useDesk } from './desk-context.tsx';
 import { keptSearch } from './review/review-address.ts';
-import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
+import { hrefOf, verbFor, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 
 export interface PageHeadProps {
@@ -17,7 +17,8 @@ export interface PageHeadProps {
 
 export function PageHead({ section, place, actions }: PageHeadProps) {
   const { t } = useTranslation('desk');
-  const { may } = useDesk();
+  const desk = useDesk();
+  const { may } = desk;
   const name = usePlaceName();
   const kept = keptSearch(useSearch());
   const { value } = usePlacesBelow(place);
@@ -31,7 +32,7 @@ export function PageHead({ section, place, actions }: PageHeadProps) {
             {trail.map((p) => (
               <li key={p.code}>
                 {p.code === place ? <span aria-current="location">{name(p)}</span>
-                : may(SECTION_VERBS[section], p.code) ? <Link href={hrefOf(section, p.code, kept)}>{name(p)}</Link> : <span>{name(p)}</span>}
+                : may(verbFor(desk, section), p.code) ? <Link href={hrefOf(section, p.code, kept)}>{name(p)}</Link> : <span>{name(p)}</span>}
               </li>
             ))}
           </ol>

@@ -8,12 +8,12 @@ import { Icon } from '#client/ui/icon.tsx';
 import { useDesk } from './desk-context.tsx';
 import { QueryView } from './query-view.tsx';
 import { keptSearch } from './review/review-address.ts';
-import { hrefOf, SECTION_VERBS, type PlaceSection } from './sections.ts';
+import { hrefOf, verbFor, type PlaceSection } from './sections.ts';
 import { usePlaceName, usePlacesBelow } from './use-place.ts';
 import { useQuery } from './use-query.ts';
 
 /** Pages that have something to show of an office. */
-const OFFICE_SECTIONS: ReadonlySet<PlaceSection> = new Set(['review', 'people', 'phones', 'held', 'audit']);
+const OFFICE_SECTIONS: ReadonlySet<PlaceSection> = new Set(['review', 'people', 'phones', 'held', 'audit', 'imports']);
 
 export interface PlaceRailProps {
   readonly section: PlaceSection;
@@ -36,7 +36,8 @@ export function PlaceRail({ section, place }: PlaceRailProps) {
 
 function Tree({ section, place }: PlaceRailProps) {
   const { t } = useTranslation('desk');
-  const { may } = useDesk();
+  const desk = useDesk();
+  const { may } = desk;
   const name = usePlaceName();
   const below = usePlacesBelow(place);
   const kept = keptSearch(useSearch());
@@ -45,7 +46,7 @@ function Tree({ section, place }: PlaceRailProps) {
       {({ trail, places }) => (
         <nav aria-label={t('desk:places')}>
           <ul className="rail__list">
-            {trail.filter((p) => may(SECTION_VERBS[section], p.code)).map((p) => (
+            {trail.filter((p) => may(verbFor(desk, section), p.code)).map((p) => (
               <li key={p.code}>
                 <Link href={hrefOf(section, p.code, kept)} className="rail__place rail__place--above" aria-current={p.code === place ? 'location' : undefined}>
                   <Icon name="down" size="small" />{name(p)}
@@ -72,7 +73,8 @@ interface FoundProps {
 
 function Found({ section, typed, onChoose }: FoundProps) {
   const { t } = useTranslation('desk');
-  const { api, may } = useDesk();
+  const desk = useDesk();
+  const { api, may } = desk;
   const name = usePlaceName();
   const asked = useDeferredValue(typed.trim());
   const kept = keptSearch(useSearch());
@@ -80,7 +82,7 @@ function Found({ section, typed, onChoose }: FoundProps) {
   return (
     <QueryView query={query}>
       {({ places }) => {
-        const mine = places.filter((p) => may(SECTION_VERBS[section], p.code));
+        const mine = places.filter((p) => may(verbFor(desk, section), p.code));
         return mine.length === 0 ? <output>{t('desk:placeNone')}</output> : (
           <ul className="rail__list">
             {mine.map((p) => (

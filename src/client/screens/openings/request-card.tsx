@@ -8,7 +8,7 @@ import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 
 export interface RequestCardProps {
-  readonly opening: Opening;
+  readonly opening: Pick<Opening, 'personName' | 'title' | 'note' | 'at'>;
   readonly title: string;
   /** Whose file it is, where she stands over several offices. */
   readonly office?: string;

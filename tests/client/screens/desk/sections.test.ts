@@ -14,6 +14,9 @@ describe('the pages of the desk', () => {
     ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'offices', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
     ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'groups', 'camps', 'rules', 'openings', 'audit']],
     ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'connect', 'audit', 'erase']],
+    ['department', ['lists', 'meetings', 'imports']],
+    ['resource-operator', ['lists', 'pairs', 'children', 'review', 'coverage', 'imports']],
+    ['resource-officer', ['lists', 'pairs', 'children', 'covered', 'review', 'coverage', 'meetings', 'rules', 'imports', 'audit']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 
   test('has rules to set for a district or the state, nowhere below', () => {
@@ -35,6 +38,12 @@ describe('the pages of the desk', () => {
     expect(placeFor(desk(grants, '10.193.2'), 'people')).toBe('10.193.1');
     expect(placeFor(desk(grants, '10.193.2'), 'coverage')).toBe('10.193.2');
     expect(placeFor(desk(grants, '10.193.1.p1.v1'), 'imports')).toBe('10.193.1');
+  });
+  test('of the centre open at the centre or at her department, whatever place was looked at last', () => {
+    expect(placeFor(desk([grant('resource-operator', '5')], '5.49'), 'pairs')).toBe('5');
+    expect(placeFor(desk([grant('department', '5.dep1'), grant('department', '5.dep3')], '5.dep3'), 'lists')).toBe('5.dep3');
+    expect(placeFor(desk([grant('department', '5.dep1')]), 'imports')).toBe('5.dep1');
+    expect(sectionsOf(desk([grant('department', '5.dep1')]))[0]).toBe('lists');
   });
   test('of places one within another begin at the outer one', () => {
     expect(desk([grant('block-manager', '10.193.1.p1'), grant('coordinator', '10.193.1')]).roots('assign')).toEqual(['10.193.1']);

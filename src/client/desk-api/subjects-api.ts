@@ -1,0 +1,59 @@
+// What the pages of the State Resource Centre ask the server. Nothing that says who a child is stands in an
+// address: children are named by their tokens.
+import type * as z from 'zod/mini';
+import {
+  answeredOpeningSchema, beganFileSchema, subjectOpeningsSchema, subjectsResponseSchema, subjectViewSchema,
+  type answerOpeningSchema, type beginFileSchema, type lookSubjectSchema,
+} from '#shared/subjects/child.ts';
+import { pairSchema, pairsResponseSchema, partResponseSchema, type decidePairSchema, type joinSchema, type PAIR_STANDINGS, type partSchema } from '#shared/subjects/pair.ts';
+import { sourcesResponseSchema } from '#shared/subjects/quality.ts';
+import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
+
+export interface PairsAsk {
+  readonly place: string;
+  readonly standing: (typeof PAIR_STANDINGS)[number];
+  readonly category?: string | undefined;
+  readonly district?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+export interface SubjectsAsk {
+  readonly place: string;
+  readonly category?: string | undefined;
+  readonly source?: string | undefined;
+  readonly district?: number | undefined;
+  readonly lists?: number | undefined;
+  readonly covered?: 'yes' | undefined;
+  readonly token?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+export type SubjectsApi = ReturnType<typeof createSubjectsApi>;
+
+export function createSubjectsApi(deps: DeskHttpDeps) {
+  const get = <S extends z.ZodMiniType>(schema: S, path: string, query: Readonly<Record<string, string | number | undefined>>, signal?: AbortSignal): Promise<DeskResult<z.infer<S>>> => {
+    const said = new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])));
+    return askJson(deps, schema, { path: `/api/subjects${path}?${said.toString()}`, signal });
+  };
+  const post = <S extends z.ZodMiniType>(schema: S, path: string, body: unknown): Promise<DeskResult<z.infer<S>>> => askJson(deps, schema, { path: `/api/subjects${path}`, body });
+  const part = encodeURIComponent;
+  return {
+    sources: (place: string, signal?: AbortSignal) => get(sourcesResponseSchema, '/sources', { place }, signal),
+
+    pairs: (ask: PairsAsk, signal?: AbortSignal) => get(pairsResponseSchema, '/pairs', { ...ask }, signal),
+    decide: (decision: z.infer<typeof decidePairSchema>) => post(pairSchema, '/pairs', decision),
+    part: (token: string, order: z.infer<typeof partSchema>) => post(partResponseSchema, `/${part(token)}/part`, order),
+
+    join: (token: string, order: z.infer<typeof joinSchema>) => post(partResponseSchema, `/${part(token)}/join`, order),
+
+    list: (ask: SubjectsAsk, signal?: AbortSignal) => get(subjectsResponseSchema, '', { ...ask }, signal),
+    view: (token: string, place: string, signal?: AbortSignal) => get(subjectViewSchema, `/${part(token)}`, { place }, signal),
+    /** Kept by the server as a look. Error `opening-waits`: a second person has been asked. */
+    look: (token: string, asking: z.infer<typeof lookSubjectSchema>) => post(subjectViewSchema, `/${part(token)}/look`, asking),
+
+    beginFile: (token: string, order: z.infer<typeof beginFileSchema>) => post(beganFileSchema, `/${part(token)}/file`, order),
+
+    openings: (place: string, signal?: AbortSignal) => get(subjectOpeningsSchema, '/openings', { place }, signal),
+    answer: (opening: string, word: z.infer<typeof answerOpeningSchema>) => post(answeredOpeningSchema, `/openings/${part(opening)}`, word),
+  };
+}
