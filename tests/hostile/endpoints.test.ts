@@ -50,7 +50,7 @@ test('most doors are really gone through: the call that is then spoilt is a good
   for (const operation of operations) if ((await storm.send(callOf(operation, storm.cookie))).status < 300) open.add(operation.name);
   // Enrolling and renewing need a secret, a file is no JSON, and some things are not there.
   expect(open.size).toBeGreaterThan(operations.length * 0.7);
-  for (const door of ['POST /api/sync', 'POST /api/sync/cost', 'POST /api/people', 'GET /api/sheet', 'GET /api/held', 'POST /api/exports', 'POST /api/people/{person}/grants']) expect(open).toContain(door);
+  for (const door of ['POST /api/sync', 'POST /api/sync/cost', 'POST /api/people', 'GET /api/sheet', 'GET /api/held', 'POST /api/exports', 'POST /api/people/{person}/grants', 'GET /api/subjects', 'GET /api/subjects/{token}', 'POST /api/subjects/{token}/look']) expect(open).toContain(door);
 });
 
 describe('the corpus', () => {

@@ -21,7 +21,10 @@ export function samplesOf(ids: { readonly person: string; readonly device: strin
 }
 
 /** Rooms in which a place is a state and a period is of months. */
-const LISTS_OF_PERSONS: Samples = { place: '10', from: '2026-01', to: '2026-06', category: 'labour', source: '10.dep1', district: 193 };
+export const CHILD_TOKEN = '7K3-F9QX';
+const LISTS_OF_PERSONS: Samples = {
+  place: '10', from: '2026-01', to: '2026-06', category: 'labour', source: '10.dep1', district: 193, token: CHILD_TOKEN, after: '000-0000', covered: 'yes', reason: 'my_work', unit: '10.193.dcpu1',
+};
 export const ROOMS: Readonly<Record<string, Samples>> = { '/api/subjects': LISTS_OF_PERSONS, '/api/exports/subjects': LISTS_OF_PERSONS };
 
 /** Bodies that come as bytes, which the description cannot show, and one in which a district is a place. */

@@ -7,9 +7,10 @@ import { hashToken } from '#server/auth/tokens.ts';
 import { startExports, type Exports } from '#server/exports/start.ts';
 import { startImports, type Imports } from '#server/imports/start.ts';
 import type { Services } from '#server/services.ts';
+import { writeEntries } from '#tests/support/entries.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { TOKEN, type Samples } from './operations.ts';
-import { BATCH, BLOCK, samplesOf } from './samples.ts';
+import { BATCH, BLOCK, CHILD_TOKEN, samplesOf } from './samples.ts';
 
 export interface WholeServer {
   readonly server: TestServer;
@@ -46,6 +47,8 @@ export async function createWholeServer(): Promise<WholeServer> {
     [admin.profile.person.id, '10.193'],
   );
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-state', $1, 'resource-officer', '10', '2026-01-01', 0)`, [admin.profile.person.id]);
+  await writeEntries(server.services, 10, [{ id: 'hostile001', category: 'labour', source: '10.dep1', batch: BATCH, values: { name: 'रीना', district: '10.193', seenDay: '2026-05-01' } }]);
+  await server.db.pool.query('UPDATE subject_link SET token = $1', [CHILD_TOKEN]);
   const mitra = await server.worker('mitra', VILLAGE);
   const [victim, other] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
   await server.db.pool.query(
