@@ -1,0 +1,96 @@
+// A State Resource Centre to try its pages on: the real server with the demo's people of Uttarakhand, rows of lists
+// written as it keeps them, and real browsers at the desk.
+import { AxeBuilder } from '@axe-core/playwright';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROGRAMMES } from '#programmes/index.ts';
+import { openDatabase } from '#server/db/database.ts';
+import { masterKeyIn } from '#server/keys/master-key.ts';
+import { subjectKeys } from '#server/keys/subject-keys.ts';
+import { createRegistry } from '#server/registry.ts';
+import { remakeFacets } from '#server/subjects/facets.ts';
+import { BrowserPhone } from '#tests/support/browser-phone.ts';
+import { writeEntries, type EntryRow } from '#tests/support/entries.ts';
+import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { runServer, type RunningServer } from '#tests/support/running-server.ts';
+import { hi } from '#tests/support/words.ts';
+
+export const STATE = 5;
+
+export interface Centre {
+  readonly server: RunningServer;
+  /** Rows as departments' files leave them there. */
+  readonly write: (rows: readonly EntryRow[]) => Promise<void>;
+  /** Token of whom a row is about. */
+  readonly tokenOf: (entry: string) => Promise<string>;
+  readonly query: (sql: string) => Promise<readonly Record<string, unknown>[]>;
+  /** Opens the desk of the person whose line of the demo has these words. */
+  readonly atDesk: (line: string) => Promise<BrowserPhone>;
+  close(): Promise<void>;
+}
+
+export async function startCentre(): Promise<Centre> {
+  const keyDir = mkdtempSync(join(tmpdir(), 'dehri-keys-'));
+  const url = await testDatabaseUrl();
+  const server = await runServer({ DATABASE_URL: url, KEY_DIR: keyDir });
+  const db = openDatabase(url, { connections: 2 });
+  const keys = subjectKeys(await masterKeyIn(keyDir, randomBytes), randomBytes);
+  const phones: BrowserPhone[] = [];
+  return {
+    server,
+    write: async (rows) => {
+      await writeEntries({ db, keys, clock: Date.now, random: randomBytes }, STATE, rows);
+      await remakeFacets({ db, keys, registry: createRegistry(PROGRAMMES) });
+    },
+    tokenOf: async (entry) => {
+      const { rows: [row] } = await db.pool.query<{ token: string }>('SELECT token FROM subject_link WHERE state = $1 AND entry = $2', [STATE, entry]);
+      if (row === undefined) throw new Error('the row is about nobody');
+      return row.token;
+    },
+    query: async (sql) => (await db.pool.query<Record<string, unknown>>(sql)).rows,
+    atDesk: async (line) => {
+      const phone = new BrowserPhone({ width: 1366, height: 768 });
+      phones.push(phone);
+      await phone.turnOn(`http://localhost:${server.port}/`);
+      await phone.enrol(server.codes().find((code) => code.line.includes(line))?.code ?? '');
+      await phone.press(hi('app:download.start'));
+      await phone.press(hi('app:download.open'));
+      await phone.page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).waitFor();
+      return phone;
+    },
+    close: async () => {
+      for (const phone of phones) await phone.throwAway();
+      await db.close();
+      await server.stop();
+      rmSync(keyDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function open({ page }: BrowserPhone, section: string): Promise<void> {
+  await page.getByRole('navigation', { name: hi('desk:sections'), exact: true }).getByRole('link', { name: hi(`desk:section.${section}`) }).click();
+  await page.getByRole('heading', { level: 1, name: hi(`desk:section.${section}`) }).waitFor();
+}
+
+export async function openChild(phone: BrowserPhone, token: string): Promise<void> {
+  await open(phone, 'children');
+  // As it may be read from a paper: small letters, no dash.
+  await phone.page.getByLabel(hi('subjects:children.tokenSearch')).fill(token.toLowerCase().replace('-', ''));
+  await phone.page.getByRole('button', { name: hi('subjects:children.open'), exact: true }).click();
+  await phone.page.getByRole('heading', { level: 1, name: token }).waitFor();
+}
+
+/** Faults of accessibility and of width, in an office and on a phone. */
+export async function faultsOf({ page, cdp }: BrowserPhone): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [360, 1366]) {
+    await cdp?.send('Emulation.setDeviceMetricsOverride', { width, height: 768, deviceScaleFactor: 1, mobile: false });
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    found.push(...violations.map((v) => `${width} ${v.id}: ${v.nodes[0]?.html ?? ''}`), ...(wide > 0 ? [`${width}: ${wide} pixels too wide`] : []));
+  }
+  return found;
+}
