@@ -55,6 +55,8 @@ export async function listChildren(sql: Sql, asker: Asker, filter: ChildFilter):
 
 /** One more than a page. */
 async function tokensOf(sql: Sql, { state, shown, covered }: Asker, { category, source, district, lists, covered: onlyCovered, token = '', after = '' }: ChildFilter): Promise<string[]> {
+  // What she may not know of, and what there is not, is not looked for.
+  if ((category !== undefined && ![...shown, ...covered].includes(category)) || (onlyCovered !== undefined && covered.length === 0)) return [];
   const values: unknown[] = [state, shown, covered, after, token.toUpperCase()];
   const value = (given: unknown): string => `$${values.push(given)}`;
   const asked = [

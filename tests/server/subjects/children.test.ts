@@ -248,6 +248,14 @@ test('a list of names is not read by one person alone: after so many children a 
   expect((await look(renewed, another)).status).toBe(200);
 });
 
+test('looks at once are counted one after the other: none slips past the number', async () => {
+  const reader = await server.worker('resource-operator', CENTRE);
+  const children = (await list(reader, '&category=labour')).map(({ token }) => token);
+  for (const token of children.slice(0, LOOKS_PER_DAY - 3)) expect((await look(reader, token)).status).toBe(200);
+  const answers = await Promise.all(children.slice(LOOKS_PER_DAY - 3, LOOKS_PER_DAY + 5).map((token) => look(reader, token)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 403, 403, 403, 403, 403]);
+});
+
 test('a department hears how many rows its own lists have, and nothing of others or of any child', async () => {
   const police = await server.worker('department', POLICE);
   expect((await police.get(`/api/subjects/counts?place=${POLICE}`)).body).toMatchObject({ counts: [{ source: POLICE, category: 'pocso', rows: 1 }, { source: POLICE, category: 'trafficking', rows: 3 }] });
