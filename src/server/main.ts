@@ -21,7 +21,7 @@ import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-st
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
 import { allLists } from './imports/type-lists.ts';
-import { masterKeyIn } from './keys/master-key.ts';
+import { masterKeysIn } from './keys/master-keys.ts';
 import { subjectKeys } from './keys/subject-keys.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
@@ -50,7 +50,9 @@ try {
 async function start(config: Config): Promise<void> {
   const dist = await builtClient(config.root, say);
   const embedded = config.databaseUrl === undefined ? await startEmbedded({ dir: config.dataDir, durable: true }) : undefined;
-  const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections });
+  const masters = await masterKeysIn(config.keyDir, random);
+  const keys = subjectKeys(masters, random);
+  const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections, keys });
   void embedded?.lost.then(() => {
     process.stderr.write(`${consoleWords('databaseLost')}\n`);
     process.exit(1);
@@ -61,8 +63,7 @@ async function start(config: Config): Promise<void> {
   const erasedList = erasedListIn(config.dataDir);
   const services: Services = {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
-    erasedList,
-    keys: subjectKeys(await masterKeyIn(config.keyDir, random), random),
+    erasedList, keys,
   };
   await recountSums(services, sumsFingerprints(PROGRAMMES), {
     begun: (districts) => { say(consoleWords('sums.begun', { districts })); },

@@ -6,7 +6,7 @@ import type { Services } from './services.ts';
 const EVERY = 6 * 3_600_000;
 
 /** Returns the way to stop. */
-export function startSweeping(services: Pick<Services, 'db' | 'clock'>, onError: (error: unknown) => void): () => void {
+export function startSweeping(services: Pick<Services, 'db' | 'clock' | 'keys'>, onError: (error: unknown) => void): () => void {
   const sweep = async (): Promise<void> => {
     await clearErased(services);
     await sweepPhotos(services);

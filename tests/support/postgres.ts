@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { inject } from 'vitest';
 import { openDatabase, type Database } from '#server/db/database.ts';
 import { urlOf, type Connection } from '#server/db/embedded.ts';
+import { testKeys } from './keys.ts';
 import './postgres-setup.ts';
 
 const connectionSchema = z.object({ host: z.string(), port: z.int(), user: z.string(), password: z.string(), database: z.string() });
@@ -16,7 +17,7 @@ export async function testConnection(): Promise<Connection> {
 
 /** A fresh, migrated, empty database. Close it in `afterAll`. */
 export async function testDatabase(connections = 10): Promise<Database> {
-  return openDatabase(await testConnection(), { connections });
+  return openDatabase(await testConnection(), { connections, keys: testKeys() });
 }
 
 /** As `DATABASE_URL`, for tests that start the server as its own process. */

@@ -55,7 +55,7 @@ export async function restoreBackup({ db, file, secret, replace, older, erased, 
     await client.query('DELETE FROM enrolment_code WHERE used_at IS NULL');
   });
   await migrate(db);
-  const erasedAgain = await applyErased({ db, registry: where.registry, clock: Date.now }, erased);
+  const erasedAgain = await applyErased({ db, keys: where.keys, registry: where.registry, clock: Date.now }, erased);
   await db.pool.query('ANALYZE');
   return { at: begin.at, ...numbers, erased: erasedAgain };
 }

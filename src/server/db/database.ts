@@ -2,6 +2,8 @@
 // plain one, and one that sends statements without waiting for the answer of the one before
 // (libpq's pipelining), for the sync path, where round trips are the cost.
 import pg from 'pg';
+import { openWhatIsRead } from '../keys/opening-client.ts';
+import type { SubjectKeys } from '../keys/subject-keys.ts';
 import type { Connection } from './embedded.ts';
 
 export interface Database {
@@ -16,11 +18,17 @@ export type Sql = Pick<pg.Pool, 'query'> | Pick<pg.ClientBase, 'query'>;
 
 const INT8 = 20;
 
-export function openDatabase(at: Connection | string, options: { readonly connections: number } = { connections: 10 }): Database {
+export interface DatabaseOptions {
+  readonly connections?: number;
+  /** By which what is read is opened; without them sealed rows come as they stand. */
+  readonly keys?: SubjectKeys;
+}
+
+export function openDatabase(at: Connection | string, { connections = 10, keys }: DatabaseOptions = {}): Database {
   const where: pg.PoolConfig = typeof at === 'string' ? { connectionString: at } : { ...at };
   const config: pg.PoolConfig = {
     ...where,
-    max: options.connections,
+    max: connections,
     idleTimeoutMillis: 30_000,
     connectionTimeoutMillis: 10_000,
     // Every bigint here (seq, milliseconds, counts) is far below 2^53.
@@ -35,7 +43,10 @@ export function openDatabase(at: Connection | string, options: { readonly connec
   for (const each of [pool, pipelined]) {
     each.on('error', () => undefined);
     // One that is cut off while it is lent out tells its borrower by the failing statement.
-    each.on('connect', (client) => { client.on('error', () => undefined); });
+    each.on('connect', (client) => {
+      client.on('error', () => undefined);
+      if (keys !== undefined) openWhatIsRead(client, keys);
+    });
   }
   return {
     pool, pipelined,

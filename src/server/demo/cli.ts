@@ -9,7 +9,7 @@ import { openDatabase } from '../db/database.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { readMeta } from '../db/meta.ts';
 import { migrate } from '../db/migrate.ts';
-import { masterKeyIn } from '../keys/master-key.ts';
+import { masterKeysIn } from '../keys/master-keys.ts';
 import { subjectKeys } from '../keys/subject-keys.ts';
 import { createRegistry } from '../registry.ts';
 import type { Services } from '../services.ts';
@@ -59,11 +59,12 @@ async function csv(whole: boolean, families: number, hindi: number, seed: number
 async function load(): Promise<void> {
   const config = readConfig(process.env);
   const embedded = config.databaseUrl === undefined ? await startEmbedded({ dir: config.dataDir, durable: true }) : undefined;
-  const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections });
+  const keys = subjectKeys(await masterKeysIn(config.keyDir, randomBytes), randomBytes);
+  const db = openDatabase(config.databaseUrl ?? embedded?.connection ?? '', { connections: config.connections, keys });
   try {
     await migrate(db);
     const services: Services = {
-      db, keys: subjectKeys(await masterKeyIn(config.keyDir, randomBytes), randomBytes), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: config.utcOffsetMinutes,
+      db, keys, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: config.utcOffsetMinutes,
     };
     await recountSums(services, sumsFingerprints(PROGRAMMES), { begun: () => undefined, district: () => undefined });
     const sums = await loadBhagalpur(services, say);

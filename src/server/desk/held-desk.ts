@@ -13,6 +13,7 @@ import { findStored, storedOf, type StoredRecord } from '../access/stored-record
 import { appendAudit, type AuditEntry } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
+import { sealNote } from '../keys/seal-written.ts';
 import { bumpVersions, districtPart } from '../people/people.ts';
 import { today, type Services } from '../services.ts';
 import { applyHeld, changeOfBody } from '../sync/apply-changes.ts';
@@ -60,21 +61,22 @@ export async function findHeld({ db }: Services, district: number, id: string): 
 /** `apply` needs the right to settle records of that class there. */
 export async function settleHeld(services: Services, session: Session, row: HeldListRow, action: 'apply' | 'close', { place, note, toAuthor }: { readonly place: PlaceCode; readonly note: string; readonly toAuthor: string }): Promise<Settled> {
   if (row.status !== 'open') return { ok: false };
-  const audit = (act: AuditAct): AuditEntry => ({ act, actor: session.person, place, subject: row.id, detail: note });
+  const audit = (act: AuditAct, detail: string): AuditEntry => ({ act, actor: session.person, place, subject: row.id, detail });
   if (action === 'close') {
     await inTransaction(services.db, async (client) => {
+      const sealed = await sealNote(client, services, row, [note, JSON.stringify(toAuthor)]);
       await client.query(
-        `UPDATE held_change SET status = 'closed', settled_by = $3, note = nullif($4, '') WHERE district = $1 AND id = $2 AND status = 'open'`,
-        [row.district, row.id, session.person, toAuthor],
+        `UPDATE held_change SET status = 'closed', settled_by = $3, note = $4::json WHERE district = $1 AND id = $2 AND status = 'open'`,
+        [row.district, row.id, session.person, toAuthor === '' ? null : sealed[1]],
       );
-      await appendAudit(client, services, audit('held-closed'));
+      await appendAudit(client, services, audit('held-closed', sealed[0] ?? ''));
     });
     return { ok: true, status: 'closed' };
   }
   const change = changeOfBody(row.body);
   const stored = row.record === null ? undefined : await findStored(services.db.pool, services.registry, row.district, row.record);
   if (row.bucket === null || change === undefined || !mayOn(services, session, 'settle', change, stored)) return { ok: false };
-  await inTransaction(services.db, (client) => appendAudit(client, services, audit('held-applied')));
+  await inTransaction(services.db, async (client) => appendAudit(client, services, audit('held-applied', (await sealNote(client, services, row, [note]))[0] ?? '')));
   const result = await applyHeld(onPostgres(services), row.district, row);
   if (result === undefined) return { ok: false };
   if (result[0] === 'h') return { ok: true, status: 'open', code: result[1], paths: result[2] };

@@ -51,12 +51,12 @@ export async function filesOf({ db, registry }: Services, office: PlaceCode, per
   let number = 0;
   for (const { name, guard } of registry.guarded) {
     const { rows } = await db.pool.query<RecordRow>(
-      `SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND bucket >= $2 || '.' AND bucket < $2 || '0' AND type = $3 AND state->'values'->>$4 = $5`, [district, office, name, guard.assigned, person],
+      `SELECT id, bucket, type, seq, state FROM record WHERE district = $1 AND bucket >= $2 || '.' AND bucket < $2 || '0' AND type = $3 AND position($4 IN state::text) > 0`, [district, office, name, person],
     );
     const work = registry.caseWork(name);
     for (const row of rows) {
       const stored = storedOf(registry, district, row);
-      if (stored !== undefined && work?.isOpen(stored.record) !== false) number += 1;
+      if (stored?.record.values[guard.assigned] === person && work?.isOpen(stored.record) !== false) number += 1;
     }
   }
   return number;

@@ -17,6 +17,8 @@ import { findStored, storedOf, type StoredRecord } from '../access/stored-record
 import { appendAudit } from '../audit/audit.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
+import { sealedText } from '../keys/sealed-json.ts';
+import { recordKeyId } from '../keys/subject-keys.ts';
 import { districtPart } from '../people/people.ts';
 import { newId, today, type Services } from '../services.ts';
 import type { RecordRow } from '../sync/stored.ts';
@@ -36,11 +38,14 @@ interface OpeningRow {
 /** Asked again while it waits, it is the same request. */
 export async function askOpening(sql: Sql, services: Services, { person }: Session, { district, record }: StoredRecord, { reason, note = '' }: Asking): Promise<void> {
   const now = services.clock();
+  const keyId = recordKeyId(district, record.id);
+  const key = (await services.keys.make(sql, [keyId])).get(keyId);
+  if (key === undefined) throw new Error('a file has its key');
   const { rowCount } = await sql.query(
     `INSERT INTO file_opening AS f (district, id, record, person, reason, note, at) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (district, record, person) WHERE answered_at IS NULL
      DO UPDATE SET id = excluded.id, reason = excluded.reason, note = excluded.note, at = excluded.at WHERE f.at <= $8`,
-    [district, `${district}.${newId(services)}`, record.id, person, reason, note, now, now - WAITS_FOR],
+    [district, `${district}.${newId(services)}`, record.id, person, reason, sealedText(keyId, key, JSON.stringify(note)), now, now - WAITS_FOR],
   );
   if (rowCount === 0) return;
   await appendAudit(sql, services, { act: 'opening-asked', actor: person, place: bucketPlace(record.bucket), subject: record.id, detail: reason });

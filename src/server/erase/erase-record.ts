@@ -3,8 +3,9 @@
 // devices and counters of its changes stay, so that counters keep without gaps and nothing is applied a
 // second time; and its id stays on a list that every later push, import and restore is measured by.
 //
-// Not taken out: what other records say of it, backups made before, and what the disk still holds of
-// deleted rows until PostgreSQL writes over it.
+// Its keys are destroyed in the same transaction, so that of a file of a person nothing can be read that stands
+// sealed anywhere else: in backups made before, in replicas, in what the disk still holds of deleted rows.
+// Not taken out: what other records say of it; and of types that are not sealed, backups and the disk.
 import type pg from 'pg';
 import type { EraseLook, EraseReason } from '#shared/desk/erase.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
@@ -12,6 +13,8 @@ import { removeDigest } from '#shared/sync/digest.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { inTransaction, sqlState, type Sql } from '../db/database.ts';
 import { dropFilesOf } from '../exports/job-store.ts';
+import { isSealed } from '../keys/sealed-json.ts';
+import { recordKeyId } from '../keys/subject-keys.ts';
 import { dropPhotos } from '../photos/keep-photos.ts';
 import type { Services } from '../services.ts';
 import { recordFromRow } from '../sync/stored.ts';
@@ -21,7 +24,7 @@ import { addSums } from '../sync/write-sums.ts';
 import type { ErasedId } from './erased-list.ts';
 
 /** What erasing needs of the server. */
-export type EraseServices = Pick<Services, 'db' | 'registry' | 'clock' | 'erasedList'>;
+export type EraseServices = Pick<Services, 'db' | 'registry' | 'clock' | 'keys' | 'erasedList'>;
 
 export interface RecordKey {
   readonly district: number;
@@ -32,6 +35,8 @@ export interface Erased {
   readonly changes: number;
   readonly held: number;
   readonly photos: number;
+  /** Its key was gone before: what it added to the sums is not known, and they must be added up anew. */
+  readonly uncounted?: true;
 }
 
 const MOST_TRIES = 8;
@@ -61,6 +66,13 @@ export async function eraseRecord(services: EraseServices, key: RecordKey, by: s
   return erase(services, key, by, reason);
 }
 
+/** Erases what nobody can read any more, without keeping a second list of it. Districts whose sums are to be added up anew. */
+export async function eraseUnreadable(services: EraseServices, records: readonly RecordKey[]): Promise<readonly number[]> {
+  const districts = new Set<number>();
+  for (const key of records) if ((await erase(services, key, '', 'asked')).uncounted === true) districts.add(key.district);
+  return [...districts];
+}
+
 /** After a restore, and at every start: erases again what the database has forgotten to be erased. Returns how many. */
 export async function applyErased(services: EraseServices, ids: readonly ErasedId[]): Promise<number> {
   if (ids.length === 0) return 0;
@@ -74,8 +86,11 @@ export async function applyErased(services: EraseServices, ids: readonly ErasedI
 }
 
 /** What a push that was under way put among held changes while its record was being erased. */
-export async function clearErased({ db }: Pick<Services, 'db'>): Promise<void> {
-  await db.pool.query(`UPDATE held_change h SET body = '', paths = '{}', code = 'erased' FROM erased e WHERE e.district = h.district AND e.record = h.record AND length(h.body) > 0`);
+export async function clearErased({ db, keys }: Pick<Services, 'db' | 'keys'>): Promise<void> {
+  const { rows } = await db.pool.query<RecordKey>(
+    `UPDATE held_change h SET body = '', paths = '{}', code = 'erased' FROM erased e WHERE e.district = h.district AND e.record = h.record AND length(h.body) > 0 RETURNING h.district, h.record`,
+  );
+  await keys.destroy(db.pool, rows.map(({ district, record }) => recordKeyId(district, record)));
 }
 
 async function erase(services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
@@ -96,6 +111,8 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
   const { rowCount } = await client.query('INSERT INTO erased (district, record, at, by, reason) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [...args, at, by, reason]);
   if (rowCount === 0) return { changes: 0, held: 0, photos: 0 };
   const record = await takeOut(client, services, key);
+  // Under the locks of its buckets: no push is about to seal anything with it.
+  await services.keys.destroy(client, [recordKeyId(key.district, key.record)]);
   const changes = await client.query(`UPDATE change SET body = '{"grant":"","deviceTime":0,"schema":0,"values":{}}' WHERE district = $1 AND record = $2`, args);
   // Bytes that could not be read as a change may still name it.
   const held = await client.query(
@@ -110,10 +127,10 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
   await client.query('DELETE FROM subject_file WHERE district = $1 AND record = $2', args);
   await dropFilesOf(client, key.district, at);
   await dropFaults(client, services, key, record);
-  const photos = await dropItsPhotos(client, key);
+  const photos = await dropItsPhotos(client, services, key);
   const bucket = record?.bucket ?? last?.bucket;
   await appendAudit(client, services, { act: 'record-erased', actor: by, place: bucket === undefined ? '' : bucketPlace(bucket), subject: key.record, detail: reason });
-  return { changes: changes.rowCount ?? 0, held: held.rowCount ?? 0, photos };
+  return { changes: changes.rowCount ?? 0, held: held.rowCount ?? 0, photos, ...(isSealed(record?.state) && { uncounted: true }) };
 }
 
 /**
@@ -139,7 +156,7 @@ async function takeOut(client: pg.ClientBase, { registry }: EraseServices, { dis
   if (row === undefined) return undefined;
   await client.query('DELETE FROM record WHERE district = $1 AND id = $2', [district, id]);
   const entry = registry.type(row.type);
-  if (entry !== undefined) {
+  if (entry !== undefined && !isSealed(row.state)) {
     const sums = new SumDelta();
     sums.remove(entry, recordFromRow(row));
     await addSums(client, district, sums.rows());
@@ -149,7 +166,7 @@ async function takeOut(client: pg.ClientBase, { registry }: EraseServices, { dis
 
 /** Rows of lists that could not be taken in stand as they came; those with a number that is only this record's go. */
 async function dropFaults(sql: Sql, { registry }: EraseServices, { district }: RecordKey, row: StoredRecord | undefined): Promise<void> {
-  const paths = row === undefined ? [] : registry.type(row.type)?.type.unique ?? [];
+  const paths = row === undefined || isSealed(row.state) ? [] : registry.type(row.type)?.type.unique ?? [];
   const numbers = paths.flatMap((path) => row?.state.values[path] ?? []).filter((v): v is string => typeof v === 'string' && v.length >= SHORTEST_NUMBER);
   for (const number of numbers) await sql.query('DELETE FROM import_fault WHERE district = $1 AND position($2 IN cells::text) > 0', [district, number]);
 }
@@ -157,12 +174,12 @@ async function dropFaults(sql: Sql, { registry }: EraseServices, { district }: R
 const SHORTEST_NUMBER = 6;
 
 /** Those that no other record was handed in with. */
-async function dropItsPhotos(sql: Sql, { district, record }: RecordKey): Promise<number> {
+async function dropItsPhotos(sql: Sql, { keys }: EraseServices, { district, record }: RecordKey): Promise<number> {
   const { rows } = await sql.query<{ name: string }>(
     `SELECT name FROM photo_record u WHERE district = $1 AND record = $2
        AND NOT EXISTS (SELECT FROM photo_record o WHERE o.district = $1 AND o.name = u.name AND o.record <> $2)`, [district, record],
   );
-  await dropPhotos(sql, district, rows.map((r) => r.name));
+  await dropPhotos(sql, keys, district, rows.map((r) => r.name));
   await sql.query('DELETE FROM photo_record WHERE district = $1 AND record = $2', [district, record]);
   return rows.length;
 }

@@ -22,7 +22,7 @@ import { migrate } from '../db/migrate.ts';
 import { tableFile } from '../exports/table-file.ts';
 import { upsertPlaces } from '../people/people.ts';
 import { placesOfState } from '../places/directory.ts';
-import { masterKeyIn } from '../keys/master-key.ts';
+import { masterKeysIn } from '../keys/master-keys.ts';
 import { subjectKeys } from '../keys/subject-keys.ts';
 import { createRegistry } from '../registry.ts';
 import type { Services } from '../services.ts';
@@ -67,12 +67,13 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   const running = config.databaseUrl ?? (await runningEmbedded(config.dataDir));
   const embedded = running === undefined ? await startEmbedded({ dir: config.dataDir, durable: true }) : undefined;
-  const db = openDatabase(running ?? embedded?.connection ?? '', { connections: 4 });
+  const random = (bytes: number): Buffer => randomBytes(bytes);
+  const keys = subjectKeys(await masterKeysIn(config.keyDir, random), random);
+  const db = openDatabase(running ?? embedded?.connection ?? '', { connections: 4, keys });
   try {
     await migrate(db);
-    const random = (bytes: number): Buffer => randomBytes(bytes);
     const services: Services = {
-      db, keys: subjectKeys(await masterKeyIn(config.keyDir, random), random), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
+      db, keys, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
     };
     await knowPlaces(services, order.place);
     return await load(services, order);

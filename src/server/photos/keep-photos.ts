@@ -1,15 +1,19 @@
 // Photos as they come in: piece by piece, seen by nobody until the last byte is here and the whole has the
 // SHA-256 that is its name and is a photo and nothing else, or a PDF that does nothing. The same piece twice changes nothing.
+// Every piece is sealed with the photo's own key: a photo is often here before the record that says whose it is.
 import { createHash } from 'node:crypto';
 import { bucketReaches } from '#shared/place/bucket.ts';
 import type { PhotoAsk, PhotoState } from '#shared/photo/protocol.ts';
 import type { Session } from '../auth/session.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
+import { seal, unseal } from '../keys/seal.ts';
+import { KeyGone } from '../keys/sealed-json.ts';
+import { photoKeyId, type SubjectId, type SubjectKeys } from '../keys/subject-keys.ts';
 import type { Services } from '../services.ts';
 import { districtOfBucket } from '../sync/check-change.ts';
 import { mediaOf } from './what-file.ts';
 
-type PhotoServices = Pick<Services, 'db' | 'clock'>;
+type PhotoServices = Pick<Services, 'db' | 'clock' | 'keys'>;
 
 interface PhotoRow {
   readonly district: number;
@@ -24,7 +28,7 @@ interface PhotoRow {
  * How far each has come, in the order asked; those not known yet begin here. Sending is open to whoever was
  * ever at work in that bucket, also from a phone that was shut out: it gives no right to look.
  */
-export async function askPhotos({ db, clock }: PhotoServices, { device, grants }: Pick<Session, 'device' | 'grants'>, { photos }: PhotoAsk): Promise<PhotoState[]> {
+export async function askPhotos({ db, clock }: Pick<Services, 'db' | 'clock'>, { device, grants }: Pick<Session, 'device' | 'grants'>, { photos }: PhotoAsk): Promise<PhotoState[]> {
   const asked = photos.map((photo) => ({ ...photo, district: grants.some((g) => bucketReaches(photo.bucket, g.place)) ? districtOfBucket(photo.bucket) : undefined }));
   const hers = asked.flatMap(({ district, ...photo }) => (district === undefined ? [] : [{ ...photo, district }]));
   const keys = [hers.map((p) => p.district), hers.map((p) => p.name)];
@@ -61,7 +65,7 @@ export interface Piece {
 }
 
 /** Undefined: nobody asked about such a photo, or its beginning has expired. Durable when it resolves. */
-export async function putPiece({ db, clock }: PhotoServices, { district, name, at, bytes }: Piece): Promise<PhotoState | undefined> {
+export async function putPiece({ db, clock, keys }: PhotoServices, { district, name, at, bytes }: Piece): Promise<PhotoState | undefined> {
   return inTransaction(db, async (client) => {
     const { rows: [row] } = await client.query<PhotoRow>('SELECT district, name, size, received, whole_at, safe FROM photo WHERE district = $1 AND name = $2 FOR UPDATE', [district, name]);
     if (row === undefined) return undefined;
@@ -69,19 +73,22 @@ export async function putPiece({ db, clock }: PhotoServices, { district, name, a
     const received = at + bytes.length;
     // More than was told: neither the size nor the bytes can be trusted.
     if (received > row.size) return startAgain(client, row);
-    await client.query('INSERT INTO photo_piece (district, name, at, bytes) VALUES ($1, $2, $3, $4)', [district, name, at, bytes]);
+    const id = photoKeyId(district, name);
+    const key = (await keys.make(client, [id])).get(id);
+    if (key === undefined) throw new Error('a photo has its key');
+    await client.query('INSERT INTO photo_piece (district, name, at, bytes, sealed) VALUES ($1, $2, $3, $4, true)', [district, name, at, seal(key, pieceName(id, at), bytes)]);
     await client.query('UPDATE photo SET received = $3, piece_at = $4 WHERE district = $1 AND name = $2', [district, name, received, clock()]);
-    return received === row.size ? finish(client, row, clock()) : { state: 'partly', at: received };
+    return received === row.size ? finish(client, keys, row, clock()) : { state: 'partly', at: received };
   });
 }
 
-async function finish(sql: Sql, row: PhotoRow, now: number): Promise<PhotoState> {
+async function finish(sql: Sql, keys: SubjectKeys, row: PhotoRow, now: number): Promise<PhotoState> {
   const { district, name } = row;
-  const whole = await wholePhoto(sql, district, name);
+  const whole = await wholePhoto(sql, keys, district, name);
   if (createHash('sha256').update(whole).digest('hex') !== name) return startAgain(sql, row);
   const media = await mediaOf(whole);
   if (media === undefined) {
-    await dropPhotos(sql, district, [name]);
+    await dropPhotos(sql, keys, district, [name]);
     return { state: 'refused' };
   }
   await sql.query('UPDATE photo SET whole_at = $3, media = $4 WHERE district = $1 AND name = $2', [district, name, now, media]);
@@ -94,13 +101,25 @@ async function startAgain(sql: Sql, { district, name }: PhotoRow): Promise<Photo
   return { state: 'damaged' };
 }
 
-export async function wholePhoto(sql: Sql, district: number, name: string): Promise<Buffer> {
-  const { rows } = await sql.query<{ bytes: Buffer }>('SELECT bytes FROM photo_piece WHERE district = $1 AND name = $2 ORDER BY at', [district, name]);
-  return Buffer.concat(rows.map((r) => r.bytes));
+export async function wholePhoto(sql: Sql, keys: SubjectKeys, district: number, name: string): Promise<Buffer> {
+  const { rows } = await sql.query<{ at: number; bytes: Buffer; sealed: boolean }>('SELECT at, bytes, sealed FROM photo_piece WHERE district = $1 AND name = $2 ORDER BY at', [district, name]);
+  const id = photoKeyId(district, name);
+  const key = rows.some((r) => r.sealed) ? (await keys.of(sql, [id])).get(id) : undefined;
+  return Buffer.concat(rows.map(({ at, bytes, sealed }) => {
+    if (!sealed) return bytes;
+    if (key === undefined) throw new KeyGone();
+    return unseal(key, pieceName(id, at), bytes);
+  }));
 }
 
-/** With their pieces, as if they had never come. */
-export async function dropPhotos(sql: Sql, district: number, names: readonly string[]): Promise<void> {
+/** What a sealed piece is about. */
+export function pieceName(photo: SubjectId, at: number): string {
+  return `${photo}:${at}`;
+}
+
+/** With their pieces and keys, as if they had never come. */
+export async function dropPhotos(sql: Sql, keys: SubjectKeys, district: number, names: readonly string[]): Promise<void> {
+  await keys.destroy(sql, names.map((name) => photoKeyId(district, name)));
   for (const table of ['photo_piece', 'photo_record', 'photo']) await sql.query(`DELETE FROM ${table} WHERE district = $1 AND name = ANY ($2::text[])`, [district, names]);
 }
 

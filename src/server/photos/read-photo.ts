@@ -24,6 +24,6 @@ export async function readPhoto(services: Services, session: Session, asked: { r
     const media = FILE_MEDIA.find((m) => m === photo?.media);
     if (media === undefined) return undefined;
     await appendAudit(client, services, { act: 'photo-read', actor: session.person, place: bucketPlace(stored.record.bucket), subject: stored.record.id });
-    return { media, bytes: await wholePhoto(client, district, name) };
+    return { media, bytes: await wholePhoto(client, services.keys, district, name) };
   });
 }

@@ -51,7 +51,7 @@ export class PieceBody {
  * @param piece where it begins
  * @returns as `putPiece`; `too-large`: more came than a piece may have; `broken`: the line did, before the piece's end
  */
-export async function receivePiece(services: Pick<Services, 'db' | 'clock'>, coming: PiecesComing, piece: Omit<Piece, 'bytes'>, body: PieceBody): Promise<PhotoState | 'too-large' | 'broken' | undefined> {
+export async function receivePiece(services: Pick<Services, 'db' | 'clock' | 'keys'>, coming: PiecesComing, piece: Omit<Piece, 'bytes'>, body: PieceBody): Promise<PhotoState | 'too-large' | 'broken' | undefined> {
   let at = piece.at;
   let waiting: Buffer[] = [];
   let state: PhotoState | undefined;

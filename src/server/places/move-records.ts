@@ -20,6 +20,7 @@ import type { RecordType } from '#shared/record/record-type.ts';
 import { addDigest, canonicalText, removeDigest } from '#shared/sync/digest.ts';
 import { appendAudits } from '../audit/audit.ts';
 import { inTransaction, sqlState } from '../db/database.ts';
+import { sealWritten } from '../keys/seal-written.ts';
 import { bumpVersions } from '../people/people.ts';
 import type { TypeEntry } from '../registry.ts';
 import type { Services } from '../services.ts';
@@ -154,6 +155,7 @@ class Going {
   }
 
   async write(client: pg.ClientBase, district: number): Promise<void> {
+    const { changes, oldRecords: records } = await sealWritten(client, this.#services, { district, changes: this.#changes, oldRecords: this.#records });
     const { id, from, by } = this.#move;
     const { code } = this.#target;
     const gone = this.#gone;
@@ -181,12 +183,12 @@ class Going {
       `INSERT INTO change (district, bucket, seq, id, record, type, device, counter, author, at, body)
        SELECT $1, c.bucket, c.seq, c.id, c.record, c.type, c.device, c.counter, c.author, $2, c.body::json
        FROM unnest($3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::text[], $11::text[]) AS c (bucket, seq, id, record, type, device, counter, author, body)`,
-      [district, this.#at, ...columns(this.#changes, (c) => [c.bucket, c.seq, c.id, c.record, c.type, c.device, c.counter, c.author, c.body], 9)],
+      [district, this.#at, ...columns(changes, (c) => [c.bucket, c.seq, c.id, c.record, c.type, c.device, c.counter, c.author, c.body], 9)],
     );
     await client.query(
       `UPDATE record SET bucket = r.bucket, seq = r.seq, digest = r.digest, state = r.state::json FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[]) AS r (id, bucket, seq, digest, state)
        WHERE record.district = $1 AND record.id = r.id`,
-      [district, ...columns(this.#records, (r) => [r.id, r.bucket, r.seq, r.digest, r.state], 5)],
+      [district, ...columns(records, (r) => [r.id, r.bucket, r.seq, r.digest, r.state], 5)],
     );
     await addSums(client, district, this.#sums.rows());
     await appendAudits(client, this.#services, gone.map(({ record }) => ({ act: 'record-moved', actor: by.person, place: from, subject: record, detail: `${id} ${code}` })));

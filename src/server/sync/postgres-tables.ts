@@ -1,7 +1,8 @@
-// The tables of sync in PostgreSQL. Pushes run on the pipelined pool (`push-store.ts`), one connection
+// The tables of sync in PostgreSQL, in which files of persons lie sealed; above them everything is open. Pushes run on the pipelined pool (`push-store.ts`), one connection
 // from begin to end.
 import type pg from 'pg';
-import { PUSH_LIFE, sqlState, type Database } from '../db/database.ts';
+import { PUSH_LIFE, sqlState } from '../db/database.ts';
+import { sealWritten } from '../keys/seal-written.ts';
 import type { Services } from '../services.ts';
 import { beginAndRead, departedOf, forSettling, holdersOf, inHistory, numbered, originsOf, writeAndCommit } from './push-store.ts';
 import type { RecordState } from './stored.ts';
@@ -9,15 +10,15 @@ import { PushBusy, TryAgain, type BucketKey, type BucketPage, type PlaceKey, typ
 
 /** The server's services as the sync engine wants them. */
 export function onPostgres(services: Services): SyncServices {
-  return { ...services, tables: postgresTables(services.db) };
+  return { ...services, tables: postgresTables(services) };
 }
 
 /** @param life milliseconds in which a push must have its locks, or begin again with a new time */
-export function postgresTables({ pool, pipelined }: Database, life = PUSH_LIFE): SyncTables {
+export function postgresTables({ db: { pool, pipelined }, ...sealing }: Pick<Services, 'db' | 'keys' | 'registry'>, life = PUSH_LIFE): SyncTables {
   return {
     async beginPush() {
       try {
-        return new PostgresPush(await pipelined.connect(), life);
+        return new PostgresPush(await pipelined.connect(), sealing, life);
       } catch {
         throw new PushBusy();
       }
@@ -37,12 +38,14 @@ export function postgresTables({ pool, pipelined }: Database, life = PUSH_LIFE):
 
 class PostgresPush implements PushTransaction {
   readonly #client: pg.PoolClient;
+  readonly #sealing: Pick<Services, 'keys' | 'registry'>;
   readonly #life: number;
   readonly #begun = performance.now();
   #open = true;
 
-  constructor(client: pg.PoolClient, life: number) {
+  constructor(client: pg.PoolClient, sealing: Pick<Services, 'keys' | 'registry'>, life: number) {
     this.#client = client;
+    this.#sealing = sealing;
     this.#life = life;
   }
 
@@ -76,7 +79,7 @@ class PostgresPush implements PushTransaction {
   }
 
   async commit(written: Parameters<PushTransaction['commit']>[0]): Promise<void> {
-    await this.#do(() => writeAndCommit(this.#client, written));
+    await this.#do(async () => writeAndCommit(this.#client, await sealWritten(this.#client, this.#sealing, written)));
     this.#open = false;
   }
 

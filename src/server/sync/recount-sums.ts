@@ -67,7 +67,20 @@ function changedIn(kept: string | undefined, fingerprints: Fingerprints): readon
   return [...new Set([...fingerprints.keys(), ...Object.keys(before)])].filter((id) => before[id] !== fingerprints.get(id));
 }
 
-async function recountDistrict(client: pg.PoolClient, registry: Registry, district: number, programmes: readonly string[], wanted: string): Promise<number> {
+/** Adds up the sums of these districts anew, after records went of which nobody knows any more what they added. */
+export async function recountDistricts({ db, registry }: Pick<Services, 'db' | 'registry'>, districts: readonly number[]): Promise<void> {
+  if (districts.length === 0) return;
+  const programmes = [...new Set(registry.counts.map((count) => count.slice(0, count.indexOf('.'))))];
+  const client = await db.pool.connect();
+  try {
+    for (const district of districts) await recountDistrict(client, registry, district, programmes);
+  } finally {
+    await client.query('ROLLBACK').catch(() => undefined);
+    client.release();
+  }
+}
+
+async function recountDistrict(client: pg.PoolClient, registry: Registry, district: number, programmes: readonly string[], wanted?: string): Promise<number> {
   // The lock comes before the first reading, so that nothing is seen half.
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
   await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
@@ -80,7 +93,7 @@ async function recountDistrict(client: pg.PoolClient, registry: Registry, distri
   await copyRows(client, 'indicator_month (district, month, place, indicator, amount)', months.map((m) => [district, m.month, m.place, m.indicator, m.amount]));
   const closed = closedSums(months, await closedUntil(client, district));
   await copyRows(client, 'indicator_closed (district, indicator, month, amount)', closed.map((c) => [district, c.indicator, c.month, c.amount]));
-  await keep(client, districtKey(district), wanted);
+  if (wanted !== undefined) await keep(client, districtKey(district), wanted);
   await client.query('COMMIT');
   return records;
 }

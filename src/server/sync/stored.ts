@@ -17,10 +17,13 @@
 //    names, those of a district together. Rows that came down to 0 are gone.
 // 6. unique_value names, for every path in `RecordType.unique`, the record in which a value lives: in force, or
 //    contested and so perhaps in force tomorrow.
-// 7. (district, id) and (district, device, counter) of a change are unique, for ever.
+// 7. State and body of files of persons are sealed by `seal-written.ts` as they are written, and open again in what
+//    is read.
+// 8. (district, id) and (district, device, counter) of a change are unique, for ever.
 import { hash } from 'node:crypto';
 import type { Change, ChangeId, FieldPath, FieldValue, Register, Values } from '#shared/record/change.ts';
 import type { DehriRecord, Rival } from '#shared/record/record.ts';
+import { assertOpen } from '../keys/sealed-json.ts';
 
 /** Columns of a change beside its body. */
 export interface ChangeRow {
@@ -70,7 +73,9 @@ export function changeBody(change: Change): string {
   return JSON.stringify(body);
 }
 
+/** Throws `KeyGone`. */
 export function changeFromRow(row: ChangeRow): Change {
+  assertOpen(row.body);
   const { body } = row;
   const replaces: Record<Register, readonly ChangeId[]> = {};
   for (const [seen, registers] of body.replaces ?? []) for (const register of registers) replaces[register] = seen;
@@ -111,7 +116,9 @@ export function recordState(record: DehriRecord): string {
   return JSON.stringify(state);
 }
 
+/** Throws `KeyGone`. */
 export function recordFromRow({ id, bucket, type, seq, state }: RecordRow): DehriRecord {
+  assertOpen(state);
   const heads: Record<Register, ChangeId> = {};
   for (const change in state.heads) for (const register of state.heads[change] ?? []) heads[register] = change;
   return { id, type, bucket, seq, schema: state.schema, values: state.values, base: state.base, heads, rivals: state.rivals ?? {} };

@@ -46,7 +46,7 @@ describe('what a phone may forget', () => {
     expect(rows).toEqual([{ transaction_timeout: `${PUSH_LIFE / 60_000}min` }]);
     const bucket = `${VILLAGE}/groups`;
     const asked = { district: 193, device: 'd', buckets: [bucket], records: [], ids: [], counters: [], unique: [] };
-    const tables = postgresTables(server.db, 100);
+    const tables = postgresTables(server.services, 100);
     await tables.createBuckets(193, [{ id: bucket, shelf: 'groups' }]);
     const before = await tables.beginPush();
     await before.read(asked);

@@ -1,0 +1,52 @@
+// What is sealed with a key that is gone: in a restored database, which knows of erasures only by what cannot be
+// read any more. It is erased like what was erased by hand; nothing of it is read on the way.
+import type { Services } from '../services.ts';
+import { recountDistricts } from '../sync/recount-sums.ts';
+import { eraseUnreadable, type EraseServices, type RecordKey } from './erase-record.ts';
+
+/** Not one sealed record has its key: the keys were not put back, rather than destroyed. */
+export class KeysNotThere extends Error {
+  override name = 'KeysNotThere';
+  /** How many files would be lost. */
+  readonly files: number;
+  constructor(files: number) {
+    super(`the keys of ${files} sealed files are not there`);
+    this.files = files;
+  }
+}
+
+/** Files, held changes, photos and rows of lists. Returns how many files. Throws `KeysNotThere` unless that is to be so. */
+export async function dropUnreadable(services: EraseServices, { evenAll = false }: { readonly evenAll?: boolean } = {}): Promise<number> {
+  const { db, registry } = services;
+  const types = registry.guarded.map(({ name }) => name);
+  const { rows: files } = await db.pool.query<RecordKey>(
+    `SELECT r.district, r.id AS record FROM record r WHERE r.type = ANY ($1::text[]) AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'r:' || r.district || ':' || r.id)
+       AND starts_with(r.state::text, '{"sealed":') ORDER BY 1, 2`, [types],
+  );
+  if (files.length > 0 && !evenAll && !await anyKeyed(services, types)) throw new KeysNotThere(files.length);
+  const { rows: held } = await db.pool.query<RecordKey>(
+    `SELECT DISTINCT h.district, h.record FROM held_change h WHERE h.record IS NOT NULL AND starts_with(encode(substring(h.body FOR 11), 'escape'), '{"sealed":"')
+       AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'r:' || h.district || ':' || h.record) ORDER BY 1, 2`,
+  );
+  await recountDistricts(services, await eraseUnreadable(services, [...files, ...held]));
+  await db.pool.query(
+    `WITH gone AS (SELECT DISTINCT district, name FROM photo_piece p WHERE sealed AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'p:' || p.district || ':' || p.name)),
+       pieces AS (DELETE FROM photo_piece p USING gone g WHERE p.district = g.district AND p.name = g.name),
+       named AS (DELETE FROM photo_record p USING gone g WHERE p.district = g.district AND p.name = g.name)
+     DELETE FROM photo p USING gone g WHERE p.district = g.district AND p.name = g.name`,
+  );
+  await db.pool.query(
+    `WITH gone AS (DELETE FROM subject_entry e WHERE NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'e:' || e.id) RETURNING state, id),
+       past AS (DELETE FROM subject_entry_past p USING gone g WHERE p.state = g.state AND p.entry = g.id),
+       linked AS (DELETE FROM subject_link l USING gone g WHERE l.state = g.state AND l.entry = g.id),
+       facets AS (DELETE FROM subject_facet f USING gone g WHERE f.state = g.state AND f.entry = g.id),
+       blocks AS (DELETE FROM subject_block b USING gone g WHERE b.state = g.state AND b.entry = g.id)
+     DELETE FROM subject_pair p USING gone g WHERE p.state = g.state AND g.id IN (p.a, p.b)`,
+  );
+  return files.length;
+}
+
+async function anyKeyed({ db }: Pick<Services, 'db'>, types: readonly string[]): Promise<boolean> {
+  const { rowCount } = await db.pool.query(`SELECT FROM record r JOIN subject_key k ON k.id = 'r:' || r.district || ':' || r.id WHERE r.type = ANY ($1::text[]) LIMIT 1`, [types]);
+  return rowCount === 1;
+}
