@@ -6,6 +6,8 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import { LISTS } from '#programmes/lists.ts';
 import { createOidc } from './auth/oidc.ts';
 import { backupByCommand, startNightly } from './backup/nightly.ts';
+import { writeKeyCopy } from './backup/key-copy.ts';
+import { sealingSecret } from './backup/secret.ts';
 import { builtClient } from './build-client.ts';
 import { readConfig, WrongSettings, type Config } from './config.ts';
 import { startConnect } from './connect/start.ts';
@@ -14,6 +16,7 @@ import { openDatabase } from './db/database.ts';
 import { startEmbedded, urlOf } from './db/embedded.ts';
 import { noticeOtherHistory, readMeta, renewEpoch } from './db/meta.ts';
 import { migrate } from './db/migrate.ts';
+import { dropUnreadable, KeysNotThere } from './erase/drop-unreadable.ts';
 import { applyErased } from './erase/erase-record.ts';
 import { erasedListIn } from './erase/erased-list.ts';
 import { startExports } from './exports/start.ts';
@@ -21,8 +24,10 @@ import { prepareEmpty, startCodes, type SeedDemo, type SignIn } from './first-st
 import { createApp } from './http/app.ts';
 import { startImports } from './imports/start.ts';
 import { allLists } from './imports/type-lists.ts';
-import { masterKeysIn } from './keys/master-keys.ts';
-import { subjectKeys } from './keys/subject-keys.ts';
+import { startKeyRounds } from './keys/key-round.ts';
+import { masterKeysIn, type MasterKeys } from './keys/master-keys.ts';
+import { sealClear } from './keys/seal-clear.ts';
+import { checkMasters, MasterKeyMissing, subjectKeys } from './keys/subject-keys.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { startFacets } from './subjects/facets.ts';
@@ -65,6 +70,7 @@ async function start(config: Config): Promise<void> {
     db, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: config.utcOffsetMinutes,
     erasedList, keys,
   };
+  await openFiles(services, masters);
   await recountSums(services, sumsFingerprints(PROGRAMMES), {
     begun: (districts) => { say(consoleWords('sums.begun', { districts })); },
     district: (done, districts) => { say(consoleWords('sums.district', { done, districts })); },
@@ -107,6 +113,10 @@ async function start(config: Config): Promise<void> {
   await app.listen({ port: config.port, host: config.host });
   announce(config, await startCodes(services));
   const { dir, hour } = config.backup;
+  const secret = dir === undefined ? undefined : sealingSecret(config.backup, false);
+  const stopKeyRounds = startKeyRounds({ db, masters, copy: dir === undefined ? undefined : async () => { await writeKeyCopy(db, masters, dir, secret); } }, (error) => {
+    process.stderr.write(`${consoleWords('keys.roundFailed', { why: error instanceof Error ? error.message : 'unknown' })}\n`);
+  });
   const nightly = dir === undefined ? undefined : startNightly({
     dir, hour, utcOffsetMinutes: config.utcOffsetMinutes, clock: Date.now,
     make: backupByCommand(config.databaseUrl ?? (embedded === undefined ? '' : urlOf(embedded.connection))),
@@ -124,7 +134,7 @@ async function start(config: Config): Promise<void> {
       await app.close();
       stopSweeping();
       stopSettling();
-      await Promise.all([imports.stop(), exports.stop(), connect.stop(), facets.stop(), nightly?.stop()]);
+      await Promise.all([imports.stop(), exports.stop(), connect.stop(), facets.stop(), nightly?.stop(), stopKeyRounds()]);
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);
@@ -133,6 +143,17 @@ async function start(config: Config): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** What stands in clear is sealed, what nobody can read any more is dropped; without the keys nothing is served. */
+async function openFiles(services: Services, masters: MasterKeys): Promise<void> {
+  try {
+    await checkMasters(services.db.pool, masters);
+    await sealClear(services, (done) => { say(consoleWords('keys.sealing', { done })); });
+    await dropUnreadable(services);
+  } catch (error) {
+    throw error instanceof KeysNotThere || error instanceof MasterKeyMissing ? new Error(consoleWords('keys.missing')) : error;
+  }
 }
 
 /** The demo is a room of its own; a copy of the server without it starts empty. */

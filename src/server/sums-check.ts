@@ -2,11 +2,14 @@
 // of the configured database; then compares records and buckets with their history. One line of JSON per
 // difference, then one with the numbers.
 // Exit: 0 all agree, 1 some differ.
+import { randomBytes } from 'node:crypto';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import { runningEmbedded, startEmbedded } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
+import { masterKeysIn } from './keys/master-keys.ts';
+import { subjectKeys } from './keys/subject-keys.ts';
 import { createRegistry } from './registry.ts';
 import { checkFold } from './sync/check-fold.ts';
 import { checkSums } from './sync/check-sums.ts';
@@ -14,7 +17,7 @@ import { checkSums } from './sync/check-sums.ts';
 const config = readConfig(process.env);
 const running = config.databaseUrl ?? (await runningEmbedded(config.dataDir));
 const embedded = running === undefined ? await startEmbedded({ dir: config.dataDir, durable: true }) : undefined;
-const db = openDatabase(running ?? embedded?.connection ?? '', { connections: 2 });
+const db = openDatabase(running ?? embedded?.connection ?? '', { connections: 2, keys: subjectKeys(await masterKeysIn(config.keyDir, randomBytes), randomBytes) });
 try {
   await migrate(db);
   const registry = createRegistry(PROGRAMMES);

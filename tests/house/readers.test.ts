@@ -21,6 +21,8 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'desk/people-desk.ts': { keeps: 'counters of a phone' },
   'desk/phones-desk.ts': { keeps: 'counts and counters of phones' },
   'erase/erase-record.ts': { keeps: 'kind, place, counts and ids of what is to be erased' },
+  'erase/drop-unreadable.ts': { keeps: 'ids of what nobody can read any more' },
+  'keys/seal-clear.ts': { keeps: 'seals what stands in clear; answers how many' },
   'connect/read-page.ts': { keeps: 'is asked only by `connect/api-routes.ts` and `connect/odata-sets.ts`, which ask `connect/caller.ts` first' },
   'connect/happenings.ts': { keeps: 'ids, codes and counts of what is held' },
   'exports/read-records.ts': { keeps: 'is asked only by `exports/run-export.ts`, for jobs that `exports/routes.ts` let begin' },

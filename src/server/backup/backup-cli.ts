@@ -2,9 +2,12 @@
 // npm run backup -- --confirm FILE [--url postgres://…]
 // Makes a backup of the configured database, running or not, and tries it by restoring it; or tries
 // a file again in the place where it is kept. Then phones may forget what is in it.
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { readConfig } from '../config.ts';
+import { masterKeysIn } from '../keys/master-keys.ts';
+import { subjectKeys } from '../keys/subject-keys.ts';
 import { createRegistry } from '../registry.ts';
 import { BackupError } from './backup-error.ts';
 import { confirmBackup, makeBackup } from './make-backup.ts';
@@ -19,9 +22,10 @@ await command(async () => {
   if (!Number.isInteger(keep) || keep < 1) throw new BackupError('usage');
   const secret = order.confirm === undefined ? sealingSecret(config.backup, order.plain) : givenSecret(config.backup);
   const begun = performance.now();
-  return withDatabase(order.url ?? config.databaseUrl ?? config.dataDir, async (db, at) => {
+  const masters = await masterKeysIn(config.keyDir, randomBytes);
+  return withDatabase(order.url ?? config.databaseUrl ?? config.dataDir, subjectKeys(masters, randomBytes), async (db, at) => {
     const where = { db, at, registry: createRegistry(PROGRAMMES) };
-    const made = order.confirm === undefined ? await makeBackup({ ...where, dir, keep, secret }) : await confirmBackup(where, order.confirm, secret);
+    const made = order.confirm === undefined ? await makeBackup({ ...where, masters, dir, keep, secret }) : await confirmBackup(where, order.confirm, secret);
     say(order.confirm === undefined ? 'made' : 'confirmed', { file: made.file });
     if (made.told === undefined) say('sameDisk');
     else say('told', { count: made.told });

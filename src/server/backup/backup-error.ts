@@ -11,6 +11,8 @@ export const BACKUP_FAULTS = [
   'busy',
   /** The file is of another life of the database: before a restore, or of another server. */
   'otherEpoch',
+  /** Files of persons in it are sealed, and their keys are not there; the key folder is another server's. */
+  'noKeys', 'otherKeys',
   /** Where it should go: people are there, a server is running over it, newer backups exist. */
   'peopleThere', 'inUse', 'older',
   'usage',

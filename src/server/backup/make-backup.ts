@@ -1,7 +1,8 @@
 // One backup from beginning to end:
 //
-//   snapshot ─▶ .part file ─▶ restored on trial ─▶ named ─▶ phones are told what they may forget
-//        └──────────────┴───────── any fault: the .part file goes, nothing else has changed
+//   snapshot ─▶ .part file ─▶ copy of the keys ─▶ restored on trial ─▶ named ─▶ phones are told what they may forget
+//        └──────────────┴───────── any fault: the .part file goes, nothing else has changed but the copy of the keys,
+//                                  which is of now, as it should be
 //
 // Phones are only told when the file lies on another disk than the database: one fault must not take
 // both. A file that is carried away is confirmed from the place where it is kept.
@@ -9,14 +10,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Database } from '../db/database.ts';
+import type { MasterKeys } from '../keys/master-keys.ts';
+import { withKeyLock } from '../keys/rotate-master.ts';
 import { markPhotosSafe } from '../photos/safe-photos.ts';
 import { markSafe } from '../sync/backed-up.ts';
 import { BackupError } from './backup-error.ts';
+import { KEY_COPY, readKeyCopy, writeKeyCopy } from './key-copy.ts';
 import { verifyBackup, type VerifiedBackup, type Where } from './verify-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
 export interface BackupOrder extends Where {
   readonly db: Database;
+  readonly masters: MasterKeys;
   readonly dir: string;
   /** Undefined: in clear. */
   readonly secret: Buffer | undefined;
@@ -24,7 +29,7 @@ export interface BackupOrder extends Where {
   readonly keep: number;
 }
 
-export interface MadeBackup extends Omit<VerifiedBackup, 'runs' | 'photos' | 'begin'> {
+export interface MadeBackup extends Omit<VerifiedBackup, 'runs' | 'photos' | 'begin' | 'unreadable'> {
   readonly file: string;
   readonly bytes: number;
   /** Phones that may forget more than before; undefined: it lies beside the database, they were not told. */
@@ -32,14 +37,15 @@ export interface MadeBackup extends Omit<VerifiedBackup, 'runs' | 'photos' | 'be
 }
 
 /** Throws `BackupError`, or what the disk or the database says. */
-export async function makeBackup({ db, dir, secret, keep, ...where }: BackupOrder): Promise<MadeBackup> {
+export async function makeBackup({ db, masters, dir, secret, keep, ...where }: BackupOrder): Promise<MadeBackup> {
   const folder = resolve(dir);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await dropParts(folder);
   const part = join(folder, `${randomUUID()}${PART}`);
   try {
     const { bytes } = await writeBackup(db, part, secret);
-    const { runs, photos, begin, ...numbers } = await verifyBackup(where, part, secret);
+    await withKeyLock(db, true, () => writeKeyCopy(db, masters, folder, secret));
+    const { runs, photos, begin, unreadable: _, ...numbers } = await verifyBackup(where, part, secret, { keyCopy: await readKeyCopy(join(folder, KEY_COPY), secret) });
     const file = join(folder, backupName(begin.at));
     await rename(part, file);
     await sync(folder);
@@ -51,9 +57,10 @@ export async function makeBackup({ db, dir, secret, keep, ...where }: BackupOrde
   }
 }
 
-/** Tries a file again where it is kept now, and tells the phones. Throws `BackupError`. */
+/** Tries a file again where it is kept now, with the copy of the keys beside it, and tells the phones. Throws `BackupError`. */
 export async function confirmBackup({ db, ...where }: Where & { readonly db: Database }, path: string, secret: Buffer | undefined): Promise<MadeBackup> {
-  const { runs, photos, begin, ...numbers } = await verifyBackup(where, path, secret);
+  const keyCopy = await readKeyCopy(join(dirname(path), KEY_COPY), secret);
+  const { runs, photos, begin, unreadable: _, ...numbers } = await verifyBackup(where, path, secret, { keyCopy });
   const { size } = await stat(path);
   return { file: path, bytes: size, ...numbers, told: await tell(db, begin.epoch, runs, photos) };
 }

@@ -3,6 +3,7 @@
 import { consoleWords } from '../console-words.ts';
 import { openDatabase, type Database } from '../db/database.ts';
 import { runningEmbedded, startEmbedded, type Connection } from '../db/embedded.ts';
+import type { SubjectKeys } from '../keys/subject-keys.ts';
 import { BackupError } from './backup-error.ts';
 
 export function say(key: string, values: Readonly<Record<string, string | number>> = {}): void {
@@ -25,12 +26,12 @@ export async function command(work: () => Promise<object>): Promise<void> {
 }
 
 /** @param place URL of a PostgreSQL, or the folder of an embedded one, which is started when it does not run */
-export async function withDatabase<T>(place: string, work: (db: Database, at: Connection | string, wasRunning: boolean) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(place: string, keys: SubjectKeys, work: (db: Database, at: Connection | string, wasRunning: boolean) => Promise<T>): Promise<T> {
   const isUrl = /^postgres(?:ql)?:\/\//u.test(place);
   const running = isUrl ? place : await runningEmbedded(place);
   const own = running === undefined ? await startEmbedded({ dir: place, durable: true }) : undefined;
   const at = running ?? own?.connection ?? '';
-  const db = openDatabase(at, { connections: 2 });
+  const db = openDatabase(at, { connections: 2, keys });
   try {
     return await work(db, at, own === undefined && !isUrl);
   } finally {

@@ -8,12 +8,16 @@ import { inTransaction, type Database } from '../db/database.ts';
 import { renewEpoch } from '../db/meta.ts';
 import { migrate } from '../db/migrate.ts';
 import { applyErased } from '../erase/erase-record.ts';
+import { dropUnreadable } from '../erase/drop-unreadable.ts';
 import type { ErasedId } from '../erase/erased-list.ts';
+import type { MasterKeys } from '../keys/master-keys.ts';
+import { subjectKeys } from '../keys/subject-keys.ts';
 import { runsHeld } from '../sync/backed-up.ts';
 import { BackupError } from './backup-error.ts';
+import { putKeys, type KeyCopy } from './key-copy.ts';
 import { loadBackup } from './load-backup.ts';
 import { backupsIn, backupTime } from './make-backup.ts';
-import { listTables, quoted, unloggedTables } from './tables.ts';
+import { KEY_TABLES, listTables, quoted, unloggedTables } from './tables.ts';
 import { verifyBackup, type Where } from './verify-backup.ts';
 
 export interface RestoreOrder extends Where {
@@ -22,6 +26,12 @@ export interface RestoreOrder extends Where {
   readonly secret: Buffer | undefined;
   /** People are in the database; they are to be replaced. */
   readonly replace: boolean;
+  /** The copy of the keys of now; undefined: there is none. */
+  readonly keyCopy: KeyCopy | undefined;
+  /** Where the keys are to be; `db` was opened with them. */
+  readonly masters: MasterKeys;
+  /** There is no copy of the keys, or not that of this server: it is to be without files and photos of persons. */
+  readonly withoutKeys: boolean;
   /** Newer backups than this exist, which phones may have relied on; it is to be this one. */
   readonly older: boolean;
   /** Records that were erased, as the list beside the database has it: they do not come back with the backup. */
@@ -34,17 +44,19 @@ export interface RestoredBackup {
   readonly rows: number;
   readonly records: number;
   readonly changes: number;
-  /** Records erased since the backup was made. */
+  /** Records erased since the backup was made; without the keys all files of persons. */
   readonly erased: number;
 }
 
 /** Throws `BackupError`; then nothing has changed. */
-export async function restoreBackup({ db, file, secret, replace, older, erased, ...where }: RestoreOrder): Promise<RestoredBackup> {
+export async function restoreBackup({ db, file, secret, replace, older, erased, keyCopy, masters, withoutKeys, ...where }: RestoreOrder): Promise<RestoredBackup> {
   await refuseInUse(db);
   if (!replace && await hasPeople(db)) throw new BackupError('peopleThere');
   if (!older && await isOutdated(file)) throw new BackupError('older');
-  const { begin, runs, ...numbers } = await verifyBackup(where, file, secret);
+  if (keyCopy !== undefined && !keyCopy.lookUp.equals(masters.lookUp)) throw new BackupError('otherKeys');
+  const { begin, runs, unreadable, ...numbers } = await verifyBackup(where, file, secret, { keyCopy, withoutKeys });
   if (!older) await refuseLessThanPromised(db, runs);
+  const before = await hasTable(db, 'master_key') ? (await db.pool.query<{ name: string }>('SELECT name FROM master_key')).rows : [];
   await inTransaction(db, async (client) => {
     await dropEverything(client);
     await loadBackup(client, file, secret);
@@ -55,7 +67,15 @@ export async function restoreBackup({ db, file, secret, replace, older, erased, 
     await client.query('DELETE FROM enrolment_code WHERE used_at IS NULL');
   });
   await migrate(db);
-  const erasedAgain = await applyErased({ db, keys: where.keys, registry: where.registry, clock: Date.now }, erased);
+  const services = { db, keys: subjectKeys(masters, randomBytes), registry: where.registry, clock: Date.now };
+  if (keyCopy !== undefined) {
+    const anew = await masters.make();
+    await inTransaction(db, (client) => putKeys(client, keyCopy, anew));
+  }
+  const gone = await dropUnreadable(services, { evenAll: withoutKeys });
+  const erasedAgain = gone + await applyErased(services, erased);
+  // Of what was here before nothing is to be read any more.
+  for (const { name } of before) await masters.destroy(name);
   await db.pool.query('ANALYZE');
   return { at: begin.at, ...numbers, erased: erasedAgain };
 }
@@ -90,6 +110,6 @@ async function refuseLessThanPromised(db: Database, runs: Awaited<ReturnType<typ
 }
 
 async function dropEverything(client: pg.ClientBase): Promise<void> {
-  const names = [...(await listTables(client)).map((t) => t.name), ...(await unloggedTables(client)), 'migration'];
+  const names = [...(await listTables(client)).map((t) => t.name), ...(await unloggedTables(client)), ...KEY_TABLES, 'migration'];
   await client.query(`DROP TABLE IF EXISTS ${names.map(quoted).join(', ')} CASCADE`);
 }

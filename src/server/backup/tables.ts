@@ -1,6 +1,6 @@
 // The tables of the schema as a backup sees them: every one but the migrations' own, in an order in
 // which references can be followed, each read in the order of its key, so that the same rows are the
-// same text wherever they lie. What is not logged (files of exports) can be made again and is in none.
+// same text wherever they lie. The keys of persons are apart (`key-copy.ts`). What is not logged (files of exports) can be made again and is in none.
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { TableShape } from './backup-file.ts';
@@ -15,6 +15,9 @@ export const TEXT_SETTINGS = `SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 
   SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1; SET LOCAL client_encoding = 'UTF8'; SET LOCAL statement_timeout = 0;
   SET LOCAL idle_in_transaction_session_timeout = 0`;
 
+/** In no backup: a key that was destroyed must be in none. */
+export const KEY_TABLES = ['subject_key', 'master_key', 'key_destruction'];
+
 export async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows: [sequences] } = await client.query<{ n: number }>(`SELECT count(*) AS n FROM pg_class WHERE relkind = 'S' AND relnamespace = current_schema()::regnamespace`);
   if (sequences?.n !== 0) throw new Error('a sequence would not be in a backup: number rows in a table');
@@ -24,8 +27,8 @@ export async function listTables(client: pg.ClientBase): Promise<Table[]> {
        (SELECT array_agg(a.attname::text ORDER BY k.place) FROM pg_index i, unnest(i.indkey) WITH ORDINALITY AS k (attnum, place)
           JOIN pg_attribute a ON a.attnum = k.attnum WHERE i.indrelid = t.oid AND i.indisprimary AND a.attrelid = t.oid) AS key,
        (SELECT coalesce(array_agg(DISTINCT c.confrelid::regclass::text), '{}') FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype = 'f' AND c.confrelid <> t.oid) AS needs
-     FROM pg_class t WHERE t.relkind IN ('r', 'p') AND t.relpersistence = 'p' AND NOT t.relispartition AND t.relnamespace = current_schema()::regnamespace AND t.relname <> 'migration'
-     ORDER BY t.relname`,
+     FROM pg_class t WHERE t.relkind IN ('r', 'p') AND t.relpersistence = 'p' AND NOT t.relispartition AND t.relnamespace = current_schema()::regnamespace AND t.relname <> 'migration' AND NOT t.relname = ANY ($1::text[])
+     ORDER BY t.relname`, [KEY_TABLES],
   );
   const ordered: Table[] = [];
   let waiting = rows;

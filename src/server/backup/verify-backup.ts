@@ -6,6 +6,10 @@ import pg from 'pg';
 import { verifyAudit } from '../audit/audit.ts';
 import { inTransaction, openDatabase, type Database } from '../db/database.ts';
 import type { Connection } from '../db/embedded.ts';
+import { dropUnreadable, KeysNotThere } from '../erase/drop-unreadable.ts';
+import type { EraseServices } from '../erase/erase-record.ts';
+import { masterKeysInMemory } from '../keys/master-keys.ts';
+import { subjectKeys } from '../keys/subject-keys.ts';
 import { photosHeld, type PhotoKey } from '../photos/safe-photos.ts';
 import type { Registry } from '../registry.ts';
 import { runsHeld, type SafeRuns } from '../sync/backed-up.ts';
@@ -13,6 +17,7 @@ import { checkFold } from '../sync/check-fold.ts';
 import { checkSums } from '../sync/check-sums.ts';
 import { BackupError } from './backup-error.ts';
 import type { BackupBegin } from './backup-file.ts';
+import { putKeys, type KeyCopy } from './key-copy.ts';
 import { differingTables, loadBackup } from './load-backup.ts';
 
 export interface VerifiedBackup {
@@ -24,6 +29,14 @@ export interface VerifiedBackup {
   readonly runs: SafeRuns;
   /** Photos that a restore brings back and that phones have not been told of before. */
   readonly photos: readonly PhotoKey[];
+  /** Files of persons in it whose key is gone: erased since, and dropped by a restore. */
+  readonly unreadable: number;
+}
+
+export interface WithKeys {
+  readonly keyCopy: KeyCopy | undefined;
+  /** Files of persons are to be lost then. */
+  readonly withoutKeys?: boolean;
 }
 
 const SCRATCH = 'dehri_scratch_';
@@ -37,7 +50,7 @@ export interface Where {
 }
 
 /** Throws `BackupError`. */
-export async function verifyBackup({ at, registry }: Where, path: string, secret: Buffer | undefined): Promise<VerifiedBackup> {
+export async function verifyBackup({ at, registry }: Where, path: string, secret: Buffer | undefined, withKeys: WithKeys): Promise<VerifiedBackup> {
   const admin = new pg.Client(typeof at === 'string' ? { connectionString: at } : { ...at });
   // Cut off, it tells by the statement that fails.
   admin.on('error', () => undefined);
@@ -51,9 +64,10 @@ export async function verifyBackup({ at, registry }: Where, path: string, secret
     await dropLeftovers(admin, ours);
     name = `${ours}${randomBytes(6).toString('hex')}`;
     await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-    const db = openDatabase(inDatabase(at, name), { connections: 2 });
+    const keys = subjectKeys(masterKeysInMemory(randomBytes, withKeys.keyCopy?.lookUp, withKeys.keyCopy?.masters), randomBytes);
+    const db = openDatabase(inDatabase(at, name), { connections: 2, keys });
     try {
-      return await tryIt(db, registry, path, secret);
+      return await tryIt({ db, keys, registry, clock: Date.now }, path, secret, withKeys);
     } finally {
       await db.close();
     }
@@ -63,7 +77,8 @@ export async function verifyBackup({ at, registry }: Where, path: string, secret
   }
 }
 
-async function tryIt(db: Database, registry: Registry, path: string, secret: Buffer | undefined): Promise<VerifiedBackup> {
+async function tryIt(services: EraseServices, path: string, secret: Buffer | undefined, withKeys: WithKeys): Promise<VerifiedBackup> {
+  const { db, registry } = services;
   const loaded = await inTransaction(db, async (client) => {
     // Of no worth after a crash anyway.
     await client.query('SET LOCAL synchronous_commit = off');
@@ -72,6 +87,7 @@ async function tryIt(db: Database, registry: Registry, path: string, secret: Buf
   await db.pool.query('ANALYZE');
   const differing = await withClient(db, (client) => differingTables(client, loaded.tables));
   if (differing.length > 0) throw new BackupError('unsound', `tables ${differing.join(', ')}`);
+  const unreadable = await openWithKeys(services, withKeys);
   const fold = await checkFold({ db, registry });
   if (fold.faults.length > 0) throw new BackupError('unsound', `${fold.faults.length} of records and buckets, first ${fold.faults[0]?.kind ?? ''} ${fold.faults[0]?.id ?? ''}`);
   const sums = await checkSums({ db, registry });
@@ -82,8 +98,20 @@ async function tryIt(db: Database, registry: Registry, path: string, secret: Buf
     if (broken !== undefined) throw new BackupError('unsound', `audit chain ${district} at ${broken}`);
   }
   return {
-    begin: loaded.begin, rows: loaded.tables.reduce((sum, t) => sum + t.rows, 0), records: fold.records, changes: fold.changes, runs: await runsHeld(db.pool), photos: await photosHeld(db.pool),
+    begin: loaded.begin, rows: loaded.tables.reduce((sum, t) => sum + t.rows, 0), records: fold.records, changes: fold.changes, runs: await runsHeld(db.pool), photos: await photosHeld(db.pool), unreadable,
   };
+}
+
+/** Reads files of persons with the keys of now, and drops those that have none any more. Throws `BackupError` when that would be all. */
+async function openWithKeys(services: EraseServices, { keyCopy, withoutKeys = false }: WithKeys): Promise<number> {
+  const { rows: [schema] } = await services.db.pool.query<{ there: boolean }>(`SELECT to_regclass('master_key') IS NOT NULL AS there`);
+  if (schema?.there !== true) return 0;
+  if (keyCopy !== undefined) await inTransaction(services.db, (client) => putKeys(client, keyCopy));
+  try {
+    return await dropUnreadable(services, { evenAll: withoutKeys });
+  } catch (error) {
+    throw error instanceof KeysNotThere ? new BackupError('noKeys', String(error.files)) : error;
+  }
 }
 
 async function withClient<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

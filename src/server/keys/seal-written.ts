@@ -13,6 +13,9 @@ import type { ChangeBody, RecordState } from '../sync/stored.ts';
 import { sealedText, type SealedJson } from './sealed-json.ts';
 import { recordKeyId } from './subject-keys.ts';
 
+/** What is said in clear with something sealed. */
+export type Beside = Omit<SealedJson, 'sealed' | 'of'>;
+
 /** Whatever of a `Written` says something. */
 export interface Sayings {
   readonly district: number;
@@ -32,7 +35,7 @@ export async function sealWritten<T extends Sayings>(sql: Sql, { keys, registry 
   ]);
   if (records.size === 0) return written;
   const made = await keys.make(sql, [...records].map((record) => recordKeyId(district, record)));
-  const sealed = (record: string, text: string, beside: Omit<SealedJson, 'sealed' | 'of'>): string => {
+  const sealed = (record: string, text: string, beside: Beside): string => {
     const id = recordKeyId(district, record);
     const key = made.get(id);
     if (key === undefined) throw new Error('every record that is written has its key');
@@ -67,7 +70,7 @@ export function isHeldOfPerson(registry: Registry, { record, type, bucket }: Pic
 }
 
 /** @param state as `recordState` writes it */
-export function besideState(registry: Registry, name: string, state: string): Omit<SealedJson, 'sealed' | 'of'> {
+export function besideState(registry: Registry, name: string, state: string): Beside {
   const type = registry.type(name)?.type;
   if (type === undefined) return {};
   const { values, rivals = {} }: RecordState = JSON.parse(state);
@@ -76,7 +79,7 @@ export function besideState(registry: Registry, name: string, state: string): Om
   return { ...(names.size > 0 && { names: [...names] }), ...(Object.keys(rivals).length > 0 && { rivals: true }) };
 }
 
-function besideHeld(registry: Registry, row: NewHeld): Omit<SealedJson, 'sealed' | 'of'> {
+export function besideHeld(registry: Registry, row: Pick<NewHeld, 'type' | 'body'>): Beside {
   const type = row.type === null ? undefined : registry.type(row.type)?.type;
   if (type === undefined) return {};
   const { values }: Pick<ChangeBody, 'values'> = JSON.parse(row.body.toString('utf8'));

@@ -108,6 +108,13 @@ export function subjectKeys(masters: MasterKeys, random: (bytes: number) => Buff
   };
 }
 
+/** Throws `MasterKeyMissing` when a key is wrapped by one that the folder lacks. A database without any gets its first. */
+export async function checkMasters(sql: Sql, masters: MasterKeys): Promise<void> {
+  await currentMaster(sql, masters);
+  const { rows } = await sql.query<{ master: string }>('SELECT DISTINCT master FROM subject_key');
+  for (const { master } of rows) if (await masters.of(master) === undefined) throw new MasterKeyMissing();
+}
+
 /** The one in use; the first one of a database is made here. Throws `MasterKeyMissing`. */
 export async function currentMaster(sql: Sql, masters: MasterKeys): Promise<MasterKey> {
   const read = async (): Promise<string | undefined> => (await sql.query<{ name: string }>('SELECT name FROM master_key WHERE NOT ended')).rows[0]?.name;

@@ -1,10 +1,11 @@
 // Backups on a real PostgreSQL: made while phones hand in, tried, restored, and told to phones.
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { readBackupFile } from '#server/backup/backup-file.ts';
+import { KEY_COPY, readKeyCopy } from '#server/backup/key-copy.ts';
 import { backupName, backupTime, confirmBackup, makeBackup, type MadeBackup } from '#server/backup/make-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { issueCode } from '#server/auth/enrolment.ts';
@@ -14,6 +15,7 @@ import { eraseRecord } from '#server/erase/erase-record.ts';
 import type { ErasedId } from '#server/erase/erased-list.ts';
 import { createRegistry } from '#server/registry.ts';
 import { runsHeld } from '#server/sync/backed-up.ts';
+import { TEST_MASTERS, testKeys } from '#tests/support/keys.ts';
 import { jpeg, nameOf } from '#tests/support/pictures.ts';
 import { testConnection } from '#tests/support/postgres.ts';
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
@@ -44,21 +46,25 @@ interface Rig {
 
 async function rig(): Promise<Rig> {
   const at = await testConnection();
-  const server = await createTestServer({ db: openDatabase(at) });
+  const server = await createTestServer({ db: openDatabase(at, { keys: testKeys() }) });
   closing.push(() => server.close());
   const where = { db: server.db, at, registry };
   return {
     server,
-    make: (to = dir, secret) => makeBackup({ ...where, dir: to, secret, keep: 100 }),
+    make: (to = dir, secret) => makeBackup({ ...where, masters: TEST_MASTERS, dir: to, secret, keep: 100 }),
     confirm: (file) => confirmBackup(where, file, undefined),
   };
 }
 
 async function freshDatabase(): Promise<{ readonly db: Database; readonly restore: (file: string, over?: { replace?: boolean; older?: boolean; secret?: Buffer | undefined; erased?: readonly ErasedId[] }) => Promise<unknown> }> {
   const at = await testConnection();
-  const db = openDatabase(at, { connections: 2 });
+  const db = openDatabase(at, { connections: 2, keys: testKeys() });
   closing.push(() => db.close());
-  return { db, restore: (file, over = {}) => restoreBackup({ db, at, registry, file, secret: SECRET, replace: false, older: false, erased: [], ...over }) };
+  return { db, restore: async (file, over = {}) => {
+    const secret = 'secret' in over ? over.secret : SECRET;
+    const keyCopy = await readKeyCopy(join(dirname(file), KEY_COPY), secret);
+    return restoreBackup({ db, at, registry, file, secret, replace: false, older: false, erased: [], masters: TEST_MASTERS, keyCopy, withoutKeys: false, ...over });
+  } };
 }
 
 async function work(phone: TestPhone, families: number, place = VILLAGE): Promise<void> {
@@ -165,7 +171,7 @@ describe('a backup', () => {
     await work(await server.worker('mitra', VILLAGE), 12);
     const at = await testConnection();
     const folder = await mkdtemp(join(dir, 'damaged-'));
-    const { file } = await makeBackup({ db: server.db, at, registry, dir: folder, secret, keep: 5 });
+    const { file } = await makeBackup({ db: server.db, at, registry, masters: TEST_MASTERS, dir: folder, secret, keep: 5 });
     const whole = await readFile(file);
     const read = async (bytes: Buffer): Promise<string> => {
       await writeFile(join(folder, 'tried'), bytes);
@@ -200,7 +206,7 @@ describe('a backup', () => {
     await server.db.pool.query(fault);
     const folder = await mkdtemp(join(dir, 'unsound-'));
     expect(await codeOf(make(folder))).toBe('unsound');
-    expect(await readdir(folder)).toEqual([]);
+    expect(await readdir(folder)).toEqual([KEY_COPY]);
     expect((await phone.sync()).head?.safe).toBeUndefined();
   });
 
@@ -236,8 +242,8 @@ describe('a backup', () => {
     const at = await testConnection();
     await writeFile(join(folder, 'something-else'), '');
     const files: string[] = [];
-    for (let n = 0; n < 4; n += 1) files.push((await makeBackup({ db: server.db, at, registry, dir: folder, secret: undefined, keep: 2 })).file);
-    expect((await readdir(folder)).sort()).toEqual([...files.slice(-2).map((f) => f.split('/').at(-1)), 'something-else']);
+    for (let n = 0; n < 4; n += 1) files.push((await makeBackup({ db: server.db, at, registry, masters: TEST_MASTERS, dir: folder, secret: undefined, keep: 2 })).file);
+    expect((await readdir(folder)).sort()).toEqual([...files.slice(-2).map((f) => f.split('/').at(-1)), KEY_COPY, 'something-else']);
   });
 });
 

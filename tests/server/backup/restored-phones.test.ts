@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { KEY_COPY, readKeyCopy } from '#server/backup/key-copy.ts';
 import { confirmBackup, makeBackup } from '#server/backup/make-backup.ts';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { profileSchema } from '#shared/sync/profile.ts';
@@ -13,6 +14,7 @@ import { openDatabase } from '#server/db/database.ts';
 import type { Connection } from '#server/db/embedded.ts';
 import { noticeOtherHistory, readMeta } from '#server/db/meta.ts';
 import { createRegistry } from '#server/registry.ts';
+import { TEST_MASTERS, testKeys } from '#tests/support/keys.ts';
 import { loopPhone, saveFamily, type LoopPhone } from '#tests/support/loop-phone.ts';
 import { testConnection } from '#tests/support/postgres.ts';
 import { TEST_PROGRAMME } from '#tests/support/programme.ts';
@@ -37,21 +39,22 @@ afterAll(async () => {
 
 async function firstServer(): Promise<void> {
   at = await testConnection();
-  server = await createTestServer({ db: openDatabase(at) });
+  server = await createTestServer({ db: openDatabase(at, { keys: testKeys() }) });
 }
 
 async function backup(): Promise<string> {
-  return (await makeBackup({ db: server.db, at, registry, dir, secret: undefined, keep: 100 })).file;
+  return (await makeBackup({ db: server.db, at, registry, masters: TEST_MASTERS, dir, secret: undefined, keep: 100 })).file;
 }
 
 /** From now on phones reach another server, which came of the file. */
 async function restore(file: string): Promise<void> {
   at = await testConnection();
-  const db = openDatabase(at, { connections: 1 });
-  await restoreBackup({ db, at, registry, file, secret: undefined, replace: false, older: true, erased: [] });
+  const db = openDatabase(at, { connections: 1, keys: testKeys() });
+  const keyCopy = await readKeyCopy(join(dir, KEY_COPY), undefined);
+  await restoreBackup({ db, at, registry, file, secret: undefined, replace: false, older: true, erased: [], masters: TEST_MASTERS, keyCopy, withoutKeys: false });
   await db.close();
   await server.close();
-  server = await createTestServer({ db: openDatabase(at) });
+  server = await createTestServer({ db: openDatabase(at, { keys: testKeys() }) });
 }
 
 /** The database as it is now, to be put back later by other hands: with its epoch and all. */
@@ -62,14 +65,14 @@ async function copyDatabase(): Promise<Connection> {
   await admin.connect();
   await admin.query(`CREATE DATABASE ${copy.database} TEMPLATE ${at.database} STRATEGY FILE_COPY`);
   await admin.end();
-  server = await createTestServer({ db: openDatabase(at) });
+  server = await createTestServer({ db: openDatabase(at, { keys: testKeys() }) });
   return copy;
 }
 
 async function putBack(copy: Connection): Promise<void> {
   await server.close();
   at = copy;
-  server = await createTestServer({ db: openDatabase(at) });
+  server = await createTestServer({ db: openDatabase(at, { keys: testKeys() }) });
 }
 
 async function changesOf(phone: LoopPhone): Promise<number[]> {

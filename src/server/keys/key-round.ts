@@ -1,0 +1,42 @@
+// What follows an erasure: within the hour the master key is replaced and the copy of the keys beside the backups
+// is written anew, so that destroyed keys are in neither. What fails is tried again with the next round, by
+// whichever server comes first.
+import type { Database } from '../db/database.ts';
+import type { MasterKeys } from './master-keys.ts';
+import { rotateMaster, withKeyLock } from './rotate-master.ts';
+
+const EVERY = 3_600_000;
+
+export interface KeyRound {
+  readonly db: Database;
+  readonly masters: MasterKeys;
+  /** Writes the copy beside the backups anew; absent where no backups are made. */
+  readonly copy?: (() => Promise<void>) | undefined;
+}
+
+/** Says whether keys had been destroyed and now are for good. */
+export async function keyRound({ db, masters, copy }: KeyRound): Promise<boolean> {
+  const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM key_destruction');
+  if (rows.length === 0) return false;
+  return await withKeyLock(db, false, async () => {
+    for await (const _ of rotateMaster(db, masters));
+    await copy?.();
+    await db.pool.query('DELETE FROM key_destruction WHERE id = ANY ($1::text[])', [rows.map((r) => r.id)]);
+    return true;
+  }) ?? false;
+}
+
+/** Returns the way to stop. */
+export function startKeyRounds(round: KeyRound, onError: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<unknown> | undefined;
+  const look = (): void => {
+    running ??= keyRound(round).catch(onError).finally(() => { running = undefined; });
+  };
+  const timer = setInterval(look, EVERY);
+  timer.unref();
+  look();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
