@@ -37,7 +37,8 @@ export async function runServer(environment: Readonly<Record<string, string>>, f
     let own = '';
     const started = spawn(process.execPath, [...flags, '--import', 'tsx', 'src/server/main.ts'], {
       cwd: new URL('../../', import.meta.url).pathname,
-      env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ENROLMENTS_PER_MINUTE: '1000', REQUESTS_PER_MINUTE: '100000', ...environment },
+      // With a data folder of its own the keys lie in it.
+      env: { ...process.env, ...(environment['DATA_DIR'] === undefined && { KEY_DIR: keyDir }), HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'info', ENROLMENTS_PER_MINUTE: '1000', REQUESTS_PER_MINUTE: '100000', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
@@ -67,6 +68,8 @@ export async function runServer(environment: Readonly<Record<string, string>>, f
   await start();
   return { port, pid: () => child?.pid ?? 0, codes: () => codes, output: () => text, start, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
+
+const keyDir = new URL('../../node_modules/.cache/test-keys', import.meta.url).pathname;
 
 async function answers(port: number): Promise<boolean> {
   try {
