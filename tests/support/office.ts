@@ -8,7 +8,7 @@ import { readMeta } from '#server/db/meta.ts';
 import { createPerson } from '#server/people/people.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
-import { testKeys } from '#tests/support/keys.ts';
+import { keysOfRunning } from './running-server.ts';
 
 export interface Office {
   readonly db: Database;
@@ -26,9 +26,10 @@ export interface Office {
 
 /** Works on the database of a running server. */
 export async function openOffice(databaseUrl: string): Promise<Office> {
-  const db = openDatabase(databaseUrl);
+  const keys = await keysOfRunning();
+  const db = openDatabase(databaseUrl, { keys });
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  const services: Services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
+  const services: Services = { db, keys, registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };
   return {
     db,
     async newPerson(name, role) {

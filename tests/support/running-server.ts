@@ -1,7 +1,10 @@
 // The server as `npm start` runs it, in a process of its own, so that it can be killed.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { masterKeysIn } from '#server/keys/master-keys.ts';
+import { subjectKeys, type SubjectKeys } from '#server/keys/subject-keys.ts';
 
 export interface SignInCode {
   readonly code: string;
@@ -70,6 +73,11 @@ export async function runServer(environment: Readonly<Record<string, string>>, f
 }
 
 const keyDir = new URL('../../node_modules/.cache/test-keys', import.meta.url).pathname;
+
+/** Those of servers that were started without a data folder of their own. */
+export async function keysOfRunning(): Promise<SubjectKeys> {
+  return subjectKeys(await masterKeysIn(keyDir, randomBytes), randomBytes);
+}
 
 async function answers(port: number): Promise<boolean> {
   try {
