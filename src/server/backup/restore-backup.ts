@@ -54,7 +54,7 @@ export async function restoreBackup({ db, file, secret, replace, older, erased, 
   if (!replace && await hasPeople(db)) throw new BackupError('peopleThere');
   if (!older && await isOutdated(file)) throw new BackupError('older');
   if (keyCopy !== undefined && !keyCopy.lookUp.equals(masters.lookUp)) throw new BackupError('otherKeys');
-  const { begin, runs, unreadable, ...numbers } = await verifyBackup(where, file, secret, { keyCopy, withoutKeys });
+  const { begin, runs, unreadable: _, ...numbers } = await verifyBackup(where, file, secret, { keyCopy, withoutKeys });
   if (!older) await refuseLessThanPromised(db, runs);
   const before = await hasTable(db, 'master_key') ? (await db.pool.query<{ name: string }>('SELECT name FROM master_key')).rows : [];
   await inTransaction(db, async (client) => {
