@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { openDatabase } from '#server/db/database.ts';
-import { masterKeyIn } from '#server/keys/master-key.ts';
+import { masterKeysIn } from '#server/keys/master-keys.ts';
 import { subjectKeys } from '#server/keys/subject-keys.ts';
 import { createRegistry } from '#server/registry.ts';
 import { remakeFacets } from '#server/subjects/facets.ts';
@@ -36,7 +36,7 @@ export async function startCentre(): Promise<Centre> {
   const url = await testDatabaseUrl();
   const server = await runServer({ DATABASE_URL: url, KEY_DIR: keyDir });
   const db = openDatabase(url, { connections: 2 });
-  const keys = subjectKeys(await masterKeyIn(keyDir, randomBytes), randomBytes);
+  const keys = subjectKeys(await masterKeysIn(keyDir, randomBytes), randomBytes);
   const phones: BrowserPhone[] = [];
   return {
     server,
