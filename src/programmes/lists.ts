@@ -2,5 +2,10 @@
 // the server reads lists; a phone need not carry how.
 import type { ProgrammeList } from '#shared/import/target.ts';
 import { rationCardList } from './jeevika/lists/ration-card-list.ts';
+import { CATEGORIES } from './resource-centre/categories.ts';
+import { subjectList } from './resource-centre/lists/subject-list.ts';
 
-export const LISTS: readonly ProgrammeList[] = [{ programme: 'jeevika', target: rationCardList }];
+export const LISTS: readonly ProgrammeList[] = [
+  { programme: 'jeevika', target: rationCardList },
+  ...CATEGORIES.map((category) => ({ programme: 'resource-centre', target: subjectList(category) })),
+];

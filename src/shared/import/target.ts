@@ -110,10 +110,38 @@ export interface ImportTarget {
    * written since stays as she wrote it.
    */
   readonly renews: readonly string[];
-  /** Rows stay a department's list about persons (`shared/subjects`), and become no records: `recordType` is ''. */
-  readonly subjects?: { readonly category: string };
+  /** Rows stay a department's list about persons (`shared/subjects`), and become no records: `recordType` is '', and `keyOf`, `placeOf`, `faultsOf`, `toValues` are not asked. */
+  readonly subjects?: SubjectColumns;
   /** Then the person chooses by which columns a row is known again, and `keyOf`, `faultsOf`, `toValues` are not asked. */
   readonly made?: MadeTarget;
+}
+
+/** Where and when a row of persons is judged. */
+export interface JudgedOn {
+  /** ISO day. */
+  readonly today: string;
+  /** LGD code of the state that the list is of. */
+  readonly state: number;
+}
+
+/** `key`: what makes the row known again within its department and category. */
+export type JudgedSubject = { readonly ok: true; readonly key: string; readonly values: Values } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** What is particular to a list about persons. */
+export interface SubjectColumns {
+  readonly category: string;
+  /** No name is taken in: columns that say who she is, known by their headers so that nothing under them is kept. Empty: names may come. */
+  readonly refused: readonly Pick<ImportColumn, 'name' | 'synonyms'>[];
+  /** Names of the columns that lists of this category alone have: by them a file of another department is told. */
+  readonly own: readonly string[];
+  /** Column in which a list may name its category, and the category that a cell names. */
+  readonly told: { readonly column: string; readonly category: (text: string) => string | undefined };
+  /** Paths by which it is said how complete a row is, at most 31. */
+  readonly scored: readonly string[];
+  readonly judge: (row: ImportRow, on: JudgedOn) => JudgedSubject;
+  /** Keys of words. */
+  readonly columnWords: (column: string) => string;
+  readonly faultWords: (code: string) => string;
 }
 
 /** A list with the programme that takes it in. */
