@@ -6,6 +6,7 @@ import { FILE_CODES, type FileFault } from '#shared/import/file-fault.ts';
 import type { ColumnMapping } from '#shared/import/mapping.ts';
 import type { PlaceCode } from '#shared/place/place.ts';
 import type { Database, Sql } from '../db/database.ts';
+import type { BatchSeal } from './batch-seal.ts';
 
 export const BATCH_STATUSES = ['uploaded', 'waiting', 'running', 'done', 'failed'] as const;
 export type BatchStatus = (typeof BATCH_STATUSES)[number];
@@ -44,11 +45,13 @@ export interface Batch {
   readonly keyColumns: readonly string[];
   /** `form@version` by which its rows are judged, fixed when the file came. */
   readonly form: string | null;
+  /** Of a list about persons: rows that were there and that the file does not name. */
+  readonly absent: number | null;
 }
 
 const COLUMNS = `district, id, programme, target, source, place, file_name AS "fileName", file_size AS "fileSize", file_hash AS "fileHash", headers, mapping,
   status, dry, author, grant_id AS "grant", made_at AS "madeAt", ended_at AS "endedAt", line, total_rows AS "totalRows", rows, created, changed,
-  unchanged, faulty, places, counter, fault, key_columns AS "keyColumns", form`;
+  unchanged, faulty, places, counter, fault, key_columns AS "keyColumns", form, absent`;
 
 const mappingSchema = z.record(z.string(), z.int().check(z.minimum(0)));
 const rememberedSchema = z.record(z.string(), z.string());
@@ -57,7 +60,7 @@ const batchSchema = z.object({
   fileName: z.string(), fileSize: z.int(), fileHash: z.string(), headers: z.array(z.string()), mapping: mappingSchema,
   status: z.enum(BATCH_STATUSES), dry: z.boolean(), author: z.string(), grant: z.string(), madeAt: z.int(), endedAt: z.nullable(z.int()),
   line: z.int(), totalRows: z.nullable(z.int()), rows: z.int(), created: z.int(), changed: z.int(), unchanged: z.int(), faulty: z.int(),
-  places: z.int(), counter: z.int(), keyColumns: z.array(z.string()), form: z.nullable(z.string()),
+  places: z.int(), counter: z.int(), keyColumns: z.array(z.string()), form: z.nullable(z.string()), absent: z.nullable(z.int()),
   fault: z.nullable(z.object({ code: z.enum(FILE_CODES), where: z.optional(z.int()), what: z.optional(z.string()) })),
 });
 
@@ -95,7 +98,7 @@ export async function unfinishedBatches(sql: Sql): Promise<{ district: number; i
 /** Begins it from the first row: what an earlier look (a dry run) counted is forgotten. False when it runs or has run. */
 export async function setWaiting(sql: Sql, district: number, id: string, mapping: ColumnMapping, dry: boolean, keyColumns: readonly string[] = []): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `UPDATE import_batch SET status = 'waiting', mapping = $3, dry = $4, key_columns = $5, line = 0, rows = 0, created = 0, changed = 0, unchanged = 0, faulty = 0, places = 0, fault = NULL, ended_at = NULL
+    `UPDATE import_batch SET status = 'waiting', mapping = $3, dry = $4, key_columns = $5, line = 0, rows = 0, created = 0, changed = 0, unchanged = 0, faulty = 0, places = 0, absent = NULL, fault = NULL, ended_at = NULL
      WHERE district = $1 AND id = $2 AND (status = 'uploaded' OR (status IN ('done', 'failed') AND (dry OR counter = 0)))
        AND EXISTS (SELECT FROM import_file f WHERE f.district = import_batch.district AND f.batch = import_batch.id)`,
     [district, id, JSON.stringify(mapping), dry, JSON.stringify(keyColumns)],
@@ -120,21 +123,21 @@ export async function setEnded(sql: Sql, { district, id }: Pick<Batch, 'district
 
 const PART_BYTES = 1_048_576;
 
-export async function saveFile(db: Database, district: number, batch: string, path: string): Promise<void> {
+export async function saveFile(db: Database, district: number, batch: string, path: string, seal: BatchSeal | undefined): Promise<void> {
   let part = 0;
   for await (const bytes of createReadStream(path, { highWaterMark: PART_BYTES })) {
     part += 1;
-    await db.pool.query('INSERT INTO import_file (district, batch, part, bytes) VALUES ($1, $2, $3, $4)', [district, batch, part, bytes]);
+    await db.pool.query('INSERT INTO import_file (district, batch, part, bytes) VALUES ($1, $2, $3, $4)', [district, batch, part, seal === undefined ? bytes : seal.close(`file:${part}`, bytes)]);
   }
 }
 
-export async function restoreFile(db: Database, district: number, batch: string, path: string): Promise<void> {
+export async function restoreFile(db: Database, district: number, batch: string, path: string, seal: BatchSeal | undefined): Promise<void> {
   const out = createWriteStream(path, { mode: 0o600 });
   for (let part = 1; ; part += 1) {
     const { rows } = await db.pool.query<{ bytes: Buffer }>('SELECT bytes FROM import_file WHERE district = $1 AND batch = $2 AND part = $3', [district, batch, part]);
     const bytes = rows[0]?.bytes;
     if (bytes === undefined) break;
-    if (!out.write(bytes)) await once(out, 'drain');
+    if (!out.write(seal === undefined ? bytes : seal.open(`file:${part}`, bytes))) await once(out, 'drain');
   }
   out.end();
   await once(out, 'close');

@@ -35,7 +35,8 @@ import { columnKey } from './targets.ts';
 import { allLists } from './type-lists.ts';
 import { word } from './words.ts';
 
-const LISTS = allLists(PROGRAMMES, WRITTEN);
+/** Lists about persons come only from their departments. */
+const LISTS = allLists(PROGRAMMES, WRITTEN).filter(({ target }) => target.subjects === undefined);
 
 /** Author and grant of what the operator of the server loads. */
 const OPERATOR = 'operator';

@@ -5,18 +5,28 @@ import * as z from 'zod/mini';
 import { REPORT_MARK, isReportHeader } from '#shared/import/mapping.ts';
 import type { Sql } from '../db/database.ts';
 import type { Table } from '../exports/table-file.ts';
+import type { BatchSeal } from './batch-seal.ts';
 import type { Batch } from './batch-store.ts';
 import { word } from './words.ts';
 
 const faultSchema = z.object({ code: z.string(), columns: z.array(z.string()), ofTarget: z.boolean(), other: z.optional(z.string()), words: z.optional(z.string()), values: z.optional(z.record(z.string(), z.number())) });
-const rowSchema = z.object({ line: z.int(), faults: z.array(faultSchema), cells: z.array(z.string()) });
-export type ReportedRow = z.infer<typeof rowSchema>;
+const cellsSchema = z.array(z.string());
+const rowSchema = z.object({ line: z.int(), faults: z.array(faultSchema), cells: z.union([cellsSchema, z.string()]) });
+export interface ReportedRow {
+  readonly line: number;
+  readonly faults: readonly ReportedFault[];
+  readonly cells: readonly string[];
+}
 export type ReportedFault = z.infer<typeof faultSchema>;
 
-/** Bad rows after `line`, in the order of the file. */
-export async function readFaults(sql: Sql, batch: Pick<Batch, 'district' | 'id'>, after: number, limit: number): Promise<ReportedRow[]> {
+/** Bad rows after `line`, in the order of the file. @param seal of a list about persons: whose cells are closed, and empty once its key is gone */
+export async function readFaults(sql: Sql, batch: Pick<Batch, 'district' | 'id'>, after: number, limit: number, seal?: BatchSeal): Promise<ReportedRow[]> {
   const { rows } = await sql.query('SELECT line, faults, cells FROM import_fault WHERE district = $1 AND batch = $2 AND line > $3 ORDER BY line LIMIT $4', [batch.district, batch.id, after, limit]);
-  return rows.map((row: unknown) => z.parse(rowSchema, row));
+  return rows.map((row: unknown) => {
+    const { line, faults, cells } = z.parse(rowSchema, row);
+    if (typeof cells !== 'string') return { line, faults, cells };
+    return { line, faults, cells: seal === undefined ? [] : z.parse(cellsSchema, JSON.parse(seal.open(`fault:${line}`, Buffer.from(cells, 'base64')).toString())) };
+  });
 }
 
 /** What to mend, in words. */
@@ -30,7 +40,7 @@ export function faultWords(language: string, batch: Pick<Batch, 'programme' | 't
 }
 
 /** @param columnKey key of the words of a column */
-export function faultReport(sql: Sql, batch: Batch, language: string, columnKey: (column: string) => string): Table {
+export function faultReport(sql: Sql, batch: Batch, language: string, columnKey: (column: string) => string, seal?: BatchSeal): Table {
   const kept = batch.headers.map((header, index) => ({ header, index })).filter(({ header }) => !isReportHeader(header));
   return {
     sheetName: word(language, 'import:report.fileName'),
@@ -38,7 +48,7 @@ export function faultReport(sql: Sql, batch: Batch, language: string, columnKey:
     allText: true,
     rows: (async function* () {
       for (let after = 0; ; ) {
-        const rows = await readFaults(sql, batch, after, 1_000);
+        const rows = await readFaults(sql, batch, after, 1_000, seal);
         for (const { line, faults, cells } of rows) {
           const columns = [...new Set(faults.flatMap((f) => f.columns))].map((c) => word(language, columnKey(c)));
           yield [

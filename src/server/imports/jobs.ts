@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ProgrammeList } from '#shared/import/target.ts';
 import { startRounds, type Rounds } from '../rounds.ts';
 import type { Services } from '../services.ts';
+import { dropOldSeals } from './batch-seal.ts';
 import { dropOldFiles, setEnded, unfinishedBatches } from './batch-store.ts';
 import { runBatch } from './run-batch.ts';
 import { runUndo } from './run-undo.ts';
@@ -23,6 +24,7 @@ export function startImportJobs(services: Services, targets: readonly ProgrammeL
   void removeLeftCopies().catch((error: unknown) => { onError(error, ''); });
   return startRounds(async (stopping) => {
     await dropOldFiles(services.db.pool, services.clock() - KEEP_FILES_MS);
+    await dropOldSeals(services, services.db.pool, services.clock());
     for (let moved = true; moved;) {
       moved = false;
       // What is being taken back goes first: a list that comes after it stands on what it leaves.

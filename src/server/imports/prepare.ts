@@ -56,7 +56,7 @@ export interface PrepareOptions {
 export async function* prepareChunks(
   pieces: AsyncIterable<readonly RawRow[]>,
   read: (cells: readonly string[]) => ReadRow,
-  places: PlaceFinder,
+  places: Pick<PlaceFinder, 'find' | 'takeNew' | 'takeRenamed'>,
   after: number,
   { chunkRows = CHUNK_ROWS, named, home, isExample }: PrepareOptions = {},
 ): AsyncGenerator<PreparedChunk> {
@@ -82,7 +82,7 @@ export async function* prepareChunks(
   if (rows.length + faulty.length > 0) yield { rows, faulty, newPlaces: places.takeNew(), renamedPlaces: places.takeRenamed(), line };
 }
 
-function prepareRow(raw: RawRow, read: (cells: readonly string[]) => ReadRow, places: PlaceFinder, { named, home }: Pick<PrepareOptions, 'home'> & { readonly named: PrepareOptions['named'] | undefined }, keys: KeySet): PreparedRow | FaultyRow {
+function prepareRow(raw: RawRow, read: (cells: readonly string[]) => ReadRow, places: Pick<PlaceFinder, 'find'>, { named, home }: Pick<PrepareOptions, 'home'> & { readonly named: PrepareOptions['named'] | undefined }, keys: KeySet): PreparedRow | FaultyRow {
   const { line, cells } = raw;
   const refuse = (code: string, other?: string): FaultyRow => ({ line, cells, faults: [{ code, columns: [], ofTarget: false, ...(other !== undefined && { other }) }] });
   if (raw.fault !== undefined) return refuse(raw.fault);

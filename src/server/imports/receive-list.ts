@@ -9,9 +9,11 @@ import { headerLine, isReportHeader, mappingFromHeaders, mappingOf, mappingToHea
 import { normaliseHeader, type ImportTarget, type ProgrammeList } from '#shared/import/target.ts';
 import { districtOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Services } from '../services.ts';
+import { newBatchSeal } from './batch-seal.ts';
 import { insertBatch, recallMapping, rememberMapping, saveFile } from './batch-store.ts';
 import { FileError } from './file-error.ts';
 import { openList, type OpenList } from './open-list.ts';
+import { namesIn } from './beware.ts';
 
 export interface ListOffer {
   readonly target: ProgrammeList;
@@ -44,12 +46,15 @@ export async function receiveList(services: Services, offer: ListOffer, path: st
   const mapping = known === undefined ? mappingOf(suggestions) : mappingFromHeaders(known, list.headers);
   refuseRoundedKeys(target, mapping, list);
 
+  if (target.subjects !== undefined && suggestions.length === 0) throw new FileError({ code: 'header-none' });
+
   const district = districtOf(offer.place);
   const id = `b${BigInt(`0x${random(6).toString('hex')}`).toString(36)}`;
   const { hash, lines } = await hashFile(path);
-  await saveFile(db, district, id, path);
+  await saveFile(db, district, id, path, await newBatchSeal(services, db.pool, target, id));
   await insertBatch(db.pool, {
-    district, id, programme, target: target.name, source: offer.source, place: offer.place, fileName: offer.fileName.slice(-200), fileSize: (await stat(path)).size,
+    district, id, programme, target: target.name, source: offer.source, place: offer.place, // The name of a file may be that of a child.
+    fileName: target.subjects === undefined ? offer.fileName.slice(-200) : '', fileSize: (await stat(path)).size,
     fileHash: hash, headers: list.headers, mapping, author: offer.author, grant: offer.grant, madeAt: clock(), totalRows: list.kind === 'csv' ? lines : null,
     form: target.made?.form === undefined ? null : formRef(target.made.form),
   });
@@ -67,6 +72,8 @@ export function mappingFault(target: ImportTarget, headers: readonly string[], m
   }
   const twice = Object.values(mapping).map((index) => headers[index] ?? '').find((header) => header !== '' && headers.filter((h) => normaliseHeader(h) === normaliseHeader(header)).length > 1);
   if (twice !== undefined) return { code: 'header-twice', what: twice };
+  const named = namesIn(target, headers).find((index) => used.has(index));
+  if (named !== undefined) return { code: 'names-refused', what: headers[named] ?? '' };
   const [missing] = missingColumns(target, mapping);
   return missing === undefined ? undefined : { code: 'column-missing', what: missing };
 }

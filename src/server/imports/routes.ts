@@ -1,5 +1,5 @@
 // The desk's routes for loading lists (messages in `shared/import/messages.ts`). Every one asks for the
-// verb `import` at the place of the list; starting one, and taking away its bad rows, is audited.
+// list's own verb at its place (`who-imports.ts`); starting one, and taking away its bad rows, is audited.
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,13 +10,13 @@ import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { deskVerbOf } from '#shared/access/access.ts';
-import { decideDesk } from '#shared/access/decide-desk.ts';
 import {
   batchParamsSchema, faultsQuerySchema, faultsResponseSchema, importsQuerySchema, importsResponseSchema, importStatusSchema, importTargetsResponseSchema, MAX_FILE_BYTES,
   reportQuerySchema, startImportRequestSchema, startImportResponseSchema, templateQuerySchema, uploadQuerySchema, uploadResponseSchema, type ImportStatus,
 } from '#shared/import/messages.ts';
 import type { FileFault } from '#shared/import/file-fault.ts';
 import type { ColumnMapping } from '#shared/import/mapping.ts';
+import { decideDesk } from '#shared/access/decide-desk.ts';
 import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
 import { levelOf } from '#shared/place/place.ts';
 import { appendAudit, districtOfPlace } from '../audit/audit.ts';
@@ -24,8 +24,11 @@ import type { Session } from '../auth/session.ts';
 import { inTransaction } from '../db/database.ts';
 import { CONTENT_TYPES, tableFile } from '../exports/table-file.ts';
 import { Refused } from '../http/errors.ts';
-import { liveSession, mayDesk } from '../http/who.ts';
+import { liveSession } from '../http/who.ts';
 import { today, type Services } from '../services.ts';
+import { sourceRoutes } from '../subjects/source-routes.ts';
+import { batchSeal, type BatchSeal } from './batch-seal.ts';
+import { bewareOf } from './beware.ts';
 import { listBatches, readBatch, setWaiting, type Batch } from './batch-store.ts';
 import { faultReport, readFaults } from './fault-report.ts';
 import { FileError } from './file-error.ts';
@@ -36,6 +39,7 @@ import { templateFile } from './template-file.ts';
 import { undoRoutes } from './undo-routes.ts';
 import { undoneBatches } from './undo-store.ts';
 import { mayTakeIn, targetAsBegun } from './type-lists.ts';
+import { decideImport, decideKnown, sourcesFor } from './who-imports.ts';
 import { word } from './words.ts';
 
 export interface ImportRoutesOptions {
@@ -65,17 +69,30 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     const session = await liveSession(services, request);
     const batch = await readBatch(db.pool, district, id);
     if (batch === undefined) throw new Refused('not-found');
-    mayDesk(services, session, 'import', batch.place);
+    if (!knows(session, targetOf(targets, batch), batch.place)) throw new Refused('not-found');
     return { session, batch };
   };
+  const knows = (session: Session, list: ProgrammeList, place: string): boolean => decideKnown(services.registry, session.grants, list, place, today(services)).ok;
+  const mayHaveTemplate = (session: Session, list: ProgrammeList, place: string): boolean => (list.target.subjects === undefined ? decideDesk(session.grants, 'import', place, today(services)).ok : knows(session, list, place));
+  /** What a batch's bad rows are closed with; undefined when nothing is, or when nothing can be opened any more. */
+  const sealOf = async (batch: Batch): Promise<BatchSeal | undefined> => {
+    const seal = await batchSeal(services, db.pool, targetOf(targets, batch).target, batch.id);
+    return seal === 'gone' ? undefined : seal;
+  };
+  sourceRoutes(plain, { services, targets });
   undoRoutes(plain, { services, targets, jobs, batchFor });
 
   app.get('/api/imports/targets', {
     schema: { tags, summary: 'Lists that can be taken in', response: { 200: importTargetsResponseSchema } },
   }, async (request) => {
     const session = await liveSession(services, request);
-    const mine = targets.filter(({ target }) => session.grants.some((g) => deskVerbOf(g.role, 'import') && mayTakeIn(g.role, services.registry, target)));
-    return { targets: mine.map((list) => ({ programme: list.programme, target: list.target.name, title: titleKey(list), choosesKey: list.target.made !== undefined, columns: list.target.columns.map(({ name, required }) => ({ name, required, words: columnKey(list, name) })) })) };
+    const mine = targets.flatMap((list) => {
+      const { subjects } = list.target;
+      if (subjects === undefined) return session.grants.some((g) => deskVerbOf(g.role, 'import') && mayTakeIn(g.role, services.registry, list.target)) ? [{ list, of: {} }] : [];
+      const sources = sourcesFor(services.registry, session.grants, subjects.category, today(services));
+      return sources.length === 0 ? [] : [{ list, of: { subjects: { category: subjects.category, sources } } }];
+    });
+    return { targets: mine.map(({ list, of }) => ({ ...of, programme: list.programme, target: list.target.name, title: titleKey(list), choosesKey: list.target.made !== undefined, columns: list.target.columns.map(({ name, required }) => ({ name, required, words: columnKey(list, name) })) })) };
   });
 
   app.get('/api/imports/template', {
@@ -83,9 +100,8 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   }, async (request, reply) => {
     const { place, programme, target: name, language = 'hi' } = request.query;
     const session = await liveSession(services, request);
-    mayDesk(services, session, 'import', place);
     const list = findTarget(targets, programme, name);
-    if (list === undefined) throw new Refused('not-found');
+    if (list === undefined || !mayHaveTemplate(session, list, place)) throw new Refused('not-found');
     const { rows: [at] } = await db.pool.query<{ hi: string; en: string }>('SELECT hi, en FROM place WHERE district = $1 AND code = $2', [districtOfPlace(place), place]);
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:template.sheet')}-${name}.xlsx`)}`)
@@ -97,8 +113,9 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     schema: { tags, summary: 'Lists loaded at or below a place', querystring: importsQuerySchema, response: { 200: importsResponseSchema } },
   }, async (request) => {
     const { place } = request.query;
-    mayDesk(services, await liveSession(services, request), 'import', place);
-    const batches = await listBatches(db.pool, districtOfPlace(place), place);
+    const session = await liveSession(services, request);
+    if (!['import' as const, 'lists' as const].some((verb) => decideDesk(session.grants, verb, place, today(services)).ok)) throw new Refused('not-found');
+    const batches = (await listBatches(db.pool, districtOfPlace(place), place)).filter((batch) => knows(session, targetOf(targets, batch), batch.place));
     const undone = await undoneBatches(db.pool, districtOfPlace(place), batches.map((b) => b.id));
     return { batches: batches.map((b) => ({ ...status(b), undone: undone.has(b.id) })) };
   });
@@ -109,12 +126,12 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
   }, async (request) => {
     const { place, programme, target: name, source } = request.query;
     const session = await liveSession(services, request);
-    const decision = decideDesk(session.grants, 'import', place, today(services));
-    if (!decision.ok) throw new Refused('not-found');
+    if (!['import' as const, 'lists' as const].some((verb) => decideDesk(session.grants, verb, place, today(services)).ok)) throw new Refused('not-found');
     const target = findTarget(targets, programme, name);
     const level = levelOf(place);
-    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && target.target.made !== undefined))) throw new Refused('bad-request');
-    if (!mayTakeIn(decision.grant.role, services.registry, target.target)) throw new Refused('not-found');
+    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && (target.target.made ?? target.target.subjects) !== undefined))) throw new Refused('bad-request');
+    const decision = decideImport(services.registry, session.grants, target, place, today(services));
+    if (!decision.ok) throw new Refused('not-found');
     if (!(request.body instanceof Readable)) throw new Refused('bad-request');
     const folder = await mkdtemp(join(tmpdir(), 'dehri-upload-'));
     try {
@@ -124,16 +141,18 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
       const batch = await readBatch(db.pool, received.district, received.id);
       if (batch === undefined) throw new Error('a batch just made is there');
       const { list } = received;
+      const beware = target.target.subjects === undefined ? undefined : bewareOf(targets, target, list.headers, list.preview);
       return {
         ok: true as const,
         batch: status(batch), kind: list.kind, encoding: list.encoding?.encoding ?? null, delimiter: list.delimiter, headers: [...list.headers],
-        preview: list.preview.slice(0, PREVIEW_ROWS).map((row) => row.cells.map((c) => c.slice(0, 200))),
+        preview: list.preview.slice(0, PREVIEW_ROWS).map((row) => row.cells.map((c, at) => (beware?.names.includes(at) === true ? '' : c.slice(0, 200)))),
         columns: target.target.columns.map((column) => ({
           name: column.name, required: column.required, words: columnKey(target, column.name), header: received.mapping[column.name] ?? null,
           sureness: received.remembered ? 1 : received.suggestions.find((s) => s.column === column.name)?.sureness ?? 0,
         })),
         key: suggestedKey(target, received.mapping),
         remembered: received.remembered && received.missing.length === 0,
+        ...(beware !== undefined && { beware: { looksLike: beware.looksLike === undefined ? null : { target: beware.looksLike.target.name, title: titleKey(beware.looksLike) }, names: [...beware.names] } }),
       };
     } catch (error) {
       if (error instanceof FileError) return { ok: false as const, fault: error.fault };
@@ -176,7 +195,8 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     schema: { tags, summary: 'Bad rows, a hundred at a time', params: batchParamsSchema, querystring: faultsQuerySchema, response: { 200: faultsResponseSchema } },
   }, async (request) => {
     const { batch } = await batchFor(request, request.params);
-    return { rows: await readFaults(db.pool, batch, request.query.after ?? 0, 100) };
+    const rows = await readFaults(db.pool, batch, request.query.after ?? 0, 100, await sealOf(batch));
+    return { rows: rows.map(({ line, faults, cells }) => ({ line, faults: [...faults], cells: [...cells] })) };
   });
 
   app.get('/api/imports/:district/:id/report', {
@@ -188,7 +208,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:report.fileName')}-${batch.id}.${format}`)}`)
       .type(CONTENT_TYPES[format])
-      .send(tableFile(faultReport(db.pool, batch, language, (column) => columnKey(targetOf(targets, batch), column)), format));
+      .send(tableFile(faultReport(db.pool, batch, language, (column) => columnKey(targetOf(targets, batch), column), await sealOf(batch)), format));
   });
 }
 
@@ -207,7 +227,7 @@ function keyFault({ made, columns }: ImportTarget, mapping: ColumnMapping, key: 
 
 function toStatus(batch: Batch, list: ProgrammeList): ImportStatus {
   const { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, rows, created, changed, unchanged, faulty, places, fault } = batch;
-  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault, title: titleKey(list), columnWords: Object.fromEntries(list.target.columns.map((c) => [c.name, columnKey(list, c.name)])), undone: false };
+  return { district, id, programme, target, source, place, fileName, status, dry, madeAt, endedAt, line, totalLines: batch.totalRows, rows, created, changed, unchanged, faulty, places, fault, title: titleKey(list), columnWords: Object.fromEntries(list.target.columns.map((c) => [c.name, columnKey(list, c.name)])), undone: false, ...(list.target.subjects !== undefined && { category: list.target.subjects.category }), ...(batch.absent !== null && { absent: batch.absent }) };
 }
 
 /** Streams the body to a file, unpacking it if it was packed on the way. @throws Refused `too-large` */

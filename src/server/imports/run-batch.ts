@@ -7,28 +7,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileFault } from '#shared/import/file-fault.ts';
-import { storableCell } from '#shared/import/cell-check.ts';
-import { createRowReader } from '#shared/import/read-row.ts';
 import type { ProgrammeList } from '#shared/import/target.ts';
-import { ancestorAt } from '#shared/place/ancestor.ts';
-import type { Place } from '#shared/place/place.ts';
 import type { PoolClient } from 'pg';
-import { inTransaction, sqlState, type Sql } from '../db/database.ts';
-import { dayOf, type Services } from '../services.ts';
+import { inTransaction, sqlState } from '../db/database.ts';
+import type { Services } from '../services.ts';
+import { entryWork } from '../subjects/entry-work.ts';
+import { batchSeal } from './batch-seal.ts';
 import { readBatch, restoreFile, setEnded, setRunning, type Batch } from './batch-store.ts';
 import { copyRows } from './copy-rows.ts';
 import { withDistrictLock } from './district-lock.ts';
 import { FileError } from './file-error.ts';
-import { createNamedPlaces } from './named-places.ts';
+import { ChunkConflict, type ListWork } from './list-work.ts';
 import { openList } from './open-list.ts';
-import { placeCodes } from './place-codes.ts';
-import { createPlaceFinder } from './place-finder.ts';
-import { CHUNK_ROWS, prepareChunks, type FaultyRow, type PreparedChunk } from './prepare.ts';
-import { entryOf, targetOf } from './targets.ts';
-import { importWords } from './words.ts';
-import { exampleIn } from './template-file.ts';
+import { CHUNK_ROWS, type FaultyRow, type PreparedChunk } from './prepare.ts';
+import { recordWork } from './record-work.ts';
+import { targetOf } from './targets.ts';
 import { targetAsBegun } from './type-lists.ts';
-import { ChunkConflict, identityOf, writeChunk, type ChunkContext } from './write-chunk.ts';
 
 export interface RunOptions {
   /** After each chunk, with the batch as it stands. */
@@ -52,7 +46,7 @@ async function runLocked(services: Services, targets: readonly ProgrammeList[], 
   const folder = await mkdtemp(join(tmpdir(), 'dehri-import-'));
   try {
     const path = options.path ?? join(folder, 'list');
-    if (options.path === undefined) await restoreFile(db, district, id, path);
+    if (options.path === undefined && !(await fetchFile(services, targets, district, id, path))) return 'ended';
     for (let attempt = 1; ; attempt += 1) {
       const batch = await readBatch(db.pool, district, id);
       if (batch === undefined || (batch.status !== 'waiting' && batch.status !== 'running')) return 'ended';
@@ -74,49 +68,55 @@ async function runLocked(services: Services, targets: readonly ProgrammeList[], 
   }
 }
 
+/** False: it can no longer be opened, and the batch has ended. */
+async function fetchFile(services: Services, targets: readonly ProgrammeList[], district: number, id: string, path: string): Promise<boolean> {
+  const batch = await readBatch(services.db.pool, district, id);
+  if (batch === undefined) return false;
+  const seal = await batchSeal(services, services.db.pool, targetOf(targets, batch).target, id);
+  if (seal !== 'gone') {
+    await restoreFile(services.db, district, id, path, seal);
+    return true;
+  }
+  await setEnded(services.db.pool, batch, 'failed', { code: 'not-kept' }, services.clock());
+  return false;
+}
+
 async function runFrom(services: Services, targets: readonly ProgrammeList[], start: Batch, path: string, options: RunOptions): Promise<'ended' | 'stopped'> {
-  const { db, registry, clock } = services;
-  const target = targetAsBegun(targetOf(targets, start), start.form, (ref) => registry.form(ref));
+  const target = targetAsBegun(targetOf(targets, start), start.form, (ref) => services.registry.form(ref));
   if (target === undefined) throw new FileError({ code: 'form-changed' });
   const list = await openList(path);
-  const known = await readPlaces(db.pool, start.district);
-  const places = createPlaceFinder(known, start.place, placeCodes(), importWords('place.noPanchayat'));
-  const anywhere = createNamedPlaces(known, ancestorAt(start.place, 'district') ?? start.place);
-  const chunks = prepareChunks(list.rows(), createRowReader(target, start.mapping, { key: start.keyColumns, today: dayOf(services, start.madeAt), place: (said) => { const found = anywhere(said); return found.ok ? found.code : undefined; } }), places, start.line, {
-    chunkRows: options.chunkRows ?? CHUNK_ROWS,
-    ...(target.made !== undefined && { named: createNamedPlaces(known, start.place, target.made), home: target.made.type.home?.place, isExample: exampleIn(list.headers) }),
-  });
-  const context: Omit<ChunkContext, 'counter' | 'now'> = {
-    district: start.district, batch: start.id, author: start.author, grant: start.grant, target, entry: entryOf(registry, target), places, dry: start.dry,
-    source: start.source, identity: identityOf(target, start.keyColumns), today: dayOf(services, start.madeAt),
-  };
+  const work = await (target.subjects === undefined ? recordWork : entryWork)(services, start, target, options.chunkRows ?? CHUNK_ROWS);
+  const chunks = work.chunks(list);
   let batch = start;
   let coming = chunks.next();
+  let isStopped = false;
   try {
     for (;;) {
       const { value: chunk, done } = await coming;
       if (done === true) return 'ended';
-      if (options.signal?.aborted === true) return 'stopped';
+      isStopped = options.signal?.aborted === true;
+      if (isStopped) return 'stopped';
       // The next chunk is prepared while the database works on this one.
       coming = chunks.next();
       coming.catch(() => undefined);
-      batch = await writeWithProgress(services, batch, { ...context, now: clock() }, chunk);
+      batch = await writeWithProgress(services, batch, work, chunk);
       options.onProgress?.(batch);
       refuseTooManyFaults(batch);
     }
   } finally {
     await coming.catch(() => undefined);
     await chunks.return(undefined);
+    if (!isStopped) await work.end?.(batch);
   }
 }
 
-async function writeWithProgress({ db }: Services, before: Batch, context: Omit<ChunkContext, 'counter'>, chunk: PreparedChunk): Promise<Batch> {
+async function writeWithProgress({ db, clock }: Services, before: Batch, work: ListWork, chunk: PreparedChunk): Promise<Batch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTransaction(db, async (client) => {
-        const result = await writeChunk(client, { ...context, counter: before.counter }, chunk);
+        const result = await work.write(client, chunk, { counter: before.counter, now: clock() });
         const faulty = [...chunk.faulty, ...result.faulty];
-        await writeFaults(client, before, faulty);
+        await writeFaults(client, before, work, faulty);
         const after: Batch = {
           ...before, status: 'running', line: chunk.line, rows: before.rows + chunk.rows.length + chunk.faulty.length, created: before.created + result.created,
           changed: before.changed + result.changed, unchanged: before.unchanged + result.unchanged, faulty: before.faulty + faulty.length,
@@ -136,20 +136,15 @@ async function writeWithProgress({ db }: Services, before: Batch, context: Omit<
   }
 }
 
-async function writeFaults(client: PoolClient, { district, id }: Batch, faulty: readonly FaultyRow[]): Promise<void> {
+async function writeFaults(client: PoolClient, { district, id }: Batch, work: ListWork, faulty: readonly FaultyRow[]): Promise<void> {
   await copyRows(client, 'import_fault (district, batch, line, faults, cells)', faulty.map((row) => [
-    district, id, row.line, JSON.stringify(row.faults), JSON.stringify(row.cells.slice(0, 300).map(storableCell)),
+    district, id, row.line, JSON.stringify(row.faults), work.keep(row),
   ]));
 }
 
 function refuseTooManyFaults({ faulty, rows }: Batch): void {
   const fault: FileFault = { code: 'too-many-faults' };
   if (faulty > MAX_FAULTY && faulty * 2 > rows) throw new FileError(fault);
-}
-
-async function readPlaces(sql: Sql, district: number): Promise<Place[]> {
-  const { rows } = await sql.query<Place>('SELECT code, hi, en FROM place WHERE district = $1 ORDER BY code', [district]);
-  return rows;
 }
 
 /** Unique violation, deadlock, serialization failure: someone else was there first. */

@@ -1,14 +1,18 @@
 // Takes one taking back from where it stands to its end. Safe to stop anywhere: every chunk is one
 // transaction together with how far it is, and it holds the lock of its district's imports.
 import { inTransaction, sqlState, type Sql } from '../db/database.ts';
-import type { ProgrammeList } from '#shared/import/target.ts';
+import type { PoolClient } from 'pg';
+import type { ImportTarget, ProgrammeList } from '#shared/import/target.ts';
+import { stateOf } from '#shared/place/place.ts';
 import type { RecordId } from '#shared/record/change.ts';
 import type { Registry } from '../registry.ts';
 import type { Services } from '../services.ts';
-import { readBatch } from './batch-store.ts';
+import { recountSource } from '../subjects/count-source.ts';
+import { entryChunks } from '../subjects/undo-entries.ts';
+import { readBatch, type Batch } from './batch-store.ts';
 import { withDistrictLock } from './district-lock.ts';
 import { entryOf, targetOf } from './targets.ts';
-import { UndoConflict, undoChunk } from './undo-chunk.ts';
+import { UndoConflict, undoChunk, type UndoStep } from './undo-chunk.ts';
 import { readUndo, type Undo } from './undo-store.ts';
 
 export interface UndoOptions {
@@ -25,21 +29,33 @@ export async function runUndo(services: Services, targets: readonly ProgrammeLis
   return withDistrictLock(services.db, district, async () => {
     const batch = await readBatch(services.db.pool, district, id);
     if (batch === undefined) return 'ended';
-    const entry = entryOf(services.registry, targetOf(targets, batch).target);
-    const named = await namedRecords(services.db.pool, services.registry, district);
+    const { target } = targetOf(targets, batch);
     const undone = await takenBack(services.db.pool, district, id);
+    const chunk = target.subjects === undefined ? await recordChunks(services, target, batch, undone, options.chunkRows ?? CHUNK_ROWS) : entryChunks(services, batch, undone, options.chunkRows ?? CHUNK_ROWS);
     for (;;) {
       if (options.signal?.aborted === true) return 'stopped';
       const undo = await readUndo(services.db.pool, district, id);
-      if (undo === undefined || undo.status === 'done') return 'ended';
-      await step(services, undo, (client) => undoChunk(client, { undo, entry, named, undone, now: services.clock(), chunkRows: options.chunkRows ?? CHUNK_ROWS }));
+      if (undo === undefined || undo.status === 'done') {
+        const { subjects } = target;
+        if (subjects !== undefined) await recountSource(services, { state: stateOf(batch.place), source: batch.place, category: subjects.category, programme: batch.programme, target: batch.target });
+        return 'ended';
+      }
+      await step(services, undo, (client) => chunk(client, undo));
       const after = await readUndo(services.db.pool, district, id);
       if (after !== undefined) options.onProgress?.(after);
     }
   });
 }
 
-async function step({ db, clock }: Services, undo: Undo, chunk: (client: Parameters<typeof undoChunk>[0]) => ReturnType<typeof undoChunk>): Promise<void> {
+type Chunk = (client: PoolClient, undo: Undo) => Promise<UndoStep>;
+
+async function recordChunks({ db, registry, clock }: Services, target: ImportTarget, { district }: Batch, undone: readonly string[], chunkRows: number): Promise<Chunk> {
+  const entry = entryOf(registry, target);
+  const named = await namedRecords(db.pool, registry, district);
+  return (client, undo) => undoChunk(client, { undo, entry, named, undone, now: clock(), chunkRows });
+}
+
+async function step({ db, clock }: Services, undo: Undo, chunk: (client: PoolClient) => Promise<UndoStep>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await inTransaction(db, async (client) => {

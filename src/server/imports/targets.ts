@@ -14,7 +14,7 @@ export function targetOf(targets: readonly ProgrammeList[], batch: { readonly pr
 
 /** Key of the words of a column. */
 export function columnKey({ programme, target }: ProgrammeList, column: string): string {
-  return target.made?.columnWords(column) ?? `${programme}:import.${target.name}.column.${column}`;
+  return target.made?.columnWords(column) ?? target.subjects?.columnWords(column) ?? `${programme}:import.${target.name}.column.${column}`;
 }
 
 export function titleKey({ programme, target }: ProgrammeList): string {

@@ -5,6 +5,7 @@ import { isReportHeader, REPORT_MARK } from '#shared/import/mapping.ts';
 import type { ImportColumn, ImportTarget } from '#shared/import/target.ts';
 import { PLACE_COLUMN } from '#shared/import/type-target.ts';
 import type { FieldDef } from '#shared/record/record-type.ts';
+import { columnKey } from './targets.ts';
 import { word } from './words.ts';
 
 export interface TemplateAsked {
@@ -58,7 +59,7 @@ export function templateFile({ programme, target, language, placeName }: Templat
 }
 
 export function columnTitle(programme: string, target: ImportTarget, { name, synonyms }: ImportColumn, say: (key: string) => string): string {
-  const key = target.made?.columnWords(name) ?? `${programme}:import.${target.name}.column.${name}`;
+  const key = columnKey({ programme, target }, name);
   const said = say(key);
   return said === key ? synonyms[0] ?? name : said;
 }

@@ -2,7 +2,6 @@
 // loading it asked; the taking back itself, and taking away the list of what stayed, is audited.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { decideDesk } from '#shared/access/decide-desk.ts';
 import { batchParamsSchema, reportQuerySchema } from '#shared/import/messages.ts';
 import type { ProgrammeList } from '#shared/import/target.ts';
 import { undoRequestSchema, undoResponseSchema, type UndoStatus } from '#shared/import/undo.ts';
@@ -15,7 +14,7 @@ import { today, type Services } from '../services.ts';
 import type { Batch } from './batch-store.ts';
 import type { ImportJobs } from './jobs.ts';
 import { columnKey, targetOf } from './targets.ts';
-import { mayTakeIn } from './type-lists.ts';
+import { decideImport } from './who-imports.ts';
 import { askUndo, countKept, readKept, readUndo, type Undo } from './undo-store.ts';
 import { word } from './words.ts';
 
@@ -40,9 +39,8 @@ export function undoRoutes(plain: FastifyInstance, { services, targets, jobs, ba
     schema: { tags, summary: 'Looks at, or begins, taking a list back', params: batchParamsSchema, body: undoRequestSchema, response: { 200: undoResponseSchema } },
   }, async (request) => {
     const { session, batch } = await batchFor(request, request.params);
-    const decision = decideDesk(session.grants, 'import', batch.place, today(services));
-    const list = targetOf(targets, batch);
-    if (!decision.ok || !mayTakeIn(decision.grant.role, services.registry, list.target)) throw new Refused('not-found');
+    const decision = decideImport(services.registry, session.grants, targetOf(targets, batch), batch.place, today(services));
+    if (!decision.ok) throw new Refused('not-found');
     const reason = request.body.dry ? null : request.body.reason;
     const begun = await inTransaction(db, async (client) => {
       if (!(await askUndo(client, { district: batch.district, batch: batch.id, dry: reason === null, reason, by: session.person, grant: decision.grant.id, at: services.clock() }))) return false;
@@ -68,7 +66,7 @@ export function undoRoutes(plain: FastifyInstance, { services, targets, jobs, ba
     return reply
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${word(language, 'import:undo.file')}-${batch.id}.${format}`)}`)
       .type(CONTENT_TYPES[format])
-      .send(tableFile(keptTable(db.pool, batch, language, (path) => word(language, list.target.made === undefined ? `${batch.programme}:field.${list.target.recordType}.${path}` : columnKey(list, path))), format));
+      .send(tableFile(keptTable(db.pool, batch, language, (path) => word(language, list.target.made === undefined && list.target.subjects === undefined ? `${batch.programme}:field.${list.target.recordType}.${path}` : columnKey(list, path))), format));
   });
 }
 

@@ -26,6 +26,7 @@ import { addSums } from '../sync/write-sums.ts';
 import { copyRows, type CopyCell } from './copy-rows.ts';
 import { UNDO_SUFFIX } from './undo-store.ts';
 import { correctionOf, type ListedBefore } from './correction.ts';
+import { ChunkConflict, type ChunkResult } from './list-work.ts';
 import type { PlaceFinder } from './place-finder.ts';
 import type { FaultyRow, PreparedChunk, PreparedRow } from './prepare.ts';
 
@@ -56,18 +57,6 @@ export function identityOf({ made }: ImportTarget, keyColumns: readonly string[]
   if (made === undefined || (keyColumns.length === 1 && keyColumns[0] === made.type.unique?.[0])) return 'unique';
   return keyColumns.length > 0 ? 'key' : 'row';
 }
-
-export interface ChunkResult {
-  readonly created: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly places: number;
-  readonly faulty: readonly FaultyRow[];
-  readonly counter: number;
-}
-
-/** Someone else wrote what this chunk was about to write: nothing is lost by trying it again. */
-export class ChunkConflict extends Error {}
 
 /** Runs inside a transaction of `client`; the caller commits. @throws ChunkConflict */
 export async function writeChunk(client: PoolClient, context: ChunkContext, chunk: PreparedChunk): Promise<ChunkResult> {

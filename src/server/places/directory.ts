@@ -16,6 +16,11 @@ const STATES: Readonly<Record<string, StateFiles>> = {
   '5': { hi: 'उत्तराखंड', en: 'Uttarakhand', districts: 'districts-uttarakhand.csv' },
 };
 
+/** LGD codes of the states that have files here. */
+export function knownStates(): readonly string[] {
+  return Object.keys(STATES);
+}
+
 /** The state, its districts and its blocks. Throws for a state without files. */
 export function placesOfState(state: string): readonly Place[] {
   const files = STATES[state];

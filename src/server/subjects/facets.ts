@@ -7,6 +7,7 @@ import { inTransaction, type Sql } from '../db/database.ts';
 import { unseal } from '../keys/seal.ts';
 import { startRounds, type Rounds } from '../rounds.ts';
 import type { Services } from '../services.ts';
+import { marksOf } from './marks.ts';
 
 export interface FacetRow {
   readonly entry: string;
@@ -17,21 +18,24 @@ export interface FacetRow {
 }
 
 /** Rows of categories that no programme has are left out. */
-export async function writeFacets(sql: Sql, { registry }: Pick<Services, 'registry'>, state: number, rows: readonly FacetRow[]): Promise<void> {
+export async function writeFacets(sql: Sql, { registry, keys }: Pick<Services, 'registry' | 'keys'>, state: number, rows: readonly FacetRow[]): Promise<void> {
   const facets = rows.flatMap(({ entry, source, category, values }) => {
     const known = registry.subjects?.categories.find(({ id }) => id === category);
-    return known === undefined ? [] : [{ entry, source, category, ...facetOf(known, values) }];
+    if (known === undefined) return [];
+    const facet = facetOf(known, values);
+    return [{ entry, source, category, ...facet, ...marksOf(keys, values, facet.birthYear) }];
   });
   if (facets.length === 0) return;
   await sql.query(
-    `INSERT INTO subject_facet (state, entry, source, category, district, sex, birth_year, seen_day, needs, services)
-     SELECT $1, f.entry, f.source, f.category, f.district, f.sex, f.birth_year, f.seen_day, string_to_array(f.needs, ','), string_to_array(f.services, ',')
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::int[], $8::text[], $9::text[], $10::text[]) AS f (entry, source, category, district, sex, birth_year, seen_day, needs, services)
+    `INSERT INTO subject_facet (state, entry, source, category, district, sex, birth_year, seen_day, needs, services, filled, alike)
+     SELECT $1, f.entry, f.source, f.category, f.district, f.sex, f.birth_year, f.seen_day, string_to_array(f.needs, ','), string_to_array(f.services, ','), f.filled, f.alike
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bigint[]) AS f (entry, source, category, district, sex, birth_year, seen_day, needs, services, filled, alike)
      ON CONFLICT (state, entry) DO UPDATE SET source = excluded.source, category = excluded.category, district = excluded.district, sex = excluded.sex, birth_year = excluded.birth_year,
-       seen_day = excluded.seen_day, needs = excluded.needs, services = excluded.services`,
+       seen_day = excluded.seen_day, needs = excluded.needs, services = excluded.services, filled = excluded.filled, alike = excluded.alike`,
     [
       state, facets.map((f) => f.entry), facets.map((f) => f.source), facets.map((f) => f.category), facets.map((f) => f.district), facets.map((f) => f.sex), facets.map((f) => f.birthYear),
       facets.map((f) => f.seenDay), facets.map((f) => f.needs.join(',')), facets.map((f) => f.services.join(',')),
+      facets.map((f) => f.filled), facets.map((f) => f.alike),
     ],
   );
 }

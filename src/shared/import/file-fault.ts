@@ -4,7 +4,7 @@
 export const FILE_CODES = [
   'empty', 'no-rows', 'encoding', 'legacy-font', 'mojibake', 'binary', 'old-excel', 'locked-excel', 'not-a-sheet', 'zip-bomb', 'sheet-too-big',
   'too-many-columns', 'line-too-long', 'column-missing', 'column-twice', 'numbers-rounded', 'too-many-faults', 'place-unknown', 'interrupted',
-  'header-merged', 'header-twice', 'form-changed', 'key-unmapped',
+  'header-merged', 'header-twice', 'form-changed', 'key-unmapped', 'header-none', 'names-refused', 'not-kept',
 ] as const;
 export type FileCode = (typeof FILE_CODES)[number];
 

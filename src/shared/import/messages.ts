@@ -27,6 +27,8 @@ export const importTargetsResponseSchema = z.object({
     title: z.string(),
     /** Its rows may be known again by columns that the person chooses. */
     choosesKey: z.boolean(),
+    /** Of a list about persons: its category, and the places of the departments for which she may hand it in. */
+    subjects: z.optional(z.object({ category: z.string(), sources: z.array(placeCode) })),
     columns: z.array(z.object(columnSchema)),
   })),
 });
@@ -55,6 +57,8 @@ export const importStatusSchema = z.object({
   title: z.string(), columnWords: z.record(z.string(), z.string()),
   /** It was taken back. */
   undone: z.boolean(),
+  /** Of a list about persons: its category, and rows that the department had there and the file does not name. They stay. */
+  category: z.optional(z.string()), absent: z.optional(z.int()),
   fault: z.nullable(fileFaultSchema),
 });
 export type ImportStatus = z.infer<typeof importStatusSchema>;
@@ -82,6 +86,13 @@ export const uploadResponseSchema = z.union([
     key: z.nullable(z.array(z.string())),
     /** A person confirmed these columns before: nothing to ask. */
     remembered: z.boolean(),
+    /** Of a list about persons: what to know before it is started. */
+    beware: z.optional(z.object({
+      /** Its columns or its words are those of another list: key of that one's title. */
+      looksLike: z.nullable(z.object({ target: z.string(), title: z.string() })),
+      /** Headers, counted from 0, under which names stand that such a list must not hold: nothing of them is shown or taken in. */
+      names: z.array(z.int()),
+    })),
   }),
 ]);
 export type UploadResponse = z.infer<typeof uploadResponseSchema>;

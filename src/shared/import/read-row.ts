@@ -2,6 +2,7 @@
 import type { FieldValue, Values } from '../record/change.ts';
 import { cellFault } from './cell-check.ts';
 import { bareWord } from './cell-words.ts';
+import type { RowCode } from './file-fault.ts';
 import { restoreFormula } from './formula.ts';
 import type { ColumnMapping } from './mapping.ts';
 import type { Fault, ImportColumn, ImportRow, ImportTarget, MadeTarget, RowPlace } from './target.ts';
@@ -13,14 +14,16 @@ export type ReadRow =
 export interface ReadOptions {
   /** Of a made target: columns by which a row is known again; none: by all it says. */
   readonly key?: readonly string[];
-  /** Code of a place that a cell names. */
-  readonly place?: (said: string) => string | undefined;
-  /** ISO day by which a made target's rows are judged. */
+  /** Code of a place that a cell names, or why none. */
+  readonly place?: (said: string) => { readonly ok: true; readonly code: string } | { readonly ok: false; readonly code: RowCode };
+  /** ISO day by which the rows of made targets and of lists about persons are judged. */
   readonly today?: string;
+  /** LGD code of the state that a list about persons is of. */
+  readonly state?: number;
 }
 
 /** Prepared once per file, called once per row. */
-export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { key: keyColumns = [], today = '', place }: ReadOptions = {}): (cells: readonly string[]) => ReadRow {
+export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { key: keyColumns = [], today = '', state = 0, place }: ReadOptions = {}): (cells: readonly string[]) => ReadRow {
   const mapped: [ImportColumn, number][] = [];
   for (const column of target.columns) {
     if (Object.hasOwn(mapping, column.name)) mapped.push([column, mapping[column.name] ?? -1]);
@@ -37,13 +40,17 @@ export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { 
       }
       const cell = column.parse(text);
       if (cell.ok && column.isPlace === true && typeof cell.value === 'string') {
-        const code = place?.(cell.value);
-        if (code === undefined) faults.push({ code: 'place-unknown', columns: [column.name], ofTarget: false });
-        else row[column.name] = code;
+        const found = place?.(cell.value) ?? { ok: false, code: 'place-unknown' };
+        if (found.ok) row[column.name] = found.code;
+        else faults.push(cellFaultOf(target, column.name, found.code, false));
       } else if (cell.ok) row[column.name] = cell.value;
-      else faults.push({ code: cell.code, columns: [column.name], ofTarget: target.made === undefined });
+      else faults.push(cellFaultOf(target, column.name, cell.code, target.made === undefined));
     }
     if (faults.length > 0) return { ok: false, faults };
+    if (target.subjects !== undefined) {
+      const judged = target.subjects.judge(row, { today, state });
+      return judged.ok ? { ok: true, key: judged.key, place: { named: '' }, values: judged.values } : judged;
+    }
     if (target.made !== undefined) return readMade(target, target.made, row, keyColumns, today);
     for (const fault of target.faultsOf(row)) faults.push({ ...fault, ofTarget: true });
     const placed = target.placeOf(row);
@@ -53,6 +60,11 @@ export function createRowReader(target: ImportTarget, mapping: ColumnMapping, { 
     if (faults.length > 0 || key === undefined || !placed.ok) return { ok: false, faults };
     return { ok: true, key, place: 'steps' in placed ? { steps: placed.steps } : { named: placed.named }, values: target.toValues(row) };
   };
+}
+
+/** Lists about persons have words of their own for every code. */
+function cellFaultOf({ subjects }: ImportTarget, column: string, code: string, ofTarget: boolean): Fault {
+  return subjects === undefined ? { code, columns: [column], ofTarget } : { code, columns: [column], ofTarget: false, words: subjects.faultWords(code) };
 }
 
 function readMade(target: ImportTarget, made: MadeTarget, row: ImportRow, keyColumns: readonly string[], today: string): ReadRow {

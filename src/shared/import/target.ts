@@ -7,6 +7,7 @@ import type { FormDefinition } from '../form/definition.ts';
 import type { FieldValue, Values } from '../record/change.ts';
 import type { RecordType } from '../record/record-type.ts';
 import type { PlaceLevel } from '../place/place.ts';
+import type { QualityPath } from '../subjects/quality.ts';
 
 /**
  * Result of reading one cell. `code` names what is wrong; its words are
@@ -130,14 +131,14 @@ export type JudgedSubject = { readonly ok: true; readonly key: string; readonly 
 /** What is particular to a list about persons. */
 export interface SubjectColumns {
   readonly category: string;
-  /** No name is taken in: columns that say who she is, known by their headers so that nothing under them is kept. Empty: names may come. */
-  readonly refused: readonly Pick<ImportColumn, 'name' | 'synonyms'>[];
+  /** Of a list without names: does something that says who she is stand under this header? Nothing under it is shown, taken in or kept. */
+  readonly refuses?: (header: string) => boolean;
   /** Names of the columns that lists of this category alone have: by them a file of another department is told. */
   readonly own: readonly string[];
   /** Column in which a list may name its category, and the category that a cell names. */
   readonly told: { readonly column: string; readonly category: (text: string) => string | undefined };
-  /** Paths by which it is said how complete a row is, at most 31. */
-  readonly scored: readonly string[];
+  /** Paths by which it is said how complete a row is. */
+  readonly scored: readonly QualityPath[];
   readonly judge: (row: ImportRow, on: JudgedOn) => JudgedSubject;
   /** Keys of words. */
   readonly columnWords: (column: string) => string;

@@ -6,8 +6,14 @@ import type { Values } from '../record/change.ts';
 export const IDENTITY_PATHS = ['name', 'father', 'mother', 'sex', 'birthDay', 'age', 'district', 'block', 'village', 'school', 'phone', 'caseNumber', 'idTail'] as const;
 export type IdentityPath = (typeof IDENTITY_PATHS)[number];
 
-/** Paths of what happened, in every list. `needs`, `services`: codes. `seenDay`: ISO day on which the department met her. */
-export const EVENT_PATHS = ['seenDay', 'needs', 'services', 'serviceDay', 'state'] as const;
+/**
+ * Paths of what happened, in every list. `needs`, `services`: codes. `seenDay`: ISO day on which the department met her; where a list
+ * with ages says none, `listedDay` is the day on which it came. `notes`: what was taken in and should be looked at (`NOTES`).
+ */
+export const EVENT_PATHS = ['seenDay', 'needs', 'services', 'serviceDay', 'state', 'listedDay', 'notes'] as const;
+
+/** `grown`: of age by now. */
+export const NOTES = ['grown'] as const;
 
 export const SEXES = ['female', 'male', 'other'] as const;
 export type Sex = (typeof SEXES)[number];
@@ -34,14 +40,15 @@ export interface Identity {
 }
 
 export function identityOf(values: Values): Identity {
-  const text = (path: IdentityPath): string | undefined => {
+  const text = (path: IdentityPath | 'seenDay' | 'listedDay'): string | undefined => {
     const value = values[path];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const { age, seenDay } = values;
+  const { age } = values;
+  const on = text('seenDay') ?? text('listedDay');
   return {
     name: text('name'), father: text('father'), mother: text('mother'), sex: SEXES.find((sex) => sex === values['sex']), birthDay: text('birthDay'),
-    age: typeof age === 'number' && typeof seenDay === 'string' ? { years: age, on: seenDay } : undefined,
+    age: typeof age === 'number' && on !== undefined ? { years: age, on } : undefined,
     district: text('district'), block: text('block'), village: text('village'), school: text('school'), phone: text('phone'), idTail: text('idTail'),
   };
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { placeCode } from '../desk/people.ts';
 import { dayNumber } from '../form/calendar.ts';
+import type { Values } from '../record/change.ts';
 
 /** What is counted of one list: the rows of one category that one department handed in and that are there. */
 export interface ListCounts {
@@ -18,8 +19,24 @@ export interface ListCounts {
   readonly loadedRows: number;
   readonly loadedFaulty: number;
   readonly absent: number;
-  /** Note → rows: what was taken in and should be looked at. */
-  readonly notes: Readonly<Record<string, number>>;
+  /** Rows of those who are of age by now. */
+  readonly grown: number;
+}
+
+/** What a row may say that makes it complete; `birthDay`: an age will do. Each is a bit of `subject_facet.filled`. */
+export const QUALITY_PATHS = ['father', 'mother', 'sex', 'birthDay', 'age', 'district', 'block', 'village', 'school', 'phone', 'seenDay', 'services', 'state'] as const;
+export type QualityPath = (typeof QUALITY_PATHS)[number];
+/** Bit of a row with the note `grown`. */
+export const GROWN_BIT = 30;
+
+export function filledBits(values: Values): number {
+  const says = (path: string): boolean => {
+    const value = values[path] ?? null;
+    return value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+  };
+  const { notes } = values;
+  const bits = QUALITY_PATHS.reduce((sum, path, at) => (says(path) || (path === 'birthDay' && says('age')) ? sum | (1 << at) : sum), 0);
+  return Array.isArray(notes) && notes.includes('grown') ? bits | (1 << GROWN_BIT) : bits;
 }
 
 /** Parts of the score, each 0 to 100, and what each weighs. */
@@ -55,7 +72,7 @@ export interface Quality {
 
 /** @param today ISO day. Undefined: nothing of the list is there. */
 export function qualityOf(counts: ListCounts, today: string): Quality | undefined {
-  const { rows, filled, alike, loadedRows, loadedFaulty, absent, notes } = counts;
+  const { rows, filled, alike, loadedRows, loadedFaulty, absent, grown } = counts;
   if (rows === 0 && loadedRows === 0) return undefined;
   const shares = Object.entries(filled).map(([path, n]) => ({ path, empty: rows - n, share: rows === 0 ? 0 : n / rows }));
   const [loaded, seen] = [daysSince(counts.loadedDay, today), daysSince(counts.newestSeen, today)];
@@ -77,7 +94,7 @@ export function qualityOf(counts: ListCounts, today: string): Quality | undefine
   if (seen === undefined) note(QUALITY_WEIGHTS.fresh, 'seen-unsaid', rows, rows);
   else if (seenFresh < 1) note(QUALITY_WEIGHTS.fresh * (1 - seenFresh), 'seen-old', seen, 0);
   note(0, 'rows-absent', absent, rows);
-  note(0, 'rows-grown', notes['grown'] ?? 0, rows);
+  note(0, 'rows-grown', grown, rows);
   const score = QUALITY_PARTS.reduce((sum, part) => sum + (parts[part] * QUALITY_WEIGHTS[part]) / 100, 0);
   return {
     score: Math.round(score), parts,

@@ -1,7 +1,7 @@
 // The list of one category: its columns, and what is wrong with a row of it. What may be known of her decides
 // which columns there are: a category without names has none that says who she is.
 import { bareWord } from '#shared/import/cell-words.ts';
-import type { Fault, ImportColumn, ImportRow, ImportTarget, JudgedOn, JudgedSubject } from '#shared/import/target.ts';
+import { normaliseHeader, type Fault, type ImportColumn, type ImportRow, type ImportTarget, type JudgedOn, type JudgedSubject } from '#shared/import/target.ts';
 import { dayNumber, yearsBetween } from '#shared/form/calendar.ts';
 import { nameKey } from '#shared/people/name-key.ts';
 import type { FieldValue } from '#shared/record/change.ts';
@@ -39,7 +39,7 @@ export function subjectList({ id, disclosure }: SubjectCategory): ImportTarget {
     renews: [],
     subjects: {
       category: id,
-      refused: nameless ? WHO_COLUMNS : [],
+      ...(nameless && { refuses: (header) => saysWho(header, columns) }),
       own: own.columns.map(({ name }) => name),
       told: { column: 'listCategory', category: categoryIn },
       scored: nameless ? ['sex', 'age', 'district', 'seenDay', 'services', 'state'] : ['father', 'mother', 'sex', 'birthDay', 'district', 'block', 'village', 'school', 'phone', 'seenDay', 'services', 'state'],
@@ -55,6 +55,16 @@ interface Judging {
   readonly own: OwnColumns;
   readonly nameless: boolean;
   readonly faultWords: (code: string) => string;
+}
+
+/** In whatever words a header says it, unless it is a column of this list. */
+const WHO_WORDS = ['नाम', 'पिता', 'माता', 'अभिभावक', 'पता', 'मोबाइल', 'आधार', 'name', 'father', 'mother', 'guardian', 'parent', 'address', 'mobile', 'phone', 'aadhaar', 'aadhar'].map(normaliseHeader);
+const WHO_HEADERS = new Set(WHO_COLUMNS.flatMap(({ name, synonyms }) => [name, ...synonyms].map(normaliseHeader)));
+
+function saysWho(header: string, columns: readonly ImportColumn[]): boolean {
+  const key = normaliseHeader(header);
+  if (key === '' || columns.some(({ name, synonyms }) => [name, ...synonyms].some((synonym) => normaliseHeader(synonym) === key))) return false;
+  return WHO_HEADERS.has(key) || WHO_WORDS.some((word) => key.includes(word));
 }
 
 function judge(row: ImportRow, { today, state }: JudgedOn, { category, own, nameless, faultWords }: Judging): JudgedSubject {
