@@ -15,6 +15,9 @@ import { FileError } from './file-error.ts';
 import { openList, type OpenList } from './open-list.ts';
 import { namesIn } from './beware.ts';
 
+/** So alike at least must one header be, or the first row is no row of headers: its words may be those of a child. */
+const SURE_HEADER = 0.8;
+
 export interface ListOffer {
   readonly target: ProgrammeList;
   readonly place: PlaceCode;
@@ -41,12 +44,13 @@ export async function receiveList(services: Services, offer: ListOffer, path: st
   const { db, clock, random } = services;
   const { programme, target } = offer.target;
   const list = await openList(path);
-  const suggestions = suggestMapping(target, list.headers);
+  const refused = new Set(namesIn(target, list.headers));
+  const suggestions = suggestMapping(target, list.headers.map((header, at) => (refused.has(at) ? '' : header)));
   const known = await recallMapping(db.pool, { programme, target: target.name }, fingerprint(list.headers));
   const mapping = known === undefined ? mappingOf(suggestions) : mappingFromHeaders(known, list.headers);
   refuseRoundedKeys(target, mapping, list);
 
-  if (target.subjects !== undefined && suggestions.length === 0) throw new FileError({ code: 'header-none' });
+  if (target.subjects !== undefined && refused.size === 0 && !suggestions.some(({ sureness }) => sureness >= SURE_HEADER)) throw new FileError({ code: 'header-none' });
 
   const district = districtOf(offer.place);
   const id = `b${BigInt(`0x${random(6).toString('hex')}`).toString(36)}`;

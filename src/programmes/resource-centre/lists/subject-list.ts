@@ -97,7 +97,7 @@ function judge(row: ImportRow, { today, state }: JudgedOn, { category, own, name
   wrong(now !== undefined && now > OLDEST, 'birth-too-old', 'birthDay');
   wrong(birthDay !== undefined && seenDay !== undefined && seenDay < birthDay && birthDay <= today, 'seen-before-birth', 'birthDay', 'seenDay');
   // An age may have been written when the list was made, or when she was met.
-  wrong(age !== undefined && then !== undefined && now !== undefined && (age < then - AGE_SLACK || age > now + AGE_SLACK), 'age-against-birth', 'age', 'birthDay');
+  wrong(age !== undefined && then !== undefined && now !== undefined && now >= 0 && (age < then - AGE_SLACK || age > now + AGE_SLACK), 'age-against-birth', 'age', 'birthDay');
   const [name, father, mother] = [text('name'), text('father'), text('mother')];
   wrong(name !== undefined && father !== undefined && isSameName(name, father), 'father-in-name', 'name', 'father');
   wrong(name !== undefined && mother !== undefined && isSameName(name, mother), 'mother-in-name', 'name', 'mother');
