@@ -117,7 +117,13 @@ describe('a child who is covered', () => {
     expect((await view(operator, token)).files).toEqual([]);
     const row = subjectsResponseSchema.parse((await operator.get(`/api/subjects?place=${CENTRE}&token=${token}`)).body).rows[0];
     expect(row).toMatchObject({ hasFile: false, coveredRows: null });
+    // What is asked for her may say what is covered: that takes a look.
+    const file = await fileOf(record);
+    await head.sync([head.change({ worker: head.profile.person.id }, { record: file, type: CHILD })]);
+    await head.sync([head.change({ 'asks.a1.department': 'police', 'asks.a1.service': 'shelter', 'asks.a1.day': '2026-05-10' }, { record: await fileOf(record), type: CHILD })]);
     expect((await view(officer, token)).files).toMatchObject([{ record, referrals: [] }]);
+    const looked = await officer.send(`/api/subjects/${token}/look`, { place: CENTRE, what: 'protected', reason: 'my_work' });
+    expect(subjectViewSchema.parse(looked.body).files).toMatchObject([{ record, referrals: [{ row: 'a1', service: 'shelter' }] }]);
   });
 });
 
