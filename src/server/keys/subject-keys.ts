@@ -7,7 +7,7 @@ import type { Sql } from '../db/database.ts';
 import type { MasterKey, MasterKeys } from './master-keys.ts';
 import { seal, unseal } from './seal.ts';
 
-/** Of a row of a list `e:<entry>`, of a record `r:<district>:<record>`, of a photo `p:<district>:<name>`. */
+/** Of a row of a list `e:<entry>`, of a record `r:<district>:<record>`, of a photo `p:<district>:<name>`, of a request to look `o:<opening>`. */
 export type SubjectId = string;
 
 export interface SubjectKeys {

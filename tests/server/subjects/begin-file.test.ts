@@ -1,6 +1,7 @@
 // A child handed over from the centre to the unit of her district: what goes with her, who sees the file, and what
 // the centre is told of it.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROGRAMMES } from '#programmes/index.ts';
 import type { LookReason } from '#shared/access/look.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 import { beganFileSchema, subjectOpeningsSchema, subjectsResponseSchema, subjectViewSchema, type SubjectView } from '#shared/subjects/child.ts';
@@ -8,7 +9,7 @@ import { eraseRecord } from '#server/erase/erase-record.ts';
 import { CENTRE_PROGRAMME, CHILD } from '#tests/support/centre-programme.ts';
 import { createTestServer, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { expectWhole } from '#tests/support/whole.ts';
-import { addOffices, canaries, CENTRE, child, LABOUR, OTHER_UNIT, POLICE, UNIT, workingChild } from './child-fixture.ts';
+import { addOffices, canaries, CENTRE, child, HEALTH, LABOUR, OTHER_UNIT, POLICE, UNIT, workingChild } from './child-fixture.ts';
 
 let server: TestServer;
 let operator: TestPhone;
@@ -133,4 +134,20 @@ test('a file that is erased is told of no more', async () => {
   await eraseRecord(server.services, { district: 193, record }, 'x', 'asked');
   expect((await view(operator, token)).files).toEqual([]);
   expect((await server.db.pool.query('SELECT FROM subject_file WHERE record = $1', [record])).rowCount).toBe(0);
+});
+
+test('with the real programme the file begins with all that her lists say and a file can take', async () => {
+  const real = await createTestServer({ programmes: PROGRAMMES });
+  await addOffices(real);
+  const worker = await real.worker('resource-operator', CENTRE);
+  const unit = await real.worker('centre-administrator', UNIT);
+  const token = await child(real.services, { id: 'labour900', category: 'labour', source: LABOUR, more: { age: 13, caseNumber: 'x'.repeat(300) } }, { id: 'anaemia90', category: 'anaemia', source: HEALTH, more: { services: ['iron'] } });
+  const begun = await worker.send(`/api/subjects/${token}/file`, { place: CENTRE, unit: UNIT, reason: 'my_work' });
+  const { record } = beganFileSchema.parse(begun.body);
+  await unit.sync();
+  expect(unit.records.get(record)?.values).toMatchObject({ token, name: expect.stringMatching(/^नाम-/u), fatherName: expect.stringMatching(/^पिता-/u), sex: 'female', birthDate: '2012-04-03', phone: '9812345670', needs: expect.arrayContaining(['school', 'wages', 'health']) });
+  const { body } = await worker.get(`/api/subjects/${token}?place=${CENTRE}`);
+  expect(subjectViewSchema.parse(body).files).toMatchObject([{ record, place: UNIT, responsible: null }]);
+  await expectWhole(real.services);
+  await real.close();
 });

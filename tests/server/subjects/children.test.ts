@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { ROLES, type Role } from '#shared/access/table.ts';
 import { subjectOpeningsSchema, subjectsResponseSchema, subjectViewSchema, type SubjectOpening, type SubjectRow, type SubjectView } from '#shared/subjects/child.ts';
+import { rulebook } from '#shared/task/rulebook-record.ts';
 import { LOOKS_PER_DAY } from '#shared/subjects/sight.ts';
 import { dropFacets, remakeFacets, startFacets } from '#server/subjects/facets.ts';
 import { takeEntriesBack } from '#tests/support/entries.ts';
@@ -254,6 +255,17 @@ test('looks at once are counted one after the other: none slips past the number'
   for (const token of children.slice(0, LOOKS_PER_DAY - 3)) expect((await look(reader, token)).status).toBe(200);
   const answers = await Promise.all(children.slice(LOOKS_PER_DAY - 3, LOOKS_PER_DAY + 5).map((token) => look(reader, token)));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 403, 403, 403, 403, 403]);
+});
+
+test('the number of looks is one that an administrator may set', async () => {
+  const reader = await server.worker('resource-operator', CENTRE);
+  const administrator = await server.worker('administrator', CENTRE);
+  const set = await administrator.sync([administrator.change({ 'numbers.looksPerDay.value': 5 }, { type: rulebook, place: CENTRE })]);
+  expect(set.head?.results?.[0]?.[0]).toBe('a');
+  const children = (await list(reader, '&category=labour')).map(({ token }) => token);
+  const statuses: number[] = [];
+  for (const token of children.slice(0, 6)) statuses.push((await look(reader, token)).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 403]);
 });
 
 test('a department hears how many rows its own lists have, and nothing of others or of any child', async () => {
