@@ -74,6 +74,8 @@ export interface Referral {
   /** Days past `due`. */
   readonly over: number;
   readonly state: ReferralStanding;
+  /** An answer of the department is still awaited. */
+  readonly open: boolean;
   readonly receivedDay: string;
   readonly answeredDay: string;
   readonly answerNote: string;

@@ -42,7 +42,7 @@ export const file: SubjectFile = {
     const referrals = referralsOf(values).map((row): Referral => {
       const { state, due, over } = referralNow(values, row, context);
       return {
-        row: row.id, department: row.text('department'), service: row.text('service'), sentDay: row.day('sentDay'), ...(due !== undefined && { due }), over: over ?? 0, state,
+        row: row.id, department: row.text('department'), service: row.text('service'), sentDay: row.day('sentDay'), ...(due !== undefined && { due }), over: over ?? 0, state, open: values['status'] !== 'closed' && isOpenReferral(row),
         receivedDay: row.day('receivedDay'), answeredDay: row.day('answeredDay'), answerNote: row.text('answerNote'),
       };
     });
@@ -59,7 +59,7 @@ export const file: SubjectFile = {
   }))),
   answerOf: (values, { row, department, answer, day, note, person }) => {
     const referral = rowAt(values, 'referrals', row);
-    if (referral.text('department') !== department || values[`${referral.path}._gone`] === true || !isOpenReferral(referral)) return undefined;
+    if (values['status'] === 'closed' || referral.text('department') !== department || values[`${referral.path}._gone`] === true || !isOpenReferral(referral)) return undefined;
     const received: Values = referral.day('receivedDay') === '' ? { [`${referral.path}.receivedDay`]: day } : {};
     if (answer === 'received') return received;
     return {
