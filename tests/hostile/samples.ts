@@ -25,7 +25,10 @@ export const CHILD_TOKEN = '7K3-F9QX';
 const LISTS_OF_PERSONS: Samples = {
   place: '10', from: '2026-01', to: '2026-06', category: 'labour', source: '10.dep1', district: 193, token: CHILD_TOKEN, after: '000-0000', covered: 'yes', reason: 'my_work', unit: '10.193.dcpu1',
 };
-export const ROOMS: Readonly<Record<string, Samples>> = { '/api/subjects': LISTS_OF_PERSONS, '/api/exports/subjects': LISTS_OF_PERSONS };
+const REFERRALS: Samples = { ...LISTS_OF_PERSONS, place: '10.dep1', record: 'file-1', row: 'a', answer: 'received', state: 'open', department: 'labour', day: '2026-05-09', note: '', after: '2026-05-01 193 file-0 a' };
+export const ROOMS: Readonly<Record<string, Samples>> = {
+  '/api/subjects/referrals': REFERRALS,
+  '/api/subjects': LISTS_OF_PERSONS, '/api/exports/subjects': LISTS_OF_PERSONS };
 
 /** Bodies that come as bytes, which the description cannot show, and one in which a district is a place. */
 export const BYTE_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {

@@ -1,7 +1,9 @@
 // The server with every room of it, as `npm start` puts it together, and people to attack it as.
 import type { FastifyInstance } from 'fastify';
 import { PROGRAMMES } from '#programmes/index.ts';
+import { childFile } from '#programmes/resource-centre/file/records.ts';
 import { LISTS } from '#programmes/lists.ts';
+import type { Values } from '#shared/record/change.ts';
 import { startConnect, type Connect } from '#server/connect/start.ts';
 import { hashToken } from '#server/auth/tokens.ts';
 import { startExports, type Exports } from '#server/exports/start.ts';
@@ -22,6 +24,11 @@ export interface WholeServer {
   readonly failed: readonly unknown[];
   close(): Promise<void>;
 }
+
+/** A file that asks a department for something. */
+const FILE: Values = {
+  number: 'RC/1', registeredDay: '2026-05-01', status: 'open', categories: ['labour'], name: 'रीना', 'referrals.a._gone': false, 'referrals.a.department': 'labour', 'referrals.a.service': 'school', 'referrals.a.sentDay': '2026-05-02',
+};
 
 export async function createWholeServer(): Promise<WholeServer> {
   const failed: unknown[] = [];
@@ -49,6 +56,9 @@ export async function createWholeServer(): Promise<WholeServer> {
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-state', $1, 'resource-officer', '10', '2026-01-01', 0)`, [admin.profile.person.id]);
   await writeEntries(server.services, 10, [{ id: 'hostile001', category: 'labour', source: '10.dep1', batch: BATCH, values: { name: 'रीना', district: '10.193', seenDay: '2026-05-01' } }]);
   await server.db.pool.query('UPDATE subject_link SET token = $1', [CHILD_TOKEN]);
+  await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-department', $1, 'department', '10.dep1', '2026-01-01', 0)`, [admin.profile.person.id]);
+  const unit = await server.worker('case-worker', '10.193.dcpu1');
+  await unit.sync([unit.change(FILE, { id: 'file-1', place: '10.193.dcpu1', type: childFile })]);
   const mitra = await server.worker('mitra', VILLAGE);
   const [victim, other] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
   await server.db.pool.query(

@@ -32,6 +32,7 @@ const READERS: Readonly<Record<string, { readonly asks: string } | { readonly ke
   'photos/sweep-photos.ts': { keeps: 'which photos are named' },
   'places/move-records.ts': { keeps: 'moves; answers where and how many' },
   'rulebook.ts': { keeps: 'numbers and lists of an administrator; names no person' },
+  'subjects/referral-index.ts': { keeps: 'which files ask which department, and when; answers nobody' },
   'sync/backed-up.ts': { keeps: 'counters' },
   'sync/check-fold.ts': { keeps: 'compares; names ids' },
   'sync/check-sums.ts': { keeps: 'compares counts' },

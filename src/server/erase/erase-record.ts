@@ -125,6 +125,7 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
   await client.query('DELETE FROM import_undo_kept WHERE district = $1 AND record = $2', args);
   await client.query('DELETE FROM file_opening WHERE district = $1 AND record = $2', args);
   await client.query('DELETE FROM subject_file WHERE district = $1 AND record = $2', args);
+  await client.query('DELETE FROM subject_referral WHERE district = $1 AND record = $2', args);
   await dropFilesOf(client, key.district, at);
   await dropFaults(client, services, key, record);
   const photos = await dropItsPhotos(client, services, key);

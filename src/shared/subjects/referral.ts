@@ -10,6 +10,9 @@ const districtNumber = z.int().check(z.minimum(1), z.maximum(2 ** 31 - 1));
 const recordId = z.string().check(z.regex(/^[\x21-\x7e]{1,120}$/u));
 const rowId = z.string().check(z.regex(/^[0-9A-Za-z_-]{1,64}$/u));
 
+/** Due or answered day, district, record and row of the last one shown. */
+const referralCursor = z.string().check(z.regex(/^\d{4}(?:-\d\d-\d\d)? \d{1,9} [\x21-\x7e]{1,120} [0-9A-Za-z_-]{1,64}$/u));
+
 export const REFERRAL_LISTS = ['open', 'overdue', 'answered'] as const;
 export type ReferralList = (typeof REFERRAL_LISTS)[number];
 
@@ -17,7 +20,7 @@ export type ReferralList = (typeof REFERRAL_LISTS)[number];
  * GET /api/subjects/referrals?place=5.dep1&state=open : what is asked of that department, soonest due first, 50 at a time.
  * place=5 : of all departments, or `department`, to who works at the centre; rows of protected children only to who guards them.
  */
-export const referralsQuerySchema = z.object({ place: placeCode, state: z._default(z.enum(REFERRAL_LISTS), 'open'), department: z.optional(z.string().check(z.maxLength(40))), after: z.optional(z.string().check(z.maxLength(300))) });
+export const referralsQuerySchema = z.object({ place: placeCode, state: z._default(z.enum(REFERRAL_LISTS), 'open'), department: z.optional(z.string().check(z.maxLength(40))), after: z.optional(referralCursor) });
 export const referralRowSchema = z.object({
   token: z.string(), district: z.int(), record: z.string(), row: z.string(), department: z.string(), service: z.string(), covered: z.boolean(),
   /** ISO days; '' for what has not been. `over`: days past the due day. */

@@ -64,6 +64,8 @@ export function countedDue(values: Values, row: RowReader): string | undefined {
   const sent = row.day('sentDay');
   if (sent === '' || !isOpenReferral(row)) return undefined;
   const limit = toldLimit(row) ?? ownLimit(row.text('service'));
+  // Due on the day itself, it leaves no day on which it could stand still.
+  if (limit.amount === 0) return sent;
   const since = runsSince(sent, pausesOf(values, row), limit);
   return since === undefined ? undefined : dayOfNumber((dayNumber(since) ?? 0) + limit.amount);
 }
