@@ -8,6 +8,7 @@ import { startConnect, type Connect } from '#server/connect/start.ts';
 import { hashToken } from '#server/auth/tokens.ts';
 import { startExports, type Exports } from '#server/exports/start.ts';
 import { startImports, type Imports } from '#server/imports/start.ts';
+import { upsertPlaces } from '#server/people/people.ts';
 import type { Services } from '#server/services.ts';
 import { writeEntries } from '#tests/support/entries.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
@@ -56,6 +57,7 @@ export async function createWholeServer(): Promise<WholeServer> {
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-state', $1, 'resource-officer', '10', '2026-01-01', 0)`, [admin.profile.person.id]);
   await writeEntries(server.services, 10, [{ id: 'hostile001', category: 'labour', source: '10.dep1', batch: BATCH, values: { name: 'रीना', district: '10.193', seenDay: '2026-05-01' } }]);
   await server.db.pool.query('UPDATE subject_link SET token = $1', [CHILD_TOKEN]);
+  await upsertPlaces(server.services, [{ code: '10.dep1', hi: 'श्रम', en: 'Labour' }, { code: '10.193.dcpu1', hi: 'इकाई', en: 'Unit' }]);
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-department', $1, 'department', '10.dep1', '2026-01-01', 0)`, [admin.profile.person.id]);
   const unit = await server.worker('case-worker', '10.193.dcpu1');
   await unit.sync([unit.change(FILE, { id: 'file-1', place: '10.193.dcpu1', type: childFile })]);

@@ -27,7 +27,7 @@ const file: SubjectFile = {
   summaryOf: (values, { today }) => ({
     token: String(values['token']), state: values['worker'] === undefined ? 'new' : 'work', responsible: typeof values['worker'] === 'string' ? values['worker'] : undefined, nextDay: today, needs: [], services: [],
     referrals: rowIds(values, 'asks').map((row) => ({
-      row, department: String(values[`asks.${row}.department`]), service: String(values[`asks.${row}.service`]), sentDay: String(values[`asks.${row}.day`]), due: today, over: 0, state: 'sent', receivedDay: '', answeredDay: '', answerNote: '',
+      row, department: String(values[`asks.${row}.department`]), service: String(values[`asks.${row}.service`]), sentDay: String(values[`asks.${row}.day`]), due: today, over: 0, state: 'sent', open: true, receivedDay: '', answeredDay: '', answerNote: '',
     })),
   }),
   isProtected: (values) => CATEGORIES.some((category) => isProtected(category) && Array.isArray(values['categories']) && values['categories'].includes(category.id)),

@@ -37,7 +37,7 @@ async function file(id: string, values: Values): Promise<void> {
   const { head } = await worker.sync([worker.change({
     number: `RC/${id}`, registeredDay: LONG_AGO, status: 'open', worker: worker.profile.person.id, categories: ['labour'], name: NAME, sex: 'female', age: 12, ageDay: LONG_AGO, ...values,
   }, { id, place: UNIT, type: childFile })]);
-  expect(head?.results.map(([code]) => code)).toEqual(['a']);
+  expect(head?.results?.map(([code]) => code)).toEqual(['a']);
 }
 
 const referral = (row: string, department: string, service: string, sentDay: string, more: Values = {}): Values => ({
