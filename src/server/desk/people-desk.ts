@@ -21,7 +21,7 @@ interface GrantRow {
 }
 
 const GRANT_COLUMNS = 'g.id, g.person, g.role, g.place, g.from_day, g.to_day, g.version, g.changed_at, c.name AS changed_by, l.hi, l.en';
-const GRANT_JOINS = `role_grant g LEFT JOIN place l ON l.district = (CASE WHEN strpos(g.place, '.') = 0 THEN 0 ELSE split_part(g.place, '.', 2)::int END) AND l.code = g.place
+const GRANT_JOINS = `role_grant g LEFT JOIN place l ON l.district = (CASE WHEN split_part(g.place, '.', 2) ~ '^[0-9]+$' THEN split_part(g.place, '.', 2)::int ELSE 0 END) AND l.code = g.place
   LEFT JOIN person c ON c.id = g.changed_by`;
 
 /** Everyone who has or had a grant at or below the place, with those grants. */

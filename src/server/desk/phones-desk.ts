@@ -25,7 +25,7 @@ export async function listPhones(services: Services, place: PlaceCode): Promise<
   const { rows } = await pool.query<PhoneRow>(
     `SELECT d.id AS device, d.person, p.name, d.enrolled_at, d.last_seen, d.unsent, d.app, json_agg(json_build_array(g.place, l.hi, l.en) ORDER BY g.place) AS places
      FROM role_grant g JOIN device d ON d.person = g.person JOIN person p ON p.id = d.person
-       LEFT JOIN place l ON l.district = (CASE WHEN strpos(g.place, '.') = 0 THEN 0 ELSE split_part(g.place, '.', 2)::int END) AND l.code = g.place
+       LEFT JOIN place l ON l.district = (CASE WHEN split_part(g.place, '.', 2) ~ '^[0-9]+$' THEN split_part(g.place, '.', 2)::int ELSE 0 END) AND l.code = g.place
      WHERE d.revoked_at IS NULL AND g.from_day <= $2 AND (g.to_day IS NULL OR g.to_day >= $2)
        AND (g.place = $1 OR (g.place > $1 || '.' AND g.place < $1 || '/'))
      GROUP BY d.id, p.name ORDER BY coalesce(d.last_seen, 0), d.id LIMIT $3`,

@@ -4,6 +4,7 @@
 import { decideRecord, isInForce, type Grant } from '#shared/access/access.ts';
 import { mayFollowFiles } from '#shared/access/keep.ts';
 import { bucketShelf, DOWNWARD_SHELVES } from '#shared/place/bucket.ts';
+import { districtOf } from '#shared/place/place.ts';
 import type { Cursors, EndLine, PageLine } from '#shared/sync/protocol.ts';
 import { encodeRecords } from '#shared/sync/wire-records.ts';
 import { today } from '../services.ts';
@@ -51,7 +52,7 @@ export async function readableBuckets(services: SyncServices, grants: readonly G
     const parts = place.split('.');
     return parts.slice(0, -1).flatMap((_, i) => [...DOWNWARD_SHELVES].map((shelf) => ({ district: i === 0 ? 0 : Number(parts[1] ?? 0), id: `${parts.slice(0, i + 1).join('.')}/${shelf}` })));
   });
-  const below = current.map(({ place }) => ({ district: Number(place.split('.')[1] ?? 0), place }));
+  const below = current.map(({ place }) => ({ district: districtOf(place), place }));
   const buckets = await services.tables.bucketsBelow(below, services.registry.shelves, above);
   return buckets.filter((b) => mayFollow(services, grants, b.id, day));
 }

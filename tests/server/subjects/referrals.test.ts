@@ -71,6 +71,14 @@ describe('a department', () => {
     expect((await list(health, 'place=5.dep4')).rows.map((r) => r.service)).toEqual(['health']);
   });
 
+  test('has a desk of its own, though its office lies in no district', async () => {
+    expect(await labour.get('/api/me')).toMatchObject({ status: 200, body: { grants: [{ role: 'department', place: { code: '5.dep1', en: 'Department' } }] } });
+    expect((await labour.sync()).status).toBe(200);
+    const keeper = await server.worker('administrator', '5');
+    expect((await keeper.get('/api/people?place=5')).status).toBe(200);
+    expect((await keeper.get('/api/phones?place=5')).status).toBe(200);
+  });
+
   test('sees nothing of another, and nobody else sees its own', async () => {
     for (const [phone, place] of [[labour, '5.dep4'], [labour, '5'], [worker, '5.dep1'], [operator, '5.dep1'], [officer, '5.dep1'], [labour, '5.49']] as const) {
       expect([place, (await phone.get(`/api/subjects/referrals?place=${place}`)).status]).toEqual([place, 404]);
