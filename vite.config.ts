@@ -20,6 +20,7 @@ const CHUNKS = [
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'case-programmes', test: /\/src\/programmes\/(case-programmes|one-stop-centre|care-leavers)/, priority: 4.5 },
   { name: 'office-programmes', test: /\/src\/programmes\/(office-programmes|mission-shakti|directions)/, priority: 4.5 },
+  { name: 'library', test: /\/src\/(programmes\/library|client\/screens\/library\/)/, priority: 4.6 },
   { name: 'practice', test: /\/src\/(client\/practice|programmes\/practice|client\/store\/memory-)/, priority: 2 },
   { name: 'help', test: /\/src\/client\/screens\/help\//, priority: 3 },
   { name: 'cases', test: /\/src\/client\/screens\/cases\//, priority: 3 },
@@ -136,8 +137,8 @@ function precompress(): Plugin {
   };
 }
 
-/** Namespaces that only the desk, only who keeps files of persons or registers, or only the guide, the gallery or the page for developers, asks for; the console's words are the server's own. */
-const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', 'resource-centre': 'case-words', subjects: 'centre-words', directions: 'office-words', help: 'help-words', server: '' };
+/** Namespaces that only the desk, only who keeps files of persons or registers, or only the library, the guide, the gallery or the page for developers, asks for; the console's words are the server's own. */
+const WORDS_APART: Readonly<Record<string, string>> = { desk: 'desk-words', import: 'desk-words', gallery: 'gallery-words', debug: 'debug-words', cases: 'case-words', paper: 'case-words', 'one-stop-centre': 'case-words', 'care-leavers': 'case-words', 'mission-shakti': 'office-words', 'resource-centre': 'case-words', subjects: 'centre-words', directions: 'office-words', library: 'library-words', help: 'help-words', server: '' };
 /** These are in the first file already (`app/i18n.ts`). */
 const FIRST_WORDS = ['hi/app', 'hi/ui', 'hi/errors'];
 

@@ -2,7 +2,7 @@
 // search put together as the screens' `Phone`.
 import { FIELD_PROGRAMMES } from '#programmes/field-programmes.ts';
 import { ENGINE_TYPES } from '#shared/engine-types.ts';
-import { knowsClass } from '#shared/access/table.ts';
+import { knowsClass, type RecordVerb } from '#shared/access/table.ts';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import type { Profile } from '#shared/sync/profile.ts';
@@ -110,14 +110,16 @@ function settled(unlock: Promise<SpaceUnlock>): Promise<SpaceUnlock | undefined>
 
 const CASES_HERE = 'dehri-cases';
 
-/** Programmes beyond the doorstep, by the classes of records that one must know to have to do with them. */
-const OFFICE_WORK: readonly { readonly classes: readonly string[]; readonly load: () => Promise<readonly Programme[]> }[] = [
+/** Programmes beyond the doorstep, by the classes of records that one must know (or keep) to have to do with them. */
+const OFFICE_WORK: readonly { readonly classes: readonly string[]; readonly verb?: RecordVerb; readonly load: () => Promise<readonly Programme[]> }[] = [
   { classes: ['case'], load: () => import('#programmes/case-programmes.ts').then((m) => m.CASE_PROGRAMMES) },
   { classes: ['mission', 'direction'], load: () => import('#programmes/office-programmes.ts').then((m) => m.OFFICE_PROGRAMMES) },
+  // Who only reads the library has its types from its screens.
+  { classes: ['library'], verb: 'create', load: () => import('#programmes/library-programmes.ts').then((m) => m.LIBRARY_PROGRAMMES) },
 ];
 
 async function officeProgrammes({ grants }: Profile): Promise<readonly Programme[]> {
-  const hers = OFFICE_WORK.filter(({ classes }) => grants.some(({ role }) => classes.some((one) => knowsClass(role, one))));
+  const hers = OFFICE_WORK.filter(({ classes, verb }) => grants.some(({ role }) => classes.some((one) => knowsClass(role, one, verb))));
   return (await Promise.all(hers.map(({ load }) => load()))).flat();
 }
 

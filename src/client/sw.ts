@@ -15,8 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const OLD_FILES = 'dehri-old-files';
 const LATER_FILES = 'dehri-later-files';
-/** Such files: the desk, its map, the centre of lists of persons, the gallery, the files of persons, the programmes of offices, practice, the guide, the debug page (each with its words), `words-en`, and the guide's pictures. */
-const LATER = /^(?:assets\/(?:(desk|map|centre|gallery|debug|case|office|practice|help)s?[-.]|words-(?!hi-))|help\/[\w-]+\.webp)/;
+/** Such files: the desk, its map, the centre of lists of persons, the gallery, the files of persons, the programmes of offices, the library, practice, the guide, the debug page (each with its words), `words-en`, and the guide's pictures. */
+const LATER = /^(?:assets\/(?:(desk|map|centre|gallery|debug|case|office|library|practice|help)s?[-.]|words-(?!hi-))|help\/[\w-]+\.webp)/;
 const SKIP_WAITING = 'SKIP_WAITING';
 /** Both are known to `sync/triggers.ts`. */
 const WAKE_TAG = 'dehri-send';

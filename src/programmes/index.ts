@@ -3,6 +3,7 @@
 import type { Programme } from '#shared/programme.ts';
 import { CASE_PROGRAMMES } from './case-programmes.ts';
 import { FIELD_PROGRAMMES } from './field-programmes.ts';
+import { LIBRARY_PROGRAMMES } from './library-programmes.ts';
 import { OFFICE_PROGRAMMES } from './office-programmes.ts';
 
-export const PROGRAMMES: readonly Programme[] = [...FIELD_PROGRAMMES, ...CASE_PROGRAMMES, ...OFFICE_PROGRAMMES];
+export const PROGRAMMES: readonly Programme[] = [...FIELD_PROGRAMMES, ...CASE_PROGRAMMES, ...OFFICE_PROGRAMMES, ...LIBRARY_PROGRAMMES];

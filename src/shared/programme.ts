@@ -2,6 +2,7 @@
 import type { CasePractice } from './case-work.ts';
 import type { FieldWork } from './field-work.ts';
 import type { FormDefinition } from './form/definition.ts';
+import type { LibraryWork } from './library-work.ts';
 import type { MeetingWork } from './meeting-work.ts';
 import type { RecordType } from './record/record-type.ts';
 import type { Indicators } from './report/indicator.ts';
@@ -29,6 +30,8 @@ export interface Programme {
   readonly practice?: CasePractice;
   /** Present when it keeps meetings and what was directed there. */
   readonly meetings?: MeetingWork;
+  /** Present when it keeps a library of schemes and training. */
+  readonly library?: LibraryWork;
   /** Present when departments hand in lists of persons for it. */
   readonly subjects?: SubjectWork;
   /** Limits and numbers its rules go by. */

@@ -1,6 +1,6 @@
 // Sizes of the built app's JavaScript, gzip: what the first page names, and the whole field app as a
 // phone keeps it (the service worker and the Hindi words too). The desk, the gallery and the developers'
-// page, what only keepers of files of persons fetch, and the words of other languages, are fetched when
+// page, what only keepers of files of persons fetch, the library, and the words of other languages, are fetched when
 // opened or chosen: told apart. Fails when a
 // limit is passed.
 import { readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { printFigure } from './line.ts';
 
 const DIST = new URL('../../dist/', import.meta.url).pathname;
-const APART = /^(?:desk|map|centre|help|gallery|debug|case|office|practice|words-(?!hi-))/;
+const APART = /^(?:desk|map|centre|help|gallery|debug|case|office|library|practice|words-(?!hi-))/;
 
 export interface Limits {
   /** Kilobytes (1,000 bytes) of gzip. */
@@ -23,6 +23,8 @@ export interface Sizes extends Limits {
   readonly caseProgrammes: number;
   readonly caseWords: number;
   readonly desk: number;
+  /** The library's screens, programme and Hindi words. */
+  readonly library: number;
   readonly english: number;
 }
 
@@ -38,6 +40,7 @@ export function measureSizes(): Sizes {
     caseProgrammes: sum(inAssets((f) => f.startsWith('case-programmes'))),
     caseWords: sum(inAssets((f) => f.startsWith('case-words-hi'))),
     desk: sum(inAssets((f) => f.startsWith('desk') && !/^desk-words-(?!hi-)/.test(f))),
+    library: sum(inAssets((f) => f.startsWith('library') && !/^library-words-(?!hi-)/.test(f))),
     english: sum(inAssets((f) => f.startsWith('words-en-'))),
   };
 }
@@ -58,6 +61,7 @@ export function printSizes(): boolean {
   printFigure({ name: 'size.case-programmes', value: sizes.caseProgrammes, unit: 'kB gzip', target: 'none: fetched by roles that keep files' });
   printFigure({ name: 'size.case-words', value: sizes.caseWords, unit: 'kB gzip', target: 'none: fetched by roles that keep files' });
   printFigure({ name: 'size.desk', value: sizes.desk, unit: 'kB gzip', target: 'none: fetched when opened' });
+  printFigure({ name: 'size.library', value: sizes.library, unit: 'kB gzip', target: 'none: fetched when first wanted, or quietly with the guide' });
   printFigure({ name: 'size.words-english', value: sizes.english, unit: 'kB gzip', target: 'none: fetched when chosen' });
   return sizes.firstPage <= CEILING.firstPage && sizes.fieldApp <= CEILING.fieldApp;
 }

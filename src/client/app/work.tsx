@@ -37,6 +37,7 @@ const AddFamily = lazy(() => import('../screens/families/add-family.tsx').then((
 /** Its words come beside it, not after it. */
 const desk = () => Promise.all([import('../screens/desk/desk-app.tsx'), i18next.loadNamespaces('desk')]).then(([m]) => m.default);
 const help = () => Promise.all([import('../screens/help/help.tsx'), i18next.loadNamespaces('help')]).then(([m]) => m.Help);
+const library = () => Promise.all([import('../screens/library/library.tsx'), i18next.loadNamespaces('library')]).then(([m]) => m.Library);
 const debug = () => import('../screens/settings/debug.tsx').then((m) => m.Debug);
 const gallery = () => import('../screens/gallery/gallery.tsx').then((m) => m.Gallery);
 
@@ -77,7 +78,7 @@ export function Work({ phone, shell, session, onAddPerson, onPractise }: WorkPro
     <DehriProvider key={String(cases !== undefined)} value={dehri}>
       {session.practice === true ? <PracticeBar /> : null}
       {cases === undefined ? null : <cases.Guard />}
-      <CrashGuard key={/^\/(?:desk|help)(?=\/)/.exec(location)?.[0] ?? location}>
+      <CrashGuard key={/^\/(?:desk|help|schemes)(?=\/|$)/.exec(location)?.[0] ?? location}>
         <Suspense fallback={<Loading />}>
           <Switch>
             {cases?.routes}
@@ -87,6 +88,7 @@ export function Work({ phone, shell, session, onAddPerson, onPractise }: WorkPro
             <Route path="/mend/:change">{({ change }) => <Mend change={change} />}</Route>
             <Route path="/settings"><Settings /></Route>
             <Route path="/help/*?"><OnDemand load={help} /></Route>
+            <Route path="/schemes/*?"><OnDemand load={library} /></Route>
             <Route path="/debug"><OnDemand load={debug} /></Route>
             <Route path="/gallery"><OnDemand load={gallery} /></Route>
             <Route path="/desk/*?"><OnDemand load={desk} /></Route>

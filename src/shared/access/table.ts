@@ -15,13 +15,13 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /**
- * `family`, `group`, `notice`: the doorstep. `library`: schemes, policies, studies, training: about nobody. `direction`: meetings of review and what was directed there.
+ * `family`, `group`, `notice`: the doorstep. `library`: schemes and training, `study`: policies and studies, for desks only: about nobody. `direction`: meetings of review and what was directed there.
  * `mission`: registers of events, homes, batches, workplaces, which name nobody who was helped. `benefit`:
  * a woman who was linked to a scheme or helped from a fund, by name. `office`: what everyone of an office works with (181 calls,
  * beds, stock, minutes). `case`: the file of an adult. `child`: the file of someone who is or was under
  * 18 (JJ Act s.74, POCSO s.23), or that is protected like it.
  */
-export const ACCESS_CLASSES = ['family', 'group', 'notice', 'library', 'direction', 'mission', 'benefit', 'office', 'case', 'child'] as const;
+export const ACCESS_CLASSES = ['family', 'group', 'notice', 'library', 'study', 'direction', 'mission', 'benefit', 'office', 'case', 'child'] as const;
 export type AccessClass = (typeof ACCESS_CLASSES)[number];
 
 /**
@@ -71,6 +71,7 @@ const TABLE: Readonly<Record<Role, Rows>> = {
     group: { here: 'list read settle approve', beneath: 'list read settle approve' },
     notice: NOTICE_KEEPER,
     library: LIBRARY_READER,
+    study: LIBRARY_READER,
     direction: DIRECTION_GIVER,
   },
   // Sees counts, never a person (dossier A8); is the second person where the centre's head herself asks.
@@ -78,15 +79,17 @@ const TABLE: Readonly<Record<Role, Rows>> = {
     group: { here: 'list read', beneath: 'list read' },
     notice: NOTICE_KEEPER,
     library: LIBRARY_READER,
+    study: LIBRARY_READER,
     direction: DIRECTION_GIVER,
     mission: { here: 'list read print', beneath: 'list read print' },
     case: { beneath: 'allow' },
     child: { beneath: 'allow' },
   },
-  administrator: { notice: NOTICE_KEEPER, library: LIBRARY_KEEPER },
+  administrator: { notice: NOTICE_KEEPER, library: LIBRARY_KEEPER, study: LIBRARY_KEEPER },
   'centre-administrator': {
     notice: { shared: 'list read' },
     library: LIBRARY_READER,
+    study: LIBRARY_READER,
     direction: { here: 'list read write' },
     office: { here: 'list read create write settle approve assign print' },
     case: {
@@ -130,6 +133,7 @@ const TABLE: Readonly<Record<Role, Rows>> = {
   'mission-coordinator': {
     notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
     library: LIBRARY_READER,
+    study: LIBRARY_READER,
     direction: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
     mission: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
     benefit: { here: 'list read create write settle print', beneath: 'list read create write settle print' },
@@ -138,16 +142,19 @@ const TABLE: Readonly<Record<Role, Rows>> = {
   department: {
     notice: { shared: 'list read' },
     library: LIBRARY_READER,
+    study: LIBRARY_READER,
     direction: { here: 'list read write' },
   },
   'resource-operator': {
     notice: { here: 'list read', beneath: 'list read', shared: 'list read' },
     library: LIBRARY_KEEPER,
+    study: LIBRARY_KEEPER,
     child: { beneath: 'list' },
   },
   'resource-officer': {
     notice: NOTICE_KEEPER,
     library: LIBRARY_KEEPER,
+    study: LIBRARY_KEEPER,
     direction: DIRECTION_GIVER,
     child: { beneath: 'list open! allow' },
   },

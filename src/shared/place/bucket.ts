@@ -20,8 +20,8 @@ export function bucketDistrict(bucket: BucketId): number {
   return districtOf(bucketPlace(bucket));
 }
 
-/** Shelves whose records flow down to everyone working below the place (camps, notices, the library). */
-export const DOWNWARD_SHELVES: ReadonlySet<string> = new Set(['notice', 'library']);
+/** Shelves whose records flow down to everyone working below the place (camps, notices, the library; `study` only to desks: the roles of the field do not know its class). */
+export const DOWNWARD_SHELVES: ReadonlySet<string> = new Set(['notice', 'library', 'study']);
 
 /** May records of the type lie there? Only few lie above the districts. */
 export function isPlacedRightly({ levels, shelf }: Pick<RecordType, 'levels' | 'shelf'>, bucket: BucketId): boolean {

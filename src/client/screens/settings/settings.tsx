@@ -82,6 +82,7 @@ export function Settings() {
       </FieldSet>
       <Card flush>
         {mayUseDesk(profile) ? <ListRow icon="table" href="/desk" title={t('app:setting.desk')} /> : null}
+        <ListRow icon="book" href="/schemes" title={t('app:schemes')} />
         <ListRow icon="question" href="/help" title={t('app:help')} />
         <ListRow icon="key" onClick={() => setChanging(true)} title={t('app:setting.pin')} />
         {passkey === 'absent' ? null : <ListRow icon="lock" onClick={() => setSensor(true)} title={t('app:passkey.title')} detail={t(`app:passkey.${passkey}`)} />}
