@@ -1,7 +1,8 @@
 // The lists that programmes take in from files: one line each. Apart from the registry because only
 // the server reads lists; a phone need not carry how.
-import type { ProgrammeList } from '#shared/import/target.ts';
+import type { OwnColumn, ProgrammeList } from '#shared/import/target.ts';
 import { rationCardList } from './jeevika/lists/ration-card-list.ts';
+import { conditionsColumn } from './library/conditions-column.ts';
 import { CATEGORIES } from './resource-centre/categories.ts';
 import { subjectList } from './resource-centre/lists/subject-list.ts';
 
@@ -9,3 +10,6 @@ export const LISTS: readonly ProgrammeList[] = [
   { programme: 'jeevika', target: rationCardList },
   ...CATEGORIES.map((category) => ({ programme: 'resource-centre', target: subjectList(category) })),
 ];
+
+/** Columns of their own that lists made from a record type have beside its fields. */
+export const OWN_COLUMNS: readonly OwnColumn[] = [conditionsColumn];

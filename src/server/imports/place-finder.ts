@@ -30,12 +30,12 @@ export interface PlaceFinder {
 
 /**
  * @param known every place of the district, and the district itself
- * @param upload where the person says the list belongs: a district or a block
+ * @param upload where the person says the list belongs: a district or a block, or the state
  * @param unnamedPanchayat name of the panchayat that stands in where a list names none
  */
 export function createPlaceFinder(known: Iterable<Place>, upload: PlaceCode, codes: PlaceCodes, unnamedPanchayat: { readonly hi: string; readonly en: string }): PlaceFinder {
-  const district = ancestorAt(upload, 'district');
-  if (district === undefined) throw new Error('a list belongs to a district or a block');
+  // A list of the state itself lies there, and names nothing below.
+  const district = ancestorAt(upload, 'district') ?? upload;
   const names = new Map<PlaceCode, Place>();
   /** Children of a place by how they sound; null when several sound alike. */
   const bySound = new Map<string, PlaceCode | null>();

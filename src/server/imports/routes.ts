@@ -129,7 +129,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     if (!['import' as const, 'lists' as const].some((verb) => decideDesk(session.grants, verb, place, today(services)).ok)) throw new Refused('not-found');
     const target = findTarget(targets, programme, name);
     const level = levelOf(place);
-    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && (target.target.made ?? target.target.subjects) !== undefined))) throw new Refused('bad-request');
+    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && (target.target.made ?? target.target.subjects) !== undefined) || (level === 'state' && target.target.made?.levels?.includes('state') === true))) throw new Refused('bad-request');
     const decision = decideImport(services.registry, session.grants, target, place, today(services));
     if (!decision.ok) throw new Refused('not-found');
     if (!(request.body instanceof Readable)) throw new Refused('bad-request');

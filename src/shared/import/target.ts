@@ -153,6 +153,17 @@ export interface ProgrammeList {
   readonly again?: (form: FormDefinition) => ImportTarget;
 }
 
+/** A column that a made list has beside the fields of its record: one cell for what is several answers there. */
+export interface OwnColumn {
+  readonly programme: string;
+  readonly recordType: string;
+  readonly column: ImportColumn;
+  /** Key of its name. */
+  readonly words: string;
+  /** What the row's cell becomes. */
+  readonly valuesOf: (row: ImportRow) => Values;
+}
+
 /** Which column each header of a file stands for; the first header wins where two mean the same. */
 export function matchHeaders(target: ImportTarget, headers: readonly string[]): {
   /** Column name → index of the header. */
