@@ -4,6 +4,8 @@ import type { SchemeSight } from '#shared/library-work.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { useConditionWords } from './use-library.ts';
 
+/** Written one a line, or in a list that was loaded with a semicolon between. */
+const LISTED: ReadonlySet<string> = new Set(['benefit', 'where', 'papers']);
 const FACTS = ['forWhom', 'benefit', 'where', 'papers', 'limit', 'department', 'law'] as const;
 
 export function SchemeFacts({ scheme }: { readonly scheme: SchemeSight }) {
@@ -17,7 +19,7 @@ export function SchemeFacts({ scheme }: { readonly scheme: SchemeSight }) {
       {FACTS.map((key) => (text(key) === '' ? null : (
         <div key={key} className={key === 'where' || key === 'papers' ? 'scheme__fact scheme__fact--do' : 'scheme__fact'}>
           <dt>{t(`library:screen.${key}`)}</dt>
-          <dd><Lines text={text(key)} /></dd>
+          <dd><Lines parts={text(key).split(LISTED.has(key) ? /[\n;]/u : /\n/u)} /></dd>
         </div>
       )))}
       {conditions.all.length === 0 ? null : <div className="scheme__fact"><dt>{t('library:screen.conditions')}</dt><dd><ul>{conditions.all.map((set) => <li key={conditionWords(set)}>{conditionWords(set)}</li>)}</ul></dd></div>}
@@ -30,9 +32,9 @@ export function SchemeFacts({ scheme }: { readonly scheme: SchemeSight }) {
   );
 }
 
-/** Each line by itself; several as a list. */
-function Lines({ text }: { readonly text: string }) {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
-  if (lines.length < 2) return <>{text}</>;
+/** Several as a list. */
+function Lines({ parts }: { readonly parts: readonly string[] }) {
+  const lines = parts.map((line) => line.trim()).filter((line) => line !== '');
+  if (lines.length < 2) return <>{lines[0]}</>;
   return <ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul>;
 }
