@@ -54,7 +54,7 @@ const NAME = 'who';
 
 const column: ImportColumn = {
   name: NAME,
-  synonyms: ['conditions', 'किसे मिल सकती है', 'शर्तें'],
+  synonyms: ['conditions'],
   required: false,
   parse: (text): ParsedCell => (text.trim() === '' ? { ok: true, value: null } : readConditions(text) === undefined ? { ok: false, code: 'conditions' } : { ok: true, value: text.trim() }),
 };
