@@ -31,6 +31,8 @@ import { checkMasters, MasterKeyMissing, subjectKeys } from './keys/subject-keys
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { startFacets } from './subjects/facets.ts';
+import { applyDenied, splitErased } from './subjects/rights/denied.ts';
+import { dropKeyless } from './subjects/rights/erase-rows.ts';
 import { startSweeping } from './sweeping.ts';
 import { markBackedUp } from './sync/backed-up.ts';
 import { beginFilesAnew, guardRules } from './sync/guard-rules.ts';
@@ -76,7 +78,10 @@ async function start(config: Config): Promise<void> {
     district: (done, districts) => { say(consoleWords('sums.district', { done, districts })); },
   });
   // A database that was put back by whatever means may have forgotten what was erased since.
-  await applyErased(services, await erasedList.read());
+  const gone = splitErased(await erasedList.read());
+  await applyErased(services, gone.records);
+  await applyDenied(services, gone.denied);
+  await dropKeyless(services);
   if (config.backedUpThrough !== undefined) await markBackedUp(db.pool, config.backedUpThrough);
   await prepareEmpty(services, config.demo ? await demoSeed() : undefined, say);
   await retryHeld(services, PROGRAMMES);

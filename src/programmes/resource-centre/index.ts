@@ -12,6 +12,7 @@ import { childFile } from './file/records.ts';
 import { REVIEW } from './file/review.ts';
 import { file } from './file/subject.ts';
 import { TASKS } from './file/tasks.ts';
+import { ANSWERS, KEPT } from './keeping.ts';
 
 export const resourceCentre: Programme = {
   id: 'resource-centre',
@@ -24,6 +25,6 @@ export const resourceCentre: Programme = {
   tasks: TASKS,
   review: REVIEW,
   practice,
-  rules: RULES,
+  rules: { clocks: [...RULES.clocks, ...ANSWERS], numbers: [...RULES.numbers, ...KEPT] },
   subjects: { categories: CATEGORIES, departments: DEPARTMENTS, file },
 };

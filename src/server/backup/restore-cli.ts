@@ -9,6 +9,7 @@ import { erasedListIn } from '../erase/erased-list.ts';
 import { masterKeysIn, putLookUp } from '../keys/master-keys.ts';
 import { subjectKeys } from '../keys/subject-keys.ts';
 import { createRegistry } from '../registry.ts';
+import { splitErased } from '../subjects/rights/denied.ts';
 import { BackupError } from './backup-error.ts';
 import { KEY_COPY, readKeyCopy } from './key-copy.ts';
 import { command, say, withDatabase } from './operator.ts';
@@ -24,7 +25,7 @@ await command(async () => {
   const masters = await masterKeysIn(config.keyDir, randomBytes);
   return withDatabase(into ?? config.databaseUrl ?? config.dataDir, subjectKeys(masters, randomBytes), async (db, at, wasRunning) => {
     if (wasRunning) throw new BackupError('inUse');
-    const erased = await erasedListIn(config.dataDir).read();
+    const erased = splitErased(await erasedListIn(config.dataDir).read()).records;
     const restored = await restoreBackup({ db, at, registry: createRegistry(PROGRAMMES), file, secret, keyCopy, masters, withoutKeys, replace, older, erased });
     say('restored', { at: new Date(restored.at).toISOString(), rows: restored.rows });
     return restored;

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import type { Services } from '../services.ts';
 import { childRoutes } from './child-routes.ts';
 import { referralRoutes } from './referral-routes.ts';
+import { rightsRoutes } from './rights/routes.ts';
 import { sheetRoutes } from './sheet-routes.ts';
 
 export function subjectRoutes(app: FastifyInstance, services: Services): void {
   childRoutes(app, services);
   referralRoutes(app, services);
+  rightsRoutes(app, services);
   sheetRoutes(app, services);
 }
