@@ -35,6 +35,9 @@ export const BYTE_BODIES: Readonly<Record<string, Readonly<Record<string, unknow
   'POST /api/sync': {
     v: 1, epoch: 'e1', cursors: { [VILLAGE_BUCKET]: [1, 1] }, profile: 'x', push: null, counts: [0, 0], app: 'test', limit: 1, held: ['r.1'], withdraw: ['r.2'],
   },
+  'POST /api/subjects/requests': { place: '10', token: CHILD_TOKEN, kind: 'copy', from: 'child', day: '2026-05-01', note: 'x' },
+  'POST /api/subjects/erasures': { place: '10', token: CHILD_TOKEN, reason: 'asked', typed: CHILD_TOKEN.slice(-4) },
+  'POST /api/subjects/retention': { place: '10', category: 'labour', years: 5 },
   'POST /api/offices': { district: '10.193', kind: 'osc', number: 7, hi: 'केंद्र', en: 'Centre' },
   'POST /api/sync/cost': { v: 1, epoch: 'e1', cursors: { [VILLAGE_BUCKET]: [1, 1] } },
 };

@@ -56,6 +56,9 @@ export async function createWholeServer(): Promise<WholeServer> {
   );
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-state', $1, 'resource-officer', '10', '2026-01-01', 0)`, [admin.profile.person.id]);
   await writeEntries(server.services, 10, [{ id: 'hostile001', category: 'labour', source: '10.dep1', batch: BATCH, values: { name: 'रीना', district: '10.193', seenDay: '2026-05-01' } }]);
+  for (const [table, columns, values] of [['subject_hold', 'authority', `'court'`], ['subject_request', 'kind, asked_by, day', `'copy', 'child', '2026-05-01'`], ['subject_erasure', 'reason', `'asked'`]]) {
+    await server.db.pool.query(`INSERT INTO ${table} (state, id, by, at, ${columns}) VALUES (10, $1, 'x', 0, ${values})`, [BATCH]);
+  }
   await server.db.pool.query('UPDATE subject_link SET token = $1', [CHILD_TOKEN]);
   await upsertPlaces(server.services, [{ code: '10.dep1', hi: 'श्रम', en: 'Labour' }, { code: '10.193.dcpu1', hi: 'इकाई', en: 'Unit' }]);
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-department', $1, 'department', '10.dep1', '2026-01-01', 0)`, [admin.profile.person.id]);
