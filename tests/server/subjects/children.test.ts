@@ -103,6 +103,15 @@ describe.each(ROLES)('the server tells a %s', (role) => {
   });
 });
 
+test.each(ROLES)('no other page of the lists names a child to a %s who has not looked', async (role) => {
+  const phone = await server.worker(role, PLACE_OF[role] ?? VILLAGE);
+  const at = PLACE_OF[role] ?? VILLAGE;
+  const pages = [`sheet?place=${at}&from=2026-01&to=2026-05`, `sheet?place=${CENTRE}&from=2026-01&to=2026-05`, `counts?place=${at}`, `counts?place=${CENTRE}`, `openings?place=${CENTRE}`];
+  const answers = await Promise.all(pages.map((page) => phone.get(`/api/subjects/${page}`)));
+  for (const { status } of answers) expect([200, 400, 404]).toContain(status);
+  expect(named(answers.map(({ body }) => body))).toEqual([]);
+});
+
 describe('for who says which rows are one child', () => {
   test('protected rows are not there: neither counted, nor as a category, nor in what can be asked for', async () => {
     const all = await list(operator);
