@@ -9,7 +9,6 @@ const CONVENTION = 'convention; DPDP Act 2023 s.8(7): no longer than needed (gen
 
 export const KEPT: readonly NumberRow[] = [
   ...Object.entries(YEARS).map(([category, value]): NumberRow => ({ id: yearsKept(category), value, min: 1, max: 25, standing: 'custom', source: CONVENTION })),
-  { id: 'looksPerDay', value: 50, min: 5, max: 500, standing: 'custom', source: 'convention' },
 ];
 
 export const ANSWERS: readonly ClockRow[] = (['copy', 'correction', 'erasure'] as const).map((kind) => ({

@@ -5,8 +5,9 @@
 //   key there, same words .... nothing changes; that this list said it too is noted
 //   key there, other words ... its next version; what it said before stays among what is past
 //   key there, taken back .... it is there again
-//   key there, erased ........ nothing; it does not come back
+//   key of one erased ........ a fault without a word of the row; it does not come back
 import type { PoolClient } from 'pg';
+import type { Fault } from '#shared/import/target.ts';
 import type { Values } from '#shared/record/change.ts';
 import { copyRows, type CopyCell } from '../imports/copy-rows.ts';
 import type { ChunkResult } from '../imports/list-work.ts';
@@ -15,6 +16,7 @@ import { seal } from '../keys/seal.ts';
 import { newId, type Services } from '../services.ts';
 import { writeFacets, type FacetRow } from './facets.ts';
 import { linkNew } from './link-new.ts';
+import { deniedOf } from './rights/denied.ts';
 
 export interface EntryContext {
   readonly state: number;
@@ -27,6 +29,9 @@ export interface EntryContext {
   /** ISO day on which the list came: ages without a day are of it. */
   readonly listedDay: string;
 }
+
+/** What the row says is not kept, not even in the report. */
+const ERASED: Fault = { code: 'erased', columns: [], ofTarget: false };
 
 interface Known {
   readonly id: string;
@@ -42,7 +47,9 @@ interface Known {
 export async function writeEntries(client: PoolClient, services: Services, context: EntryContext, chunk: PreparedChunk, { counter, now }: { readonly counter: number; readonly now: number }): Promise<ChunkResult> {
   const { state, source, category, batch, dry } = context;
   const { keys } = services;
-  const hashed = chunk.rows.map((row) => ({ row, key: keys.hash('entry-key', `${source}|${category}|${row.key}`), said: saidHash(services, row.values) }));
+  const all = chunk.rows.map((row) => ({ row, key: keys.hash('entry-key', `${source}|${category}|${row.key}`), said: saidHash(services, row.values) }));
+  const denied = await deniedOf(client, state, source, category, all.map(({ key }) => key));
+  const hashed = all.filter(({ key }) => !denied.has(key.toString('base64url')));
   const { rows: found } = await client.query<Known>(
     `SELECT id, key_hash, said_hash, version, standing, greatest(version, (SELECT max(p.version) FROM subject_entry_past p WHERE p.state = e.state AND p.entry = e.id)) AS last
      FROM subject_entry e WHERE state = $1 AND source = $2 AND category = $3 AND key_hash = ANY ($4)${dry ? '' : ' FOR UPDATE'}`,
@@ -62,7 +69,7 @@ export async function writeEntries(client: PoolClient, services: Services, conte
     else other.push({ entry, said, row });
   }
   const back = other.filter(({ entry }) => entry.standing !== 'there').length;
-  const result: ChunkResult = { created: fresh.length + back, changed: other.length - back, unchanged: chunk.rows.length - fresh.length - other.length, places: 0, faulty: [], counter };
+  const result: ChunkResult = { created: fresh.length + back, changed: other.length - back, unchanged: hashed.length - fresh.length - other.length, places: 0, faulty: all.flatMap(({ row, key }) => (denied.has(key.toString('base64url')) ? [{ line: row.line, cells: [], faults: [ERASED] }] : [])), counter };
   if (dry) return result;
 
   const made = await keys.make(client, fresh.map(({ id }) => `e:${id}`));

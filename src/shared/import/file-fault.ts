@@ -19,7 +19,7 @@ export const MAX_COLUMNS = 256;
 
 /** What the reader itself found wrong with one row; words in `import:fault.<code>`. */
 export const ROW_CODES = ['quote-broken', 'encoding-broken', 'too-many-cells', 'duplicate-in-file', 'key-missing', 'key-elsewhere', 'place-moved', 'place-unknown', 'place-outside',
-  'place-missing', 'place-several', 'same-in-file', 'key-empty', 'value-taken', 'needs-approval', 'not-asked', 'row-empty', 'rule',
+  'place-missing', 'place-several', 'same-in-file', 'key-empty', 'value-taken', 'needs-approval', 'not-asked', 'row-empty', 'rule', 'erased',
   'date-unreadable', 'number-unreadable', 'number-whole', 'yes-no', 'phone-unreadable', 'digits-unreadable', 'choice-unknown',
 ] as const;
 export type RowCode = (typeof ROW_CODES)[number];

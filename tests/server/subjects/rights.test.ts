@@ -6,9 +6,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { erasedSubjectSchema, madeRightSchema, releasedSchema, rightsSchema, type SubjectRights } from '#shared/subjects/rights.ts';
 import { erasedListIn } from '#server/erase/erased-list.ts';
+import { inTransaction } from '#server/db/database.ts';
+import type { ChunkResult } from '#server/imports/list-work.ts';
 import type { Services } from '#server/services.ts';
 import { applyDenied, deniedOf, splitErased } from '#server/subjects/rights/denied.ts';
 import { dropKeyless } from '#server/subjects/rights/erase-rows.ts';
+import { writeEntries } from '#server/subjects/write-entries.ts';
 import { createTestServer, START, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { addOffices, CENTRE, child, HEALTH, LABOUR, STATE, workingChild } from './child-fixture.ts';
 
@@ -97,6 +100,17 @@ describe('erasing a child', () => {
     expect(await left(entry)).toBe(0);
     expect((await deniedOf(services.db.pool, STATE, LABOUR, 'labour', [row.key_hash])).size).toBe(1);
     expect(await applyDenied(services, denied)).toBe(0);
+  });
+
+  test('a list that says her again is told so in one line, and what the row said is kept nowhere', async () => {
+    const row = { line: 7, cells: ['मिटाया गया नाम'], key: 'सोनी|2012', place: '10.193', values: { name: 'मिटाया गया नाम', district: '10.193', seenDay: '2026-04-02' } };
+    const load = async (batch: string): Promise<ChunkResult> => inTransaction(services.db, (client) => writeEntries(
+      client, services, { state: STATE, source: LABOUR, category: 'labour', batch, dry: false, listedDay: '2026-05-01' }, { rows: [row], faulty: [], newPlaces: [], renamedPlaces: [], line: 7 }, { counter: 0, now: START },
+    ));
+    expect(await load('first')).toMatchObject({ created: 1, faulty: [] });
+    const { rows: [link] } = await services.db.pool.query<{ token: string }>(`SELECT l.token FROM subject_link l JOIN subject_entry e ON e.state = l.state AND e.id = l.entry WHERE e.batch = 'first'`);
+    expect((await erase(link?.token ?? '')).status).toBe(200);
+    expect(await load('second')).toMatchObject({ created: 0, changed: 0, unchanged: 0, faulty: [{ line: 7, cells: [], faults: [{ code: 'erased', columns: [], ofTarget: false }] }] });
   });
 
   test('what lost its key is taken out at the next start, others stay', async () => {
