@@ -1,5 +1,6 @@
 // What is sealed with a key that is gone: in a restored database, which knows of erasures only by what cannot be
 // read any more. It is erased like what was erased by hand; nothing of it is read on the way.
+import { look } from '#shared/access/look.ts';
 import type { Services } from '../services.ts';
 import { recountDistricts } from '../sync/recount-sums.ts';
 import { eraseUnreadable, type EraseServices, type RecordKey } from './erase-record.ts';
@@ -18,10 +19,10 @@ export class KeysNotThere extends Error {
 /** Files, held changes, photos and rows of lists. Returns how many files. Throws `KeysNotThere` unless that is to be so. */
 export async function dropUnreadable(services: EraseServices, { evenAll = false }: { readonly evenAll?: boolean } = {}): Promise<number> {
   const { db, registry } = services;
-  const types = registry.guarded.map(({ name }) => name);
+  const types = [...registry.guarded.map(({ name }) => name), look.name];
   const { rows: files } = await db.pool.query<RecordKey>(
-    `SELECT r.district, r.id AS record FROM record r WHERE r.type = ANY ($1::text[]) AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'r:' || r.district || ':' || r.id)
-       AND starts_with(r.state::text, '{"sealed":') ORDER BY 1, 2`, [types],
+    `SELECT r.district, r.id AS record FROM record r WHERE r.type = ANY ($1::text[]) AND starts_with(r.state::text, '{"sealed":')
+       AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = r.state ->> 'of') ORDER BY 1, 2`, [types],
   );
   if (files.length > 0 && !evenAll && !await anyKeyed(services, types)) throw new KeysNotThere(files.length);
   const { rows: held } = await db.pool.query<RecordKey>(
@@ -47,6 +48,6 @@ export async function dropUnreadable(services: EraseServices, { evenAll = false 
 }
 
 async function anyKeyed({ db }: Pick<Services, 'db'>, types: readonly string[]): Promise<boolean> {
-  const { rowCount } = await db.pool.query(`SELECT FROM record r JOIN subject_key k ON k.id = 'r:' || r.district || ':' || r.id WHERE r.type = ANY ($1::text[]) LIMIT 1`, [types]);
+  const { rowCount } = await db.pool.query(`SELECT FROM record r JOIN subject_key k ON k.id = r.state ->> 'of' WHERE r.type = ANY ($1::text[]) LIMIT 1`, [types]);
   return rowCount === 1;
 }

@@ -7,6 +7,7 @@
 // sealed anywhere else: in backups made before, in replicas, in what the disk still holds of deleted rows.
 // Not taken out: what other records say of it; and of types that are not sealed, backups and the disk.
 import type pg from 'pg';
+import { look } from '#shared/access/look.ts';
 import type { EraseLook, EraseReason } from '#shared/desk/erase.ts';
 import { bucketPlace } from '#shared/place/bucket.ts';
 import { removeDigest } from '#shared/sync/digest.ts';
@@ -104,6 +105,14 @@ async function erase(services: EraseServices, key: RecordKey, by: string, reason
   throw new Error('the record moved every time');
 }
 
+/** Records of looks at the file. */
+async function looksAt(client: pg.ClientBase, { district, record }: RecordKey): Promise<RecordKey[]> {
+  const { rows } = await client.query<RecordKey>(
+    `SELECT district, id AS record FROM record WHERE district = $1 AND type = $3 AND id <> $2 AND position('"' || $2 || '"' IN state::text) > 0 ORDER BY id`, [district, record, look.name],
+  );
+  return rows;
+}
+
 async function eraseIn(client: pg.ClientBase, services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
   const at = services.clock();
   const args = [key.district, key.record];
@@ -111,6 +120,8 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
   const { rowCount } = await client.query('INSERT INTO erased (district, record, at, by, reason) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [...args, at, by, reason]);
   if (rowCount === 0) return { changes: 0, held: 0, photos: 0 };
   const record = await takeOut(client, services, key);
+  // Who looked at it stays in the audit log; what she wrote beside the reason was sealed with the same key.
+  for (const seen of await looksAt(client, key)) await eraseIn(client, services, seen, by, reason);
   // Under the locks of its buckets: no push is about to seal anything with it.
   await services.keys.destroy(client, [recordKeyId(key.district, key.record)]);
   const changes = await client.query(`UPDATE change SET body = '{"grant":"","deviceTime":0,"schema":0,"values":{}}' WHERE district = $1 AND record = $2`, args);
@@ -130,7 +141,7 @@ async function eraseIn(client: pg.ClientBase, services: EraseServices, key: Reco
   await dropFaults(client, services, key, record);
   const photos = await dropItsPhotos(client, services, key);
   const bucket = record?.bucket ?? last?.bucket;
-  await appendAudit(client, services, { act: 'record-erased', actor: by, place: bucket === undefined ? '' : bucketPlace(bucket), subject: key.record, detail: reason });
+  if (record?.type !== look.name) await appendAudit(client, services, { act: 'record-erased', actor: by, place: bucket === undefined ? '' : bucketPlace(bucket), subject: key.record, detail: reason });
   return { changes: changes.rowCount ?? 0, held: held.rowCount ?? 0, photos, ...(isSealed(record?.state) && { uncounted: true }) };
 }
 

@@ -2,10 +2,11 @@
 // sealed once, before anybody is served, batch by batch. Broken off, the next start goes on with what is left; when
 // all is done that is written down, and later starts do not look again.
 import type pg from 'pg';
+import { look } from '#shared/access/look.ts';
 import { inTransaction } from '../db/database.ts';
 import { pieceName } from '../photos/keep-photos.ts';
 import type { Services } from '../services.ts';
-import { besideHeld, besideState, isHeldOfPerson, type Beside } from './seal-written.ts';
+import { besideHeld, besideState, fileOf, isHeldOfPerson, type Beside } from './seal-written.ts';
 import { seal } from './seal.ts';
 import { sealedText } from './sealed-json.ts';
 import { photoKeyId, recordKeyId } from './subject-keys.ts';
@@ -18,7 +19,7 @@ const AT_ONCE = 500;
 /** Returns how many rows were sealed. Servers of an older version must have ended. @param told after each batch */
 export async function sealClear(services: SealServices, told: (rows: number) => void = () => undefined): Promise<number> {
   const { db, registry } = services;
-  const types = registry.guarded.map(({ name }) => name).sort();
+  const types = [...registry.guarded.map(({ name }) => name), look.name].sort();
   const { rows: [known] } = await db.pool.query<{ value: string }>('SELECT value FROM server_meta WHERE key = $1', [META_KEY]);
   const done = known === undefined ? undefined : known.value.split(' ');
   if (done !== undefined && types.every((name) => done.includes(name))) return 0;
@@ -50,6 +51,7 @@ interface ClearRow {
   readonly id: string;
   readonly n: number;
   readonly record: string;
+  /** '' where only files of persons are read. */
   readonly type: string;
   readonly text: string;
 }
@@ -80,8 +82,8 @@ async function sealHeld(client: pg.PoolClient, services: SealServices, _: readon
     `SELECT district, id, 0 AS n, record, type, bucket, body, note FROM held_change h WHERE record IS NOT NULL AND length(body) > 0 AND (district, id) > ($1, $2)
        AND NOT EXISTS (SELECT FROM erased e WHERE e.district = h.district AND e.record = h.record) ORDER BY district, id LIMIT $3 FOR UPDATE`, [after[0], after[1], AT_ONCE],
   );
-  const clear = rows.filter((row) => isHeldOfPerson(services.registry, row)).map((row) => ({ ...row, type: row.type ?? '', text: row.body.toString('utf8') }));
-  const sealed = await put(client, services, clear, (row) => besideHeld(services.registry, row), (row, text) => ['UPDATE held_change SET body = $3 WHERE district = $1 AND id = $2', [row.district, row.id, Buffer.from(text)]]);
+  const clear = rows.filter((row) => isHeldOfPerson(services.registry, row)).map((row) => ({ ...row, of: row.type, type: '', text: row.body.toString('utf8') }));
+  const sealed = await put(client, services, clear, (row) => besideHeld(services.registry, { type: row.of, body: row.body }), (row, text) => ['UPDATE held_change SET body = $3 WHERE district = $1 AND id = $2', [row.district, row.id, Buffer.from(text)]]);
   const noted = clear.filter((row) => typeof row.note === 'string').map((row) => ({ ...row, text: JSON.stringify(row.note) }));
   await put(client, services, noted, () => ({}), (row, text) => ['UPDATE held_change SET note = $3::json WHERE district = $1 AND id = $2', [row.district, row.id, text]]);
   return { rows: sealed.rows, after: placeAfter(rows) };
@@ -110,12 +112,14 @@ async function sealPhotos(client: pg.PoolClient, { keys }: SealServices, _: read
 
 /** Seals what is clear of these rows. `into`: the statement that puts one back. */
 async function put<R extends ClearRow>(
-  client: pg.PoolClient, { keys }: SealServices, rows: readonly R[], beside: (row: R) => Beside, into: (row: R, sealed: string) => readonly [string, readonly unknown[]], counts: (row: R) => boolean = () => true,
+  client: pg.PoolClient, { keys, registry }: SealServices, rows: readonly R[], beside: (row: R) => Beside, into: (row: R, sealed: string) => readonly [string, readonly unknown[]], counts: (row: R) => boolean = () => true,
 ): Promise<Sealed> {
-  const clear = rows.filter((row) => !row.text.startsWith('{"sealed":"') && counts(row));
-  const made = await keys.make(client, clear.map((row) => recordKeyId(row.district, row.record)));
-  for (const row of clear) {
-    const id = recordKeyId(row.district, row.record);
+  const clear = rows.filter((row) => !row.text.startsWith('{"sealed":"') && counts(row)).flatMap((row) => {
+    const file = row.type === '' ? row.record : fileOf(registry, row.type, row.record, row.text);
+    return file === undefined ? [] : [{ row, id: recordKeyId(row.district, file) }];
+  });
+  const made = await keys.make(client, clear.map(({ id }) => id));
+  for (const { row, id } of clear) {
     const key = made.get(id);
     if (key === undefined) throw new Error('a record has its key');
     const [text, values] = into(row, sealedText(id, key, row.text, beside(row)));

@@ -1,9 +1,10 @@
 // What is written about persons, sealed on its way into the tables: their files, the changes and held changes of
-// these. Other types pass untouched. One query for the keys of all that is written together, one more when there are
+// these, and who looked at them. Other types pass untouched. One query for the keys of all that is written together, one more when there are
 // new ones.
+import { look } from '#shared/access/look.ts';
 import { photosIn, photosOf } from '#shared/photo/photos-of.ts';
 import { bucketShelf } from '#shared/place/bucket.ts';
-import type { Values } from '#shared/record/change.ts';
+import type { RecordId, Values } from '#shared/record/change.ts';
 import { fieldDef, type RecordType } from '#shared/record/record-type.ts';
 import type { Sql } from '../db/database.ts';
 import type { Registry } from '../registry.ts';
@@ -25,32 +26,55 @@ export interface Sayings {
   readonly held?: readonly NewHeld[];
 }
 
-/** The same with the texts of persons' files sealed. `sql` is in the transaction that writes them. */
+/** The same with what is said of persons sealed. `sql` is in the transaction that writes it. */
 export async function sealWritten<T extends Sayings>(sql: Sql, { keys, registry }: Pick<Services, 'keys' | 'registry'>, written: T): Promise<T> {
   const { district, changes, newRecords = [], oldRecords, held = [] } = written;
-  const isOfPerson = ({ type }: { readonly type: string }): boolean => registry.type(type)?.type.guard !== undefined;
-  const heldOf = held.filter((h) => h.body.length > 0 && isHeldOfPerson(registry, h));
-  const records = new Set([
-    ...[...newRecords, ...oldRecords].filter(isOfPerson).map((r) => r.id), ...changes.filter(isOfPerson).map((c) => c.record), ...heldOf.flatMap((h) => h.record ?? []),
-  ]);
-  if (records.size === 0) return written;
-  const made = await keys.make(sql, [...records].map((record) => recordKeyId(district, record)));
-  const sealed = (record: string, text: string, beside: Beside): string => {
-    const id = recordKeyId(district, record);
+  /** By record, whose file it is or tells of. */
+  const whose = new Map<RecordId, RecordId>();
+  for (const { id, type, state } of [...newRecords, ...oldRecords]) {
+    const file = fileOf(registry, type, id, state);
+    if (file !== undefined) whose.set(id, file);
+  }
+  const ofHeld = new Map(held.flatMap((h) => (h.record !== null && h.body.length > 0 && isHeldOfPerson(registry, h) ? [[h, h.record] as const] : [])));
+  if (whose.size === 0 && ofHeld.size === 0) return written;
+  const made = await keys.make(sql, [...new Set([...whose.values(), ...ofHeld.values()])].map((record) => recordKeyId(district, record)));
+  const sealed = (file: RecordId, text: string, beside: Beside): string => {
+    const id = recordKeyId(district, file);
     const key = made.get(id);
-    if (key === undefined) throw new Error('every record that is written has its key');
+    if (key === undefined) throw new Error('every file that is written has its key');
     return sealedText(id, key, text, beside);
   };
-  const sealState = (row: NewRecord): NewRecord => (isOfPerson(row) ? { ...row, state: sealed(row.id, row.state, besideState(registry, row.type, row.state)) } : row);
+  const sealState = (row: NewRecord): NewRecord => {
+    const file = whose.get(row.id);
+    return file === undefined ? row : { ...row, state: sealed(file, row.state, besideState(registry, row.type, row.state)) };
+  };
   return {
     ...written,
-    changes: changes.map((row) => (isOfPerson(row) ? { ...row, body: sealed(row.record, row.body, {}) } : row)),
+    // A change comes with the record that it makes or changes.
+    changes: changes.map((row) => {
+      const file = whose.get(row.record);
+      return file === undefined ? row : { ...row, body: sealed(file, row.body, {}) };
+    }),
     ...(written.newRecords !== undefined && { newRecords: newRecords.map(sealState) }),
     oldRecords: oldRecords.map(sealState),
     ...(written.held !== undefined && {
-      held: held.map((row) => (row.record !== null && heldOf.includes(row) ? { ...row, body: Buffer.from(sealed(row.record, row.body.toString('utf8'), besideHeld(registry, row))) } : row)),
+      held: held.map((row) => {
+        const file = ofHeld.get(row);
+        return file === undefined ? row : { ...row, body: Buffer.from(sealed(file, row.body.toString('utf8'), besideHeld(registry, row))) };
+      }),
     }),
   };
+}
+
+/**
+ * The file whose key seals a record: itself when it is one; of a look the file that was looked at, for beside the
+ * reason words may stand. @param text state or body, as JSON
+ */
+export function fileOf(registry: Registry, type: string, id: RecordId, text: string): RecordId | undefined {
+  if (registry.type(type)?.type.guard !== undefined) return id;
+  if (type !== look.name) return undefined;
+  const { values: { record } }: Pick<ChangeBody, 'values'> = JSON.parse(text);
+  return typeof record === 'string' && record !== '' ? record : undefined;
 }
 
 /** What is said beside a held change, in the order given; untouched when that is about no person's file. */
