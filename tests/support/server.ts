@@ -18,6 +18,7 @@ import { createOidc, type OidcConfig } from '#server/auth/oidc.ts';
 import type { Database } from '#server/db/database.ts';
 import { readMeta } from '#server/db/meta.ts';
 import { createApp, type AppOptions } from '#server/http/app.ts';
+import type { SubjectKeys } from '#server/keys/subject-keys.ts';
 import { createPerson, upsertPlaces } from '#server/people/people.ts';
 import { createRegistry } from '#server/registry.ts';
 import type { Services } from '#server/services.ts';
@@ -58,6 +59,8 @@ export interface TestServerOptions extends Omit<Partial<AppOptions>, 'extend' | 
   readonly programmes?: readonly Programme[];
   /** One that is open already. */
   readonly db?: Database;
+  /** Those that the database was opened with; else a test's own. */
+  readonly keys?: SubjectKeys;
   readonly extend?: (api: FastifyInstance, services: Services) => void | Promise<void>;
 }
 
@@ -65,8 +68,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const db = options.db ?? await testDatabase();
   let now = START;
   const random = (bytes: number): Buffer => randomBytes(bytes);
-  const { programmes = [TEST_PROGRAMME], extend, oidc, ...rest } = options;
-  const services: Services = { db, keys: testKeys(), registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
+  const { programmes = [TEST_PROGRAMME], extend, oidc, keys = testKeys(), ...rest } = options;
+  const services: Services = { db, keys, registry: createRegistry(programmes), meta: await readMeta(db.pool, random), clock: () => now, random, utcOffsetMinutes: 330 };
   await upsertPlaces(services, PLACES);
   const app = await createApp({ services, limits: { requestsPerMinute: 1_000_000, enrolPerMinute: 1_000_000, sessionPerMinute: 1_000_000, sealedPerMinute: 1_000_000 }, ...rest, ...(oidc === undefined ? {} : { oidc: createOidc(oidc, services) }), extend: (api) => extend?.(api, services) });
   await app.ready();

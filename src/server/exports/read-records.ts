@@ -8,8 +8,7 @@ import type { DehriRecord } from '#shared/record/record.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { districtPart } from '../people/people.ts';
 import type { Services } from '../services.ts';
-import { openRows } from '../keys/sealed-json.ts';
-import { recordFromRow, type RecordRow, type RecordState } from '../sync/stored.ts';
+import { recordFromRow, type RecordState } from '../sync/stored.ts';
 
 export interface RecordsAsked {
   readonly type: RecordType;
@@ -29,19 +28,13 @@ export async function countRecords({ db }: Pick<Services, 'db'>, asked: RecordsA
 }
 
 /** Yields as many as came together. Whoever stops early costs a connection. */
-export async function* streamRecords({ db, keys }: Pick<Services, 'db' | 'keys'>, asked: RecordsAsked): AsyncGenerator<readonly DehriRecord[]> {
+export async function* streamRecords({ db }: Pick<Services, 'db'>, asked: RecordsAsked): AsyncGenerator<readonly DehriRecord[]> {
   const client = await db.pool.connect();
   let broken = true;
   try {
     const stream = client.query(copyTo(`COPY (SELECT r.id, r.bucket, r.seq, r.state FROM record r WHERE ${condition(client, asked)} ORDER BY r.bucket, r.seq) TO STDOUT (FORMAT binary)`));
-    const read = createRowReader(asked.type.name);
-    for await (const chunk of stream) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      const rows = read(chunk);
-      // COPY passes by the connection's opening.
-      if (asked.type.guard !== undefined) await openRows(db.pool, keys, rows, ['state']);
-      yield rows.map((row) => recordOf(asked.type, row));
-    }
+    const read = createRowReader(asked.type);
+    for await (const chunk of stream) if (Buffer.isBuffer(chunk)) yield read(chunk);
     broken = false;
   } finally {
     client.release(broken);
@@ -60,14 +53,12 @@ function condition(client: pg.ClientBase, { type, place, changed }: RecordsAsked
 const HEAD_BYTES = 19;
 
 /** Takes the pieces of a binary COPY as they come and gives the rows that are whole. */
-type Row = { -readonly [K in keyof RecordRow]: RecordRow[K] };
-
-function createRowReader(type: string): (chunk: Buffer) => Row[] {
+function createRowReader(type: RecordType): (chunk: Buffer) => DehriRecord[] {
   let rest: Buffer = Buffer.alloc(0);
   let begun = false;
   return (chunk) => {
     const buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    const found: Row[] = [];
+    const found: DehriRecord[] = [];
     let at = 0;
     if (!begun && buffer.length >= HEAD_BYTES) {
       begun = true;
@@ -76,7 +67,7 @@ function createRowReader(type: string): (chunk: Buffer) => Row[] {
     while (begun) {
       const ends = endOfRow(buffer, at);
       if (ends === undefined) break;
-      found.push(rowAt(type, buffer, at + 2));
+      found.push(recordAt(type, buffer, at + 2));
       at = ends;
     }
     rest = at === 0 ? buffer : Buffer.from(buffer.subarray(at));
@@ -99,7 +90,7 @@ function endOfRow(buffer: Buffer, begin: number): number | undefined {
 
 const NONE = {};
 
-function rowAt(type: string, buffer: Buffer, begin: number): Row {
+function recordAt(type: RecordType, buffer: Buffer, begin: number): DehriRecord {
   const idEnd = begin + 4 + buffer.readInt32BE(begin);
   const bucketEnd = idEnd + 4 + buffer.readInt32BE(idEnd);
   const seqEnd = bucketEnd + 4 + buffer.readInt32BE(bucketEnd);
@@ -107,12 +98,7 @@ function rowAt(type: string, buffer: Buffer, begin: number): Row {
   const bucket = buffer.toString('latin1', idEnd + 4, bucketEnd);
   const seq = Number(buffer.readBigInt64BE(bucketEnd + 4));
   const state: RecordState = JSON.parse(buffer.toString('utf8', seqEnd + 4, seqEnd + 4 + buffer.readInt32BE(seqEnd)));
-  return { id, bucket, type, seq, state };
-}
-
-function recordOf(type: RecordType, row: RecordRow): DehriRecord {
-  const { id, bucket, seq, state } = row;
   // Nearly all are of today's shape and contested nowhere: which change wrote what is of no use then.
   if (state.schema >= type.version && state.rivals === undefined) return { id, type: type.name, bucket, seq, schema: state.schema, values: state.values, base: state.base, heads: NONE, rivals: NONE };
-  return migrateRecord(type, recordFromRow(row));
+  return migrateRecord(type, recordFromRow({ id, bucket, type: type.name, seq, state }));
 }
