@@ -23,7 +23,7 @@ export async function scratchServer(): Promise<ScratchServer> {
   await chmod(folder, 0o711);
   const postgres = await startEmbedded({ dir: join(folder, 'data'), durable: true });
   const { host, port, user, password, database } = postgres.connection;
-  const db = openDatabase(postgres.connection, { connections: 6 });
+  const db = openDatabase(postgres.connection, { connections: 6, keys: testKeys() });
   await migrate(db);
   return {
     services: { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 },

@@ -62,7 +62,7 @@ export async function openWorld(...lists: readonly number[]): Promise<World> {
 }
 
 async function fill(postgres: EmbeddedPostgres, end: () => Promise<void>, lists: readonly number[]): Promise<World> {
-  const db = openDatabase(postgres.connection, { connections: 6 });
+  const db = openDatabase(postgres.connection, { connections: 6, keys: testKeys() });
   await migrate(db);
   const random = (bytes: number): Buffer => randomBytes(bytes);
   const services: Services = { db, keys: testKeys(), registry: createRegistry(PROGRAMMES), meta: await readMeta(db.pool, random), clock: Date.now, random, utcOffsetMinutes: 330 };

@@ -18,7 +18,7 @@ export const RACE_BUCKETS = RACE_PLACES.map((place) => `${place}/doorstep`);
 export const RACE_DISTRICT = 193;
 
 export async function raceServices(at: Connection | string, connections: number): Promise<Services> {
-  const db = openDatabase(at, { connections });
+  const db = openDatabase(at, { connections, keys: testKeys() });
   return { db, keys: testKeys(), registry: createRegistry([TEST_PROGRAMME]), meta: await readMeta(db.pool, randomBytes), clock: Date.now, random: randomBytes, utcOffsetMinutes: 330 };
 }
 

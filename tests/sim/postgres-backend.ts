@@ -56,7 +56,7 @@ export class PostgresBackend implements Backend {
 
   /** On an empty, migrated database. The backend itself is made when the world has its clock. */
   static async prepare(connection: Connection, rng: Rng): Promise<{ readonly make: (timeline: Timeline, rng: Rng, watcher: Watcher) => PostgresBackend; readonly close: () => Promise<void> }> {
-    const db = openDatabase(connection, { connections: 4 });
+    const db = openDatabase(connection, { connections: 4, keys: testKeys() });
     const random = (bytes: number): Buffer => Buffer.from(rng.bytes(bytes));
     const clock = { now: () => 0 };
     const services: Services = { db, keys: testKeys(), registry: createRegistry(SIM_PROGRAMMES), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };

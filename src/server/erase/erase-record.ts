@@ -18,6 +18,7 @@ import { isSealed } from '../keys/sealed-json.ts';
 import { recordKeyId } from '../keys/subject-keys.ts';
 import { dropPhotos } from '../photos/keep-photos.ts';
 import type { Services } from '../services.ts';
+import { recountDistricts } from '../sync/recount-sums.ts';
 import { recordFromRow } from '../sync/stored.ts';
 import { SumDelta } from '../sync/sums.ts';
 import { TryAgain, type LockedBucket, type StoredRecord } from '../sync/sync-tables.ts';
@@ -62,9 +63,11 @@ export async function lookAtRecord({ db, registry }: Pick<Services, 'db' | 'regi
 }
 
 /** Also puts the id on the list beside the database, first. Erasing again changes nothing. */
-export async function eraseRecord(services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Erased> {
+export async function eraseRecord(services: EraseServices, key: RecordKey, by: string, reason: EraseReason): Promise<Omit<Erased, 'uncounted'>> {
   await services.erasedList?.add({ ...key, at: services.clock(), reason });
-  return erase(services, key, by, reason);
+  const { uncounted, ...erased } = await erase(services, key, by, reason);
+  if (uncounted === true) await recountDistricts(services, [key.district]);
+  return erased;
 }
 
 /** Erases what nobody can read any more, without keeping a second list of it. Districts whose sums are to be added up anew. */
@@ -82,7 +85,12 @@ export async function applyErased(services: EraseServices, ids: readonly ErasedI
      WHERE NOT EXISTS (SELECT FROM erased e WHERE e.district = n.district AND e.record = n.record COLLATE "C")`,
     [ids.map((id) => id.district), ids.map((id) => id.record)],
   );
-  for (const { district, record } of rows) await erase(services, { district, record }, '', ids.find((id) => id.record === record && id.district === district)?.reason ?? 'asked');
+  const uncounted = new Set<number>();
+  for (const { district, record } of rows) {
+    const erased = await erase(services, { district, record }, '', ids.find((id) => id.record === record && id.district === district)?.reason ?? 'asked');
+    if (erased.uncounted === true) uncounted.add(district);
+  }
+  await recountDistricts(services, [...uncounted]);
   return rows.length;
 }
 
