@@ -7,6 +7,7 @@ import {
 } from '#shared/subjects/child.ts';
 import { pairSchema, pairsResponseSchema, partResponseSchema, type decidePairSchema, type joinSchema, type PAIR_STANDINGS, type partSchema } from '#shared/subjects/pair.ts';
 import { sourcesResponseSchema } from '#shared/subjects/quality.ts';
+import { answeredReferralSchema, referralIdentitySchema, referralsResponseSchema, type answerReferralSchema, type lookReferralSchema, type ReferralList } from '#shared/subjects/referral.ts';
 import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 
 export interface PairsAsk {
@@ -25,6 +26,13 @@ export interface SubjectsAsk {
   readonly lists?: number | undefined;
   readonly covered?: 'yes' | undefined;
   readonly token?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+export interface ReferralsAsk {
+  readonly place: string;
+  readonly state: ReferralList;
+  readonly department?: string | undefined;
   readonly after?: string | undefined;
 }
 
@@ -54,6 +62,10 @@ export function createSubjectsApi(deps: DeskHttpDeps) {
     beginFile: (token: string, order: z.infer<typeof beginFileSchema>) => post(beganFileSchema, `/${part(token)}/file`, order),
 
     openings: (place: string, signal?: AbortSignal) => get(subjectOpeningsSchema, '/openings', { place }, signal),
+    referrals: (ask: ReferralsAsk, signal?: AbortSignal) => get(referralsResponseSchema, '/referrals', { ...ask }, signal),
+    lookAtReferral: (asking: z.infer<typeof lookReferralSchema>) => post(referralIdentitySchema, '/referrals/look', asking),
+    answerReferral: (said: z.infer<typeof answerReferralSchema>) => post(answeredReferralSchema, '/referrals', said),
+
     answer: (opening: string, word: z.infer<typeof answerOpeningSchema>) => post(answeredOpeningSchema, `/openings/${part(opening)}`, word),
   };
 }

@@ -6,6 +6,7 @@ import { Children } from './children/children.tsx';
 import { Covered } from './covered/covered.tsx';
 import { Lists } from './lists/lists.tsx';
 import { Pairs } from './pairs/pairs.tsx';
+import { Referrals } from './referrals/referrals.tsx';
 import './centre.css';
 
 export interface CentreProps {
@@ -21,5 +22,6 @@ export function Centre({ section, place, detail }: CentreProps) {
     case 'pairs': return <Pairs place={place} />;
     case 'children': return detail === undefined ? <Children place={place} /> : <Child key={detail} place={place} token={detail} />;
     case 'covered': return <Covered place={place} />;
+    case 'referrals': return <Referrals place={place} />;
   }
 }

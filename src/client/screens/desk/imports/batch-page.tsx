@@ -14,12 +14,13 @@ import { ProgressBar } from '#client/ui/progress-bar.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
 import { ErrorNotice, QueryView } from '../query-view.tsx';
+import { hrefOf } from '../sections.ts';
 import { useAction, useQuery } from '../use-query.ts';
 import { KeyChoice } from './key-choice.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { UndoCard } from './undo-card.tsx';
 import { FaultNotice, faultOf } from './upload-card.tsx';
-import { keepAnswers, keptUpload } from './uploads.ts';
+import { keepAnswers, keptUpload, type Received } from './uploads.ts';
 import { chipOf } from './status-state.ts';
 
 const POLL_MS = 1_500;
@@ -95,7 +96,8 @@ function Batch({ place, batch, onStarted }: BatchProps) {
           : <ProgressBar label={t('desk:imports.linesOf', { done: format.number(batch.line), total: format.number(batch.totalLines) })} value={batch.line} max={batch.totalLines} />
         ) : null}
         {batch.status === 'uploaded' ? null : <Counts batch={batch} />}
-        {looked ? <Notice state="neutral" title={t('desk:imports.dryDone')} /> : batch.status === 'done' && !batch.undone ? <Notice state="done" title={t('desk:imports.done')} /> : null}
+        {kept?.received.beware === undefined || batch.status === 'done' ? null : <Beware received={kept.received} />}
+        {looked ? <Notice state="neutral" title={t('desk:imports.dryDone')} /> : batch.status === 'done' && !batch.undone ? <Notice state="done" title={t('desk:imports.done')} {...(batch.category === undefined ? {} : { action: <Link href={hrefOf('lists', place)}>{t('desk:imports.toQuality')}</Link> })} /> : null}
         {fault === null ? null : <FaultNotice fault={faultOf(fault)} columnWord={(c) => t(batch.columnWords[c] ?? c, { defaultValue: c })} />}
         {action.error === undefined ? null : <ErrorNotice error={action.error} />}
         {mayStart ? (
@@ -113,14 +115,27 @@ function Batch({ place, batch, onStarted }: BatchProps) {
   );
 }
 
+/** What to look at before such a file is started: the list of another department, names where none may come. */
+function Beware({ received: { batch, headers, beware } }: { readonly received: Received }) {
+  const { t } = useTranslation(['desk', batch.programme]);
+  if (beware === undefined) return null;
+  return (
+    <>
+      {beware.looksLike === null ? null : <Notice state="mend" title={t('desk:imports.looksLike', { list: t(beware.looksLike.title) })}>{t('desk:imports.looksLikeHelp')}</Notice>}
+      {beware.names.length === 0 ? null : <Notice state="pending" icon="lock" title={t('desk:imports.namesLeft', { columns: beware.names.map((at) => headers[at] ?? '').join(', ') })} />}
+    </>
+  );
+}
+
 function Counts({ batch }: { readonly batch: ImportStatus }) {
   const { t } = useTranslation('desk');
   const format = useFormat();
   return (
     <dl className="figures">
-      {(['rows', 'created', 'changed', 'unchanged', 'faulty', 'places'] as const).map((key) => (
+      {(['rows', 'created', 'changed', 'unchanged', 'faulty', ...(batch.category === undefined ? ['places'] as const : [])] as const).map((key) => (
         <div key={key} className="figures__one"><dt>{t(`desk:imports.${key}`)}</dt><dd><span className="figures__number">{format.number(batch[key])}</span></dd></div>
       ))}
+      {batch.absent === undefined || batch.absent === 0 ? null : <div className="figures__one"><dt>{t('desk:imports.absent')}</dt><dd><span className="figures__number">{format.number(batch.absent)}</span></dd></div>}
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 // Loading a list: hand in the file, confirm its columns, look what would happen, take it in, mend the
 // bad rows. Nothing is written before a person has seen the dry run.
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import { levelOf, type PlaceCode } from '#shared/place/place.ts';
 import type { ImportStatus } from '#shared/import/messages.ts';
 import { useNow } from '#client/app/context.tsx';
@@ -11,6 +12,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { StateChip } from '#client/ui/state-chip.tsx';
 import { useDesk } from '../desk-context.tsx';
+import { hrefOf } from '../sections.ts';
 import { PageHead } from '../page-head.tsx';
 import { QueryView } from '../query-view.tsx';
 import { useQuery } from '../use-query.ts';
@@ -27,12 +29,13 @@ export interface ImportsProps {
 
 export function Imports({ place, batch }: ImportsProps) {
   const { t } = useTranslation('desk');
+  const { may } = useDesk();
   const level = levelOf(place);
   const takesLists = level === 'district' || level === 'block' || level === 'office';
   return (
     <>
       <PageHead section="imports" place={place} />
-      {!takesLists ? <Notice state="neutral" title={t('desk:imports.choosePlace')} /> : batch === undefined ? (
+      {!takesLists && may('lists', place) ? <Notice state="neutral" title={t('desk:imports.chooseDepartment')} action={<Link href={hrefOf('lists', place)}>{t('desk:section.lists')}</Link>} /> : !takesLists ? <Notice state="neutral" title={t('desk:imports.choosePlace')} /> : batch === undefined ? (
         <>
           <UploadCard place={place} />
           <History place={place} />

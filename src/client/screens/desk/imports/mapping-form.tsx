@@ -18,7 +18,7 @@ const NONE = '';
 const SAMPLES = 3;
 
 export function MappingForm({ received, mapping, onChange }: MappingFormProps) {
-  const { batch, headers, preview, columns, remembered } = received;
+  const { batch, headers, preview, columns, remembered, beware } = received;
   const { t } = useTranslation(['desk', 'import', batch.programme]);
   const id = useId();
   const keys = new Map(columns.map((c) => [c.name, c.words]));
@@ -63,7 +63,7 @@ export function MappingForm({ received, mapping, onChange }: MappingFormProps) {
                       }}
                     >
                       <option value={NONE}>{t('desk:imports.noColumn')}</option>
-                      {headers.map((h, i) => (isReportHeader(h) ? null : <option key={i} value={i}>{h === '' ? t('desk:imports.nameless', { number: i + 1 }) : h}</option>))}
+                      {headers.map((h, i) => (isReportHeader(h) || beware?.names.includes(i) === true ? null : <option key={i} value={i}>{h === '' ? t('desk:imports.nameless', { number: i + 1 }) : h}</option>))}
                     </select>
                   </td>
                   <td className="mapping__samples">{at === undefined ? '—' : preview.slice(0, SAMPLES).map((row) => row[at] ?? '').filter((cell) => cell !== '').join(' · ')}</td>

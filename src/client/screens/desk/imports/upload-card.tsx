@@ -1,9 +1,11 @@
 // The file comes by drag or by choosing; its bytes are counted as they leave.
 import { useId, useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
+import type * as z from 'zod/mini';
 import type { FileFault } from '#shared/import/file-fault.ts';
-import type { PlaceCode } from '#shared/place/place.ts';
+import type { importTargetsResponseSchema } from '#shared/import/messages.ts';
+import { officeKindOf, type PlaceCode } from '#shared/place/place.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -23,16 +25,25 @@ export function UploadCard({ place }: { readonly place: PlaceCode }) {
   const targets = useQuery('import-targets', (signal) => api.importTargets(signal));
   return (
     <Card title={t('desk:imports.upload')}>
-      <QueryView query={targets}>{({ targets: all }) => <UploadForm place={place} targets={all} />}</QueryView>
+      <QueryView query={targets}>{({ targets: all }) => <UploadForm place={place} targets={all.filter((one) => isTakenAt(one, place))} />}</QueryView>
     </Card>
   );
 }
 
+type Target = z.infer<typeof importTargetsResponseSchema>['targets'][number];
+
 interface UploadFormProps {
   readonly place: PlaceCode;
-  readonly targets: readonly { readonly programme: string; readonly target: string; readonly title: string; readonly choosesKey: boolean; readonly columns: readonly { readonly name: string; readonly words: string }[] }[];
+  readonly targets: readonly Target[];
 }
 
+/** A department's own office takes in its lists about persons, and nothing else does. */
+function isTakenAt({ subjects }: Target, place: PlaceCode): boolean {
+  return subjects === undefined ? officeKindOf(place) !== 'dep' : subjects.sources.includes(place);
+}
+
+/** Who sends a department's list is known by its place. */
+const OWN = 'department';
 const SOURCE = /^[0-9A-Za-z_-]{1,40}$/;
 
 function UploadForm({ place, targets }: UploadFormProps) {
@@ -43,13 +54,15 @@ function UploadForm({ place, targets }: UploadFormProps) {
   const action = useAction();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState(0);
+  const asked = new URLSearchParams(useSearch()).get('list');
+  const [chosen, setChosen] = useState(() => Math.max(0, targets.findIndex((one) => `${one.programme}/${one.target}` === asked)));
   const [typed, setTyped] = useState<string>();
   const [over, setOver] = useState(false);
   const [sent, setSent] = useState<{ readonly name: string; readonly done: number; readonly total: number }>();
   const [fault, setFault] = useState<FileFault>();
   const target = targets[chosen];
-  const source = typed ?? (target?.choosesKey === false ? 'epds' : 'office');
+  const isOfDepartment = target?.subjects !== undefined;
+  const source = isOfDepartment ? OWN : typed ?? (target?.choosesKey === false ? 'epds' : 'office');
   const sourceWrong = !SOURCE.test(source);
 
   async function hand(file: File | undefined): Promise<void> {
@@ -88,7 +101,7 @@ function UploadForm({ place, targets }: UploadFormProps) {
             </select>
           </Field>
         )}
-        <TextField label={t('desk:imports.source')} hint={t('desk:imports.sourceHint')} value={source} onChange={setTyped} error={sourceWrong ? t('desk:imports.sourceWrong') : undefined} autoComplete="off" />
+        {isOfDepartment ? null : <TextField label={t('desk:imports.source')} hint={t('desk:imports.sourceHint')} value={source} onChange={setTyped} error={sourceWrong ? t('desk:imports.sourceWrong') : undefined} autoComplete="off" />}
       </div>
       <p className="row"><Button icon="download" busy={action.busy} onClick={() => void template()}>{t('desk:imports.template')}</Button> <span className="soft">{t('desk:imports.templateHelp')}</span></p>
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same without a mouse */}
