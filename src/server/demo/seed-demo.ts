@@ -25,6 +25,7 @@ import { seedCentre } from './seed-cases.ts';
 import { seedDirections } from './seed-directions.ts';
 import { seedLibrary } from './seed-library.ts';
 import { seedMission } from './seed-mission.ts';
+import { seedRehabilitation } from './seed-rehabilitation.ts';
 import { seedUttarakhand } from './seed-uttarakhand.ts';
 import { drawOutcome, fillSurvey } from './survey-answers.ts';
 
@@ -85,8 +86,9 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await disagree(scene);
   await handInTwice(scene);
   await seedOffices(services, now, officer, blockManager);
-  const { operator } = await seedUttarakhand(services);
-  for (const keeper of [admin, operator]) await seedLibrary(services, keeper);
+  const uttarakhand = await seedUttarakhand(services);
+  await seedRehabilitation(services, uttarakhand);
+  for (const keeper of [admin, uttarakhand.operator]) await seedLibrary(services, keeper);
   const { rows: [all] } = await services.db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM record');
   say(consoleWords('demoReady', { count: all?.count ?? 0 }));
 }

@@ -34,7 +34,7 @@ interface Sight {
 }
 
 /** Undefined: there is nothing there for her. */
-export function sightOfReferrals(services: Services, { grants }: Session, place: PlaceCode): Sight | undefined {
+export function sightOfReferrals(services: Services, { grants }: Pick<Session, 'grants'>, place: PlaceCode): Sight | undefined {
   const { departments = [], file } = services.registry.subjects ?? {};
   const [state, day] = [stateOf(place), today(services)];
   if (file === undefined) return undefined;
@@ -139,7 +139,7 @@ async function ownReferral(services: Services, sight: Sight, { district, record,
 }
 
 /** Whose it is, to whom must serve her: while an answer is awaited, and never of a protected child. */
-export async function lookAtReferral(services: Services, session: Session, sight: Sight, key: ReferralKey, reason: LookReason): Promise<ReferralIdentity | undefined> {
+export async function lookAtReferral(services: Services, session: Pick<Session, 'person'>, sight: Sight, key: ReferralKey, reason: LookReason): Promise<ReferralIdentity | undefined> {
   const found = await ownReferral(services, sight, key);
   if (found === undefined || found.covered || !found.one.open) return undefined;
   const { stored, file, token } = found;
@@ -160,7 +160,7 @@ export type Answered =
   | { readonly ok: false; readonly reason: 'wrong'; readonly paths: readonly string[] };
 
 /** The answer becomes a change of the file, by whoever gave it; the phones of the unit get it at their next sync. */
-export async function answerReferral(services: Services, session: Session, sight: Sight, key: ReferralKey, { answer, day, note }: Said): Promise<Answered> {
+export async function answerReferral(services: Services, session: Pick<Session, 'person'>, sight: Sight, key: ReferralKey, { answer, day, note }: Said): Promise<Answered> {
   const found = await ownReferral(services, sight, key);
   if (found === undefined) return { ok: false, reason: 'gone' };
   const { stored: { record, type }, file, one, grant } = found;

@@ -45,7 +45,7 @@ test('every cell of every programme is what its records say, at every level and 
   const { rows: offices } = await services.db.pool.query<{ code: string }>('SELECT code FROM place WHERE depth = 7 ORDER BY code');
   const { rows: [tola] } = await services.db.pool.query<{ place: string }>('SELECT place FROM indicator_sum WHERE depth = 6 ORDER BY place LIMIT 1');
   const village = (tola?.place ?? '').split('.').slice(0, 5).join('.');
-  const places = ['10', '10.192', ...offices.map((o) => o.code), village.split('.').slice(0, 3).join('.'), village.split('.').slice(0, 4).join('.'), village, tola?.place ?? ''];
+  const places = ['10', '10.192', '5', '5.49', ...offices.map((o) => o.code), village.split('.').slice(0, 3).join('.'), village.split('.').slice(0, 4).join('.'), village, tola?.place ?? ''];
   let cells = 0;
   for (const place of places) {
     for (const span of SPANS) {

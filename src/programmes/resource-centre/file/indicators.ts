@@ -2,6 +2,8 @@
 // are small (dossier E2).
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { Contribution, Indicators } from '#shared/report/indicator.ts';
+import { isProtected, type SubjectDepartment } from '#shared/subjects/category.ts';
+import { CATEGORIES, DEPARTMENTS } from '../categories.ts';
 import { DEPARTMENT_IDS, OUTCOMES } from './lists.ts';
 import { given, openNeeds } from './needs.ts';
 import { isProtectedFile } from './protected.ts';
@@ -9,14 +11,15 @@ import { countedDue, isOpenReferral, referralsOf } from './referrals.ts';
 import { rowsOf, textOf } from './values.ts';
 
 const PER_DEPARTMENT = ['sent', 'given', 'refused', 'pending', 'due'] as const;
-const departments = PER_DEPARTMENT.flatMap((what) => DEPARTMENT_IDS.map((id) => `${what}-${id}`));
+const departmentCounts = (ids: readonly string[]): readonly string[] => PER_DEPARTMENT.flatMap((what) => ids.map((id) => `${what}-${id}`));
 const outcomes = OUTCOMES.map((outcome) => `outcome-${outcome}`);
 
 const fileIndicators: Indicators = {
   recordType: 'childFile',
-  counts: ['files', 'open', 'closed', 'protected', 'needsOpen', 'servicesGiven', 'schemes', 'followUps', 'needsHelp', 'atSchool', 'referrals', 'answered', 'refused', ...outcomes, ...departments],
+  counts: ['files', 'open', 'closed', 'protected', 'needsOpen', 'servicesGiven', 'schemes', 'followUps', 'needsHelp', 'atSchool', 'referrals', 'answered', 'refused', ...outcomes, ...departmentCounts(DEPARTMENT_IDS)],
   standing: ['open', 'protected', 'needsOpen'],
-  sensitive: ['files', 'open', 'closed', 'protected', 'needsOpen', 'servicesGiven', 'schemes', 'followUps', 'needsHelp', 'atSchool', 'referrals', 'answered', 'refused', ...outcomes, ...departments],
+  // How many files and referrals there are names nobody; how she ended may, and that a department of protected children alone has to do with her.
+  sensitive: ['protected', 'needsHelp', 'refused', ...outcomes, ...departmentCounts(DEPARTMENTS.filter(isOfProtectedAlone).map(({ id }) => id))],
   contributions: ({ bucket, values }) => {
     const place = bucketPlace(bucket);
     const out: Contribution[] = [];
@@ -57,5 +60,9 @@ const fileIndicators: Indicators = {
     return out;
   },
 };
+
+function isOfProtectedAlone({ categories }: SubjectDepartment): boolean {
+  return categories.length > 0 && CATEGORIES.filter(({ id }) => categories.includes(id)).every(isProtected);
+}
 
 export const INDICATORS: readonly Indicators[] = [fileIndicators];

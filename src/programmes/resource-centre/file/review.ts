@@ -29,7 +29,7 @@ const departments: ReviewPart = {
     { name: `pendingAge-${id}`, aged: `pending-${id}`, bands: AGES, source: 'file', bad: true },
     { name: `past-${id}`, past: `due-${id}`, source: 'file', bad: true },
   ]),
-  headline: ['past-labour', 'past-police', 'past-health', 'past-education'],
+  headline: ['past-labour', 'past-women_child', 'past-health', 'past-education'],
   compare: 'past-labour',
 };
 
