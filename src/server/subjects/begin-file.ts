@@ -47,7 +47,8 @@ export async function beginFile(services: Services, asker: Asker, token: string,
     return file;
   });
   if (linked === undefined || linked === 'unit') return linked;
-  await write(services, asker, unit, linked.record, linked.values);
+  // Erased in between, she is not there any more.
+  if (!await write(services, asker, unit, linked.record, linked.values)) return undefined;
   return { district: districtOf(unit), record: linked.record, place: unit };
 }
 
@@ -64,8 +65,8 @@ async function link(sql: Sql, services: Services, { state }: Asker, token: strin
   return record;
 }
 
-/** A file that is there already is given only what it lacks. */
-async function write(services: Services, { session: { grants }, person, place, day }: Asker, unit: PlaceCode, record: string, values: Values): Promise<void> {
+/** A file that is there already is given only what it lacks. False: the record was erased. */
+async function write(services: Services, { session: { grants }, person, place, day }: Asker, unit: PlaceCode, record: string, values: Values): Promise<boolean> {
   const { registry, db: { pool } } = services;
   const type = registry.type(registry.subjects?.file?.recordType ?? '')?.type;
   const decision = decideDesk(grants, 'match', place, day);
@@ -77,9 +78,10 @@ async function write(services: Services, { session: { grants }, person, place, d
   const change = editToChange(type, before, edits, {
     id, record, bucket: before?.bucket ?? bucketOf(unit, type.shelf), device: id, counter: 1, author: person, grant: decision.grant.id, deviceTime: services.clock(), form: null,
   });
-  if (change === undefined) return;
+  if (change === undefined) return true;
   const [settled, code] = await applyVouched(onPostgres(services), districtOf(unit), fitting(type, before?.values ?? {}, change, day));
-  if (settled === 'h') throw new Error(`a file could not be begun: ${code}`);
+  if (settled === 'h' && code !== 'erased') throw new Error(`a file could not be begun: ${code}`);
+  return settled !== 'h';
 }
 
 async function keepsFiles(sql: Sql, { registry }: Services, { place }: Asker, unit: PlaceCode): Promise<boolean> {

@@ -136,6 +136,14 @@ test('a file that is erased is told of no more', async () => {
   expect((await server.db.pool.query('SELECT FROM subject_file WHERE record = $1', [record])).rowCount).toBe(0);
 });
 
+test('who was erased while she was handed over does not come back by it', async () => {
+  const { token } = await workingChild(server.services);
+  await server.db.pool.query(`INSERT INTO subject_file (state, token, district, record, at, place) VALUES (10, $1, 193, 'erased-meanwhile', 0, $2)`, [token, UNIT]);
+  await server.db.pool.query(`INSERT INTO erased (district, record, at, by, reason) VALUES (193, 'erased-meanwhile', 0, 'x', 'asked')`);
+  expect((await handOver(operator, token)).status).toBe(404);
+  expect((await server.db.pool.query(`SELECT FROM record WHERE id = 'erased-meanwhile'`)).rowCount).toBe(0);
+});
+
 test('with the real programme the file begins with all that her lists say and a file can take', async () => {
   const real = await createTestServer({ programmes: PROGRAMMES });
   await addOffices(real);
