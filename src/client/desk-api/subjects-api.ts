@@ -8,7 +8,12 @@ import {
 import { pairSchema, pairsResponseSchema, partResponseSchema, type decidePairSchema, type joinSchema, type PAIR_STANDINGS, type partSchema } from '#shared/subjects/pair.ts';
 import { sourcesResponseSchema } from '#shared/subjects/quality.ts';
 import { answeredReferralSchema, referralIdentitySchema, referralsResponseSchema, type answerReferralSchema, type lookReferralSchema, type ReferralList } from '#shared/subjects/referral.ts';
-import { askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
+import {
+  doneSchema, erasedSubjectSchema, madeRightSchema, releasedSchema, rightsSchema,
+  type answerErasureSchema, type answerRequestSchema, type askErasureSchema, type makeHoldSchema, type makeRequestSchema, type releaseSchema,
+} from '#shared/subjects/rights.ts';
+import { subjectSheetSchema } from '#shared/subjects/sheet.ts';
+import { askBlob, askJson, type DeskHttpDeps, type DeskResult } from './http.ts';
 
 export interface PairsAsk {
   readonly place: string;
@@ -36,6 +41,14 @@ export interface ReferralsAsk {
   readonly after?: string | undefined;
 }
 
+export interface SheetAsk {
+  readonly place: string;
+  /** Months, `2026-04`. */
+  readonly from: string;
+  readonly to: string;
+  readonly category?: string | undefined;
+}
+
 export type SubjectsApi = ReturnType<typeof createSubjectsApi>;
 
 export function createSubjectsApi(deps: DeskHttpDeps) {
@@ -60,6 +73,18 @@ export function createSubjectsApi(deps: DeskHttpDeps) {
     look: (token: string, asking: z.infer<typeof lookSubjectSchema>) => post(subjectViewSchema, `/${part(token)}/look`, asking),
 
     beginFile: (token: string, order: z.infer<typeof beginFileSchema>) => post(beganFileSchema, `/${part(token)}/file`, order),
+
+    sheet: (ask: SheetAsk, signal?: AbortSignal) => get(subjectSheetSchema, '/sheet', { ...ask }, signal),
+    exportSheet: (wanted: SheetAsk & { readonly format: 'csv' | 'xlsx'; readonly language: string }) => askBlob(deps, { path: '/api/exports/subjects', body: wanted }),
+
+    rights: (place: string, signal?: AbortSignal) => get(rightsSchema, '/rights', { place }, signal),
+    makeRequest: (asked: z.infer<typeof makeRequestSchema>) => post(madeRightSchema, '/requests', asked),
+    answerRequest: (id: string, said: z.infer<typeof answerRequestSchema>) => post(doneSchema, `/requests/${part(id)}`, said),
+    makeHold: (order: z.infer<typeof makeHoldSchema>) => post(madeRightSchema, '/holds', order),
+    endHold: (id: string, at: { readonly place: string }) => post(doneSchema, `/holds/${part(id)}/end`, at),
+    askErasure: (asked: z.infer<typeof askErasureSchema>) => post(madeRightSchema, '/erasures', asked),
+    answerErasure: (id: string, said: z.infer<typeof answerErasureSchema>) => post(erasedSubjectSchema, `/erasures/${part(id)}`, said),
+    release: (asked: z.infer<typeof releaseSchema>) => post(releasedSchema, '/retention', asked),
 
     openings: (place: string, signal?: AbortSignal) => get(subjectOpeningsSchema, '/openings', { place }, signal),
     referrals: (ask: ReferralsAsk, signal?: AbortSignal) => get(referralsResponseSchema, '/referrals', { ...ask }, signal),

@@ -40,6 +40,7 @@ export const releaseSchema = z.object({ place: placeCode, category: z.string().c
 export const releasedSchema = z.object({ rows: z.int(), left: z.int() });
 export const rightParamsSchema = z.object({ id: shortId });
 export const madeRightSchema = z.object({ id: z.string() });
+export const doneSchema = z.object({ ok: z.literal(true) });
 
 const tokens = z.array(z.string());
 

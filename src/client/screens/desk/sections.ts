@@ -7,7 +7,7 @@ import type { IconName } from '#client/ui/icons.ts';
 import type { DeskRights } from './desk-rights.ts';
 
 /** Pages of the State Resource Centre. They are first: who has only these begins with them. */
-export const CENTRE_SECTIONS = ['lists', 'pairs', 'children', 'covered', 'referrals'] as const;
+export const CENTRE_SECTIONS = ['lists', 'pairs', 'children', 'covered', 'referrals', 'childSheet', 'rights'] as const;
 export type CentreSection = (typeof CENTRE_SECTIONS)[number];
 
 export const SECTIONS = [...CENTRE_SECTIONS, 'review', 'coverage', 'meetings', 'registers', 'assign', 'tolas', 'people', 'offices', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'connect', 'audit', 'erase'] as const;
@@ -28,11 +28,11 @@ export function isCentreSection(section: Section): section is CentreSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  lists: 'table', pairs: 'family', children: 'child', covered: 'lock', referrals: 'send', review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', assign: 'location', tolas: 'map', people: 'user', offices: 'home', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', connect: 'key', audit: 'shield', erase: 'trash',
+  lists: 'table', pairs: 'family', children: 'child', covered: 'lock', referrals: 'send', childSheet: 'chart', rights: 'shield', review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', assign: 'location', tolas: 'map', people: 'user', offices: 'home', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', connect: 'key', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {
-  lists: 'lists', pairs: 'match', children: 'match', covered: 'protect', referrals: 'lists', review: 'sheet', coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', offices: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', connect: 'connect', audit: 'audit', erase: 'erase',
+  lists: 'lists', pairs: 'match', children: 'match', covered: 'protect', referrals: 'lists', childSheet: 'match', rights: 'protect', review: 'sheet', coverage: 'sheet', assign: 'assign', tolas: 'people', people: 'people', offices: 'people', phones: 'held', held: 'held', imports: 'import', exports: 'export', connect: 'connect', audit: 'audit', erase: 'erase',
 };
 
 /** A page at a place that also shows records needs both rights. */

@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { isTypedRight } from '#shared/desk/erase.ts';
 import { subjectQuerySchema } from '#shared/subjects/child.ts';
 import {
-  answerErasureSchema, answerRequestSchema, askErasureSchema, atPlaceSchema, erasedSubjectSchema, madeRightSchema, makeHoldSchema, makeRequestSchema, releasedSchema, releaseSchema, rightParamsSchema, rightsSchema,
+  answerErasureSchema, answerRequestSchema, askErasureSchema, atPlaceSchema, doneSchema, erasedSubjectSchema, madeRightSchema, makeHoldSchema, makeRequestSchema, releasedSchema, releaseSchema, rightParamsSchema, rightsSchema,
 } from '#shared/subjects/rights.ts';
 import { Refused } from '../../http/errors.ts';
 import { liveSession, mayDesk } from '../../http/who.ts';
@@ -46,7 +46,7 @@ export function rightsRoutes(plain: FastifyInstance, services: Services): void {
     return made(await makeRequest(services, asker, asked));
   });
 
-  app.post('/api/subjects/requests/:id', { schema: { tags, summary: 'Answers a request', params: rightParamsSchema, body: answerRequestSchema } }, async (request) => {
+  app.post('/api/subjects/requests/:id', { schema: { tags, summary: 'Answers a request', params: rightParamsSchema, body: answerRequestSchema, response: { 200: doneSchema } } }, async (request) => {
     const { place, outcome, note } = request.body;
     return done(await answerRequest(services, await protector(request, place), request.params.id, outcome, note));
   });
@@ -54,7 +54,7 @@ export function rightsRoutes(plain: FastifyInstance, services: Services): void {
   app.post('/api/subjects/holds', { schema: { tags, summary: 'Orders that nothing of a person is erased', body: makeHoldSchema, response: { 200: madeRightSchema } } }, async (request) =>
     made(await beginHold(services, await protector(request, request.body.place), request.body.token, request.body.authority)));
 
-  app.post('/api/subjects/holds/:id/end', { schema: { tags, summary: 'Ends such an order', params: rightParamsSchema, body: atPlaceSchema } }, async (request) =>
+  app.post('/api/subjects/holds/:id/end', { schema: { tags, summary: 'Ends such an order', params: rightParamsSchema, body: atPlaceSchema, response: { 200: doneSchema } } }, async (request) =>
     done(await endHold(services, await protector(request, request.body.place), request.params.id)));
 
   app.post('/api/subjects/erasures', { schema: { tags, summary: 'Asks for the erasure of a person; another confirms it', body: askErasureSchema, response: { 200: madeRightSchema } } }, async (request) => {

@@ -15,8 +15,8 @@ describe('the pages of the desk', () => {
     ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'groups', 'camps', 'rules', 'openings', 'audit']],
     ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'connect', 'audit', 'erase']],
     ['department', ['lists', 'referrals', 'meetings', 'imports']],
-    ['resource-operator', ['lists', 'pairs', 'children', 'referrals', 'review', 'coverage', 'imports']],
-    ['resource-officer', ['lists', 'pairs', 'children', 'covered', 'referrals', 'review', 'coverage', 'meetings', 'rules', 'imports', 'audit']],
+    ['resource-operator', ['lists', 'pairs', 'children', 'referrals', 'childSheet', 'review', 'coverage', 'imports']],
+    ['resource-officer', ['lists', 'pairs', 'children', 'covered', 'referrals', 'childSheet', 'rights', 'review', 'coverage', 'meetings', 'rules', 'imports', 'audit']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 
   test('has rules to set for a district or the state, nowhere below', () => {

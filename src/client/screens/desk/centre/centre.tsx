@@ -5,6 +5,8 @@ import { Child } from './children/child.tsx';
 import { Children } from './children/children.tsx';
 import { Covered } from './covered/covered.tsx';
 import { Lists } from './lists/lists.tsx';
+import { Rights } from './rights/rights.tsx';
+import { ChildSheet } from './sheet/child-sheet.tsx';
 import { Pairs } from './pairs/pairs.tsx';
 import { Referrals } from './referrals/referrals.tsx';
 import './centre.css';
@@ -23,5 +25,7 @@ export function Centre({ section, place, detail }: CentreProps) {
     case 'children': return detail === undefined ? <Children place={place} /> : <Child key={detail} place={place} token={detail} />;
     case 'covered': return <Covered place={place} />;
     case 'referrals': return <Referrals place={place} />;
+    case 'childSheet': return <ChildSheet place={place} />;
+    case 'rights': return <Rights place={place} />;
   }
 }

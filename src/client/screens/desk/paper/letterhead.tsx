@@ -1,8 +1,9 @@
 // What only paper shows, for every sheet of the desk: the letterhead, where its figures come from and when,
 // and room to sign.
 import { useTranslation } from 'react-i18next';
-import { levelOf, type PlaceCode } from '#shared/place/place.ts';
+import { levelOf, stateOf, type PlaceCode } from '#shared/place/place.ts';
 import { officeLine } from '#shared/report/letterhead.ts';
+import { usePlaces } from '#client/app/context.tsx';
 import { dayMonthYear } from '#client/app/format.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { useLetterhead } from '#client/app/use-letterhead.ts';
@@ -20,12 +21,13 @@ export interface LetterheadProps {
 
 export function Letterhead({ place, office, officeLong, title, of, at }: LetterheadProps) {
   const { t } = useTranslation('desk');
+  const { name } = usePlaces();
   const set = useLetterhead(place);
   return (
     <div className="letterhead print-only">
       {set !== undefined ? set.lines.map((line, n) => <p key={n} className={n === officeLine(set) ? 'letterhead__office' : ''}>{line}</p>) : (
         <>
-          <p className="letterhead__state">{t('desk:paper.state')}</p>
+          <p className="letterhead__state">{t('desk:paper.state', { state: name(String(stateOf(place))) })}</p>
           <p className="letterhead__office">{office}</p>
           <p>{officeLong}</p>
         </>
