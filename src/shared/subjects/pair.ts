@@ -8,6 +8,7 @@ export const entryId = z.string().check(z.regex(/^[0-9A-Za-z_-]{8,32}$/u));
 export const subjectToken = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{4}$/u));
 
 export const PAIR_STANDINGS = ['open', 'joined', 'apart', 'later'] as const;
+export type PairStanding = (typeof PAIR_STANDINGS)[number];
 
 /**
  * One row as it may be shown to who asks: what of her identity she may see, by path, as written in the list.
@@ -43,6 +44,7 @@ export const pairsResponseSchema = z.object({ pairs: z.array(pairSchema), open: 
  * to a row told apart from the other. `again`: what was said last of the two is taken back; they are asked anew.
  */
 export const PAIR_DECISIONS = ['same', 'different', 'later', 'again'] as const;
+export type PairDecision = (typeof PAIR_DECISIONS)[number];
 export const decidePairSchema = z.object({ place: placeCode, a: entryId, b: entryId, decision: z.enum(PAIR_DECISIONS), why: z.optional(z.string().check(z.maxLength(300))) });
 
 /** POST /api/subjects/:token/part : takes rows out of a person again, to a token of their own; told apart from then on. */
