@@ -28,6 +28,7 @@ import { startKeyRounds } from './keys/key-round.ts';
 import { masterKeysIn, type MasterKeys } from './keys/master-keys.ts';
 import { sealClear } from './keys/seal-clear.ts';
 import { checkMasters, MasterKeyMissing, subjectKeys } from './keys/subject-keys.ts';
+import { startMatching } from './matching/start.ts';
 import { createRegistry } from './registry.ts';
 import type { Services } from './services.ts';
 import { startFacets } from './subjects/facets.ts';
@@ -105,6 +106,9 @@ async function start(config: Config): Promise<void> {
   const facets = startFacets(services, (error) => {
     process.stderr.write(`counting rows of lists failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
   });
+  const matching = startMatching(services, (error) => {
+    process.stderr.write(`comparing rows of lists failed: ${error instanceof Error ? error.name : 'unknown'}\n`);
+  });
   const app = await createApp({
     services, dist, limits: config.limits, trustProxy: config.trustProxy, logger: { level: config.logLevel },
     ...(config.metricsToken !== undefined && { metricsToken: config.metricsToken }),
@@ -139,7 +143,7 @@ async function start(config: Config): Promise<void> {
       await app.close();
       stopSweeping();
       stopSettling();
-      await Promise.all([imports.stop(), exports.stop(), connect.stop(), facets.stop(), nightly?.stop(), stopKeyRounds()]);
+      await Promise.all([imports.stop(), exports.stop(), connect.stop(), facets.stop(), matching.stop(), nightly?.stop(), stopKeyRounds()]);
       await db.close();
       await embedded?.stop();
       clearTimeout(patience);

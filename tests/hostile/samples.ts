@@ -22,8 +22,10 @@ export function samplesOf(ids: { readonly person: string; readonly device: strin
 
 /** Rooms in which a place is a state and a period is of months. */
 export const CHILD_TOKEN = '7K3-F9QX';
+export const OTHER_TOKEN = '7K3-F9QZ';
 const LISTS_OF_PERSONS: Samples = {
   place: '10', from: '2026-01', to: '2026-06', category: 'labour', source: '10.dep1', district: 193, token: CHILD_TOKEN, after: '000-0000', covered: 'yes', reason: 'my_work', unit: '10.193.dcpu1',
+  a: 'hostile001', b: 'hostile002', decision: 'later', standing: 'open', with: OTHER_TOKEN, entries: ['hostile001'], why: 'दोनों देखे', run: BATCH,
 };
 const REFERRALS: Samples = { ...LISTS_OF_PERSONS, place: '10.dep1', record: 'file-1', row: 'a', answer: 'received', state: 'open', department: 'labour', day: '2026-05-09', note: '', after: '2026-05-01 193 file-0 a' };
 export const ROOMS: Readonly<Record<string, Samples>> = {

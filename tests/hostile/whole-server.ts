@@ -13,7 +13,7 @@ import type { Services } from '#server/services.ts';
 import { writeEntries } from '#tests/support/entries.ts';
 import { createTestServer, VILLAGE, type TestPhone, type TestServer } from '#tests/support/server.ts';
 import { TOKEN, type Samples } from './operations.ts';
-import { BATCH, BLOCK, CHILD_TOKEN, samplesOf } from './samples.ts';
+import { BATCH, BLOCK, CHILD_TOKEN, OTHER_TOKEN, samplesOf } from './samples.ts';
 
 export interface WholeServer {
   readonly server: TestServer;
@@ -64,6 +64,10 @@ export async function createWholeServer(): Promise<WholeServer> {
   await server.db.pool.query(`INSERT INTO role_grant (id, person, role, place, from_day, made_at) VALUES ('more-department', $1, 'department', '10.dep1', '2026-01-01', 0)`, [admin.profile.person.id]);
   const unit = await server.worker('case-worker', '10.193.dcpu1');
   await unit.sync([unit.change(FILE, { id: 'file-1', place: '10.193.dcpu1', type: childFile })]);
+  await writeEntries(server.services, 10, ['hostile002', 'hostile003'].map((id) => ({ id, category: 'anaemia', source: '10.dep4', batch: BATCH, values: { name: 'रीना', district: '10.193', seenDay: '2026-05-01' } })));
+  await server.db.pool.query('UPDATE subject_link SET token = $1 WHERE entry = $2', [OTHER_TOKEN, 'hostile003']);
+  await server.db.pool.query(`INSERT INTO subject_pair (state, a, b, band, score, reasons, at) VALUES (10, 'hostile001', 'hostile002', 'ask', 0.5, '[["name","same"]]', 0)`);
+  await server.db.pool.query(`INSERT INTO subject_run (state, id, rules, standing, begun_at) VALUES (10, $1, 'x', 'done', 0)`, [BATCH]);
   const mitra = await server.worker('mitra', VILLAGE);
   const [victim, other] = [await server.worker('mitra', VILLAGE), await server.worker('mitra', VILLAGE)];
   await server.db.pool.query(

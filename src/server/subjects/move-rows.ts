@@ -1,5 +1,5 @@
 // Rows going from one person to another: the links, their history, the numbers that fall out of use or come into it
-// again, the files of those who work for her, and what was opened of her.
+// again, the files of those who work for her, and what was asked about her.
 import type { Sql } from '../db/database.ts';
 import { numbersOfPast } from './linked-rows.ts';
 
@@ -48,8 +48,6 @@ export async function moveRows(sql: Sql, state: number, act: Act, moves: readonl
     await sql.query('UPDATE subject SET into_token = NULL WHERE state = $1 AND token = ANY($2)', [state, own]);
     await sql.query('UPDATE subject_file x SET token = l.t FROM unnest($2::text[], $3::text[]) AS l (f, t) WHERE x.state = $1 AND x.token = l.f AND x.home = l.t', [state, rest, own]);
   }
-  // What a second person allowed to be seen was she as she was known then.
-  await sql.query(`UPDATE subject_opening SET until = $3 WHERE state = $1 AND token = ANY($2) AND standing = 'allowed' AND until > $3`, [state, [...new Set([...from, ...to])], at]);
 }
 
 /** How each of these rows came to be where it is, by the pairs that hold it now. */

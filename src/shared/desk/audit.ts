@@ -9,6 +9,7 @@ export const AUDIT_ACTS = [
   'files-sent', 'file-opened', 'file-named', 'file-printed', 'file-searched', 'opening-asked', 'opening-allowed', 'opening-refused',
   'subject-looked', 'subject-uncovered', 'subject-asked', 'subject-allowed', 'subject-refused', 'subject-filed', 'referral-answered',
   'subject-erase-asked', 'subject-erased', 'subject-held', 'subject-released', 'subject-request', 'subject-request-answered', 'subject-rows-released',
+  'pairs-shown', 'pair-joined', 'pair-apart', 'pair-later', 'pair-again', 'rows-parted', 'subjects-joined', 'matching-begun', 'matching-turned',
   'import', 'import-undone', 'export', 'export-taken', 'token-made', 'token-revoked', 'token-used', 'webhook-made', 'webhook-ended',
   'grant-changed', 'person-renamed', 'people-loaded', 'transferred', 'place-added', 'place-renamed', 'place-divided', 'place-joined', 'audit-checked',
 ] as const;

@@ -10,12 +10,12 @@ export const matchRunSchema = z.object({
   id: shortId, standing: z.enum(RUN_STANDINGS), begunAt: z.int(), endedAt: z.nullable(z.int()),
   /** Rows: compared so far, of so many. */
   done: z.int(), of: z.int(),
-  /** Pairs found: certain, for a person to look at; no longer alike and taken out of the queue. */
-  certain: z.int(), asked: z.int(), dropped: z.int(),
+  /** Pairs found: certain, for a person to look at; no longer alike and taken out of the queue. From here on null to who may not know of covered rows. */
+  certain: z.nullable(z.int()), asked: z.nullable(z.int()), dropped: z.nullable(z.int()),
   /** Of the certain: joined by the rule; left to a person, because a pair told apart or another row of the same list stands against it. */
-  joined: z.int(), refused: z.int(),
+  joined: z.nullable(z.int()), refused: z.nullable(z.int()),
   /** Groups of rows too large to be looked through: their rows are compared by what else they say. */
-  skipped: z.int(),
+  skipped: z.nullable(z.int()),
 });
 export type MatchRun = z.infer<typeof matchRunSchema>;
 
