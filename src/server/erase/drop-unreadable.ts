@@ -41,7 +41,8 @@ export async function dropUnreadable(services: EraseServices, { evenAll = false 
        past AS (DELETE FROM subject_entry_past p USING gone g WHERE p.state = g.state AND p.entry = g.id),
        linked AS (DELETE FROM subject_link l USING gone g WHERE l.state = g.state AND l.entry = g.id),
        facets AS (DELETE FROM subject_facet f USING gone g WHERE f.state = g.state AND f.entry = g.id),
-       blocks AS (DELETE FROM subject_block b USING gone g WHERE b.state = g.state AND b.entry = g.id)
+       blocks AS (DELETE FROM subject_block b USING gone g WHERE b.state = g.state AND b.entry = g.id),
+       kept AS (DELETE FROM subject_blocks_of b USING gone g WHERE b.state = g.state AND b.entry = g.id)
      DELETE FROM subject_pair p USING gone g WHERE p.state = g.state AND g.id IN (p.a, p.b)`,
   );
   return files.length;

@@ -3,6 +3,7 @@
 // known when a list brings it again; the numbers are never given to anybody else.
 import type pg from 'pg';
 import { inTransaction } from '../../db/database.ts';
+import { dropBlocks } from '../../matching/blocks.ts';
 import type { Services } from '../../services.ts';
 import { dropOpenings } from '../openings.ts';
 import { requestKey } from './request-key.ts';
@@ -25,9 +26,10 @@ export async function eraseRows(client: pg.ClientBase, services: Pick<Services, 
     `INSERT INTO subject_denied (state, source, category, key_hash, at) SELECT $1, d.source, d.category, d.hash, $5 FROM unnest($2::text[], $3::text[], $4::bytea[]) AS d (source, category, hash) ON CONFLICT DO NOTHING`,
     [state, gone.map((r) => r.source), gone.map((r) => r.category), gone.map((r) => r.key_hash), services.clock()],
   );
-  for (const table of ['subject_entry_past', 'subject_link', 'subject_link_past', 'subject_facet', 'subject_block', 'subject_waiting', 'subject_right_row']) {
+  for (const table of ['subject_entry_past', 'subject_link', 'subject_link_past', 'subject_facet', 'subject_waiting', 'subject_right_row']) {
     await client.query(`DELETE FROM ${table} WHERE state = $1 AND entry = ANY ($2)`, args);
   }
+  await dropBlocks(client, state, entries);
   await client.query('DELETE FROM subject_pair WHERE state = $1 AND (a = ANY ($2) OR b = ANY ($2))', args);
   // Nothing is open any more of one of whom nothing is left.
   const { rows: left } = await client.query<{ token: string }>('SELECT DISTINCT token FROM subject_link WHERE state = $1 AND token = ANY ($2)', [state, persons.map((p) => p.token)]);
