@@ -57,3 +57,8 @@ function turnedDay(day: number): string {
   const [year = '', month = '', date = ''] = text.split('-');
   return `${year}${[month, date].sort().join('')}`;
 }
+
+/** Rows with the same school, or one written nearly so, have the same key; empty: no school said. For `Sharing.schoolShared`. */
+export function schoolKey({ school, district }: PreparedIdentity): string {
+  return school.length === 0 ? '' : `${school.map((word) => word.key).sort().join('+')}+${district}`;
+}

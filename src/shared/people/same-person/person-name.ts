@@ -3,11 +3,17 @@
 import { prepareSounds, soundLikeness } from '../sound-distance.ts';
 import { SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
 
-/** `same`: the same sounds. `near`: one name written differently. `alike`: a doubt. `turned`: the words stand in each other's place. */
-export type NameLevel = 'unsaid' | 'same' | 'near' | 'alike' | 'differs' | 'turned';
+/**
+ * - `same`: the same sounds; `near`: one name written differently; `alike`, `faint`: a doubt, a slip of the hand perhaps.
+ * - `otherFamily`: the given names agree, what stands behind them does not.
+ * - `turned`: given and family name stand in each other's place.
+ */
+export type NameLevel = 'unsaid' | 'same' | 'near' | 'otherFamily' | 'alike' | 'faint' | 'turned' | 'differs';
 
 /** From here on two words are worth a doubt. */
 const ALIKE = 0.72;
+/** From here on a slip of the hand could have made one of the other. */
+const FAINT = 0.5;
 
 export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWord[]): NameLevel {
   const firstA = givenAt(a);
@@ -17,12 +23,13 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
   if (wordA === undefined || wordB === undefined) return 'unsaid';
   const likeness = wordA === wordB ? 1 : wordLikeness(wordA, wordB);
   if (likeness >= SAME_NAME) {
-    const level = likeness === 1 ? 'same' : 'near';
-    return restDiffers(a, firstA, b, firstB) ? 'alike' : level;
+    if (restDiffers(a, firstA, b, firstB)) return 'otherFamily';
+    return likeness === 1 ? 'same' : 'near';
   }
   if (isJoined(a, firstA, wordB) || isJoined(b, firstB, wordA)) return 'near';
-  if (isTurned(a, firstA, b, firstB)) return 'turned';
-  return likeness >= ALIKE ? 'alike' : 'differs';
+  if (standsBehind(wordA, b, firstB) && standsBehind(wordB, a, firstA)) return 'turned';
+  if (likeness >= ALIKE) return 'alike';
+  return likeness >= FAINT ? 'faint' : 'differs';
 }
 
 /** The first word that names her: "Kumari Sunita" and "Md Salim" are Sunita and Salim. */
@@ -45,7 +52,7 @@ function restDiffers(a: readonly PreparedWord[], firstA: number, b: readonly Pre
     for (let j = firstB + 1; j < b.length; j++) {
       const right = b[j];
       if (right === undefined || right.kind === 'common') continue;
-      if (left === right || wordLikeness(left, right) >= ALIKE) return false;
+      if (left === right || wordLikeness(left, right) >= FAINT) return false;
       bothSay = true;
     }
   }
@@ -57,20 +64,16 @@ function isJoined(many: readonly PreparedWord[], first: number, one: PreparedWor
   const head = many[first];
   const next = many[first + 1];
   if (head === undefined || next === undefined) return false;
-  const sounds = head.sound.sounds + next.sound.sounds;
-  if (sounds.charAt(0) !== one.sound.sounds.charAt(0) || Math.abs(sounds.length - one.sound.sounds.length) > 2) return false;
-  return soundLikeness(prepareSounds(sounds), one.sound) >= SAME_NAME;
+  const [left, right, whole] = [head.sound.sounds, next.sound.sounds, one.sound.sounds];
+  if (left.charAt(0) !== whole.charAt(0) || Math.abs(left.length + right.length - whole.length) > 2) return false;
+  return soundLikeness(prepareSounds(left + right), one.sound) >= SAME_NAME;
 }
 
-/** "Negi Sunita" beside "Sunita Negi": each first word stands behind in the other. */
-function isTurned(a: readonly PreparedWord[], firstA: number, b: readonly PreparedWord[], firstB: number): boolean {
-  return standsBehind(a[firstA], b, firstB) && standsBehind(b[firstB], a, firstA);
-}
-
-function standsBehind(word: PreparedWord | undefined, words: readonly PreparedWord[], first: number): boolean {
+/** "Negi Sunita" beside "Sunita Negi": the first word stands behind in the other. */
+function standsBehind(word: PreparedWord, words: readonly PreparedWord[], first: number): boolean {
   for (let i = first + 1; i < words.length; i++) {
     const other = words[i];
-    if (word !== undefined && other !== undefined && other.kind !== 'common' && wordLikeness(word, other) >= SAME_NAME) return true;
+    if (other !== undefined && other.kind !== 'common' && wordLikeness(word, other) >= SAME_NAME) return true;
   }
   return false;
 }

@@ -1,0 +1,173 @@
+// What two rows say of each other, field by field, before anything is weighed.
+import { SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
+import { compareNames, type NameLevel } from './person-name.ts';
+import type { PreparedIdentity } from './prepare.ts';
+
+/**
+ * How many rows of all lists have the value that both rows have: the caller counts, since one pair cannot know.
+ * Phones by `PreparedIdentity.phone`, schools by `schoolKey` (block-keys.ts). Absent: taken as a family's phone and
+ * an ordinary school. From `PHONE_OF_MANY` and `SCHOOL_OF_MANY` on the value is an institution's (`shared`) and no
+ * evidence. The counts matter only where both rows have the same value, so a caller may leave them out otherwise.
+ */
+export interface Sharing {
+  readonly phoneShared?: number | undefined;
+  readonly schoolShared?: number | undefined;
+}
+/** Four children of a family in three lists each have one phone; more than that is a home or an official. */
+export const PHONE_OF_MANY = 13;
+export const SCHOOL_OF_MANY = 400;
+
+/** `both`: the child's and the father's name in each other's column; `one`: the father's in the child's. */
+export type Crossing = 'none' | 'both' | 'one';
+/**
+ * `day`: the very day. `turned`: day and month for each other. `slip`: one part of the date differs, by little.
+ * `year`: the same year, of which one row says no more. `age`: the age fits. `near`: a year's error away.
+ * `apart`: more than an error; `far`: years.
+ */
+export type BirthLevel = 'unsaid' | 'day' | 'turned' | 'slip' | 'year' | 'age' | 'near' | 'apart' | 'far';
+export type PlaceLevel = 'unsaid' | 'village' | 'villageAlike' | 'block' | 'district' | 'otherVillage' | 'otherDistrict';
+export type SexLevel = 'unsaid' | 'same' | 'differs';
+export type SchoolLevel = 'unsaid' | 'same' | 'shared' | 'differs';
+export type PhoneLevel = 'unsaid' | 'same' | 'shared' | 'slip' | 'differs';
+export type NumberLevel = 'unsaid' | 'same' | 'slip' | 'differs';
+
+export interface Findings {
+  readonly name: NameLevel;
+  /** Looked for only where the names as they stand do not agree. */
+  readonly crossed: Crossing;
+  readonly father: NameLevel;
+  readonly mother: NameLevel;
+  readonly birth: BirthLevel;
+  readonly sex: SexLevel;
+  readonly place: PlaceLevel;
+  readonly school: SchoolLevel;
+  readonly phone: PhoneLevel;
+  readonly number: NumberLevel;
+}
+
+/** The same in either order. */
+export function compareRows(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing = {}): Findings {
+  const name = compareNames(a.name, b.name);
+  const crossed = name === 'same' || name === 'near' ? 'none' : crossing(a, b);
+  return {
+    name, crossed,
+    father: crossed === 'none' ? compareNames(a.father, b.father) : 'unsaid',
+    mother: compareNames(a.mother, b.mother),
+    birth: compareBirths(a, b),
+    sex: a.sex === 0 || b.sex === 0 ? 'unsaid' : a.sex === b.sex ? 'same' : 'differs',
+    place: comparePlaces(a, b),
+    school: compareSchools(a.school, b.school, sharing.schoolShared ?? 0),
+    phone: comparePhones(a.phone, b.phone, sharing.phoneShared ?? 0),
+    number: compareTails(a.idTail, b.idTail),
+  };
+}
+
+function crossing(a: PreparedIdentity, b: PreparedIdentity): Crossing {
+  const ab = isOneName(a.name, b.father);
+  const ba = isOneName(b.name, a.father);
+  if (ab && ba) return 'both';
+  return ab || ba ? 'one' : 'none';
+}
+
+function isOneName(a: readonly PreparedWord[], b: readonly PreparedWord[]): boolean {
+  const level = compareNames(a, b);
+  return level === 'same' || level === 'near';
+}
+
+const YEAR = 365;
+const HALF_YEAR = 183;
+
+function compareBirths(a: PreparedIdentity, b: PreparedIdentity): BirthLevel {
+  if (a.birth === 'unsaid' || b.birth === 'unsaid') return 'unsaid';
+  const gap = Math.max(0, a.bornFrom - b.bornTo, b.bornFrom - a.bornTo);
+  if (a.birth === 'day' && b.birth === 'day') {
+    if (gap === 0) return 'day';
+    if (gap <= 1 || gap === 10) return 'slip';
+    if (gap > 2 * YEAR + 30) return 'far';
+    const between = dayParts(a.bornFrom, b.bornFrom);
+    if (between !== 'apart') return between;
+    return gap <= HALF_YEAR ? 'near' : 'apart';
+  }
+  if (gap === 0) return a.birth === 'age' || b.birth === 'age' ? 'age' : 'year';
+  if (gap <= YEAR) return 'near';
+  return gap > 3 * YEAR ? 'far' : 'apart';
+}
+
+/** Two different days: do year, month and day agree but for one of them, or but for their order? */
+function dayParts(a: number, b: number): BirthLevel {
+  const [yearA, monthA, dateA] = partsOf(a);
+  const [yearB, monthB, dateB] = partsOf(b);
+  if (yearA === yearB && monthA === dateB && dateA === monthB) return 'turned';
+  const agree = Number(yearA === yearB) + Number(monthA === monthB) + Number(dateA === dateB);
+  return agree === 2 && Math.abs(yearA - yearB) <= 1 ? 'slip' : 'apart';
+}
+
+function partsOf(day: number): readonly [year: number, month: number, date: number] {
+  // Years from March, so that the leap day is the last of its year.
+  const shifted = day + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const inEra = shifted - era * 146_097;
+  const year = Math.floor((inEra - Math.floor(inEra / 1460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365);
+  const inYear = inEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const march = Math.floor((5 * inYear + 2) / 153);
+  const month = march < 10 ? march + 3 : march - 9;
+  return [year + era * 400 + (month <= 2 ? 1 : 0), month, inYear - Math.floor((153 * march + 2) / 5) + 1];
+}
+
+const VILLAGE_ALIKE = 0.7;
+
+function comparePlaces(a: PreparedIdentity, b: PreparedIdentity): PlaceLevel {
+  const districtSaid = a.district !== '' && b.district !== '';
+  if (districtSaid && a.district !== b.district) return 'otherDistrict';
+  const village = wordsLike(a.village, b.village);
+  if (village >= SAME_NAME) return 'village';
+  if (village >= VILLAGE_ALIKE) return 'villageAlike';
+  // The block is written where the village should be, too.
+  if (Math.max(wordsLike(a.block, b.block), wordsLike(a.block, b.village), wordsLike(a.village, b.block)) >= SAME_NAME) return 'block';
+  if (districtSaid) return 'district';
+  return village < 0 ? 'unsaid' : 'otherVillage';
+}
+
+function compareSchools(a: readonly PreparedWord[], b: readonly PreparedWord[], count: number): SchoolLevel {
+  const likeness = wordsLike(a, b);
+  if (likeness < 0) return 'unsaid';
+  if (likeness < SAME_NAME) return 'differs';
+  return count >= SCHOOL_OF_MANY ? 'shared' : 'same';
+}
+
+function comparePhones(a: number, b: number, count: number): PhoneLevel {
+  if (a === 0 || b === 0) return 'unsaid';
+  if (a === b) return count >= PHONE_OF_MANY ? 'shared' : 'same';
+  return isDigitSlip(a, b) ? 'slip' : 'differs';
+}
+
+function compareTails(a: number, b: number): NumberLevel {
+  if (a === 0 || b === 0) return 'unsaid';
+  if (a === b) return 'same';
+  return isDigitSlip(a - 1, b - 1) ? 'slip' : 'differs';
+}
+
+/** One digit written wrong, at any place. */
+function isDigitSlip(a: number, b: number): boolean {
+  let difference = Math.abs(a - b);
+  while (difference >= 10 && difference % 10 === 0) difference /= 10;
+  return difference < 10;
+}
+
+/** How like the words of two places are: the shorter's words, each by its best; -1: not said. */
+function wordsLike(a: readonly PreparedWord[], b: readonly PreparedWord[]): number {
+  if (a.length === 0 || b.length === 0) return -1;
+  const few = a.length <= b.length ? a : b;
+  const many = few === a ? b : a;
+  let worst = 1;
+  for (const left of few) {
+    let best = 0;
+    for (const right of many) {
+      const likeness = left === right ? 1 : wordLikeness(left, right);
+      if (likeness > best) best = likeness;
+    }
+    if (best < worst) worst = best;
+    if (worst === 0) return 0;
+  }
+  return worst;
+}

@@ -1,0 +1,116 @@
+// Rows with known truth, put through keys and comparison as a load of lists would be, and counted.
+import { identityOf } from '#shared/subjects/entry.ts';
+import { blockKeys, schoolKey } from '#shared/people/same-person/block-keys.ts';
+import type { Judged } from '#shared/people/same-person/judged.ts';
+import { judgePair } from '#shared/people/same-person/judge.ts';
+import { prepareIdentity, type PreparedIdentity } from '#shared/people/same-person/prepare.ts';
+import type { Sharing } from '#shared/people/same-person/compare.ts';
+
+export interface TrueRow {
+  readonly child: number;
+  readonly of: PreparedIdentity;
+  readonly script: 'hi' | 'en';
+}
+
+export interface RawRow {
+  readonly child: number;
+  readonly values: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** A block above it is not looked at; its rows meet in others. */
+export const LARGEST_BLOCK = 250;
+
+export function prepareRows(rows: readonly RawRow[]): TrueRow[] {
+  return rows.map(({ child, values }) => ({
+    child, of: prepareIdentity(identityOf(Object.fromEntries(Object.entries(values).map(([path, value]) => [path, value ?? null])))),
+    script: /[\u0900-\u097f]/u.test(String(values['name'])) ? 'hi' : 'en',
+  }));
+}
+
+export function sharingOf(rows: readonly TrueRow[]): (a: PreparedIdentity, b: PreparedIdentity) => Sharing {
+  const phones = new Map<number, number>();
+  const schools = new Map<string, number>();
+  for (const { of } of rows) {
+    if (of.phone !== 0) phones.set(of.phone, (phones.get(of.phone) ?? 0) + 1);
+    const school = schoolKey(of);
+    if (school !== '') schools.set(school, (schools.get(school) ?? 0) + 1);
+  }
+  return (a, b) => ({ phoneShared: a.phone === b.phone ? phones.get(a.phone) : undefined, schoolShared: a.school.length > 0 && b.school.length > 0 ? schools.get(schoolKey(a)) : undefined });
+}
+
+/** Pairs that share a key, each once, as the smaller and the larger place in `rows`. */
+export function candidates(rows: readonly TrueRow[], largest = LARGEST_BLOCK): { readonly pairs: Set<number>; readonly skipped: number } {
+  const blocks = new Map<string, number[]>();
+  for (const [index, { of }] of rows.entries()) {
+    for (const key of blockKeys(of)) {
+      const block = blocks.get(key);
+      if (block === undefined) blocks.set(key, [index]);
+      else block.push(index);
+    }
+  }
+  const pairs = new Set<number>();
+  let skipped = 0;
+  for (const block of blocks.values()) {
+    if (block.length > largest) {
+      skipped += 1;
+      continue;
+    }
+    for (const [at, i] of block.entries()) for (const j of block.slice(at + 1)) pairs.add(i * rows.length + j);
+  }
+  return { pairs, skipped };
+}
+
+export interface Counted {
+  readonly truePairs: number;
+  readonly certain: number;
+  readonly certainTrue: number;
+  readonly ask: number;
+  readonly askTrue: number;
+  readonly foundByKeys: number;
+}
+
+export interface Accuracy {
+  readonly all: Counted;
+  /** One row in Devanagari, the other in Roman. */
+  readonly crossScript: Counted;
+  readonly rows: number;
+  readonly meanCandidates: number;
+  readonly skippedBlocks: number;
+}
+
+export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueRow, judged: Judged) => void): Accuracy {
+  const sharing = sharingOf(rows);
+  const { pairs, skipped } = candidates(rows);
+  const empty = (): { -readonly [K in keyof Counted]: number } => ({ truePairs: 0, certain: 0, certainTrue: 0, ask: 0, askTrue: 0, foundByKeys: 0 });
+  const all = empty();
+  const crossScript = empty();
+  const byChild = new Map<number, TrueRow[]>();
+  for (const row of rows) byChild.set(row.child, [...(byChild.get(row.child) ?? []), row]);
+  for (const group of byChild.values()) {
+    for (const [at, a] of group.entries()) for (const b of group.slice(at + 1)) {
+      all.truePairs += 1;
+      if (a.script !== b.script) crossScript.truePairs += 1;
+    }
+  }
+  for (const pair of pairs) {
+    const a = rows[Math.floor(pair / rows.length)];
+    const b = rows[pair % rows.length];
+    if (a === undefined || b === undefined) continue;
+    const judged = judgePair(a.of, b.of, sharing(a.of, b.of));
+    onPair?.(a, b, judged);
+    for (const counted of a.script === b.script ? [all] : [all, crossScript]) {
+      const isTrue = Number(a.child === b.child);
+      counted.foundByKeys += isTrue;
+      if (judged.band === 'different') continue;
+      counted[judged.band] += 1;
+      counted[judged.band === 'certain' ? 'certainTrue' : 'askTrue'] += isTrue;
+    }
+  }
+  return { all, crossScript, rows: rows.length, meanCandidates: (2 * pairs.size) / rows.length, skippedBlocks: skipped };
+}
+
+export function sharesOf({ truePairs, certain, certainTrue, ask, askTrue, foundByKeys }: Counted, rows: number): {
+  readonly precision: number; readonly recall: number; readonly recallWithAsk: number; readonly questionsPer100: number; readonly keys: number;
+} {
+  return { precision: certainTrue / Math.max(1, certain), recall: certainTrue / truePairs, recallWithAsk: (certainTrue + askTrue) / truePairs, questionsPer100: (100 * ask) / rows, keys: foundByKeys / truePairs };
+}
