@@ -2,6 +2,7 @@
 // child, of brothers and sisters, and of strangers, and writes the weights that follow (log2 of the shares).
 import { writeFileSync } from 'node:fs';
 import { compareRows, type Findings } from '#shared/people/same-person/compare.ts';
+import { givenKey } from '#shared/people/same-person/person-name.ts';
 import { TRAINING_NOISE } from '#server/demo/list-habits.ts';
 import { makeChildren } from '#server/demo/made-children.ts';
 import { makeLists } from '#server/demo/made-lists.ts';
@@ -54,6 +55,17 @@ function note(story: Story, a: TrueRow, b: TrueRow): void {
   }
 }
 
+/** How likely the keys of two rows are the same. */
+function meetings(keyOf: (row: TrueRow) => string): number {
+  const byKey = new Map<string, number>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key !== '') byKey.set(key, (byKey.get(key) ?? 0) + 1);
+  }
+  const total = [...byKey.values()].reduce((sum, n) => sum + n, 0);
+  return [...byKey.values()].reduce((sum, n) => sum + (n / total) ** 2, 0);
+}
+
 const lines: string[] = [];
 for (const [field, levels] of counts) {
   const total = (story: Story): number => [...levels.values()].reduce((sum, of) => sum + of[story], 0);
@@ -64,8 +76,9 @@ for (const [field, levels] of counts) {
 }
 const text = `// Made by \`npx tsx tests/bench/learn-match.ts\` on ${rows.length} rows of the training fold; not written by hand.
 // Bits for rows of one child and for brothers and sisters, beside strangers. Above each: how often it was seen
-// among them, in this order.
+// among them, in this order. \`typical\`: how likely two rows have the same name by chance.
 export const LEARNT = {
+  typical: { name: ${meetings((row) => givenKey(row.of.name)).toFixed(5)}, father: ${meetings((row) => givenKey(row.of.father)).toFixed(5)} },
 ${lines.join('\n')}
 } as const;
 `;

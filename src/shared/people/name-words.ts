@@ -5,7 +5,7 @@
 
 /** Titles and marks that are left out of a comparison wherever they stand before a name. */
 export const TITLES: readonly string[] = [
-  'श्री', 'श्रीमती', 'श्रीमति', 'सुश्री', 'स्व', 'स्वर्गीय', 'स्वर्गीया', 'स्वर्गवासी', 'डॉ', 'डा', 'डॉक्टर', 'जनाब', 'मरहूम', 'मोसमात', 'मोसम्मात', 'मुसमात', 'मुसम्मात', 'मसोमात', 'कु', 'मास्टर',
+  'श्री', 'श्रीमती', 'श्रीमति', 'सुश्री', 'स्व', 'स्वर्गीय', 'स्वर्गीया', 'स्वर्गवासी', 'डॉ', 'डा', 'डॉक्टर', 'जनाब', 'मरहूम', 'मोसमात', 'मोसम्मात', 'मुसमात', 'मुसम्मात', 'मसोमात', 'कु', 'मा', 'मास्टर',
   'shri', 'shree', 'sri', 'shrimati', 'srimati', 'smt', 'sm', 'sushri', 'late', 'lt', 'swa', 'sw', 'swargiya', 'mr', 'mrs', 'ms', 'miss', 'dr', 'km', 'ku', 'sh', 'mst', 'master', 'janab',
   'mosmat', 'mosammat', 'musammat', 'musmat', 'masomat', 'most', 'mosst',
 ];

@@ -73,7 +73,13 @@ export function prepareName(text: string): PreparedName {
 
 /** The words of a name, at most eight, ready to be compared. */
 export function prepareWords(text: string): PreparedWord[] {
-  const words = nameTokens(text).slice(0, MOST_WORDS).map(prepareWord);
+  // What stands behind a title-like word ("Kumari Priya", "Md Ali") is the given name.
+  let given = 0;
+  const words = nameTokens(text).slice(0, MOST_WORDS).map((token, index) => {
+    const word = prepareWord(token, index - given);
+    if (index === given && word.kind === 'common') given += 1;
+    return word;
+  });
   // Somebody has to be the given name: "Kumari Devi" is Kumari.
   const [first] = words;
   if (first !== undefined && words.every((word) => word.kind !== 'given')) words[0] = wordAs(first.token, 'given');

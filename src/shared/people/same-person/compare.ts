@@ -4,14 +4,19 @@ import { compareNames, type NameLevel } from './person-name.ts';
 import type { PreparedIdentity } from './prepare.ts';
 
 /**
- * How many rows of all lists have the value that both rows have: the caller counts, since one pair cannot know.
- * Phones by `PreparedIdentity.phone`, schools by `schoolKey` (block-keys.ts). Absent: taken as a family's phone and
- * an ordinary school. From `PHONE_OF_MANY` and `SCHOOL_OF_MANY` on the value is an institution's (`shared`) and no
- * evidence. The counts matter only where both rows have the same value, so a caller may leave them out otherwise.
+ * What one pair cannot know of the values both rows have: the caller counts them over all rows. Each may be left out.
+ * - `phoneShared`, `schoolShared`: how many rows have this phone (`PreparedIdentity.phone`), this school (`schoolKey` of
+ *   block-keys.ts). From `PHONE_OF_MANY` and `SCHOOL_OF_MANY` on it is an institution's (`shared`) and no evidence. Left
+ *   out: a family's phone, an ordinary school.
+ * - `nameShare`, `fatherShare`: which share of all rows (0 to 1) has this given name (`givenKey` of person-name.ts) as
+ *   the child's, as the father's. "Sunita" proves less than a name that few have. Left out: as common as most.
+ * When the two rows' keys differ, those of either row will do, but the same ones in either order.
  */
 export interface Sharing {
   readonly phoneShared?: number | undefined;
   readonly schoolShared?: number | undefined;
+  readonly nameShare?: number | undefined;
+  readonly fatherShare?: number | undefined;
 }
 /** Four children of a family in three lists each have one phone; more than that is a home or an official. */
 export const PHONE_OF_MANY = 13;

@@ -6,17 +6,17 @@
 import { compareRows, type Findings, type Sharing } from './compare.ts';
 import { COMPARED, LIKENESSES, type Band, type Compared, type Judged, type Likeness, type Reason } from './judged.ts';
 import type { PreparedIdentity } from './prepare.ts';
-import { ASK, CERTAIN, PRIOR, TWINS, WEIGHTS, type Weight } from './weights.ts';
+import { ASK, CERTAIN, PRIOR, TWINS, TYPICAL, WEIGHTS, type Weight } from './weights.ts';
 
 /** The same in either order. Reasons: one for every field, in the order of `COMPARED`. */
 export function judgePair(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing = {}): Judged {
   const findings = compareRows(a, b, sharing);
-  const score = scoreOf(findings);
+  const score = scoreOf(findings, sharing);
   return { score, band: bandOf(findings, score), reasons: reasonsOf(findings) };
 }
 
 /** 0 to 1: how likely one child is beside the other stories, in a State's worth of rows. */
-export function scoreOf(found: Findings): number {
+export function scoreOf(found: Findings, { nameShare, fatherShare }: Sharing = {}): number {
   const name: Weight = found.crossed === 'none' ? WEIGHTS.name[found.name] : WEIGHTS.crossed[found.crossed];
   const rest: readonly Weight[] = [
     WEIGHTS.father[found.father], WEIGHTS.mother[found.mother], WEIGHTS.sex[found.sex], WEIGHTS.place[found.place],
@@ -29,9 +29,21 @@ export function scoreOf(found: Findings): number {
     same += weight[0];
     family += weight[1];
   }
+  if (agrees(found.name)) same += rarity(nameShare, TYPICAL.name);
+  if (agrees(found.father)) {
+    const rare = rarity(fatherShare, TYPICAL.father);
+    same += rare;
+    family += rare;
+  }
   const one = 2 ** same;
   return one / (one + 2 ** (family + birth[1]) + 2 ** (family + birth[0] + TWINS) + 1);
 }
+
+/** Bits that a name rarer than most tells more, a commoner one less. */
+function rarity(share: number | undefined, typical: number): number {
+  return share === undefined || share <= 0 ? 0 : Math.max(-MOST_RARITY, Math.min(MOST_RARITY, Math.log2(typical / share)));
+}
+const MOST_RARITY = 3;
 
 function bandOf(found: Findings, score: number): Band {
   if (score >= CERTAIN && mayBeCertain(found)) return 'certain';

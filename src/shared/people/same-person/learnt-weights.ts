@@ -1,40 +1,41 @@
 // Made by `npx tsx tests/bench/learn-match.ts` on 36380 rows of the training fold; not written by hand.
 // Bits for rows of one child and for brothers and sisters, beside strangers. Above each: how often it was seen
-// among them, in this order.
+// among them, in this order. `typical`: how likely two rows have the same name by chance.
 export const LEARNT = {
+  typical: { name: 0.00669, father: 0.01562 },
   name: {
-    // 94 0 296
-    'alike': [6.14, -2.58],
-    // 50 0 81
-    'crossed-both': [7.09, -0.72],
-    // 107 677 29560
-    'crossed-one': [-0.32, 1.18],
-    // 537 29525 2939331
-    'differs': [-4.63, -0.01],
-    // 418 107 10401
-    'faint': [3.15, 0.03],
-    // 1878 3 2380
-    'near': [7.44, -2.78],
-    // 33 1 3919
-    'otherFamily': [0.91, -4.72],
-    // 10397 13 13734
-    'same': [7.38, -3.36],
-    // 83 0 8
-    'turned': [11.08, 2.54],
+    // 98 0 298
+    'alike': [6.19, -2.59],
+    // 54 0 87
+    'crossed-both': [7.10, -0.82],
+    // 102 731 31033
+    'crossed-one': [-0.46, 1.22],
+    // 281 29473 2937459
+    'differs': [-5.56, -0.01],
+    // 425 107 10537
+    'faint': [3.15, 0.01],
+    // 1911 3 2427
+    'near': [7.44, -2.81],
+    // 33 0 3810
+    'otherFamily': [0.96, -6.27],
+    // 10584 12 14016
+    'same': [7.38, -3.50],
+    // 109 0 43
+    'turned': [9.12, 0.18],
   },
   father: {
-    // 97 196 405
-    'alike': [5.73, 5.60],
-    // 885 1771 2499381
-    'differs': [-3.67, -3.82],
-    // 263 596 9721
-    'faint': [2.58, 2.62],
-    // 1763 3857 4281
-    'near': [6.51, 6.49],
-    // 25 86 14141
-    'otherFamily': [-1.33, -0.71],
-    // 8481 18969 18732
-    'same': [6.65, 6.66],
+    // 109 211 441
+    'alike': [5.78, 5.58],
+    // 61 140 2494800
+    'differs': [-7.52, -7.47],
+    // 278 629 10317
+    'faint': [2.58, 2.61],
+    // 1902 4140 4568
+    'near': [6.52, 6.50],
+    // 26 92 15131
+    'otherFamily': [-1.37, -0.71],
+    // 9139 20211 20036
+    'same': [6.66, 6.66],
   },
   mother: {
     // 24 70 182

@@ -1,7 +1,7 @@
 // How alike two persons' names are, seen by the given name alone. A family name proves nothing: families share
 // it, and it tells caste and religion (dossier H). Two family names that differ only leave a doubt.
 import { prepareSounds, soundLikeness } from '../sound-distance.ts';
-import { SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
+import { prepareWords, SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
 
 /**
  * - `same`: the same sounds; `near`: one name written differently; `alike`, `faint`: a doubt, a slip of the hand perhaps.
@@ -9,6 +9,14 @@ import { SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
  * - `turned`: given and family name stand in each other's place.
  */
 export type NameLevel = 'unsaid' | 'same' | 'near' | 'otherFamily' | 'alike' | 'faint' | 'turned' | 'differs';
+
+/** The words of a person's name in a list, where the title is often written in one with the name (श्रीराजेश). */
+export function personWords(text: string): readonly PreparedWord[] {
+  return prepareWords(text.replace(GLUED_TITLE, '$1'));
+}
+
+/** "Shri" before a word that with it is no name of its own, as Shrikant, Shriram and their like are. */
+const GLUED_TITLE = /^\s*\u0936\u094d\u0930\u0940((?!(?:\u0915\u093e\u0902\u0924|\u0915\u093e\u0928\u094d\u0924|\u0930\u093e\u092e|\u0927\u0930|\u0928\u093f\u0935\u093e\u0938|\u092a\u0924\u093f|\u0928\u093e\u0925|\u0915\u0943\u0937\u094d\u0923|\u0926\u0947\u0935|\u092e\u0924\u0940|\u092e\u0924\u093f|\u0935\u093e\u0938|\u0932\u093e\u0932|\u092a\u094d\u0930\u0915\u093e\u0936|\u091a\u0902\u0926|\u0935\u0924\u094d\u0938|\u092a\u093e\u0932|\u0915\u0930|\u091c\u0940)(?![\u0900-\u097f]))[\u0900-\u097f]{2,})/u;
 
 /** From here on two words are worth a doubt. */
 const ALIKE = 0.72;
@@ -27,7 +35,9 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
     return likeness === 1 ? 'same' : 'near';
   }
   if (isJoined(a, firstA, wordB) || isJoined(b, firstB, wordA)) return 'near';
-  if (standsBehind(wordA, b, firstB) && standsBehind(wordB, a, firstA)) return 'turned';
+  const behindA = standsBehind(wordB, a, firstA);
+  const behindB = standsBehind(wordA, b, firstB);
+  if ((behindA && (behindB || b.length === firstB + 1)) || (behindB && a.length === firstA + 1)) return 'turned';
   if (likeness >= ALIKE) return 'alike';
   return likeness >= FAINT ? 'faint' : 'differs';
 }
@@ -36,6 +46,11 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
 export function givenAt(words: readonly PreparedWord[]): number {
   for (let i = 0; i < words.length; i++) if (words[i]?.kind !== 'common') return i;
   return 0;
+}
+
+/** Names of one key are one name to `Sharing`; empty: no name said. */
+export function givenKey(words: readonly PreparedWord[]): string {
+  return givenWord(words)?.key ?? '';
 }
 
 /** The given name's word, if there is any. */
@@ -69,11 +84,11 @@ function isJoined(many: readonly PreparedWord[], first: number, one: PreparedWor
   return soundLikeness(prepareSounds(left + right), one.sound) >= SAME_NAME;
 }
 
-/** "Negi Sunita" beside "Sunita Negi": the first word stands behind in the other. */
+/** "Negi Sunita" beside "Sunita Negi" or "Sunita": the first word stands behind in the other. */
 function standsBehind(word: PreparedWord, words: readonly PreparedWord[], first: number): boolean {
   for (let i = first + 1; i < words.length; i++) {
     const other = words[i];
-    if (other !== undefined && other.kind !== 'common' && wordLikeness(word, other) >= SAME_NAME) return true;
+    if (other !== undefined && wordLikeness(word, other) >= SAME_NAME) return true;
   }
   return false;
 }

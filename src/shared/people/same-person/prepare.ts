@@ -2,8 +2,9 @@
 // all rows share (names.ts keeps one object for each word), so a row costs a few hundred bytes.
 import { dayNumber, dayText, parseDay, type Day } from '../../form/calendar.ts';
 import type { Identity } from '../../subjects/entry.ts';
-import { prepareWords, type PreparedWord } from '../names.ts';
+import type { PreparedWord } from '../names.ts';
 import { digitsOf } from '../text.ts';
+import { personWords } from './person-name.ts';
 import { placeWords, schoolWords } from './place-words.ts';
 
 export interface PreparedIdentity {
@@ -54,7 +55,7 @@ const SEX_NUMBER = { female: 1, male: 2, other: 3 } as const;
 const NO_WORDS: readonly PreparedWord[] = [];
 
 function words(text: string | undefined): readonly PreparedWord[] {
-  return text === undefined || text === '' ? NO_WORDS : prepareWords(text);
+  return text === undefined || text === '' ? NO_WORDS : personWords(text);
 }
 
 function born({ birthDay, age }: Identity): readonly [number, number, BirthKind] {

@@ -14,6 +14,9 @@ export const PRIOR: Weight = [-19, -18];
 /** Of brothers and sisters, twins are one in so many (bits). */
 export const TWINS = -6;
 
+/** Share of rows that have the name, where the weights of names are right as they stand. */
+export const TYPICAL = LEARNT.typical;
+
 const NOTHING: Weight = [0, 0];
 
 export const WEIGHTS: {

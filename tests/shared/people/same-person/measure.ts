@@ -4,6 +4,7 @@ import { blockKeys, schoolKey } from '#shared/people/same-person/block-keys.ts';
 import type { Judged } from '#shared/people/same-person/judged.ts';
 import { judgePair } from '#shared/people/same-person/judge.ts';
 import { prepareIdentity, type PreparedIdentity } from '#shared/people/same-person/prepare.ts';
+import { givenKey } from '#shared/people/same-person/person-name.ts';
 import type { Sharing } from '#shared/people/same-person/compare.ts';
 
 export interface TrueRow {
@@ -27,15 +28,30 @@ export function prepareRows(rows: readonly RawRow[]): TrueRow[] {
   }));
 }
 
+/** What the caller of `judgePair` counts over all rows. */
 export function sharingOf(rows: readonly TrueRow[]): (a: PreparedIdentity, b: PreparedIdentity) => Sharing {
-  const phones = new Map<number, number>();
-  const schools = new Map<string, number>();
+  const phones = countOf(rows, ({ phone }) => (phone === 0 ? '' : String(phone)));
+  const schools = countOf(rows, schoolKey);
+  const names = countOf(rows, ({ name }) => givenKey(name));
+  const fathers = countOf(rows, ({ father }) => givenKey(father));
+  const total = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((sum, n) => sum + n, 0);
+  const [allNames, allFathers] = [total(names), total(fathers)];
+  // The commoner of the two keys: the careful one, and the same in either order.
+  const larger = (counts: ReadonlyMap<string, number>, a: string, b: string): number | undefined => (a === '' || b === '' ? undefined : Math.max(counts.get(a) ?? 0, counts.get(b) ?? 0));
+  const share = (count: number | undefined, all: number): number | undefined => (count === undefined ? undefined : count / all);
+  return (a, b) => ({
+    phoneShared: a.phone === b.phone ? phones.get(String(a.phone)) : undefined, schoolShared: larger(schools, schoolKey(a), schoolKey(b)),
+    nameShare: share(larger(names, givenKey(a.name), givenKey(b.name)), allNames), fatherShare: share(larger(fathers, givenKey(a.father), givenKey(b.father)), allFathers),
+  });
+}
+
+function countOf(rows: readonly TrueRow[], keyOf: (of: PreparedIdentity) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
   for (const { of } of rows) {
-    if (of.phone !== 0) phones.set(of.phone, (phones.get(of.phone) ?? 0) + 1);
-    const school = schoolKey(of);
-    if (school !== '') schools.set(school, (schools.get(school) ?? 0) + 1);
+    const key = keyOf(of);
+    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return (a, b) => ({ phoneShared: a.phone === b.phone ? phones.get(a.phone) : undefined, schoolShared: a.school.length > 0 && b.school.length > 0 ? schools.get(schoolKey(a)) : undefined });
+  return counts;
 }
 
 /** Pairs that share a key, each once, as the smaller and the larger place in `rows`. */
