@@ -10,6 +10,7 @@ import type { PreparedIdentity } from './prepare.ts';
  *   out: a family's phone, an ordinary school.
  * - `nameShare`, `fatherShare`: which share of all rows (0 to 1) has this given name (`givenKey` of person-name.ts) as
  *   the child's, as the father's. "Sunita" proves less than a name that few have. Left out: as common as most.
+ * - `rows`: how many rows are compared in all: among more rows more strangers agree by chance. Left out: a State's.
  * When the two rows' keys differ, those of either row will do, but the same ones in either order.
  */
 export interface Sharing {
@@ -17,6 +18,7 @@ export interface Sharing {
   readonly schoolShared?: number | undefined;
   readonly nameShare?: number | undefined;
   readonly fatherShare?: number | undefined;
+  readonly rows?: number | undefined;
 }
 /** Four children of a family in three lists each have one phone; more than that is a home or an official. */
 export const PHONE_OF_MANY = 13;

@@ -6,7 +6,7 @@
 import { compareRows, type Findings, type Sharing } from './compare.ts';
 import { COMPARED, LIKENESSES, type Band, type Compared, type Judged, type Likeness, type Reason } from './judged.ts';
 import type { PreparedIdentity } from './prepare.ts';
-import { ASK, CERTAIN, PRIOR, TWINS, TYPICAL, WEIGHTS, type Weight } from './weights.ts';
+import { ASK, CERTAIN, FEWEST_ROWS, PRIOR, ROWS_OF_A_STATE, TWINS, TYPICAL, WEIGHTS, type Weight } from './weights.ts';
 
 /** The same in either order. Reasons: one for every field, in the order of `COMPARED`. */
 export function judgePair(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing = {}): Judged {
@@ -15,16 +15,17 @@ export function judgePair(a: PreparedIdentity, b: PreparedIdentity, sharing: Sha
   return { score, band: bandOf(findings, score), reasons: reasonsOf(findings) };
 }
 
-/** 0 to 1: how likely one child is beside the other stories, in a State's worth of rows. */
-export function scoreOf(found: Findings, { nameShare, fatherShare }: Sharing = {}): number {
+/** 0 to 1: how likely one child is beside the other stories. */
+export function scoreOf(found: Findings, { nameShare, fatherShare, rows: held = ROWS_OF_A_STATE }: Sharing = {}): number {
   const name: Weight = found.crossed === 'none' ? WEIGHTS.name[found.name] : WEIGHTS.crossed[found.crossed];
+  const chance = -Math.log2(Math.max(FEWEST_ROWS, held));
   const rest: readonly Weight[] = [
     WEIGHTS.father[found.father], WEIGHTS.mother[found.mother], WEIGHTS.sex[found.sex], WEIGHTS.place[found.place],
     WEIGHTS.school[found.school], WEIGHTS.phone[found.phone], WEIGHTS.number[found.number],
   ];
   const birth: Weight = WEIGHTS.birth[found.birth];
-  let same = PRIOR[0] + name[0] + birth[0];
-  let family = PRIOR[1] + name[1];
+  let same = chance + PRIOR[0] + name[0] + birth[0];
+  let family = chance + PRIOR[1] + name[1];
   for (const weight of rest) {
     same += weight[0];
     family += weight[1];
@@ -57,7 +58,7 @@ function mayBeCertain(found: Findings): boolean {
   let others = 0;
   if (agrees(found.father) || agrees(found.mother)) others += 1;
   if (found.birth === 'day' || found.birth === 'turned' || found.birth === 'slip' || found.birth === 'year' || found.birth === 'age') others += 1;
-  if (found.place === 'village' || found.place === 'block' || found.school === 'same') others += 1;
+  if (found.place === 'village' || found.place === 'villageAlike' || found.place === 'block' || found.school === 'same') others += 1;
   if (found.phone === 'same') others += 1;
   if (found.number === 'same') others += 1;
   return others >= 2;

@@ -39,7 +39,23 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
   const behindB = standsBehind(wordA, b, firstB);
   if ((behindA && (behindB || b.length === firstB + 1)) || (behindB && a.length === firstA + 1)) return 'turned';
   if (likeness >= ALIKE) return 'alike';
-  return likeness >= FAINT ? 'faint' : 'differs';
+  return likeness >= FAINT || isSlip(wordA.token, wordB.token) ? 'faint' : 'differs';
+}
+
+const SHORTEST_SLIP = 4;
+
+/** One letter left out, added or taken for another, or two changed with each other, in words of one script. */
+function isSlip(a: string, b: string): boolean {
+  const long = a.length >= b.length ? a : b;
+  const short = long === a ? b : a;
+  if (short.length < SHORTEST_SLIP || long.length - short.length > 1) return false;
+  let from = 0;
+  while (from < short.length && short.charCodeAt(from) === long.charCodeAt(from)) from++;
+  let end = 0;
+  while (end < short.length - from && short.charCodeAt(short.length - 1 - end) === long.charCodeAt(long.length - 1 - end)) end++;
+  const left = long.length - from - end;
+  if (left <= 1) return true;
+  return left === 2 && short.length === long.length && short.charAt(from) === long.charAt(from + 1) && short.charAt(from + 1) === long.charAt(from);
 }
 
 /** The first word that names her: "Kumari Sunita" and "Md Salim" are Sunita and Salim. */

@@ -6,11 +6,11 @@ import { LEARNT } from './learnt-weights.ts';
 
 export type Weight = readonly [sameChild: number, sibling: number];
 
-/**
- * Before anything is compared, for the lists of a whole State: of so many rows (bits) one is of the same child, one
- * of a brother or sister. Fixed, so that what two rows say does not change with how many others are loaded.
- */
-export const PRIOR: Weight = [-19, -18];
+/** Before anything is compared: how many rows of the same child, of brothers and sisters a row has, in bits; among `rows` others. */
+export const PRIOR: Weight = [-0.4, 0.6];
+export const ROWS_OF_A_STATE = 1_000_000;
+/** Fewer rows are a part of something larger: chance is not thought smaller. */
+export const FEWEST_ROWS = 20_000;
 /** Of brothers and sisters, twins are one in so many (bits). */
 export const TWINS = -6;
 
@@ -45,4 +45,4 @@ export const WEIGHTS: {
 /** At or above: certain, when the rules allow it. */
 export const CERTAIN = 0.9;
 /** At or above: a person is asked. */
-export const ASK = 0.3;
+export const ASK = 0.65;

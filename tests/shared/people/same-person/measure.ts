@@ -40,7 +40,7 @@ export function sharingOf(rows: readonly TrueRow[]): (a: PreparedIdentity, b: Pr
   const larger = (counts: ReadonlyMap<string, number>, a: string, b: string): number | undefined => (a === '' || b === '' ? undefined : Math.max(counts.get(a) ?? 0, counts.get(b) ?? 0));
   const share = (count: number | undefined, all: number): number | undefined => (count === undefined ? undefined : count / all);
   return (a, b) => ({
-    phoneShared: a.phone === b.phone ? phones.get(String(a.phone)) : undefined, schoolShared: larger(schools, schoolKey(a), schoolKey(b)),
+    rows: rows.length, phoneShared: a.phone === b.phone ? phones.get(String(a.phone)) : undefined, schoolShared: larger(schools, schoolKey(a), schoolKey(b)),
     nameShare: share(larger(names, givenKey(a.name), givenKey(b.name)), allNames), fatherShare: share(larger(fathers, givenKey(a.father), givenKey(b.father)), allFathers),
   });
 }
@@ -85,7 +85,21 @@ export interface Counted {
   readonly foundByKeys: number;
 }
 
+/**
+ * As the lists stand when the rule has joined the certain pairs and a person has answered: rows are of one child when
+ * they are so through others, and two groups of rows ask one question.
+ */
+export interface Joined {
+  /** Pairs of rows that stand together after the certain pairs. */
+  readonly together: number;
+  readonly togetherTrue: number;
+  readonly questions: number;
+  /** True pairs together once all questions are answered. */
+  readonly answeredTrue: number;
+}
+
 export interface Accuracy {
+  readonly joined: Joined;
   readonly all: Counted;
   /** One row in Devanagari, the other in Roman. */
   readonly crossScript: Counted;
@@ -108,12 +122,16 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
       if (a.script !== b.script) crossScript.truePairs += 1;
     }
   }
+  const groups = createGroups(rows.length);
+  const asked: (readonly [number, number])[] = [];
   for (const pair of pairs) {
     const a = rows[Math.floor(pair / rows.length)];
     const b = rows[pair % rows.length];
     if (a === undefined || b === undefined) continue;
     const judged = judgePair(a.of, b.of, sharing(a.of, b.of));
     onPair?.(a, b, judged);
+    if (judged.band === 'certain') groups.join(Math.floor(pair / rows.length), pair % rows.length);
+    if (judged.band === 'ask') asked.push([Math.floor(pair / rows.length), pair % rows.length]);
     for (const counted of a.script === b.script ? [all] : [all, crossScript]) {
       const isTrue = Number(a.child === b.child);
       counted.foundByKeys += isTrue;
@@ -122,11 +140,55 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
       counted[judged.band === 'certain' ? 'certainTrue' : 'askTrue'] += isTrue;
     }
   }
-  return { all, crossScript, rows: rows.length, meanCandidates: (2 * pairs.size) / rows.length, skippedBlocks: skipped };
+  const [together, togetherTrue] = groups.pairs(rows);
+  let questions = 0;
+  const denied = new Set<string>();
+  for (const [i, j] of asked) {
+    const key = [groups.of(i), groups.of(j)].sort((x, y) => x - y).join('+');
+    if (groups.of(i) === groups.of(j) || denied.has(key)) continue;
+    questions += 1;
+    if (rows[i]?.child === rows[j]?.child) groups.join(i, j);
+    else denied.add(key);
+  }
+  const joined = { together, togetherTrue, questions, answeredTrue: groups.pairs(rows)[1] };
+  return { joined, all, crossScript, rows: rows.length, meanCandidates: (2 * pairs.size) / rows.length, skippedBlocks: skipped };
 }
 
 export function sharesOf({ truePairs, certain, certainTrue, ask, askTrue, foundByKeys }: Counted, rows: number): {
   readonly precision: number; readonly recall: number; readonly recallWithAsk: number; readonly questionsPer100: number; readonly keys: number;
 } {
   return { precision: certainTrue / Math.max(1, certain), recall: certainTrue / truePairs, recallWithAsk: (certainTrue + askTrue) / truePairs, questionsPer100: (100 * ask) / rows, keys: foundByKeys / truePairs };
+}
+
+interface Groups {
+  of(row: number): number;
+  join(a: number, b: number): void;
+  /** Pairs of rows in one group, and how many of them are of one child. */
+  pairs(rows: readonly TrueRow[]): readonly [number, number];
+}
+
+function createGroups(count: number): Groups {
+  const above = Int32Array.from({ length: count }, (_, index) => index);
+  const of = (row: number): number => {
+    let top = row;
+    while (above[top] !== top) top = above[top] ?? top;
+    above[row] = top;
+    return top;
+  };
+  return {
+    of,
+    join(a, b) { above[of(a)] = of(b); },
+    pairs(rows) {
+      const groups = new Map<number, number[]>();
+      for (const [index, { child }] of rows.entries()) groups.set(of(index), [...(groups.get(of(index)) ?? []), child]);
+      let [all, same] = [0, 0];
+      for (const children of groups.values()) {
+        for (const [at, child] of children.entries()) for (const other of children.slice(at + 1)) {
+          all += 1;
+          same += Number(child === other);
+        }
+      }
+      return [all, same];
+    },
+  };
 }
