@@ -1,6 +1,6 @@
 // What two rows say of each other, field by field, before anything is weighed.
 import { SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
-import { compareNames, type NameLevel } from './person-name.ts';
+import { compareNames, differsInLastA, isSlip, type NameLevel } from './person-name.ts';
 import type { PreparedIdentity } from './prepare.ts';
 
 /**
@@ -32,7 +32,12 @@ export type Crossing = 'none' | 'both' | 'one';
  * `apart`: more than an error; `far`: years.
  */
 export type BirthLevel = 'unsaid' | 'day' | 'turned' | 'slip' | 'year' | 'age' | 'near' | 'apart' | 'far';
-export type PlaceLevel = 'unsaid' | 'village' | 'villageAlike' | 'block' | 'district' | 'otherVillage' | 'otherDistrict';
+/**
+ * `village`: the same (`villageOtherBlock`: in another block). `villageAlike`: one says more, or writes it otherwise.
+ * `schoolsVillage`: one's school stands in the other's village. `block`, `district`: no more is said of one of them;
+ * `blockOnly`, `districtOnly`: both say more, and it differs.
+ */
+export type PlaceLevel = 'unsaid' | 'village' | 'villageOtherBlock' | 'villageAlike' | 'schoolsVillage' | 'block' | 'blockOnly' | 'district' | 'districtOnly' | 'otherVillage' | 'otherDistrict';
 export type SexLevel = 'unsaid' | 'same' | 'differs';
 export type SchoolLevel = 'unsaid' | 'same' | 'shared' | 'differs';
 export type PhoneLevel = 'unsaid' | 'same' | 'shared' | 'slip' | 'differs';
@@ -54,12 +59,12 @@ export interface Findings {
 
 /** The same in either order. */
 export function compareRows(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing = {}): Findings {
-  const name = compareNames(a.name, b.name);
+  const name = compareNames(a.name, b.name, a.sex !== 0 && a.sex === b.sex);
   const crossed = name === 'same' || name === 'near' ? 'none' : crossing(a, b);
   return {
     name, crossed,
-    father: crossed === 'none' ? compareNames(a.father, b.father) : 'unsaid',
-    mother: compareNames(a.mother, b.mother),
+    father: crossed === 'none' ? compareNames(a.father, b.father, true) : 'unsaid',
+    mother: compareNames(a.mother, b.mother, true),
     birth: compareBirths(a, b),
     sex: a.sex === 0 || b.sex === 0 ? 'unsaid' : a.sex === b.sex ? 'same' : 'differs',
     place: comparePlaces(a, b),
@@ -127,11 +132,14 @@ function comparePlaces(a: PreparedIdentity, b: PreparedIdentity): PlaceLevel {
   const districtSaid = a.district !== '' && b.district !== '';
   if (districtSaid && a.district !== b.district) return 'otherDistrict';
   const village = wordsLike(a.village, b.village);
-  if (village >= SAME_NAME) return 'village';
+  const block = wordsLike(a.block, b.block);
+  if (village >= SAME_NAME && a.village.length === b.village.length) return block >= 0 && block < VILLAGE_ALIKE ? 'villageOtherBlock' : 'village';
   if (village >= VILLAGE_ALIKE) return 'villageAlike';
+  if (village < 0 && Math.max(wordsLike(a.village, b.school), wordsLike(a.school, b.village)) >= SAME_NAME) return 'schoolsVillage';
   // The block is written where the village should be, too.
-  if (Math.max(wordsLike(a.block, b.block), wordsLike(a.block, b.village), wordsLike(a.village, b.block)) >= SAME_NAME) return 'block';
-  if (districtSaid) return 'district';
+  if (Math.max(wordsLike(a.block, b.village), wordsLike(a.village, b.block)) >= SAME_NAME) return 'block';
+  if (block >= SAME_NAME) return village < 0 ? 'block' : 'blockOnly';
+  if (districtSaid) return village < 0 && block < 0 ? 'district' : 'districtOnly';
   return village < 0 ? 'unsaid' : 'otherVillage';
 }
 
@@ -170,11 +178,18 @@ function wordsLike(a: readonly PreparedWord[], b: readonly PreparedWord[]): numb
   for (const left of few) {
     let best = 0;
     for (const right of many) {
-      const likeness = left === right ? 1 : wordLikeness(left, right);
+      const likeness = left === right ? 1 : placeWordLikeness(left, right);
       if (likeness > best) best = likeness;
     }
     if (best < worst) worst = best;
     if (worst === 0) return 0;
   }
   return worst;
+}
+
+function placeWordLikeness(a: PreparedWord, b: PreparedWord): number {
+  const likeness = wordLikeness(a, b);
+  if (likeness >= SAME_NAME) return likeness;
+  if (differsInLastA(a, b)) return SAME_NAME;
+  return isSlip(a.token, b.token) ? Math.max(likeness, VILLAGE_ALIKE) : likeness;
 }

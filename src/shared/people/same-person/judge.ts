@@ -20,8 +20,8 @@ export function scoreOf(found: Findings, { nameShare, fatherShare, rows: held = 
   const name: Weight = found.crossed === 'none' ? WEIGHTS.name[found.name] : WEIGHTS.crossed[found.crossed];
   const chance = -Math.log2(Math.max(FEWEST_ROWS, held));
   const rest: readonly Weight[] = [
-    WEIGHTS.father[found.father], WEIGHTS.mother[found.mother], WEIGHTS.sex[found.sex], WEIGHTS.place[found.place],
-    WEIGHTS.school[found.school], WEIGHTS.phone[found.phone], WEIGHTS.number[found.number],
+    WEIGHTS.father[found.father], WEIGHTS.mother[found.mother], WEIGHTS.sex[found.sex], whereabouts(found),
+    WEIGHTS.phone[found.phone], WEIGHTS.number[found.number],
   ];
   const birth: Weight = WEIGHTS.birth[found.birth];
   let same = chance + PRIOR[0] + name[0] + birth[0];
@@ -40,6 +40,14 @@ export function scoreOf(found: Findings, { nameShare, fatherShare, rows: held = 
   return one / (one + 2 ** (family + birth[1]) + 2 ** (family + birth[0] + TWINS) + 1);
 }
 
+/** Children of one village go to one school: of the two only the stronger counts. */
+function whereabouts(found: Findings): Weight {
+  const place: Weight = WEIGHTS.place[found.place];
+  const school: Weight = WEIGHTS.school[found.school];
+  if (place[0] <= 0 || school[0] <= 0) return [place[0] + school[0], place[1] + school[1]];
+  return place[0] >= school[0] ? place : school;
+}
+
 /** Bits that a name rarer than most tells more, a commoner one less. */
 function rarity(share: number | undefined, typical: number): number {
   return share === undefined || share <= 0 ? 0 : Math.max(-MOST_RARITY, Math.min(MOST_RARITY, Math.log2(typical / share)));
@@ -56,13 +64,16 @@ function mayBeCertain(found: Findings): boolean {
   if (found.crossed !== 'none' || (found.name !== 'same' && found.name !== 'near')) return false;
   if (found.sex === 'differs' || found.birth === 'apart' || found.birth === 'far' || found.number === 'differs' || found.father === 'differs') return false;
   let others = 0;
-  if (agrees(found.father) || agrees(found.mother)) others += 1;
+  if (agrees(found.father)) others += 1;
+  if (agrees(found.mother)) others += 1;
   if (found.birth === 'day' || found.birth === 'turned' || found.birth === 'slip' || found.birth === 'year' || found.birth === 'age') others += 1;
-  if (found.place === 'village' || found.place === 'villageAlike' || found.place === 'block' || found.school === 'same') others += 1;
+  if (WHERE.has(found.place) || found.school === 'same') others += 1;
   if (found.phone === 'same') others += 1;
   if (found.number === 'same') others += 1;
   return others >= 2;
 }
+
+const WHERE: ReadonlySet<Findings['place']> = new Set<Findings['place']>(['village', 'villageOtherBlock', 'villageAlike', 'schoolsVillage', 'block']);
 
 function agrees(level: Findings['name']): boolean {
   return level === 'same' || level === 'near' || level === 'otherFamily';
@@ -70,7 +81,7 @@ function agrees(level: Findings['name']): boolean {
 
 const NAME_HOW: Readonly<Record<Findings['name'], Likeness>> = { unsaid: 'unsaid', same: 'same', near: 'same', otherFamily: 'same', alike: 'alike', faint: 'alike', turned: 'crossed', differs: 'differs' };
 const BIRTH_HOW: Readonly<Record<Findings['birth'], Likeness>> = { unsaid: 'unsaid', day: 'same', turned: 'alike', slip: 'alike', year: 'alike', age: 'alike', near: 'alike', apart: 'differs', far: 'differs' };
-const PLACE_HOW: Readonly<Record<Findings['place'], Likeness>> = { unsaid: 'unsaid', village: 'same', villageAlike: 'alike', block: 'alike', district: 'alike', otherVillage: 'differs', otherDistrict: 'differs' };
+const PLACE_HOW: Readonly<Record<Findings['place'], Likeness>> = { unsaid: 'unsaid', village: 'same', villageOtherBlock: 'alike', villageAlike: 'alike', schoolsVillage: 'alike', block: 'alike', blockOnly: 'alike', district: 'alike', districtOnly: 'alike', otherVillage: 'differs', otherDistrict: 'differs' };
 
 function reasonsOf(found: Findings): readonly Reason[] {
   const crossed = found.crossed !== 'none';

@@ -23,7 +23,8 @@ const ALIKE = 0.72;
 /** From here on a slip of the hand could have made one of the other. */
 const FAINT = 0.5;
 
-export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWord[]): NameLevel {
+/** `sameSex`: both are known to be women, or men: Ashok and Ashoka are then two spellings, and not two persons. */
+export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWord[], sameSex = false): NameLevel {
   const firstA = givenAt(a);
   const firstB = givenAt(b);
   const wordA = a[firstA];
@@ -34,6 +35,7 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
     if (restDiffers(a, firstA, b, firstB)) return 'otherFamily';
     return likeness === 1 ? 'same' : 'near';
   }
+  if (sameSex && differsInLastA(wordA, wordB)) return 'near';
   if (isJoined(a, firstA, wordB) || isJoined(b, firstB, wordA)) return 'near';
   const behindA = standsBehind(wordB, a, firstA);
   const behindB = standsBehind(wordA, b, firstB);
@@ -42,10 +44,18 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
   return likeness >= FAINT || isSlip(wordA.token, wordB.token) ? 'faint' : 'differs';
 }
 
+/** Rohit and Rohita, Raipur and Raipura. */
+export function differsInLastA(a: PreparedWord, b: PreparedWord): boolean {
+  const short = a.outline.length < b.outline.length ? a.outline : b.outline;
+  const long = short === a.outline ? b.outline : a.outline;
+  return short.length >= SHORTEST_OUTLINE && long.length === short.length + 1 && long.endsWith('@') && long.startsWith(short);
+}
+const SHORTEST_OUTLINE = 3;
+
 const SHORTEST_SLIP = 4;
 
 /** One letter left out, added or taken for another, or two changed with each other, in words of one script. */
-function isSlip(a: string, b: string): boolean {
+export function isSlip(a: string, b: string): boolean {
   const long = a.length >= b.length ? a : b;
   const short = long === a ? b : a;
   if (short.length < SHORTEST_SLIP || long.length - short.length > 1) return false;

@@ -36,7 +36,7 @@ export const WEIGHTS: {
   birth: { ...LEARNT.birth, unsaid: NOTHING, far: [-8, -0.1] },
   sex: { ...LEARNT.sex, unsaid: NOTHING },
   // Who was taken away is found elsewhere.
-  place: { ...LEARNT.place, unsaid: NOTHING, villageAlike: [5, 5], otherDistrict: [-3, -3], otherVillage: [-1, -1] },
+  place: { ...LEARNT.place, unsaid: NOTHING, otherDistrict: [-3, -3], otherVillage: [-1, -1] },
   school: { ...LEARNT.school, unsaid: NOTHING, shared: NOTHING, differs: [-1.5, -1] },
   phone: { ...LEARNT.phone, unsaid: NOTHING, shared: NOTHING, slip: [9, 9] },
   number: { ...LEARNT.number, unsaid: NOTHING, same: [LEARNT.number.same[0], 0], slip: [2.5, 0], differs: [-5, 0] },
