@@ -28,10 +28,10 @@ export const SCHOOL_OF_MANY = 400;
 export type Crossing = 'none' | 'both' | 'one';
 /**
  * `day`: the very day. `turned`: day and month for each other. `slip`: one part of the date differs, by little.
- * `year`: the same year, of which one row says no more. `age`: the age fits. `near`: a year's error away.
- * `apart`: more than an error; `far`: years.
+ * `year`: the same year, of which one row says no more. `age`: the age fits. `near`: a year's error away;
+ * `rough`: two years', where one row has but an age. `apart`: more than an error; `far`: years.
  */
-export type BirthLevel = 'unsaid' | 'day' | 'turned' | 'slip' | 'year' | 'age' | 'near' | 'apart' | 'far';
+export type BirthLevel = 'unsaid' | 'day' | 'turned' | 'slip' | 'year' | 'age' | 'near' | 'rough' | 'apart' | 'far';
 /**
  * `village`: the same (`villageOtherBlock`: in another block). `villageAlike`: one says more, or writes it otherwise.
  * `schoolsVillage`: one's school stands in the other's village. `block`, `district`: no more is said of one of them;
@@ -102,6 +102,7 @@ function compareBirths(a: PreparedIdentity, b: PreparedIdentity): BirthLevel {
   }
   if (gap === 0) return a.birth === 'age' || b.birth === 'age' ? 'age' : 'year';
   if (gap <= YEAR) return 'near';
+  if (gap <= 2 * YEAR && (a.birth === 'age' || b.birth === 'age')) return 'rough';
   return gap > 3 * YEAR ? 'far' : 'apart';
 }
 

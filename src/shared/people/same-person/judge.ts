@@ -52,7 +52,7 @@ function whereabouts(found: Findings): Weight {
 function rarity(share: number | undefined, typical: number): number {
   return share === undefined || share <= 0 ? 0 : Math.max(-MOST_RARITY, Math.min(MOST_RARITY, Math.log2(typical / share)));
 }
-const MOST_RARITY = 3;
+const MOST_RARITY = 5;
 
 function bandOf(found: Findings, score: number): Band {
   if (score >= CERTAIN && mayBeCertain(found)) return 'certain';
@@ -80,7 +80,7 @@ function agrees(level: Findings['name']): boolean {
 }
 
 const NAME_HOW: Readonly<Record<Findings['name'], Likeness>> = { unsaid: 'unsaid', same: 'same', near: 'same', otherFamily: 'same', alike: 'alike', faint: 'alike', turned: 'crossed', differs: 'differs' };
-const BIRTH_HOW: Readonly<Record<Findings['birth'], Likeness>> = { unsaid: 'unsaid', day: 'same', turned: 'alike', slip: 'alike', year: 'alike', age: 'alike', near: 'alike', apart: 'differs', far: 'differs' };
+const BIRTH_HOW: Readonly<Record<Findings['birth'], Likeness>> = { unsaid: 'unsaid', day: 'same', turned: 'alike', slip: 'alike', year: 'alike', age: 'alike', near: 'alike', rough: 'differs', apart: 'differs', far: 'differs' };
 const PLACE_HOW: Readonly<Record<Findings['place'], Likeness>> = { unsaid: 'unsaid', village: 'same', villageOtherBlock: 'alike', villageAlike: 'alike', schoolsVillage: 'alike', block: 'alike', blockOnly: 'alike', district: 'alike', districtOnly: 'alike', otherVillage: 'differs', otherDistrict: 'differs' };
 
 function reasonsOf(found: Findings): readonly Reason[] {

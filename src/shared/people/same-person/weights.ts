@@ -45,4 +45,4 @@ export const WEIGHTS: {
 /** At or above: certain, when the rules allow it. */
 export const CERTAIN = 0.86;
 /** At or above: a person is asked. */
-export const ASK = 0.7;
+export const ASK = 0.66;

@@ -123,7 +123,7 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
     }
   }
   const groups = createGroups(rows.length);
-  const asked: (readonly [number, number])[] = [];
+  const asked: { readonly i: number; readonly j: number; readonly score: number }[] = [];
   for (const pair of pairs) {
     const a = rows[Math.floor(pair / rows.length)];
     const b = rows[pair % rows.length];
@@ -131,7 +131,7 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
     const judged = judgePair(a.of, b.of, sharing(a.of, b.of));
     onPair?.(a, b, judged);
     if (judged.band === 'certain') groups.join(Math.floor(pair / rows.length), pair % rows.length);
-    if (judged.band === 'ask') asked.push([Math.floor(pair / rows.length), pair % rows.length]);
+    if (judged.band === 'ask') asked.push({ i: Math.floor(pair / rows.length), j: pair % rows.length, score: judged.score });
     for (const counted of a.script === b.script ? [all] : [all, crossScript]) {
       const isTrue = Number(a.child === b.child);
       counted.foundByKeys += isTrue;
@@ -142,13 +142,14 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
   }
   const [together, togetherTrue] = groups.pairs(rows);
   let questions = 0;
-  const denied = new Set<string>();
-  for (const [i, j] of asked) {
-    const key = [groups.of(i), groups.of(j)].sort((x, y) => x - y).join('+');
-    if (groups.of(i) === groups.of(j) || denied.has(key)) continue;
+  // The queue shows the surest first; who was told apart from one row of a group is apart from all of it.
+  const apart: (readonly [number, number])[] = [];
+  const isApart = (i: number, j: number): boolean => apart.some(([x, y]) => (groups.of(x) === groups.of(i) && groups.of(y) === groups.of(j)) || (groups.of(x) === groups.of(j) && groups.of(y) === groups.of(i)));
+  for (const { i, j } of asked.sort((x, y) => y.score - x.score)) {
+    if (groups.of(i) === groups.of(j) || isApart(i, j)) continue;
     questions += 1;
     if (rows[i]?.child === rows[j]?.child) groups.join(i, j);
-    else denied.add(key);
+    else apart.push([i, j]);
   }
   const joined = { together, togetherTrue, questions, answeredTrue: groups.pairs(rows)[1] };
   return { joined, all, crossScript, rows: rows.length, meanCandidates: (2 * pairs.size) / rows.length, skippedBlocks: skipped };
