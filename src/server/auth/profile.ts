@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { isInForce, type Grant } from '#shared/access/access.ts';
 import { FILE_CLASSES } from '#shared/access/keep.ts';
 import { knowsClass, ROLES, type Role } from '#shared/access/table.ts';
-import { districtOf, officeKindOf, parentOf, type PlaceCode } from '#shared/place/place.ts';
+import { districtOf, officeKindOf, parentOf, stateOf, type PlaceCode } from '#shared/place/place.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { today, type Services } from '../services.ts';
 import { giveSeries } from './series.ts';
@@ -51,6 +51,11 @@ export async function readProfile(services: Services, session: Session): Promise
       [district, above, place, parts.length <= 2 ? DEEPEST_OF_A_DISTRICT : 6, districtOfOffice(place)],
     );
     for (const { code, hi, en } of rows) places.set(code, [code, hi, en]);
+    // What a department of the state is asked for lies in any district.
+    if (officeKindOf(place) === 'dep') {
+      const { rows: districts } = await services.db.pool.query<{ code: string; hi: string; en: string }>(`SELECT code, hi, en FROM place WHERE depth = 2 AND code > $1 || '.' AND code < $1 || '/'`, [String(stateOf(place))]);
+      for (const { code, hi, en } of districts) places.set(code, [code, hi, en]);
+    }
     const met = await services.db.pool.query<{ id: string; name: string }>(
       `SELECT DISTINCT p.id, p.name FROM role_grant g JOIN person p ON p.id = g.person
        WHERE g.place = ANY($1::text[]) OR (g.place > $2 || '.' AND g.place < $2 || '/')`,

@@ -11,12 +11,16 @@ import { Button } from '#client/ui/button.tsx';
 import { DataTable, type Column } from '#client/ui/desk/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import { StateChip } from '#client/ui/state-chip.tsx';
+import { useDesk } from '../../desk-context.tsx';
 import { ErrorNotice } from '../../query-view.tsx';
+import { hrefOf } from '../../sections.ts';
 import { CentreHead } from '../centre-head.tsx';
 import { useCentreWords } from '../use-centre-words.ts';
 import { useSubjects } from '../use-subjects.ts';
 import { AnswerForm } from './answer-form.tsx';
+import { AskedList } from './asked-list.tsx';
+import { ReferralChip } from './referral-chip.tsx';
+import { keyOf } from './referral-row.ts';
 import { WhoDialog } from './who-dialog.tsx';
 
 interface Asked {
@@ -86,7 +90,7 @@ export function Referrals({ place }: { readonly place: PlaceCode }) {
         <>
           {isDepartment || answer.departments.length === 0 ? null : <ByDepartment departments={answer.departments} />}
           {answer.rows.length === 0 ? <EmptyState icon="check" title={t(`subjects:referrals.none.${asked.state}`)}>{t(isDepartment ? 'subjects:referrals.noneHelp' : 'subjects:referrals.noneCentre')}</EmptyState>
-          : <Rows place={place} rows={answer.rows} mayAnswer={isDepartment} onAnswer={setAnswering} onLook={setLooking} />}
+          : isDepartment ? <AskedList place={place} rows={answer.rows} onAnswer={setAnswering} onLook={setLooking} /> : <Rows place={place} rows={answer.rows} />}
           {answer.next === null ? null : <Button icon="down" busy={busy} onClick={() => ask({ after: answer.next ?? undefined })}>{t('subjects:more')}</Button>}
         </>
       )}
@@ -108,46 +112,25 @@ export function Referrals({ place }: { readonly place: PlaceCode }) {
   );
 }
 
-function keyOf({ district, record, row }: ReferralRow): string {
-  return `${district} ${record} ${row}`;
-}
-
-interface RowsProps {
-  readonly place: PlaceCode;
-  readonly rows: readonly ReferralRow[];
-  readonly mayAnswer: boolean;
-  readonly onAnswer: (row: ReferralRow) => void;
-  readonly onLook: (row: ReferralRow) => void;
-}
-
-function Rows({ place, rows, mayAnswer, onAnswer, onLook }: RowsProps) {
+function Rows({ place, rows }: { readonly place: PlaceCode; readonly rows: readonly ReferralRow[] }) {
   const { t } = useTranslation(['subjects', 'desk']);
   const words = useCentreWords();
   const format = useFormat();
   const { today } = useNow();
   const { name } = usePlaces();
+  const { may } = useDesk();
   const day = (iso: string | null): string => (iso === null || iso === '' ? '—' : format.day(iso));
-  const isOver = ({ state }: ReferralRow): boolean => state === 'given' || state === 'refused' || state === 'withdrawn';
   const columns: readonly Column<ReferralRow>[] = [
     { key: 'token', label: t('subjects:tokenWord'), value: ({ token }) => token },
     { key: 'service', label: t('subjects:referrals.service'), value: ({ service }) => words.service(service) },
-    ...(mayAnswer ? [] : [{ key: 'department', label: t('subjects:referrals.department'), value: ({ department }: ReferralRow) => words.department(department) }]),
+    { key: 'department', label: t('subjects:referrals.department'), value: ({ department }) => words.department(department) },
     { key: 'district', label: t('subjects:district'), value: ({ district }) => name(`${stateOf(place)}.${district}`) },
     { key: 'sent', label: t('subjects:referrals.sent'), value: ({ sentDay }) => sentDay, show: ({ sentDay }) => day(sentDay) },
     { key: 'due', label: t('subjects:referrals.due'), value: ({ due }) => due ?? '', show: ({ due }) => day(due) },
-    { key: 'state', label: t('subjects:referrals.standing'), value: (row) => words.referral(row, today).word, show: (row) => <StateChip {...words.referral(row, today)} {...(row.over > 0 && !isOver(row) ? { word: t('subjects:referrals.over', { count: row.over, number: format.number(row.over) }) } : {})} /> },
+    { key: 'state', label: t('subjects:referrals.standing'), value: (row) => words.referral(row, today).word, show: (row) => <ReferralChip row={row} /> },
     { key: 'note', label: t('subjects:referrals.note'), value: ({ answeredDay, answerNote }) => [answeredDay === '' ? '' : format.day(answeredDay), answerNote].filter((part) => part !== '').join(' · ') || undefined },
-    ...(mayAnswer ? [{
-      key: 'act', label: t('subjects:referrals.act'), value: () => undefined,
-      show: (row: ReferralRow) => (
-        <span className="row">
-          {row.covered ? null : <Button icon="eye" onClick={() => onLook(row)}>{t('subjects:referrals.who')}</Button>}
-          {isOver(row) ? null : <Button icon="edit" onClick={() => onAnswer(row)}>{t('subjects:referrals.answer')}</Button>}
-        </span>
-      ),
-    }] : []),
   ];
-  return <DataTable id={mayAnswer ? 'centre-asked' : 'centre-referrals'} caption={t('desk:section.referrals')} columns={columns} rows={rows} rowKey={keyOf} formatNumber={format.number} filterFrom={Infinity} />;
+  return <DataTable id="centre-referrals" caption={t('desk:section.referrals')} columns={columns} rows={rows} rowKey={keyOf} formatNumber={format.number} filterFrom={Infinity} rowHref={({ token }) => (may('match', place) ? `${hrefOf('children', place)}/${token}` : undefined)} />;
 }
 
 function ByDepartment({ departments }: Pick<ReferralsAnswer, 'departments'>) {
