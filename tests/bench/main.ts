@@ -5,6 +5,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   names: benchNames,
   push: async () => { await import('./server-push.ts').then((m) => m.benchPush()); },
   district: async () => { await import('./import-list.ts').then((m) => m.benchDistrict()); },
+  lists: async () => { await import('./lists-part.ts').then((m) => m.benchLists()); },
   large: async () => { await import('./large-part.ts').then((m) => m.benchLarge()); },
   review: async () => { await import('./review-part.ts').then((m) => m.benchReview()); },
   export: async () => { await import('./export-part.ts').then((m) => m.benchExport()); },

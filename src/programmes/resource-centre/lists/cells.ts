@@ -123,16 +123,20 @@ function finder(words: WordTable): (text: string, within?: boolean) => string | 
   const known = Object.entries(words).flatMap(([value, spellings]) => [value, ...spellings].map((spelling) => [bareWord(spelling), value] as const));
   const exact = new Map(known);
   const longest = known.filter(([word]) => word.length >= WITHIN).sort(([a], [b]) => b.length - a.length);
-  const remembered = new Map<string, string | undefined>();
-  return (text, within = true) => {
+  const search = (text: string): { readonly whole: string | undefined; readonly within: string | undefined } => {
     const bare = bareWord(text);
     const whole = exact.get(bare);
-    if (whole !== undefined || !within) return whole;
-    // What lists say is said again and again; names never come here.
-    if (!remembered.has(bare)) {
+    return { whole, within: whole ?? longest.find(([word]) => bare.includes(word))?.[1] };
+  };
+  // What lists say is said again and again; names never come here.
+  const remembered = new Map<string, ReturnType<typeof search>>();
+  return (text, within = true) => {
+    let found = remembered.get(text);
+    if (found === undefined) {
       if (remembered.size > 5_000) remembered.clear();
-      remembered.set(bare, longest.find(([word]) => bare.includes(word))?.[1]);
+      found = search(text);
+      remembered.set(text, found);
     }
-    return remembered.get(bare);
+    return within ? found.within : found.whole;
   };
 }

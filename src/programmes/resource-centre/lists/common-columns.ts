@@ -10,7 +10,7 @@ export function column(name: string, parse: ReadCell, synonyms: readonly string[
 
 export const NAME: ImportColumn = {
   ...column('name', required(personName, 'name-missing'), [
-    'नाम', 'बच्चे का नाम', 'बच्ची का नाम', 'बालक का नाम', 'बालिका का नाम', 'बालक/बालिका का नाम', 'बालक / बालिका', 'बच्चा', 'किशोरी का नाम', 'लाभार्थी का नाम', 'लाभुक का नाम', 'पीड़ित का नाम', 'पीड़िता का नाम',
+    'नाम', 'बच्चे का नाम', 'बच्ची का नाम', 'बालक का नाम', 'बालिका का नाम', 'बालक/बालिका का नाम', 'बच्चा', 'किशोरी का नाम', 'लाभार्थी का नाम', 'लाभुक का नाम', 'पीड़ित का नाम', 'पीड़िता का नाम',
     'छात्र का नाम', 'छात्रा का नाम', 'छात्र/छात्रा का नाम', 'दिव्यांग का नाम', 'दिव्यांगजन का नाम', 'मरीज का नाम', 'मरीज़ का नाम', 'रोगी का नाम', 'पूरा नाम', 'श्रमिक का नाम', 'बाल श्रमिक का नाम',
     'Name', 'Child Name', 'Name of Child', 'Name of the Child', 'Child\'s Name', 'Full Name', 'Beneficiary Name', 'Name of Beneficiary', 'Victim Name', 'Name of Victim', 'Student Name', 'Name of Student',
     'Patient Name', 'Name of Patient', 'Person Name', 'PwD Name', 'Candidate Name', 'Bachche ka naam', 'Bacche ka naam', 'Naam', 'Balika ka naam', 'Name of Child Labour',
@@ -63,6 +63,8 @@ export const PLAIN_COLUMNS: readonly ImportColumn[] = [
   { ...column('district', textOf(80), ['जिला', 'ज़िला', 'जनपद', 'जिला का नाम', 'जिले का नाम', 'जनपद का नाम', 'गृह जिला', 'District', 'District Name', 'Dist', 'District Code', 'Distt', 'Zila', 'Jila', 'Janpad', 'Home District']), isPlace: true },
 ];
 
+export const STANDING = 'standing';
+
 export const EVENT_COLUMNS: readonly ImportColumn[] = [
   column('seenDay', day, [
     'दिनांक', 'तिथि', 'तारीख', 'सूची की तारीख', 'सर्वे की तारीख', 'सर्वेक्षण तिथि', 'चिह्नित तिथि', 'चिन्हांकन तिथि', 'चिन्हीकरण की तिथि', 'संपर्क की तारीख', 'मुलाकात की तारीख', 'पंजीकरण तिथि', 'पंजीकरण की तारीख',
@@ -71,7 +73,8 @@ export const EVENT_COLUMNS: readonly ImportColumn[] = [
   column('needs', someOf(SERVICE_WORDS, 'service'), ['ज़रूरत', 'जरूरत', 'आवश्यकता', 'आवश्यक सेवा', 'क्या चाहिए', 'मांग', 'Need', 'Needs', 'Service Required', 'Services Required', 'Required Service', 'Requirement']),
   column('services', someOf(SERVICE_WORDS, 'service'), ['सेवा', 'सेवाएँ', 'दी गई सेवा', 'दी गई सेवाएँ', 'दिया गया लाभ', 'प्रदत्त सेवा', 'प्रदत्त सहायता', 'सहायता', 'Service', 'Services', 'Service Given', 'Services Given', 'Services Provided', 'Service Provided', 'Benefit Given', 'Benefit']),
   column('serviceDay', day, ['सेवा की तारीख', 'सेवा तिथि', 'लाभ की तारीख', 'लाभ देने की तिथि', 'सहायता की तिथि', 'Service Date', 'Date of Service', 'Benefit Date', 'Date of Benefit']),
-  column('state', oneOf(STANDING_WORDS, 'standing'), ['स्थिति', 'वर्तमान स्थिति', 'प्रकरण की स्थिति', 'केस की स्थिति', 'Status', 'Case Status', 'Current Status', 'Present Status']),
+  // Its value is kept as `state`; a header of that name is more often the State she is of.
+  column(STANDING, oneOf(STANDING_WORDS, 'standing'), ['स्थिति', 'वर्तमान स्थिति', 'प्रकरण की स्थिति', 'केस की स्थिति', 'Status', 'Case Status', 'Current Status', 'Present Status']),
   column('homeState', oneOf(STATE_WORDS, 'home-state'), ['राज्य', 'राज्य का नाम', 'गृह राज्य', 'प्रदेश', 'State', 'State Name', 'Home State', 'Rajya']),
   column('listCategory', textOf(), ['श्रेणी', 'विभाग', 'सूची', 'सूची का प्रकार', 'विभाग का नाम', 'Category', 'Department', 'Department Name', 'List Type', 'List', 'Scheme Category']),
 ];

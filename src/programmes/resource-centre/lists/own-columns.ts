@@ -96,7 +96,7 @@ export const OWN_COLUMNS: Readonly<Record<string, OwnColumns>> = {
         cerebral_palsy: ['सेरेब्रल पाल्सी', 'प्रमस्तिष्क घात', 'cerebral palsy', 'CP'], autism: ['ऑटिज्म', 'स्वलीनता', 'autism', 'ASD'], learning: ['सीखने की', 'अधिगम', 'learning', 'SLD', 'dyslexia'],
         multiple: ['बहु', 'बहुदिव्यांग', 'बहु दिव्यांग', 'multiple', 'MD'], other: ['अन्य', 'other', 'dwarfism', 'thalassemia', 'haemophilia', 'sickle cell', 'leprosy', 'acid attack', 'बौनापन', 'थैलेसीमिया', 'हीमोफीलिया', 'सिकल सेल', 'कुष्ठ'],
       }, 'kind'), ['दिव्यांगता का प्रकार', 'दिव्यांगता प्रकार', 'दिव्यांगता', 'विकलांगता', 'विकलांगता का प्रकार', 'Disability', 'Disability Type', 'Type of Disability', 'Nature of Disability']),
-      column('percent', numberIn(1, 100, 'percent'), ['प्रतिशत', 'दिव्यांगता प्रतिशत', 'दिव्यांगता का प्रतिशत', 'दिव्यांगता %', 'Percent', 'Percentage', 'Disability %', 'Disability Percentage', '% of Disability', 'Disability Percent']),
+      column('percent', numberIn(1, 100, 'percent'), ['प्रतिशत', 'दिव्यांगता प्रतिशत', 'दिव्यांगता का प्रतिशत', 'Percent', 'Percentage', 'Disability Percentage', '% of Disability', 'Disability Percent']),
       column('scheme', textOf(), ['योजना', 'योजना का नाम', 'मिल रही योजना', 'Scheme', 'Scheme Name', 'Name of Scheme']),
     ],
   },

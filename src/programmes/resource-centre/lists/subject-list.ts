@@ -7,7 +7,7 @@ import { nameKey } from '#shared/people/name-key.ts';
 import type { FieldValue } from '#shared/record/change.ts';
 import type { SubjectCategory } from '#shared/subjects/category.ts';
 import { OLDEST, required } from './cells.ts';
-import { CASE_NUMBER, EVENT_COLUMNS, PLAIN_COLUMNS, WHO_COLUMNS } from './common-columns.ts';
+import { CASE_NUMBER, EVENT_COLUMNS, PLAIN_COLUMNS, STANDING, WHO_COLUMNS } from './common-columns.ts';
 import { OWN_COLUMNS, type OwnColumns } from './own-columns.ts';
 import { CATEGORY_WORDS } from './words.ts';
 
@@ -16,7 +16,7 @@ const GROWN = 18;
 /** Years by which an age may differ from the birth date: offices round, and write an age of last year. */
 const AGE_SLACK = 2;
 
-const COMMON = new Set([...WHO_COLUMNS, CASE_NUMBER, ...PLAIN_COLUMNS, ...EVENT_COLUMNS].map(({ name }) => name));
+const COMMON = new Set([...WHO_COLUMNS, CASE_NUMBER, ...PLAIN_COLUMNS, ...EVENT_COLUMNS].map(({ name }) => pathOf(name)));
 /** They judge the row and are not kept. */
 const NOT_KEPT = new Set(['homeState', 'listCategory']);
 
@@ -44,10 +44,15 @@ export function subjectList({ id, disclosure }: SubjectCategory): ImportTarget {
       told: { column: 'listCategory', category: categoryIn },
       scored: nameless ? ['sex', 'age', 'district', 'seenDay', 'services', 'state'] : ['father', 'mother', 'sex', 'birthDay', 'district', 'block', 'village', 'school', 'phone', 'seenDay', 'services', 'state'],
       judge: (row, on) => judge(row, on, { category: id, own, nameless, faultWords }),
-      columnWords: (name) => words('column', name, COMMON.has(name) ? 'list' : `${id}-list`),
+      columnWords: (name) => words('column', pathOf(name), COMMON.has(pathOf(name)) ? 'list' : `${id}-list`),
       faultWords,
     },
   };
+}
+
+/** Under which a column's value is kept. */
+function pathOf(column: string): string {
+  return column === STANDING ? 'state' : column;
 }
 
 interface Judging {
@@ -77,7 +82,7 @@ function judge(row: ImportRow, { today, state }: JudgedOn, { category, own, name
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const values: Record<string, FieldValue> = {};
-  for (const [path, value] of Object.entries(row)) if (value !== null && !NOT_KEPT.has(path)) values[path] = value;
+  for (const [path, value] of Object.entries(row)) if (value !== null && !NOT_KEPT.has(path)) values[pathOf(path)] = value;
   const [birthDay, said] = [text('birthDay'), row['age']];
   const age = typeof said === 'number' ? said : undefined;
   const seenDay = text('seenDay') ?? (own.seen === undefined ? undefined : text(own.seen));
