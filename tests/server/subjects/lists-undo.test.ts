@@ -77,6 +77,14 @@ async function take(rows: readonly (readonly [number, string])[], chunkRows: num
   return id;
 }
 
+/** After a look that changes nothing and says what will be. @param left rows that count afterwards */
+async function takeBack(id: string, left: number): Promise<void> {
+  const before = (await said()).length;
+  const { gone, restored, kept, absent } = await it.undo(id, true);
+  expect({ now: (await said()).length, gone }).toEqual({ now: before, gone: before - left });
+  expect(await it.undo(id, false)).toMatchObject({ gone, restored, kept, absent });
+}
+
 const rowsArbitrary = fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom('क', 'ख', 'ग')), { selector: ([n]) => n, minLength: 1, maxLength: 6 });
 const stepArbitrary = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('load' as const), rows: rowsArbitrary, chunkRows: fc.integer({ min: 1, max: 4 }), breaks: fc.integer({ min: 0, max: 2 }) }) },
@@ -96,11 +104,7 @@ test('any order of loads and takings back ends as the last words that still coun
       if (step.kind === 'load') counting.push({ id: await take(step.rows, step.chunkRows, step.breaks), says: new Map(step.rows) });
       else if (counting.length > 0) {
         const [gone] = counting.splice(step.which % counting.length, 1);
-        const before = (await said()).length;
-        const look = await it.undo(gone?.id ?? '', true);
-        expect((await said()).length).toBe(before);
-        expect(look.gone).toBe(before - told().length);
-        expect(await it.undo(gone?.id ?? '', false)).toMatchObject({ gone: look.gone, restored: look.restored, kept: look.kept, absent: look.absent });
+        await takeBack(gone?.id ?? '', told().length);
       }
       expect(await said()).toEqual(told());
       await expectWhole(told().length, counting.length > 0);
