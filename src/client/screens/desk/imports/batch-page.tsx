@@ -90,7 +90,7 @@ function Batch({ place, batch, onStarted }: BatchProps) {
 
   return (
     <>
-      <Card title={`${t(batch.title)}: ${batch.fileName}`} aside={<StateChip {...chipOf(batch, t)} />}>
+      <Card title={batch.fileName === '' ? t(batch.title) : `${t(batch.title)}: ${batch.fileName}`} aside={<StateChip {...chipOf(batch, t)} />}>
         {running ? (
           batch.totalLines === null ? <output>{t('desk:imports.lines', { done: format.number(batch.line) })}</output>
           : <ProgressBar label={t('desk:imports.linesOf', { done: format.number(batch.line), total: format.number(batch.totalLines) })} value={batch.line} max={batch.totalLines} />
