@@ -112,6 +112,22 @@ test.each(ROLES)('no other page of the lists names a child to a %s who has not l
   expect(named(answers.map(({ body }) => body))).toEqual([]);
 });
 
+test.each(ROLES)('the queue of pairs names to a %s whom a look would name, one row of the log for each page, and nobody else', async (role) => {
+  const phone = await server.worker(role, PLACE_OF[role] ?? VILLAGE);
+  await server.db.pool.query(
+    `INSERT INTO subject_pair (state, a, b, band, score, reasons, at) SELECT 10, least(p.a, p.b), greatest(p.a, p.b), 'ask', 0.5, '[["name","alike"]]', 0
+     FROM (VALUES ('labour001', 'labour002'), ('labour001', 'traffick2'), ('hivrow001', 'labour002'), ('hivrow001', 'traffick2')) AS p (a, b) ON CONFLICT DO NOTHING`,
+  );
+  const { rows: [before] } = await server.db.pool.query<{ n: number }>('SELECT n FROM audit_head WHERE district = 0');
+  const asked = await phone.get(`/api/subjects/pairs?place=${CENTRE}`);
+  const { rows: [after] } = await server.db.pool.query<{ n: number }>('SELECT n FROM audit_head WHERE district = 0');
+  const { seen, look: leave } = sightByHand({ role, disclosure: 'named', beside: 'beside', opened: 'none', day: 'left' });
+  expect(asked.status).toBe(seen === 'facts' ? 200 : 404);
+  const told = ['labour001', 'labour002'].flatMap((entry) => canaries(entry).filter((word) => !word.startsWith('मालिक')));
+  expect(named(asked.body).sort()).toEqual(leave === 'yes' ? told.sort() : []);
+  expect((after?.n ?? 0) - (before?.n ?? 0)).toBe(leave === 'yes' ? 1 : 0);
+});
+
 describe('for who says which rows are one child', () => {
   test('protected rows are not there: neither counted, nor as a category, nor in what can be asked for', async () => {
     const all = await list(operator);

@@ -11,7 +11,7 @@ import { createTestServer, type TestPhone, type TestServer } from '#tests/suppor
 import { addOffices, CENTRE, HEALTH, LABOUR, POLICE, saidOf, STATE } from './child-fixture.ts';
 
 const SEED = Number(process.env['FUZZ_SEED'] ?? 5);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 25);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 15);
 
 interface World {
   readonly server: TestServer;
@@ -50,16 +50,21 @@ const filterArb = fc.record({
 let run = 0;
 async function fill({ server }: World, rows: readonly Row[]): Promise<void> {
   const { pool } = server.db;
-  await pool.query('TRUNCATE subject_entry, subject_link, subject_facet, subject, subject_key, subject_opening, audit, audit_head');
+  await pool.query('TRUNCATE subject_entry, subject_link, subject_facet, subject, subject_key, subject_opening, subject_pair, audit, audit_head');
   await writeEntries(server.services, STATE, rows.map(({ id, category, source, more }) => ({ id, category, source, batch: 'b', values: saidOf(id, more) })));
   for (const { id, token, how } of rows) {
     const alone = rows.filter((row) => row.token === token).length === 1;
     await pool.query('UPDATE subject_link SET token = $2, how = $3 WHERE entry = $1', [id, token, alone ? 'alone' : how]);
   }
+  // Any two rows of two children could be one: somebody is asked.
+  const pairs = rows.flatMap((one) => rows.filter((other) => one.id < other.id && one.token !== other.token).map((other) => [one.id, other.id] as const));
+  await pool.query(
+    `INSERT INTO subject_pair (state, a, b, band, score, reasons, at) SELECT $1, p.a, p.b, 'ask', 0.5, '[["name","alike"]]', 0 FROM unnest($2::text[], $3::text[]) AS p (a, b)`, [STATE, pairs.map(([a]) => a), pairs.map(([, b]) => b)],
+  );
   await remakeFacets(server.services);
 }
 
-test('lists, counts, views and looks', { timeout: 300_000 }, async () => {
+test('lists, counts, views, looks and the queue of pairs', { timeout: 300_000 }, async () => {
   let told = 0;
   await fc.assert(fc.asyncProperty(fc.array(fc.array(rowArb, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 6 }), fc.array(filterArb, { minLength: 1, maxLength: 4 }), async (children, filters) => {
     run += 1;
@@ -75,6 +80,7 @@ test('lists, counts, views and looks', { timeout: 300_000 }, async () => {
         return [(phone: TestPhone) => phone.get(`/api/subjects/${token}?place=${CENTRE}`), look('identity'), look('protected')];
       }),
       (phone) => phone.get(`/api/subjects/openings?place=${CENTRE}`),
+      ...['', '&category=pocso', '&category=labour', '&district=200'].map((filter) => (phone: TestPhone) => phone.get(`/api/subjects/pairs?place=${CENTRE}${filter}`)),
     ];
     for (const ask of asked) {
       const [one, other] = [await ask(all.operator), await ask(without.operator)];
