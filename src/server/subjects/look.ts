@@ -1,15 +1,13 @@
 // Looks at a child: without identity as often as one likes; with it each time one row of the audit log, in the
 // transaction that reads it, and only so many children a day without a second person.
-import { daysBetween } from '#shared/report/period.ts';
 import type { LookReason } from '#shared/access/look.ts';
 import type { LookedAt, SubjectView } from '#shared/subjects/child.ts';
-import { LOOKS_PER_DAY } from '#shared/subjects/sight.ts';
 import { appendAudit } from '../audit/audit.ts';
 import { inTransaction, type Sql } from '../db/database.ts';
-import { readRulebook } from '../rulebook.ts';
 import type { Services } from '../services.ts';
 import type { Asker } from './asker.ts';
 import { knownRows, type KnownRow, type Opened } from './known-rows.ts';
+import { isSpent, lockLooks } from './names-per-day.ts';
 import { askOpening, ownOpenings, type OwnOpening } from './openings.ts';
 import { leaveOf, viewChild } from './view-child.ts';
 
@@ -41,8 +39,7 @@ export interface Looking {
 /** Undefined: there is nothing of the kind for her to look at. */
 export async function lookAtChild(services: Services, asker: Asker, token: string, { what, reason, note = '' }: Looking): Promise<SubjectView | 'opening-waits' | undefined> {
   return inTransaction(services.db, async (client) => {
-    // One look of a person at a time: each counts those before it.
-    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`look ${asker.person}`]);
+    await lockLooks(client, asker);
     const known = await knownChild(client, services, asker, token);
     if (known === undefined) return undefined;
     const { rows, openings } = known;
@@ -55,18 +52,4 @@ export async function lookAtChild(services: Services, asker: Asker, token: strin
     await appendAudit(client, services, { act: what === 'identity' ? 'subject-looked' : 'subject-uncovered', actor: asker.person, place: asker.place, subject: token, detail: reason });
     return viewChild(client, services, asker, token, rows, openings, what);
   });
-}
-
-/** Has she looked at as many other children today as one person may by herself? */
-async function isSpent(sql: Sql, services: Services, { person, place, day }: Asker, token: string): Promise<boolean> {
-  const begin = daysBetween('1970-01-01', day) * 86_400_000 - services.utcOffsetMinutes * 60_000;
-  const { rows: [looks] } = await sql.query<{ n: number }>(
-    `SELECT count(DISTINCT subject)::int AS n FROM audit WHERE district = 0 AND at >= $2 AND actor = $1 AND act = 'subject-looked' AND subject <> $3`, [person, begin, token],
-  );
-  return (looks?.n ?? 0) >= await looksPerDay(sql, services, place);
-}
-
-async function looksPerDay(sql: Sql, { registry }: Services, place: string): Promise<number> {
-  if (!registry.rules.some((rules) => rules.numbers.some(({ id }) => id === 'looksPerDay'))) return LOOKS_PER_DAY;
-  return (await readRulebook(sql, registry, place)).number('looksPerDay');
 }

@@ -13,6 +13,7 @@ import { askerOf, type Asker } from './asker.ts';
 import { decidePair, joinPersons, partRows, type Decided, type Deciding } from './decide-pair.ts';
 import { lockJoinings, pairId, rowsOf } from './linked-rows.ts';
 import { listPairs, onePair } from './list-pairs.ts';
+import { lockLooks, queueWaits } from './names-per-day.ts';
 
 const ACTS: Readonly<Record<PairDecision, AuditAct>> = { same: 'pair-joined', different: 'pair-apart', later: 'pair-later', again: 'pair-again' };
 
@@ -25,7 +26,10 @@ export function pairRoutes(plain: FastifyInstance, services: Services): void {
     const { place, ...filter } = request.query;
     const asker = await matcherOf(services, request, place);
     return inTransaction(services.db, async (client) => {
+      await lockLooks(client, asker);
       const { named, ...page } = await listPairs(client, services, asker, filter);
+      const retryAfter = named.length === 0 ? undefined : await queueWaits(client, services, asker, named);
+      if (retryAfter !== undefined) throw new Refused('too-many-requests', { retryAfter });
       if (named.length > 0) await audit(client, asker, 'pairs-shown', named.join(' '));
       return { ...page, pairs: [...page.pairs] };
     });

@@ -32,6 +32,8 @@ export interface SeenRow {
 
 /** Children whose identity one person may look at in a day by herself, where no programme brings the number `looksPerDay`. */
 export const LOOKS_PER_DAY = 40;
+/** Children whom the queue of pairs names to one person in a day, where no programme brings the number `namesPerDay`. */
+export const NAMES_PER_DAY = 1_000;
 
 const NONE: Sight = { seen: 'nothing', look: 'no' };
 

@@ -293,6 +293,26 @@ test('the number of looks is one that an administrator may set', async () => {
   expect(statuses).toEqual([200, 200, 200, 200, 200, 403]);
 });
 
+test('the queue names only so many children to one person in a day, the same ones as often as she likes', async () => {
+  const reader = await server.worker('resource-operator', CENTRE);
+  const administrator = await server.worker('administrator', CENTRE);
+  const pair = async (children: number, score: number): Promise<void> => {
+    const entries = await Promise.all(Array.from({ length: children }, async () => (await workingChild(server.services)).entry));
+    await server.db.pool.query(
+      `INSERT INTO subject_pair (state, a, b, band, score, reasons, at) SELECT 10, least(p.a, p.b), greatest(p.a, p.b), 'ask', $3, '[["name","alike"]]', 0 FROM unnest($1::text[], $2::text[]) AS p (a, b)`,
+      [entries.filter((_, at) => at % 2 === 0), entries.filter((_, at) => at % 2 === 1), score],
+    );
+  };
+  await administrator.sync([administrator.change({ 'numbers.namesPerDay.value': 40 }, { type: rulebook, place: CENTRE })]);
+  const page = (): ReturnType<TestPhone['get']> => reader.get(`/api/subjects/pairs?place=${CENTRE}`);
+  await pair(30, 0.7);
+  expect([(await page()).status, (await page()).status]).toEqual([200, 200]);
+  await pair(20, 0.9);
+  expect(await page()).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+  const { rows } = await server.db.pool.query(`SELECT FROM audit WHERE act = 'pairs-shown' AND actor = $1`, [reader.profile.person.id]);
+  expect(rows).toHaveLength(2);
+});
+
 test('a department hears how many rows its own lists have, and nothing of others or of any child', async () => {
   const police = await server.worker('department', POLICE);
   expect((await police.get(`/api/subjects/counts?place=${POLICE}`)).body).toMatchObject({ counts: [{ source: POLICE, category: 'pocso', rows: 1 }, { source: POLICE, category: 'trafficking', rows: 3 }] });

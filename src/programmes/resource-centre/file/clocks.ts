@@ -1,6 +1,6 @@
 // Time limits and numbers of rehabilitation. None of them is sourced: all are habits of good work, to be checked by
 // who answers for them, that an administrator may set otherwise.
-import { LOOKS_PER_DAY } from '#shared/subjects/sight.ts';
+import { LOOKS_PER_DAY, NAMES_PER_DAY } from '#shared/subjects/sight.ts';
 import type { ClockRow, LimitUnit, NumberRow, Rules } from '#shared/task/rulebook.ts';
 import { SERVICES } from './lists.ts';
 
@@ -62,6 +62,8 @@ const numbers: readonly NumberRow[] = [
   { id: 'rehabNoticeMonths', value: 6, min: 1, max: 24, standing: 'custom', source: 'convention; JJ Model Rules r.25 ask for a plan two months before (general knowledge)' },
   // A list worked through pair by pair is some five children an hour; who needs more in a day is copying names.
   { id: 'looksPerDay', value: LOOKS_PER_DAY, min: 5, max: 200, standing: 'custom', source: 'convention; a whole list of names is read by nobody alone (dossier E2)' },
+  // Five hundred pairs, a minute each: more than anybody decides in a day, and a list of five lakh takes years to copy.
+  { id: 'namesPerDay', value: NAMES_PER_DAY, min: 40, max: 5_000, standing: 'custom', source: 'convention; a whole list of names is read by nobody alone (dossier E2)' },
 ];
 
 export const RULES: Rules = { clocks, numbers };
