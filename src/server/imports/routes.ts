@@ -92,7 +92,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
       const sources = sourcesFor(services.registry, session.grants, subjects.category, today(services));
       return sources.length === 0 ? [] : [{ list, of: { subjects: { category: subjects.category, sources } } }];
     });
-    return { targets: mine.map(({ list, of }) => ({ ...of, programme: list.programme, target: list.target.name, title: titleKey(list), choosesKey: list.target.made !== undefined, columns: list.target.columns.map(({ name, required }) => ({ name, required, words: columnKey(list, name) })) })) };
+    return { targets: mine.map(({ list, of }) => ({ ...of, programme: list.programme, target: list.target.name, title: titleKey(list), choosesKey: list.target.made !== undefined, ...(liesAtState(list) && { atState: true as const }), columns: list.target.columns.map(({ name, required }) => ({ name, required, words: columnKey(list, name) })) })) };
   });
 
   app.get('/api/imports/template', {
@@ -129,7 +129,7 @@ function routes(plain: FastifyInstance, { services, targets, jobs }: ImportRoute
     if (!['import' as const, 'lists' as const].some((verb) => decideDesk(session.grants, verb, place, today(services)).ok)) throw new Refused('not-found');
     const target = findTarget(targets, programme, name);
     const level = levelOf(place);
-    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && (target.target.made ?? target.target.subjects) !== undefined) || (level === 'state' && target.target.made?.levels?.includes('state') === true))) throw new Refused('bad-request');
+    if (target === undefined || !(level === 'district' || level === 'block' || (level === 'office' && (target.target.made ?? target.target.subjects) !== undefined) || (level === 'state' && liesAtState(target)))) throw new Refused('bad-request');
     const decision = decideImport(services.registry, session.grants, target, place, today(services));
     if (!decision.ok) throw new Refused('not-found');
     if (!(request.body instanceof Readable)) throw new Refused('bad-request');
@@ -217,6 +217,10 @@ function suggestedKey({ target }: ProgrammeList, mapping: ColumnMapping): string
   if (target.made === undefined) return null;
   const unique = target.made.type.unique?.[0];
   return unique !== undefined && Object.hasOwn(mapping, unique) ? [unique] : [];
+}
+
+function liesAtState({ target }: ProgrammeList): boolean {
+  return target.made?.levels?.includes('state') === true;
 }
 
 function keyFault({ made, columns }: ImportTarget, mapping: ColumnMapping, key: readonly string[]): FileFault | undefined {

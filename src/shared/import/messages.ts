@@ -27,6 +27,8 @@ export const importTargetsResponseSchema = z.object({
     title: z.string(),
     /** Its rows may be known again by columns that the person chooses. */
     choosesKey: z.boolean(),
+    /** Its rows may lie at the state itself. */
+    atState: z.optional(z.literal(true)),
     /** Of a list about persons: its category, and the places of the departments for which she may hand it in. */
     subjects: z.optional(z.object({ category: z.string(), sources: z.array(placeCode) })),
     columns: z.array(z.object(columnSchema)),

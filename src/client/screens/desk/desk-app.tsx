@@ -22,6 +22,7 @@ import { DeskFrame } from './frame.tsx';
 import { GroupsToApprove } from './groups/groups-to-approve.tsx';
 import { Held } from './held/held.tsx';
 import { Imports } from './imports/imports.tsx';
+import { LibraryDesk } from './library/library-desk.tsx';
 import { MeetingsDesk } from './meetings/meetings-desk.tsx';
 import { Offices } from './offices/offices.tsx';
 import { Openings } from './openings/openings.tsx';
@@ -92,6 +93,7 @@ function Page({ section, place, detail, act }: PageProps) {
     case 'coverage': return <Coverage key={place} place={place} />;
     case 'meetings': return <MeetingsDesk open={detail} act={act} />;
     case 'registers': return <RegistersDesk open={detail} record={act} />;
+    case 'library': return <LibraryDesk open={detail} act={act} />;
     case 'assign': return <Assign key={place} place={place} />;
     case 'tolas': return <Tolas key={place} place={place} />;
     case 'people': return <People key={place} place={place} person={detail} />;

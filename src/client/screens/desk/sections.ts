@@ -10,11 +10,11 @@ import type { DeskRights } from './desk-rights.ts';
 export const CENTRE_SECTIONS = ['lists', 'pairs', 'children', 'covered', 'referrals', 'childSheet', 'rights'] as const;
 export type CentreSection = (typeof CENTRE_SECTIONS)[number];
 
-export const SECTIONS = [...CENTRE_SECTIONS, 'review', 'coverage', 'meetings', 'registers', 'assign', 'tolas', 'people', 'offices', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'connect', 'audit', 'erase'] as const;
+export const SECTIONS = [...CENTRE_SECTIONS, 'review', 'coverage', 'meetings', 'registers', 'library', 'assign', 'tolas', 'people', 'offices', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'openings', 'imports', 'exports', 'connect', 'audit', 'erase'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Pages of records, and their access class: who reads them is asked of the table of records, not of the desk's verbs. */
-const RECORD_CLASSES = { meetings: 'direction', registers: 'mission', duplicates: 'family', groups: 'group', camps: 'notice', rules: 'notice', openings: 'case' } as const;
+const RECORD_CLASSES = { meetings: 'direction', registers: 'mission', library: 'library', duplicates: 'family', groups: 'group', camps: 'notice', rules: 'notice', openings: 'case' } as const;
 /** Pages that stand at a place. */
 export type PlaceSection = Exclude<Section, keyof typeof RECORD_CLASSES>;
 
@@ -28,7 +28,7 @@ export function isCentreSection(section: Section): section is CentreSection {
 }
 
 export const SECTION_ICONS: Readonly<Record<Section, IconName>> = {
-  lists: 'table', pairs: 'family', children: 'child', covered: 'lock', referrals: 'send', childSheet: 'chart', rights: 'shield', review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', assign: 'location', tolas: 'map', people: 'user', offices: 'home', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'book', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', connect: 'key', audit: 'shield', erase: 'trash',
+  lists: 'table', pairs: 'family', children: 'child', covered: 'lock', referrals: 'send', childSheet: 'chart', rights: 'shield', review: 'chart', coverage: 'house', meetings: 'work', registers: 'table', library: 'book', assign: 'location', tolas: 'map', people: 'user', offices: 'home', phones: 'phone', duplicates: 'family', groups: 'group', camps: 'calendar', rules: 'settings', held: 'alert', openings: 'eye', imports: 'upload', exports: 'download', connect: 'key', audit: 'shield', erase: 'trash',
 };
 
 export const SECTION_VERBS: Readonly<Record<PlaceSection, DeskVerb>> = {

@@ -154,6 +154,7 @@ function Entered({ record, at, pane, onBack, head, reason }: EnteredProps) {
       {contact === undefined ? null : <ContactCard contact={contact} say={say} named={named} onShow={showNames} />}
       {parts.map((part, i) => <PartCard key={part.key} part={part} record={seen} programme={programme} context={context} say={say} writes={writes} open={i === 0 || tasks.some(({ task }) => task.form !== undefined && part.forms.includes(task.form))} {...(handsOver && part.handsOver === true ? { more: <ButtonLink wide icon="send" href={`/cases/${record.id}/hand-over`}>{t('cases:handOver.title')}</ButtonLink> } : {})} />)}
       {match === undefined || !writes ? null : <Card flush><ListRow icon="group" href={`/cases/${record.id}/match`} title={t('cases:matches.title')} /></Card>}
+      <Card flush><ListRow icon="book" href="/schemes/ask" title={t('cases:schemes.title')} detail={t('cases:schemes.help')} /></Card>
       {papers.length === 0 ? null : (
         <Card flush title={t('cases:papers.title')}>
           {papers.map(({ paper, row, href }) => <ListRow key={href} icon="printer" href={href} title={say({ key: `paper.${paper.key}` })} detail={paperDetail(at, record, paper.repeat, row)} />)}

@@ -35,7 +35,8 @@ export function Imports({ place, batch }: ImportsProps) {
   return (
     <>
       <PageHead section="imports" place={place} />
-      {!takesLists && may('lists', place) ? <Notice state="neutral" title={t('desk:imports.chooseDepartment')} action={<Link href={hrefOf('lists', place)}>{t('desk:section.lists')}</Link>} /> : !takesLists ? <Notice state="neutral" title={t('desk:imports.choosePlace')} /> : batch === undefined ? (
+      {takesLists ? null : may('lists', place) ? <Notice state="neutral" title={t('desk:imports.chooseDepartment')} action={<Link href={hrefOf('lists', place)}>{t('desk:section.lists')}</Link>} /> : <Notice state="neutral" title={t('desk:imports.choosePlace')} />}
+      {!takesLists && !(level === 'state' && may('import', place)) ? null : batch === undefined ? (
         <>
           <UploadCard place={place} />
           <History place={place} />

@@ -5,7 +5,7 @@ import { useLocation, useSearch } from 'wouter';
 import type * as z from 'zod/mini';
 import type { FileFault } from '#shared/import/file-fault.ts';
 import type { importTargetsResponseSchema } from '#shared/import/messages.ts';
-import { officeKindOf, type PlaceCode } from '#shared/place/place.ts';
+import { levelOf, officeKindOf, type PlaceCode } from '#shared/place/place.ts';
 import { useFormat } from '#client/app/use-format.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
@@ -23,6 +23,8 @@ export function UploadCard({ place }: { readonly place: PlaceCode }) {
   const { t } = useTranslation('desk');
   const { api } = useDesk();
   const targets = useQuery('import-targets', (signal) => api.importTargets(signal));
+  // For a whole state there are few lists: without one the page only says which place to choose.
+  if (levelOf(place) === 'state' && targets.value?.targets.some((one) => isTakenAt(one, place)) !== true) return null;
   return (
     <Card title={t('desk:imports.upload')}>
       <QueryView query={targets}>{({ targets: all }) => <UploadForm place={place} targets={all.filter((one) => isTakenAt(one, place))} />}</QueryView>
@@ -37,9 +39,10 @@ interface UploadFormProps {
   readonly targets: readonly Target[];
 }
 
-/** A department's own office takes in its lists about persons, and nothing else does. */
-function isTakenAt({ subjects }: Target, place: PlaceCode): boolean {
-  return subjects === undefined ? officeKindOf(place) !== 'dep' : subjects.sources.includes(place);
+/** A department's own office takes in its lists about persons, and nothing else does; a state what may lie there. */
+function isTakenAt({ subjects, atState }: Target, place: PlaceCode): boolean {
+  if (subjects !== undefined) return subjects.sources.includes(place);
+  return levelOf(place) === 'state' ? atState === true : officeKindOf(place) !== 'dep';
 }
 
 /** Who sends a department's list is known by its place. */
