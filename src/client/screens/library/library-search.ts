@@ -6,8 +6,10 @@ import { createNameIndex, termsOf } from '#client/search/name-index.ts';
 
 export interface LibraryEntry {
   readonly id: string;
-  /** What it is called, and what people call it. */
+  /** What it is called. */
   readonly names: readonly string[];
+  /** What people call it. */
+  readonly called?: string;
   readonly texts: readonly string[];
 }
 
@@ -18,19 +20,16 @@ export interface LibrarySearch {
 
 const MOST = 500;
 
-type Groups = readonly (readonly { readonly word: string; readonly plain: string }[])[];
-
 export function createLibrarySearch({ groups, little }: LibraryWork['words'], entries: readonly LibraryEntry[]): LibrarySearch {
   const tellsNothing = new Set(little.map(bare));
   const telling = (term: string): boolean => !tellsNothing.has(bare(term));
-  const known: Groups = groups.map((words) => words.map((word) => ({ word, plain: bare(word) })));
-  const named = createNameIndex();
-  const whole = createNameIndex();
-  for (const { id, names, texts } of entries) {
-    named.add(id, { texts: [...names, ...otherWords(known, names)] });
-    whole.add(id, { texts: [...names, ...texts, ...otherWords(known, [...names, ...texts])] });
+  const known = byBeginning(groups);
+  // What has the words in its name, in what people call it, anywhere.
+  const tiers = [createNameIndex(), createNameIndex(), createNameIndex()];
+  for (const { id, names, called = '', texts } of entries) {
+    [names, [...names, called], [...names, called, ...texts]].forEach((said, tier) => tiers[tier]?.add(id, { texts: [...said, ...otherWords(known, said)] }));
   }
-  const byAll = (query: string): readonly string[] => [...new Set([...named.query(query, MOST), ...whole.query(query, MOST)])];
+  const byAll = (query: string): readonly string[] => [...new Set(tiers.flatMap((tier) => tier.query(query, MOST)))];
   return {
     find(query) {
       const terms = termsOf(query);
@@ -45,10 +44,36 @@ export function createLibrarySearch({ groups, little }: LibraryWork['words'], en
   };
 }
 
+/** Words of a group by how they begin, so that each word of a text is looked up once. */
+type Groups = ReadonlyMap<string, readonly { readonly plain: string; readonly all: readonly string[] }[]>;
+
+const BEGINNING = 2;
+/** A shorter word must stand alone: `sc` is no part of `school`. */
+const FEWEST_LETTERS = 4;
+
+function byBeginning(groups: LibraryWork['words']['groups']): Groups {
+  const found = new Map<string, { plain: string; all: readonly string[] }[]>();
+  for (const all of groups) {
+    for (const plain of all.map(bare)) {
+      const at = plain.slice(0, BEGINNING);
+      const list = found.get(at);
+      if (list === undefined) found.set(at, [{ plain, all }]);
+      else list.push({ plain, all });
+    }
+  }
+  return found;
+}
+
 /** Other words for what the texts speak of. */
 function otherWords(groups: Groups, texts: readonly string[]): readonly string[] {
-  const text = ` ${texts.map(bare).join(' ')} `;
-  return groups.flatMap((words) => (words.some(({ plain }) => text.includes(plain.length < 4 ? ` ${plain} ` : ` ${plain}`)) ? words.map(({ word }) => word) : []));
+  const text = `${texts.map(bare).join(' ')} `;
+  const met = new Set<readonly string[]>();
+  for (let at = 0; at < text.length; at = text.indexOf(' ', at) + 1) {
+    for (const { plain, all } of groups.get(text.slice(at, at + BEGINNING)) ?? []) {
+      if (!met.has(all) && text.startsWith(plain, at) && (plain.length >= FEWEST_LETTERS || text[at + plain.length] === ' ')) met.add(all);
+    }
+  }
+  return [...met].flat();
 }
 
 /** Without nukta, and with one sign for a nasal vowel: people leave out the one and mix up the other. */

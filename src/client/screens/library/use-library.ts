@@ -43,7 +43,7 @@ function searchOf(records: readonly DehriRecord[]): LibrarySearch {
     find(query) {
       made ??= createLibrarySearch(work.words, records.map((record) => {
         const { id, name, nameEn, summary, text } = work.readScheme(record, '');
-        return { id, names: [name, nameEn, text('words')], texts: [summary, text('forWhom'), text('benefit'), text('department')] };
+        return { id, names: [name, nameEn], called: text('words'), texts: [summary, text('forWhom'), text('benefit'), text('department')] };
       }));
       return made.find(query);
     },

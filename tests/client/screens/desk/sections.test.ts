@@ -10,13 +10,13 @@ const desk = (grants: readonly Grant[], place?: string) => ({ ...deskOf(grants, 
 
 describe('the pages of the desk', () => {
   test.each<[Role, readonly string[]]>([
-    ['coordinator', ['review', 'coverage', 'meetings', 'assign', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'exports']],
-    ['block-manager', ['review', 'coverage', 'meetings', 'assign', 'tolas', 'people', 'offices', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
-    ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'groups', 'camps', 'rules', 'openings', 'audit']],
-    ['administrator', ['review', 'coverage', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'connect', 'audit', 'erase']],
-    ['department', ['lists', 'referrals', 'meetings', 'imports']],
-    ['resource-operator', ['lists', 'pairs', 'children', 'referrals', 'childSheet', 'review', 'coverage', 'imports']],
-    ['resource-officer', ['lists', 'pairs', 'children', 'covered', 'referrals', 'childSheet', 'rights', 'review', 'coverage', 'meetings', 'rules', 'imports', 'audit']],
+    ['coordinator', ['review', 'coverage', 'meetings', 'library', 'assign', 'phones', 'duplicates', 'groups', 'camps', 'rules', 'held', 'exports']],
+    ['block-manager', ['review', 'coverage', 'meetings', 'library', 'assign', 'tolas', 'people', 'offices', 'phones', 'groups', 'camps', 'rules', 'held', 'imports', 'exports', 'erase']],
+    ['district-officer', ['review', 'coverage', 'meetings', 'registers', 'library', 'groups', 'camps', 'rules', 'openings', 'audit']],
+    ['administrator', ['review', 'coverage', 'library', 'assign', 'people', 'offices', 'phones', 'camps', 'rules', 'held', 'imports', 'exports', 'connect', 'audit', 'erase']],
+    ['department', ['lists', 'referrals', 'meetings', 'library', 'imports']],
+    ['resource-operator', ['lists', 'pairs', 'children', 'referrals', 'childSheet', 'review', 'coverage', 'library', 'imports']],
+    ['resource-officer', ['lists', 'pairs', 'children', 'covered', 'referrals', 'childSheet', 'rights', 'review', 'coverage', 'meetings', 'library', 'rules', 'imports', 'audit']],
   ])('of a %s are those of the role', (role, pages) => expect(sectionsOf(desk([grant(role, '10.193')]))).toEqual(pages));
 
   test('has rules to set for a district or the state, nowhere below', () => {

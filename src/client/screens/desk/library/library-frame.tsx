@@ -23,7 +23,8 @@ export interface LibraryFrameProps {
 export function LibraryFrame({ library, kind, children }: LibraryFrameProps) {
   const { t } = useTranslation(['library', 'desk']);
   const { store } = useDehri();
-  const due = library.due.filter(({ record }) => library.kindOf(store.get(record)) === kind);
+  // What has no day is in the table, under its state.
+  const due = library.due.filter((task) => task.due !== undefined && library.kindOf(store.get(task.record)) === kind).sort((a, b) => (a.due ?? '').localeCompare(b.due ?? ''));
   return (
     <>
       <div className="page-head">

@@ -60,7 +60,7 @@ export function useDeskLibrary(): DeskLibrary {
       kinds: LIBRARY_KINDS.filter((kind) => grants.some(({ role }) => knowsClass(role, typeOf(kind).accessClass))),
       typeOf, kindOf, mayWrite,
       papers: (kind) => paperRecords(kind).map(work.readPaper),
-      paperSearch: createLibrarySearch(work.words, [...paperRecords('policy'), ...paperRecords('study')].map(work.readPaper).map(({ id, name, nameEn, words, summary, summaryEn }) => ({ id, names: [name, nameEn, words], texts: [summary, summaryEn] }))),
+      paperSearch: createLibrarySearch(work.words, [...paperRecords('policy'), ...paperRecords('study')].map(work.readPaper).map(({ id, name, nameEn, words, summary, summaryEn }) => ({ id, names: [name, nameEn], called: words, texts: [summary, summaryEn] }))),
       placesFor: (kind) => {
         const { accessClass, shelf, levels = [] } = typeOf(kind);
         return profile.places.map(([code]) => code).filter((code) => levels.includes(levelOf(code)) && decideRecord(grants, 'create', accessClass, bucketOf(code, shelf), today).ok).sort((a, b) => a.split('.').length - b.split('.').length);
