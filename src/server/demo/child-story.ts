@@ -52,10 +52,12 @@ export function childOf(random: Random, { at, token, today, worker }: ChildSpec)
   if (isNew) return edits;
   for (const [n, [area, goal, step]] of STEPS.slice(at % 2, 2 + (at % 3)).entries()) {
     const due = after(registeredDay, 20 + 25 * n);
-    Object.assign(edits, rowOf('plan', `p${n + 1}`, { area, goal, step, owner: random.pick(['worker', 'family', 'department']), dueDay: due, ...(due < today && random.chance(0.7) ? { doneDay: due } : {}) }));
+    Object.assign(edits, rowOf('plan', `p${n + 1}`, { area, goal, step, owner: random.pick(['worker', 'family', 'department']), dueDay: due, ...(due < today && (due < after(today, -30) || random.chance(0.6)) ? { doneDay: due } : {}) }));
   }
   for (const [n, [service, department]] of asks.entries()) refer(random, edits, `r${n + 1}`, { service, department, registeredDay, today, mustEnd: isClosed, isLate: at % 4 !== 0 });
-  for (let n = 1, day = after(registeredDay, 13); n <= 5 && day < today; n += 1, day = after(day, n < 5 ? 15 : 29)) {
+  // One in five has not been seen when it was time.
+  const lastSeen = random.chance(0.2) ? after(today, -50) : after(today, -3);
+  for (let n = 1, day = after(registeredDay, 13); day < lastSeen; n += 1, day = after(day, n < 6 ? 14 : 28)) {
     const state = random.weighted([['well', 40], ['going_on', 40], ['needs_help', 12], ['not_met', 8]]);
     Object.assign(edits, rowOf('followUps', `f${n}`, { doneDay: day, way: random.pick(['visit', 'visit', 'phone', 'school']), state, ...(state === 'not_met' ? {} : { atSchool: random.chance(0.6) }), ...(state === 'needs_help' ? { note: 'किताबें नहीं मिलीं' } : {}) }));
   }

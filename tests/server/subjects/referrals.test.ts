@@ -131,6 +131,21 @@ describe('a department', () => {
   });
 });
 
+describe('a file', () => {
+  test('is on the phones of who is responsible or named, of the unit\'s head, and of nobody else', async () => {
+    await file('child-7', { categories: ['trafficking'] });
+    const [colleague, other, elsewhere] = [await server.worker('case-worker', UNIT), await server.worker('case-worker', UNIT), await server.worker('case-worker', '5.50.dcpu1')];
+    const head = await server.worker('centre-administrator', UNIT);
+    await head.sync();
+    // Only the head may name others on a child's file.
+    const named = head.change({ 'team.t._gone': false, 'team.t.person': colleague.profile.person.id, 'team.t.task': 'counselling' }, { record: head.records.get('child-7'), type: childFile });
+    expect((await head.sync([named])).head?.results?.map(([code]) => code)).toEqual(['a']);
+    const phones = [worker, head, colleague, other, elsewhere, labour, operator, officer];
+    for (const phone of phones) await phone.sync();
+    expect(phones.map((phone) => phone.records.has('child-7'))).toEqual([true, true, true, false, false, false, false, false]);
+  });
+});
+
 describe('the centre', () => {
   beforeAll(async () => {
     await file('child-5', referral('a', 'health', 'health', LONG_AGO, { dueDay: '2026-03-09' }));

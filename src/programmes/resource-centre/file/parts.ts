@@ -76,7 +76,8 @@ function referralLines({ values }: DehriRecord, context: CaseContext): readonly 
 
 function referralDetail(row: RowReader, { state, due, over, stopped }: ReturnType<typeof referralNow>): Phrase {
   const values = { sent: row.day('sentDay'), due: due ?? '', day: row.day('answeredDay') || row.day('withdrawnDay'), note: row.text('answerNote') || row.text('withdrawnWhy') || '—', reason: stopped ?? '' };
-  return state === 'overdue' ? { key: 'referral.detail.overdue', values: { ...values, count: over ?? 0 } } : { key: `referral.detail.${state}`, values };
+  if (state === 'overdue') return { key: 'referral.detail.overdue', values: { ...values, count: over ?? 0 } };
+  return { key: state === 'given' && row.text('answerNote') !== '' ? 'referral.detail.givenNote' : `referral.detail.${state}`, values };
 }
 
 /** Open steps by due day, then those that are done. */

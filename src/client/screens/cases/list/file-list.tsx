@@ -42,7 +42,8 @@ export function FileList({ open, children }: { readonly open?: string; readonly 
     setType(next);
   }, [kept]);
   const opened = open === undefined ? undefined : store.get(open)?.type;
-  const at = works.find(({ work }) => work.recordType === (opened ?? type)) ?? works[0];
+  // Unless she has chosen: the first kind that there are any files of.
+  const at = works.find(({ work }) => work.recordType === (opened ?? type)) ?? works.find(({ work }) => store.ofType(work.recordType).length > 0) ?? works[0];
   if (at === undefined) return <CaseScreen tab="cases" title={t('cases:tabs.cases')}><EmptyState icon="info" title={t('cases:noOffice')} /></CaseScreen>;
   return (
     <ListOf
