@@ -6,6 +6,7 @@ import {
   type answerOpeningSchema, type beginFileSchema, type lookSubjectSchema,
 } from '#shared/subjects/child.ts';
 import { pairSchema, pairsResponseSchema, partResponseSchema, type decidePairSchema, type joinSchema, type PAIR_STANDINGS, type partSchema } from '#shared/subjects/pair.ts';
+import { matchingResponseSchema, type turnBackSchema } from '#shared/subjects/matching.ts';
 import { sourcesResponseSchema } from '#shared/subjects/quality.ts';
 import { answeredReferralSchema, referralIdentitySchema, referralsResponseSchema, type answerReferralSchema, type lookReferralSchema, type ReferralList } from '#shared/subjects/referral.ts';
 import {
@@ -60,6 +61,10 @@ export function createSubjectsApi(deps: DeskHttpDeps) {
   const part = encodeURIComponent;
   return {
     sources: (place: string, signal?: AbortSignal) => get(sourcesResponseSchema, '/sources', { place }, signal),
+
+    matching: (place: string, signal?: AbortSignal) => get(matchingResponseSchema, '/matching', { place }, signal),
+    matchAll: (place: string) => post(matchingResponseSchema, '/matching', { place }),
+    turnBack: (run: string, order: z.infer<typeof turnBackSchema>) => post(matchingResponseSchema, `/matching/${part(run)}/back`, order),
 
     pairs: (ask: PairsAsk, signal?: AbortSignal) => get(pairsResponseSchema, '/pairs', { ...ask }, signal),
     decide: (decision: z.infer<typeof decidePairSchema>) => post(pairSchema, '/pairs', decision),

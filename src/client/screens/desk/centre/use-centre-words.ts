@@ -16,6 +16,7 @@ const OPEN_REFERRALS: ReadonlySet<string> = new Set(['sent', 'received']);
 export interface CentreWords {
   /** Of all programmes, in their order. */
   readonly categories: readonly SubjectCategory[];
+  /** '': one that may not be told. */
   readonly category: (id: string) => string;
   readonly service: (code: string) => string;
   /** Kinds of offices that keep files of such children. */
@@ -46,7 +47,7 @@ export function useCentreWords(): CentreWords {
     const service = (code: string): string => t(inWorks(`service.${code}`), { defaultValue: code });
     return {
       categories,
-      category: (id) => t(inWorks(`category.${id}`), { defaultValue: id }),
+      category: (id) => (id === '' ? t('subjects:coveredRow') : t(inWorks(`category.${id}`), { defaultValue: id })),
       service,
       fileOffices: works.flatMap(({ subjects }) => (subjects?.file === undefined ? [] : [subjects.file.office])),
       fileState: (code) => t(inWorks(`state.${code}`), { defaultValue: code }),

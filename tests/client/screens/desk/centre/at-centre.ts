@@ -9,6 +9,7 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import { openDatabase } from '#server/db/database.ts';
 import { masterKeysIn } from '#server/keys/master-keys.ts';
 import { subjectKeys } from '#server/keys/subject-keys.ts';
+import { matchState } from '#server/matching/start.ts';
 import { createRegistry } from '#server/registry.ts';
 import { remakeFacets } from '#server/subjects/facets.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
@@ -23,9 +24,10 @@ export interface Centre {
   readonly server: RunningServer;
   /** Rows as departments' files leave them there. */
   readonly write: (rows: readonly EntryRow[]) => Promise<void>;
+  /** Has the rows compared now, as the server does every half minute. */
+  readonly compare: () => Promise<void>;
   /** Token of whom a row is about. */
   readonly tokenOf: (entry: string) => Promise<string>;
-  readonly query: (sql: string) => Promise<readonly Record<string, unknown>[]>;
   /** Opens the desk of the person whose line of the demo has these words. */
   readonly atDesk: (line: string) => Promise<BrowserPhone>;
   close(): Promise<void>;
@@ -35,21 +37,22 @@ export async function startCentre(): Promise<Centre> {
   const keyDir = mkdtempSync(join(tmpdir(), 'dehri-keys-'));
   const url = await testDatabaseUrl();
   const server = await runServer({ DATABASE_URL: url, KEY_DIR: keyDir });
-  const db = openDatabase(url, { connections: 2 });
+  const db = openDatabase(url, { connections: 4 });
   const keys = subjectKeys(await masterKeysIn(keyDir, randomBytes), randomBytes);
+  const services = { db, keys, registry: createRegistry(PROGRAMMES), clock: Date.now, random: randomBytes };
   const phones: BrowserPhone[] = [];
   return {
     server,
     write: async (rows) => {
-      await writeEntries({ db, keys, clock: Date.now, random: randomBytes }, STATE, rows);
-      await remakeFacets({ db, keys, registry: createRegistry(PROGRAMMES) });
+      await writeEntries(services, STATE, rows);
+      await remakeFacets(services);
     },
+    compare: () => matchState(services, STATE, { stopping: new AbortController().signal, threads: 1 }),
     tokenOf: async (entry) => {
       const { rows: [row] } = await db.pool.query<{ token: string }>('SELECT token FROM subject_link WHERE state = $1 AND entry = $2', [STATE, entry]);
       if (row === undefined) throw new Error('the row is about nobody');
       return row.token;
     },
-    query: async (sql) => (await db.pool.query<Record<string, unknown>>(sql)).rows,
     atDesk: async (line) => {
       const phone = new BrowserPhone({ width: 1366, height: 768 });
       phones.push(phone);

@@ -10,11 +10,13 @@ import { ButtonLink } from '#client/ui/button.tsx';
 import { Card } from '#client/ui/card.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { StateChip, type State } from '#client/ui/state-chip.tsx';
+import { useDesk } from '../../desk-context.tsx';
 import { QueryView } from '../../query-view.tsx';
 import { useQuery } from '../../use-query.ts';
 import { CentreHead } from '../centre-head.tsx';
 import { useCentreWords } from '../use-centre-words.ts';
 import { useSubjects } from '../use-subjects.ts';
+import { MatchingCard } from './matching-card.tsx';
 import './lists.css';
 
 /** Of the score and of each of its parts. A convention of the centre, as the score is. */
@@ -26,11 +28,13 @@ const MENDS_FIRST = 3;
 export function Lists({ place }: { readonly place: PlaceCode }) {
   const { t } = useTranslation('subjects');
   const subjects = useSubjects();
+  const { may } = useDesk();
   const { name } = usePlaces();
   const query = useQuery(`subject-sources:${place}`, (signal) => subjects.sources(place, signal));
   return (
     <>
       <CentreHead section="lists" place={place} />
+      {may('match', place) ? <MatchingCard place={place} /> : null}
       <QueryView query={query}>{({ sources }) => {
         if (sources.length === 0) return <EmptyState icon="table" title={t('subjects:lists.none')}>{t('subjects:lists.noneHelp')}</EmptyState>;
         const places = [...new Set(sources.map(({ source }) => source))].sort();

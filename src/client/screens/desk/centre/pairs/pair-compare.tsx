@@ -44,7 +44,7 @@ function SideHead({ side, sign }: { readonly side: PairSide; readonly sign: stri
   return (
     <div className="pair__head">
       <p className="strong"><span className="pair__sign">{sign}</span> {words.category(side.category)}</p>
-      <p className="soft">{t('subjects:source', { source: name(side.source) || side.source, day: format.day(side.at) })}</p>
+      <p className="soft">{side.category === '' ? format.day(side.at) : t('subjects:source', { source: name(side.source) || side.source, day: format.day(side.at) })}</p>
       <p className="soft">{t('subjects:token', { token: side.token })}{side.others === 0 ? '' : ` · ${t('subjects:pairs.others', { count: side.others, number: format.number(side.others) })}`}</p>
       {side.covered ? <p className="pair__covered"><Icon name="lock" size="small" />{t('subjects:pairs.covered')}</p> : null}
     </div>
@@ -54,12 +54,14 @@ function SideHead({ side, sign }: { readonly side: PairSide; readonly sign: stri
 function Row({ row, pair }: { readonly row: PairRow; readonly pair: SubjectPair }) {
   const { t } = useTranslation('subjects');
   const words = useCentreWords();
+  // Beside a covered row the other would say who both are.
+  const covered = pair.a.covered || pair.b.covered;
   return (
     <div className="pair__row">
       <dt className="pair__field">{row.compared ? t(`subjects:reason.field.${row.key}`) : words.field(row.key)}</dt>
       <dd className="pair__how">{row.how === undefined ? null : <StateChip {...CHIPS[row.how]} word={t(`subjects:reason.how.${row.how}`)} />}</dd>
-      <SaidBy sign={t('subjects:pairs.a')} said={row.a} covered={pair.a.covered} />
-      <SaidBy sign={t('subjects:pairs.b')} said={row.b} covered={pair.b.covered} />
+      <SaidBy sign={t('subjects:pairs.a')} said={row.a} covered={covered} />
+      <SaidBy sign={t('subjects:pairs.b')} said={row.b} covered={covered} />
     </div>
   );
 }

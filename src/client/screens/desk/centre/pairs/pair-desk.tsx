@@ -40,6 +40,8 @@ export function PairDesk(ask: Omit<PairsAsk, 'after'>) {
   const [pair] = queue.pairs;
   const answers = ask.standing === 'later' ? ANSWERS.filter(({ decision }) => decision !== 'later') : ANSWERS;
   const { more, fetchMore } = queue;
+  // Only those that wait are counted by the server.
+  const left = ask.standing === 'open' ? queue.open : queue.pairs.length;
   const runsOut = pair === undefined && queue.state === 'here' && more;
   useEffect(() => {
     if (runsOut) fetchMore();
@@ -83,7 +85,7 @@ export function PairDesk(ask: Omit<PairsAsk, 'after'>) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys do what its buttons do
     <section ref={box} tabIndex={-1} className="pair-desk" aria-label={t('subjects:pairs.one')} onKeyDown={onKey}>
       <div className="pair-desk__top">
-        <output className="strong">{queue.state === 'loading' ? t('subjects:pairs.loading') : t(`subjects:pairs.left.${ask.standing}`, { count: queue.open, number: format.number(queue.open) })}</output>
+        <output className="strong">{queue.state === 'loading' ? t('subjects:pairs.loading') : t(`subjects:pairs.left.${ask.standing}`, { count: left, number: `${format.number(left)}${ask.standing === 'later' && more ? '+' : ''}` })}</output>
         {told}
       </div>
       {action.error === undefined ? null : (
