@@ -83,7 +83,7 @@ function refer(random: Random, edits: Record<string, FieldValue>, row: string, {
   if (!mustEnd && random.chance(0.12)) return;
   const sentDay = isLate || mustEnd ? earlier(after(registeredDay, random.int(1, mustEnd ? 15 : 60)), today) : after(today, -random.int(1, 4));
   const answeredDay = earlier(after(sentDay, random.int(2, 40)), today);
-  const how = mustEnd ? random.weighted([['given', 85], ['refused', 15]]) : random.weighted([['given', 40], ['refused', 9], ['received', 24], ['sent', 22], ['withdrawn', 5]]);
+  const how = mustEnd ? random.weighted([['given', 85], ['refused', 15]]) : random.weighted([['given', 34], ['refused', 9], ['received', 28], ['sent', 24], ['withdrawn', 5]]);
   Object.assign(edits, rowOf('referrals', row, {
     department, service, sentDay, ...(how === 'sent' ? {} : { receivedDay: earlier(after(sentDay, 2), today) }),
     ...(how === 'given' ? { answer: 'given', answeredDay } : {}), ...(how === 'refused' ? { answer: 'refused', answeredDay, answerNote: random.pick(REFUSED) } : {}),
