@@ -34,6 +34,7 @@ export function childOf(random: Random, { at, token, today, worker }: ChildSpec)
   const [category, asks] = LISTS[at % LISTS.length] ?? ['labour', []];
   const isProtected = ['trafficking', 'pocso', 'hiv'].includes(category);
   const people = couple(random);
+  const own = couple(random);
   const sex = random.chance(0.55) ? 'female' : 'male';
   // The two oldest are nearly, and just, of age.
   const days = at === 18 ? 18 * 365.25 - 70 : at === 20 ? 18 * 365.25 + 12 : random.int(6, 16) * 365.25 + random.int(10, 350);
@@ -46,7 +47,7 @@ export function childOf(random: Random, { at, token, today, worker }: ChildSpec)
     sex, birthDate: after(today, -Math.round(days)), carer: random.weighted([['parents', 50], ['mother', 20], ['relative', 14], ['institution', 10], ['none', 6]]),
     ground: isProtected ? 'law' : 'guardian', noticeDay: registeredDay, assent: !random.chance(0.06), village: random.pick(VILLAGES), district: '5.49',
     ...(at % 11 === 4 ? {} : { worker }),
-    ...(category === 'pocso' || category === 'hiv' ? {} : { name: write(sex === 'female' ? people.woman : people.man, 'hi'), motherName: write(people.woman, 'hi'), fatherName: write(people.man, 'hi') }),
+    ...(category === 'pocso' || category === 'hiv' ? {} : { name: write(sex === 'female' ? own.woman : own.man, 'hi'), motherName: write(people.woman, 'hi'), fatherName: write(people.man, 'hi') }),
     ...(category === 'hiv' ? { consentShare: true, consentDay: registeredDay } : {}),
   };
   if (isNew) return edits;

@@ -26,16 +26,17 @@ export interface MadeList {
   readonly rows: readonly MadeRow[];
 }
 
-export function makeLists(random: Random, children: readonly MadeChild[], noise: Noise): MadeList[] {
+/** @param seenFrom ISO day from which on the lists' children were met, within 300 days */
+export function makeLists(random: Random, children: readonly MadeChild[], noise: Noise, seenFrom = SEEN_FROM): MadeList[] {
   const rows = LIST_HABITS.map((): MadeRow[] => []);
   for (const child of children) {
     const times = random.weighted([[1, 70], [2, 22], [3, 6], [4, 2]]);
-    const open = LIST_HABITS.map((habits, index) => [index, suits(child, habits) ? habits.share : 0] as [number, number]);
+    const open = LIST_HABITS.map((habits, index) => [index, suits(child, habits, seenFrom) ? habits.share : 0] as [number, number]);
     for (let time = 0; time < times; time++) {
       const index = random.weighted(open);
       const habits = LIST_HABITS[index];
-      if (habits === undefined || !suits(child, habits)) continue;
-      rows[index]?.push(makeRow(random, child, habits, noise));
+      if (habits === undefined || !suits(child, habits, seenFrom)) continue;
+      rows[index]?.push(makeRow(random, child, habits, noise, seenFrom));
       // Hardly ever twice in one list.
       const chosen = open[index];
       if (chosen !== undefined) chosen[1] *= 0.04;
@@ -45,8 +46,8 @@ export function makeLists(random: Random, children: readonly MadeChild[], noise:
 }
 
 /** On the day the list begins, she has the age the list is about. */
-function suits({ birthDay }: MadeChild, { ages: [from, to] }: ListHabits): boolean {
-  const age = yearsOn(birthDay, SEEN_FROM);
+function suits({ birthDay }: MadeChild, { ages: [from, to] }: ListHabits, day: string): boolean {
+  const age = yearsOn(birthDay, day);
   return age >= from && age <= to;
 }
 
@@ -54,9 +55,9 @@ const SEEN_FROM = '2025-04-01';
 const SEEN_DAYS = 300;
 type Draft = { -readonly [Path in keyof MadeRow['values']]: MadeRow['values'][Path] };
 
-export function makeRow(random: Random, child: MadeChild, habits: ListHabits, noise: Noise): MadeRow {
+export function makeRow(random: Random, child: MadeChild, habits: ListHabits, noise: Noise, seenFrom = SEEN_FROM): MadeRow {
   const script: Script = random.chance(habits.hindi) ? 'hi' : 'en';
-  const seenDay = addDays(SEEN_FROM, random.int(0, SEEN_DAYS));
+  const seenDay = addDays(seenFrom, random.int(0, SEEN_DAYS));
   const said: Draft = { seenDay };
   const { spelling } = noise;
   const has = (path: IdentityPath): boolean => random.chance(habits.columns.find((column) => column.path === path)?.filled ?? 0);

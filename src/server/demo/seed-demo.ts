@@ -24,6 +24,7 @@ import { seedCare } from './seed-care.ts';
 import { seedCentre } from './seed-cases.ts';
 import { seedDirections } from './seed-directions.ts';
 import { seedLibrary } from './seed-library.ts';
+import { seedLists } from './seed-lists.ts';
 import { seedMission } from './seed-mission.ts';
 import { seedRehabilitation } from './seed-rehabilitation.ts';
 import { seedUttarakhand } from './seed-uttarakhand.ts';
@@ -88,6 +89,7 @@ export async function seedDemo(services: Services, say: (line: string) => void):
   await seedOffices(services, now, officer, blockManager);
   const uttarakhand = await seedUttarakhand(services);
   await seedRehabilitation(services, uttarakhand);
+  await seedLists(services, uttarakhand);
   for (const keeper of [admin, uttarakhand.operator]) await seedLibrary(services, keeper);
   const { rows: [all] } = await services.db.pool.query<{ count: number }>('SELECT count(*)::int AS count FROM record');
   say(consoleWords('demoReady', { count: all?.count ?? 0 }));

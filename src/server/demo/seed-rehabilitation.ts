@@ -27,6 +27,11 @@ export function recordOfDemoFile(at: number): string {
   return `demo-child-${at + 1}`;
 }
 
+/** What its file says. @param at from 0 @param today ISO day */
+export function valuesOfDemoFile(at: number, today: string, worker: string): Values {
+  return childOf(createRandom(mixSeed(SEED, 1_000 + at)), { at, token: tokenOfDemoFile(at), today, worker });
+}
+
 export async function seedRehabilitation(services: Services, { units, nodals }: UttarakhandPeople): Promise<void> {
   const today = dayOf(services, services.clock());
   const file = services.registry.subjects?.file;
@@ -36,7 +41,7 @@ export async function seedRehabilitation(services: Services, { units, nodals }: 
     const phone = new DemoPhone(services, new Map(), worker);
     const at = services.clock() - 3_600_000;
     for (let n = 0; n < CHILDREN; n += 1) {
-      const edits = childOf(createRandom(mixSeed(SEED, 1_000 + n)), { at: n, token: tokenOfDemoFile(n), today, worker: worker.person });
+      const edits = valuesOfDemoFile(n, today, worker.person);
       const told = file.summaryOf(edits, { today, now: at, rules }).referrals.filter((one) => one.due !== undefined && one.state !== 'stopped');
       const due: Values = Object.fromEntries(told.map((one) => [`referrals.${one.row}.dueDay`, one.due ?? null]));
       phone.edit({ type: file.recordType, record: recordOfDemoFile(n), place: unit, edits: { ...edits, ...due }, at });
