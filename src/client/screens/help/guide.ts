@@ -27,6 +27,8 @@ export const TOPICS = {
   cameBack: topic('alert', 5, { 1: 'came-back' }),
   group: topic('group', 4, { 2: 'group' }),
   rescue: topic('file', 4, { 2: 'rescue' }),
+  schemes: topic('book', 5),
+  libraryDesk: topic('book', 5),
   coverage: topic('chart', 4, { 2: 'coverage' }),
   approve: topic('group', 4, { 1: 'approve' }),
   held: topic('alert', 5, { 1: 'held' }),
@@ -62,17 +64,17 @@ export type TopicId = keyof typeof TOPICS;
 export const GENERAL: readonly TopicId[] = ['code', 'pin', 'forgot', 'shared'];
 
 export const ROLE_TOPICS: Readonly<Record<Role, readonly TopicId[]>> = {
-  mitra: ['survey', 'newFamily', 'send', 'cameBack', 'group', 'rescue'],
-  coordinator: ['coverage', 'approve', 'held', 'phones', 'reply', 'export'],
+  mitra: ['survey', 'newFamily', 'send', 'cameBack', 'group', 'rescue', 'schemes'],
+  coordinator: ['coverage', 'approve', 'held', 'phones', 'reply', 'export', 'schemes'],
   'block-manager': ['review', 'hidden', 'direction', 'codes', 'importList', 'undo', 'held'],
   'district-officer': ['review', 'hidden', 'direction', 'print', 'allow', 'audit'],
   administrator: ['codes', 'slips', 'importList', 'undo', 'rules', 'backup', 'audit'],
   'centre-administrator': ['exit', 'names', 'notMine', 'handOver', 'registers', 'reply', 'codes'],
-  'case-worker': ['exit', 'names', 'newCase', 'notMine', 'registers', 'send'],
-  specialist: ['exit', 'names', 'service', 'notMine', 'send'],
+  'case-worker': ['exit', 'names', 'newCase', 'notMine', 'registers', 'send', 'schemes'],
+  specialist: ['exit', 'names', 'service', 'notMine', 'send', 'schemes'],
   department: ['importList', 'undo', 'reply', 'hidden'],
-  'resource-operator': ['importList', 'undo', 'review', 'hidden'],
-  'resource-officer': ['review', 'hidden', 'direction', 'allow', 'audit'],
+  'resource-operator': ['importList', 'undo', 'review', 'hidden', 'libraryDesk'],
+  'resource-officer': ['review', 'hidden', 'direction', 'allow', 'audit', 'libraryDesk'],
   'mission-coordinator': ['entry', 'deskRegisters', 'review', 'hidden', 'direction', 'print', 'export'],
 };
 
