@@ -145,7 +145,8 @@ async function readOrder(args: string[]): Promise<Order> {
   if (file === undefined || values.place === undefined || target === undefined) {
     throw new UsageError(`npm run import -- <file> --place 10.193[.1710] [--source name] [--dry-run] [--map column=Header] [--report bad-rows.xlsx]\nlists: ${LISTS.map((t) => t.target.name).join(', ')}`);
   }
-  if (!/^\d{1,3}\.\d{1,4}(\.\d{1,5})?$/.test(values.place) || !['district', 'block'].includes(levelOf(values.place))) throw new UsageError('--place is a district or a block: 10.193 or 10.193.1710');
+  const ofState = /^\d{1,3}$/.test(values.place) && target.target.made?.levels?.includes('state') === true;
+  if (!ofState && (!/^\d{1,3}\.\d{1,4}(\.\d{1,5})?$/.test(values.place) || !['district', 'block'].includes(levelOf(values.place)))) throw new UsageError('--place is a district or a block: 10.193 or 10.193.1710; for the library also a state: 10');
   if (!/^[0-9A-Za-z_-]{1,40}$/.test(values.source)) throw new UsageError('--source: letters, digits, - and _');
   await access(file);
   return { file, place: values.place, source: values.source, target, dry: values['dry-run'], map: values.map, key: values.key, report: values.report, language: values.language };
