@@ -1,14 +1,11 @@
 // Who works at the desk: a role with a desk verb beyond the sheet. Those whose role sees no families
 // at all begin there.
-
-import { deskVerbOf, type DeskVerb } from '#shared/access/access.ts';
+import { worksAtDesk } from '#shared/access/access.ts';
 import type { Profile } from '#shared/sync/profile.ts';
 import { keepsRecords } from './case-app.ts';
 
-const DESK_VERBS: readonly DeskVerb[] = ['assign', 'people', 'import', 'export', 'held', 'audit', 'erase', 'connect', 'lists'];
-
 export function mayUseDesk(profile: Profile): boolean {
-  return profile.grants.some((g) => DESK_VERBS.some((verb) => deskVerbOf(g.role, verb)));
+  return profile.grants.some(({ role }) => worksAtDesk(role));
 }
 
 export function deskFirst(profile: Profile): boolean {

@@ -60,6 +60,11 @@ export function deskVerbOf(role: Role, verb: DeskVerb): boolean {
   return DESK_TABLE[role].includes(verb);
 }
 
+/** Does she do more at the desk than read its sheet? */
+export function worksAtDesk(role: Role): boolean {
+  return DESK_TABLE[role].some((verb) => verb !== 'sheet');
+}
+
 /** How the holder of one grant stands to a record. */
 export function relationOf({ person, place }: Pick<Grant, 'person' | 'place'>, { bucket, assigned, team, barred, opened }: Subject): Relation {
   if (!bucketReaches(bucket, place)) return 'outside';
