@@ -20,16 +20,20 @@ export function marksOf(keys: Pick<SubjectKeys, 'hash'>, values: Values, birthYe
   return { filled: filledBits(values), alike: text === undefined ? '0' : String(keys.hash('entry-alike', text).readBigInt64BE(0)) };
 }
 
-/** Names are the same few again and again in a list. */
+/** Words of names are the same few again and again. */
 const remembered = new Map<string, string>();
 const MOST = 20_000;
 
 function soundsOf(name: string): string {
-  let sounds = remembered.get(name);
-  if (sounds === undefined) {
+  return name.split(/[^\p{L}\p{M}]+/u).map(soundOf).filter((sound) => sound !== '').join(' ');
+}
+
+function soundOf(word: string): string {
+  let sound = remembered.get(word);
+  if (sound === undefined) {
     if (remembered.size >= MOST) remembered.clear();
-    sounds = name.split(/[^\p{L}\p{M}]+/u).map(nameKey).filter((sound) => sound !== '').join(' ');
-    remembered.set(name, sounds);
+    sound = nameKey(word);
+    remembered.set(word, sound);
   }
-  return sounds;
+  return sound;
 }
