@@ -42,6 +42,13 @@ describe('every category has its list', () => {
     expect(twice).toEqual([]);
   });
 
+  test.each(CATEGORIES.flatMap(({ id }) => ['hi', 'en'].map((language) => [id, language] as const)))('%s: an empty sheet in %s comes back with every column known', (category, language) => {
+    const { target } = listOf(category);
+    const headers = target.columns.map(({ name }) => String(word(language, target.subjects?.columnWords(name) ?? '')));
+    const known = new Map(suggestMapping(target, headers).filter(({ sureness }) => sureness === 1).map(({ column, index }) => [column, index]));
+    expect(target.columns.filter(({ name }, at) => known.get(name) !== at).map(({ name }) => name)).toEqual([]);
+  });
+
   test('a list without names has no column that says who she is, and refuses such headers in whatever words', () => {
     for (const { id } of CATEGORIES.filter(({ disclosure }) => disclosure === 'token')) {
       const { target } = listOf(id);

@@ -170,6 +170,24 @@ describe('files that are not this list', () => {
   });
 });
 
+describe('the empty sheet', () => {
+  test('is filled in and comes back, its example passed over', async () => {
+    const reply = await it.app.inject({ url: `/api/imports/template?place=${LABOUR}&programme=resource-centre&target=labour-list&language=hi`, headers: { cookie: it.labour } });
+    expect(reply.statusCode).toBe(200);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(new Uint8Array(reply.rawPayload).buffer);
+    const sheet = book.worksheets[0];
+    const at = new Map<unknown, number>();
+    sheet?.getRow(1).eachCell((cell, column) => { at.set(cell.value, column); });
+    const row = sheet?.addRow([]);
+    for (const [header, value] of [['नाम', 'रीना'], ['जिला', 'देहरादून'], ['उम्र (पूरे वर्ष)', '12']] as const) if (row !== undefined) row.getCell(at.get(header) ?? 0).value = value;
+    const { status, faults } = await it.load(new Uint8Array(await book.xlsx.writeBuffer()), { cookie: it.labour });
+    expect({ status, faults }).toMatchObject({ status: { rows: 1, created: 1 }, faults: [] });
+    expect(await it.entries()).toEqual([{ name: 'रीना', district: '5.49', age: 12, listedDay: '2026-11-22' }]);
+    expect((await it.get(it.labour, '/api/imports/template?place=5.dep4&programme=resource-centre&target=hiv-list')).statusCode).toBe(404);
+  });
+});
+
 describe('a list without names', () => {
   const FILE = 'केस संख्या,पीड़िता का नाम,पिता का नाम,उम्र,वाद का चरण\nP/1,छुपाना,गुप्त,14,विचारण\nP/2,छुपाना,गुप्त,200,विचारण\nछुपाना,छुपाना,गुप्त,14,विचारण\n';
 

@@ -36,7 +36,7 @@ export const WHO_COLUMNS: readonly ImportColumn[] = [
   ]),
   column('village', textOf(), [
     'ग्राम', 'गांव', 'गाँव', 'ग्राम का नाम', 'गांव का नाम', 'गाँव का नाम', 'मोहल्ला', 'ग्राम/मोहल्ला', 'ग्राम / वार्ड', 'वार्ड', 'पता', 'स्थायी पता', 'निवास', 'निवास स्थान', 'ग्राम पंचायत',
-    'Village', 'Village Name', 'Village/Ward', 'Village/Mohalla', 'Mohalla', 'Ward', 'Address', 'Full Address', 'Residence', 'Gram', 'Gaon', 'Locality', 'Habitation', 'Gram Panchayat',
+    'Village', 'Village Name', 'Village/Ward', 'Village/Mohalla', 'Mohalla', 'Ward', 'Address', 'Full Address', 'Residence', 'Gram', 'Gaon', 'Locality', 'Habitation', 'Gram Panchayat', 'ग्राम या मोहल्ला', 'Village or Locality',
   ]),
   column('school', textOf(), [
     'विद्यालय', 'विद्यालय का नाम', 'स्कूल', 'स्कूल का नाम', 'School', 'School Name', 'Name of School', 'Vidyalaya', 'Institution', 'Institute',
@@ -53,13 +53,13 @@ export const WHO_COLUMNS: readonly ImportColumn[] = [
 
 export const CASE_NUMBER: ImportColumn = column('caseNumber', listNumber, [
   'केस संख्या', 'केस नंबर', 'केस नं', 'प्रकरण संख्या', 'प्रकरण क्रमांक', 'वाद संख्या', 'पंजीकरण संख्या', 'पंजीयन संख्या', 'पंजीकरण क्रमांक', 'लाभार्थी संख्या', 'लाभार्थी आईडी', 'यूनिक आईडी', 'आईडी', 'पहचान संख्या', 'टोकन', 'केस टोकन',
-  'Case No', 'Case Number', 'Case ID', 'CaseID', 'Case Token', 'Token', 'Token No', 'Registration No', 'Registration Number', 'Reg No', 'Beneficiary ID', 'Child ID', 'Unique ID', 'ID', 'ID No', 'Record ID', 'RCH ID', 'PICT No', 'ART No', 'Code',
+  'Case No', 'Case Number', 'Case ID', 'CaseID', 'Case Token', 'Token', 'Token No', 'Registration No', 'Registration Number', 'Reg No', 'Beneficiary ID', 'Child ID', 'Unique ID', 'ID', 'ID No', 'Record ID', 'RCH ID', 'PICT No', 'ART No', 'Code', 'केस या सूची की संख्या', 'Case or List Number',
 ]);
 
 /** What may be said of anybody, with or without her name. */
 export const PLAIN_COLUMNS: readonly ImportColumn[] = [
   column('sex', oneOf(SEX_WORDS, 'sex'), ['लिंग', 'बालक/बालिका', 'लड़का/लड़की', 'Gender', 'Sex', 'M/F', 'Boy/Girl', 'Ling']),
-  column('age', ageYears, ['आयु', 'उम्र', 'आयु (वर्ष)', 'आयु वर्ष में', 'उम्र (वर्ष)', 'वर्तमान आयु', 'Age', 'Age in Years', 'Age (Years)', 'Age (in yrs)', 'Umar', 'Aayu', 'Umra']),
+  column('age', ageYears, ['आयु', 'उम्र', 'आयु (वर्ष)', 'आयु वर्ष में', 'उम्र (वर्ष)', 'वर्तमान आयु', 'Age', 'Age in Years', 'Age (Years)', 'Age (in yrs)', 'Umar', 'Aayu', 'Umra', 'उम्र (पूरे वर्ष)', 'Age (completed years)']),
   { ...column('district', textOf(80), ['जिला', 'ज़िला', 'जनपद', 'जिला का नाम', 'जिले का नाम', 'जनपद का नाम', 'गृह जिला', 'District', 'District Name', 'Dist', 'District Code', 'Distt', 'Zila', 'Jila', 'Janpad', 'Home District']), isPlace: true },
 ];
 
@@ -68,7 +68,7 @@ export const STANDING = 'standing';
 export const EVENT_COLUMNS: readonly ImportColumn[] = [
   column('seenDay', day, [
     'दिनांक', 'तिथि', 'तारीख', 'सूची की तारीख', 'सर्वे की तारीख', 'सर्वेक्षण तिथि', 'चिह्नित तिथि', 'चिन्हांकन तिथि', 'चिन्हीकरण की तिथि', 'संपर्क की तारीख', 'मुलाकात की तारीख', 'पंजीकरण तिथि', 'पंजीकरण की तारीख',
-    'Date', 'Survey Date', 'Date of Survey', 'Identified On', 'Date of Identification', 'Visit Date', 'Date of Visit', 'Seen On', 'Registration Date', 'Date of Registration', 'Reporting Date',
+    'Date', 'Survey Date', 'Date of Survey', 'Identified On', 'Date of Identification', 'Visit Date', 'Date of Visit', 'Seen On', 'Registration Date', 'Date of Registration', 'Reporting Date', 'किस तारीख को मिले', 'Date Seen',
   ]),
   column('needs', someOf(SERVICE_WORDS, 'service'), ['ज़रूरत', 'जरूरत', 'आवश्यकता', 'आवश्यक सेवा', 'क्या चाहिए', 'मांग', 'Need', 'Needs', 'Service Required', 'Services Required', 'Required Service', 'Requirement']),
   column('services', someOf(SERVICE_WORDS, 'service'), ['सेवा', 'सेवाएँ', 'दी गई सेवा', 'दी गई सेवाएँ', 'दिया गया लाभ', 'प्रदत्त सेवा', 'प्रदत्त सहायता', 'सहायता', 'Service', 'Services', 'Service Given', 'Services Given', 'Services Provided', 'Service Provided', 'Benefit Given', 'Benefit']),
@@ -76,5 +76,5 @@ export const EVENT_COLUMNS: readonly ImportColumn[] = [
   // Its value is kept as `state`; a header of that name is more often the State she is of.
   column(STANDING, oneOf(STANDING_WORDS, 'standing'), ['स्थिति', 'वर्तमान स्थिति', 'प्रकरण की स्थिति', 'केस की स्थिति', 'Status', 'Case Status', 'Current Status', 'Present Status']),
   column('homeState', oneOf(STATE_WORDS, 'home-state'), ['राज्य', 'राज्य का नाम', 'गृह राज्य', 'प्रदेश', 'State', 'State Name', 'Home State', 'Rajya']),
-  column('listCategory', textOf(), ['श्रेणी', 'विभाग', 'सूची', 'सूची का प्रकार', 'विभाग का नाम', 'Category', 'Department', 'Department Name', 'List Type', 'List', 'Scheme Category']),
+  column('listCategory', textOf(), ['श्रेणी', 'विभाग', 'सूची', 'सूची का प्रकार', 'विभाग का नाम', 'Category', 'Department', 'Department Name', 'List Type', 'List', 'Scheme Category', 'सूची की श्रेणी', 'Category of the List']),
 ];

@@ -13,7 +13,7 @@ export interface OwnColumns {
 
 const MONEY = numberIn(0, 10_000_000, 'money');
 const FIR = column('firNumber', listNumber, ['प्राथमिकी', 'प्राथमिकी संख्या', 'एफआईआर', 'एफआईआर संख्या', 'एफ.आई.आर. नंबर', 'मुकदमा संख्या', 'मुकदमा अपराध संख्या', 'FIR', 'FIR No', 'FIR Number', 'F.I.R. No', 'Crime No']);
-const COMMITTEE = column('committeeDay', day, ['बाल कल्याण समिति', 'सीडब्ल्यूसी', 'समिति में प्रस्तुत', 'सीडब्ल्यूसी में प्रस्तुति', 'सीडब्ल्यूसी की तारीख', 'समिति के सामने प्रस्तुति की तारीख', 'CWC', 'CWC Date', 'Produced Before CWC', 'CWC Production', 'CWC Production Date', 'Date of CWC Production']);
+const COMMITTEE = column('committeeDay', day, ['बाल कल्याण समिति', 'सीडब्ल्यूसी', 'समिति में प्रस्तुत', 'सीडब्ल्यूसी में प्रस्तुति', 'सीडब्ल्यूसी की तारीख', 'समिति के सामने प्रस्तुति की तारीख', 'CWC', 'CWC Date', 'Produced Before CWC', 'CWC Production', 'CWC Production Date', 'Date of CWC Production', 'बाल कल्याण समिति के सामने', 'Produced Before the Committee']);
 const RESCUE = column('rescueDay', day, ['रेस्क्यू की तारीख', 'रेस्क्यू तिथि', 'बचाव की तारीख', 'बचाव तिथि', 'मुक्त कराने की तिथि', 'मुक्ति तिथि', 'विमुक्ति तिथि', 'अवमुक्त तिथि', 'Rescue Date', 'Date of Rescue', 'Rescued On', 'Release Date', 'Date of Release']);
 
 export const OWN_COLUMNS: Readonly<Record<string, OwnColumns>> = {
@@ -48,20 +48,20 @@ export const OWN_COLUMNS: Readonly<Record<string, OwnColumns>> = {
     columns: [
       column('marriageDay', day, ['विवाह की तारीख', 'विवाह तिथि', 'शादी की तारीख', 'शादी की तिथि', 'विवाह दिनांक', 'Marriage Date', 'Date of Marriage', 'Wedding Date', 'Vivah tithi']),
       column('outcome', oneOf({ prevented: ['रोका गया', 'रोका', 'रुकवाया', 'रुकवाया गया', 'रोक दिया', 'prevented', 'stopped'], solemnised: ['हो गया', 'संपन्न', 'सम्पन्न', 'विवाह हुआ', 'हो चुका', 'solemnised', 'solemnized', 'performed', 'married'] }, 'outcome'),
-        ['परिणाम', 'विवाह रोका गया या हुआ', 'रोका/संपन्न', 'कार्रवाई का परिणाम', 'Outcome', 'Result', 'Prevented/Solemnised', 'Prevented or Solemnised', 'Marriage Prevented']),
-      column('partnerAge', numberIn(5, 99, 'partner-age'), ['वर की आयु', 'वर की उम्र', 'वधू की आयु', 'दूसरे पक्ष की आयु', 'पति की आयु', 'Groom Age', 'Age of Groom', 'Bride Age', 'Partner Age', 'Spouse Age']),
+        ['परिणाम', 'विवाह रोका गया या हुआ', 'रोका/संपन्न', 'कार्रवाई का परिणाम', 'Outcome', 'Result', 'Prevented/Solemnised', 'Prevented or Solemnised', 'Marriage Prevented', 'रोका गया या हुआ']),
+      column('partnerAge', numberIn(5, 99, 'partner-age'), ['वर की आयु', 'वर की उम्र', 'वधू की आयु', 'दूसरे पक्ष की आयु', 'पति की आयु', 'Groom Age', 'Age of Groom', 'Bride Age', 'Partner Age', 'Spouse Age', 'दूसरे पक्ष की उम्र', 'Age of the Other Party']),
       FIR, COMMITTEE,
     ],
   },
   pocso: {
     columns: [
       FIR,
-      column('courtNumber', listNumber, ['विशेष न्यायालय वाद संख्या', 'न्यायालय संख्या', 'न्यायालय वाद संख्या', 'सत्र वाद संख्या', 'Special Court No', 'Court Case No', 'Spl Court No', 'Sessions Trial No', 'Court Number']),
+      column('courtNumber', listNumber, ['विशेष न्यायालय वाद संख्या', 'न्यायालय संख्या', 'न्यायालय वाद संख्या', 'सत्र वाद संख्या', 'Special Court No', 'Court Case No', 'Spl Court No', 'Sessions Trial No', 'Court Number', 'Special Court Number']),
       column('stage', oneOf({ investigation: ['विवेचना', 'अनुसंधान', 'जाँच', 'जांच', 'investigation'], chargesheet: ['आरोप पत्र', 'आरोप-पत्र', 'चार्जशीट', 'chargesheet', 'charge sheet'], trial: ['विचारण', 'ट्रायल', 'सुनवाई', 'trial', 'hearing'], decided: ['निर्णय', 'निर्णीत', 'फैसला', 'दोषसिद्ध', 'दोषमुक्त', 'decided', 'judgment', 'convicted', 'acquitted'] }, 'stage'),
-        ['वाद का चरण', 'केस का चरण', 'चरण', 'न्यायिक स्थिति', 'Stage', 'Case Stage', 'Stage of Case', 'Trial Stage']),
-      column('supportPerson', yesNo, ['सहायक व्यक्ति मिला', 'सहायक व्यक्ति नियुक्त', 'सहायक व्यक्ति', 'Support Person', 'Support Person Appointed', 'Support Person (Y/N)']),
+        ['वाद का चरण', 'केस का चरण', 'चरण', 'न्यायिक स्थिति', 'Stage', 'Case Stage', 'Stage of Case', 'Trial Stage', 'Stage of the Case']),
+      column('supportPerson', yesNo, ['सहायक व्यक्ति मिला', 'सहायक व्यक्ति नियुक्त', 'सहायक व्यक्ति', 'Support Person', 'Support Person Appointed', 'Support Person (Y/N)', 'Support Person Given']),
       column('compensationMoney', MONEY, ['प्रतिकर राशि', 'प्रतिकर', 'मुआवज़ा राशि', 'मुआवजा', 'क्षतिपूर्ति राशि', 'Compensation', 'Compensation Amount', 'Interim Compensation']),
-      column('medicalDay', day, ['चिकित्सा परीक्षण की तारीख', 'मेडिकल की तारीख', 'चिकित्सीय परीक्षण तिथि', 'Medical Date', 'Medical Examination Date', 'Date of Medical']),
+      column('medicalDay', day, ['चिकित्सा परीक्षण की तारीख', 'मेडिकल की तारीख', 'चिकित्सीय परीक्षण तिथि', 'Medical Date', 'Medical Examination Date', 'Date of Medical', 'Date of Medical Examination']),
     ],
   },
   malnutrition: {
@@ -72,17 +72,17 @@ export const OWN_COLUMNS: Readonly<Record<string, OwnColumns>> = {
       column('weight', numberIn(0.5, 120, 'weight'), ['वजन', 'वज़न', 'वजन (किग्रा)', 'वजन किलो', 'Weight', 'Weight (kg)', 'Weight in kg', 'Wt', 'Vajan']),
       column('height', numberIn(30, 210, 'height'), ['लंबाई', 'लम्बाई', 'ऊँचाई', 'ऊंचाई', 'कद', 'लंबाई (सेमी)', 'Height', 'Height (cm)', 'Length', 'Height in cm', 'Ht']),
       column('grade', oneOf({ sam: ['सैम', 'अति कुपोषित', 'अतिकुपोषित', 'गंभीर कुपोषित', 'अति गंभीर', 'SAM', 'severe', 'severely malnourished', 'red'], mam: ['मैम', 'कुपोषित', 'मध्यम कुपोषित', 'मध्यम', 'MAM', 'moderate', 'moderately malnourished', 'yellow'], normal: ['सामान्य', 'normal', 'green'] }, 'grade-malnutrition'),
-        ['कुपोषण श्रेणी', 'कुपोषण की श्रेणी', 'पोषण स्तर', 'पोषण श्रेणी', 'ग्रेड', 'सैम/मैम', 'SAM/MAM', 'Grade', 'Nutrition Status', 'Nutritional Status', 'Z Score Grade']),
-      column('nrcDay', day, ['एनआरसी में भर्ती', 'एनआरसी भर्ती तिथि', 'पोषण पुनर्वास केंद्र में भर्ती', 'NRC Date', 'NRC Admission', 'NRC Admission Date', 'Referred to NRC']),
+        ['कुपोषण श्रेणी', 'कुपोषण की श्रेणी', 'पोषण स्तर', 'पोषण श्रेणी', 'ग्रेड', 'सैम/मैम', 'SAM/MAM', 'Grade', 'Grade (SAM/MAM)', 'कुपोषण की श्रेणी (सैम/मैम)', 'Nutrition Status', 'Nutritional Status', 'Z Score Grade']),
+      column('nrcDay', day, ['एनआरसी में भर्ती', 'एनआरसी भर्ती तिथि', 'पोषण पुनर्वास केंद्र में भर्ती', 'NRC Date', 'NRC Admission', 'NRC Admission Date', 'Referred to NRC', 'Admitted to the Nutrition Centre']),
     ],
   },
   anaemia: {
     seen: 'testDay',
     columns: [
       column('testDay', day, ['जाँच की तारीख', 'जांच की तारीख', 'परीक्षण तिथि', 'जाँच दिनांक', 'Test Date', 'Date of Test', 'Screening Date', 'Date of Screening', 'Hb Date']),
-      column('hb', numberIn(1, 25, 'hb'), ['हीमोग्लोबिन', 'हिमोग्लोबिन', 'एचबी', 'हीमोग्लोबिन स्तर', 'Hb', 'Hb Level', 'HB (g/dl)', 'Haemoglobin', 'Hemoglobin', 'Hb%', 'Hb gm']),
+      column('hb', numberIn(1, 25, 'hb'), ['हीमोग्लोबिन', 'हिमोग्लोबिन', 'एचबी', 'हीमोग्लोबिन स्तर', 'Hb', 'Hb Level', 'HB (g/dl)', 'Haemoglobin', 'Hemoglobin', 'Hb%', 'Hb gm', 'हीमोग्लोबिन (ग्राम)', 'Haemoglobin (g/dl)']),
       column('grade', oneOf({ severe: ['गंभीर', 'गम्भीर', 'severe'], moderate: ['मध्यम', 'moderate'], mild: ['हल्का', 'हल्की', 'अल्प', 'mild'], none: ['सामान्य', 'normal', 'non anaemic'] }, 'grade-anaemia'),
-        ['एनीमिया श्रेणी', 'एनीमिया का स्तर', 'एनीमिया ग्रेड', 'गंभीरता', 'Anaemia Grade', 'Anemia Grade', 'Severity', 'Anaemia Level', 'Grade']),
+        ['एनीमिया श्रेणी', 'एनीमिया का स्तर', 'एनीमिया ग्रेड', 'गंभीरता', 'Anaemia Grade', 'Anemia Grade', 'Severity', 'Anaemia Level', 'Grade', 'Grade of Anaemia']),
       column('ironGiven', yesNo, ['आयरन की गोली दी', 'आयरन दी गई', 'आईएफए दिया', 'आयरन गोली', 'IFA Given', 'IFA', 'Iron Given', 'IFA Tablet']),
     ],
   },
