@@ -61,7 +61,7 @@ export class PostgresBackend implements Backend {
     const clock = { now: () => 0 };
     const services: Services = { db, keys: testKeys(), registry: createRegistry(SIM_PROGRAMMES), meta: await readMeta(db.pool, random), clock: () => clock.now(), random, utcOffsetMinutes: 330 };
     const named: Connection & { readonly application_name: string } = { ...connection, application_name: OWN };
-    const own = openDatabase(named, { connections: 4 });
+    const own = openDatabase(named, { connections: 4, keys: testKeys() });
     const app = await createApp({ services, limits: { requestsPerMinute: 1e9, enrolPerMinute: 1e9, sessionPerMinute: 1e9 } });
     await app.ready();
     return {
