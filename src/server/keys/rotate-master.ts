@@ -11,7 +11,7 @@
 import { inTransaction, type Database } from '../db/database.ts';
 import type { MasterKey, MasterKeys } from './master-keys.ts';
 import { seal, unseal } from './seal.ts';
-import { currentMaster, MasterKeyMissing } from './subject-keys.ts';
+import { currentMaster, joined, MasterKeyMissing, WRAPPED } from './subject-keys.ts';
 
 export type RotationStep = 'made' | 'begun' | 'some' | 'wrapped' | 'ended';
 
@@ -86,7 +86,7 @@ async function wrapSome(db: Database, masters: MasterKeys, master: MasterKey, af
       return seal(master.key, row.id, unseal(key, row.id, row.wrapped));
     });
     await client.query(
-      'UPDATE subject_key k SET wrapped = n.wrapped, master = $3 FROM unnest($1::text[], $2::bytea[]) AS n (id, wrapped) WHERE k.id = n.id COLLATE "C"', [rows.map((r) => r.id), wrapped, master.name],
+      `UPDATE subject_key k SET wrapped = n.wrapped, master = $3 FROM ${WRAPPED} AS n WHERE k.id = n.id COLLATE "C"`, [joined(rows.map((r) => r.id)), Buffer.concat(wrapped), master.name],
     );
     return rows.length < AT_ONCE ? undefined : rows.at(-1)?.id;
   });

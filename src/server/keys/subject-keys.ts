@@ -29,6 +29,17 @@ export function photoKeyId(district: number, name: string): SubjectId {
   return `p:${district}:${name}`;
 }
 
+/** Ids as one text and wrapped keys end to end: an array parameter would be escaped element by element. No id holds the separator. */
+export function joined(ids: readonly SubjectId[]): string {
+  return ids.join('\x1e');
+}
+
+const IDS = `string_to_array($1, E'\\x1e')`;
+/** Bytes of a wrapped key. */
+const LENGTH = 12 + 32 + 16;
+/** Of parameters 1 and 2. */
+export const WRAPPED = `(SELECT id, substring($2::bytea FROM ((n - 1) * ${LENGTH} + 1)::int FOR ${LENGTH}) AS wrapped FROM unnest(${IDS}) WITH ORDINALITY AS i (id, n))`;
+
 /** The master key by which a key is wrapped is not in the folder: all that is sealed is closed until it is there again. */
 export class MasterKeyMissing extends Error {
   override name = 'MasterKeyMissing';
@@ -63,7 +74,7 @@ export function subjectKeys(masters: MasterKeys, random: (bytes: number) => Buff
     let wanted: readonly SubjectId[] = ids;
     // The master key may have been replaced between the reading of a row and that of the file.
     for (let tries = 0; wanted.length > 0; tries += 1) {
-      const { rows } = await sql.query<KeyRow>('SELECT id, wrapped, master FROM subject_key WHERE id = ANY ($1::text[])', [wanted]);
+      const { rows } = await sql.query<KeyRow>(`SELECT id, wrapped, master FROM subject_key WHERE id = ANY (${IDS})`, [joined(wanted)]);
       wanted = await unwrapped(rows, found);
       if (wanted.length > 0 && tries === 2) throw new MasterKeyMissing();
     }
@@ -82,9 +93,9 @@ export function subjectKeys(masters: MasterKeys, random: (bytes: number) => Buff
         // The master key stays the one in use until this transaction ends: whoever replaces it waits, and finds these.
         const { rows } = await sql.query<{ id: string }>(
           `INSERT INTO subject_key (id, wrapped, master)
-           SELECT n.id, n.wrapped, m.name FROM (SELECT name FROM master_key WHERE name = $3 AND NOT ended FOR SHARE) m, unnest($1::text[], $2::bytea[]) AS n (id, wrapped)
+           SELECT n.id, n.wrapped, m.name FROM (SELECT name FROM master_key WHERE name = $3 AND NOT ended FOR SHARE) m, ${WRAPPED} AS n
            ON CONFLICT DO NOTHING RETURNING id`,
-          [fresh.map(({ id }) => id), fresh.map(({ id, key }) => seal(master.key, id, key)), master.name],
+          [joined(wanted), Buffer.concat(fresh.map(({ id, key }) => seal(master.key, id, key))), master.name],
         );
         const made = new Set(rows.map(({ id }) => id));
         for (const { id, key } of fresh) if (made.has(id)) found.set(id, key);
