@@ -12,6 +12,7 @@ import { dropUnreadable } from '../erase/drop-unreadable.ts';
 import type { ErasedId } from '../erase/erased-list.ts';
 import type { MasterKeys } from '../keys/master-keys.ts';
 import { subjectKeys } from '../keys/subject-keys.ts';
+import { dropKeyless } from '../subjects/rights/erase-rows.ts';
 import { runsHeld } from '../sync/backed-up.ts';
 import { BackupError } from './backup-error.ts';
 import { putKeys, type KeyCopy } from './key-copy.ts';
@@ -73,6 +74,7 @@ export async function restoreBackup({ db, file, secret, replace, older, erased, 
     await inTransaction(db, (client) => putKeys(client, keyCopy, anew));
   }
   const gone = await dropUnreadable(services, { evenAll: withoutKeys });
+  await dropKeyless(services);
   const erasedAgain = gone + await applyErased(services, erased);
   // Of what was here before nothing is to be read any more.
   for (const { name } of before) await masters.destroy(name);

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { recountDistricts } from '../sync/recount-sums.ts';
 import { eraseUnreadable, type EraseServices, type RecordKey } from './erase-record.ts';
 
-/** Not one sealed record has its key: the keys were not put back, rather than destroyed. */
+/** Not one file and not one row of a list has its key: the keys were not put back, rather than destroyed. */
 export class KeysNotThere extends Error {
   override name = 'KeysNotThere';
   /** How many files would be lost. */
@@ -16,7 +16,7 @@ export class KeysNotThere extends Error {
   }
 }
 
-/** Files, held changes, photos and rows of lists. Returns how many files. Throws `KeysNotThere` unless that is to be so. */
+/** Files, held changes and photos. Returns how many files. Throws `KeysNotThere` unless that is to be so. */
 export async function dropUnreadable(services: EraseServices, { evenAll = false }: { readonly evenAll?: boolean } = {}): Promise<number> {
   const { db, registry } = services;
   const types = [...registry.guarded.map(({ name }) => name), look.name];
@@ -24,7 +24,7 @@ export async function dropUnreadable(services: EraseServices, { evenAll = false 
     `SELECT r.district, r.id AS record FROM record r WHERE r.type = ANY ($1::text[]) AND starts_with(r.state::text, '{"sealed":')
        AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = r.state ->> 'of') ORDER BY 1, 2`, [types],
   );
-  if (files.length > 0 && !evenAll && !await anyKeyed(services, types)) throw new KeysNotThere(files.length);
+  if (!evenAll) await refuseWithoutKeys(services, types, files.length);
   const { rows: held } = await db.pool.query<RecordKey>(
     `SELECT DISTINCT h.district, h.record FROM held_change h WHERE h.record IS NOT NULL AND starts_with(encode(substring(h.body FOR 11), 'escape'), '{"sealed":"')
        AND NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'r:' || h.district || ':' || h.record) ORDER BY 1, 2`,
@@ -36,19 +36,15 @@ export async function dropUnreadable(services: EraseServices, { evenAll = false 
        named AS (DELETE FROM photo_record p USING gone g WHERE p.district = g.district AND p.name = g.name)
      DELETE FROM photo p USING gone g WHERE p.district = g.district AND p.name = g.name`,
   );
-  await db.pool.query(
-    `WITH gone AS (DELETE FROM subject_entry e WHERE NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'e:' || e.id) RETURNING state, id),
-       past AS (DELETE FROM subject_entry_past p USING gone g WHERE p.state = g.state AND p.entry = g.id),
-       linked AS (DELETE FROM subject_link l USING gone g WHERE l.state = g.state AND l.entry = g.id),
-       facets AS (DELETE FROM subject_facet f USING gone g WHERE f.state = g.state AND f.entry = g.id),
-       blocks AS (DELETE FROM subject_block b USING gone g WHERE b.state = g.state AND b.entry = g.id),
-       kept AS (DELETE FROM subject_blocks_of b USING gone g WHERE b.state = g.state AND b.entry = g.id)
-     DELETE FROM subject_pair p USING gone g WHERE p.state = g.state AND g.id IN (p.a, p.b)`,
-  );
   return files.length;
 }
 
-async function anyKeyed({ db }: Pick<Services, 'db'>, types: readonly string[]): Promise<boolean> {
-  const { rowCount } = await db.pool.query(`SELECT FROM record r JOIN subject_key k ON k.id = r.state ->> 'of' WHERE r.type = ANY ($1::text[]) LIMIT 1`, [types]);
-  return rowCount === 1;
+/** Rows of lists count too: they are dropped elsewhere (`dropKeyless`), and not before this. */
+async function refuseWithoutKeys({ db }: Pick<Services, 'db'>, types: readonly string[], files: number): Promise<void> {
+  const { rows: [lists] } = await db.pool.query<{ closed: boolean; open: boolean }>(
+    `SELECT EXISTS (SELECT FROM subject_entry e WHERE NOT EXISTS (SELECT FROM subject_key k WHERE k.id = 'e:' || e.id)) AS closed,
+       EXISTS (SELECT FROM subject_entry e JOIN subject_key k ON k.id = 'e:' || e.id)
+         OR EXISTS (SELECT FROM record r JOIN subject_key k ON k.id = r.state ->> 'of' WHERE r.type = ANY ($1::text[])) AS open`, [types],
+  );
+  if ((files > 0 || lists?.closed === true) && lists?.open !== true) throw new KeysNotThere(files);
 }
