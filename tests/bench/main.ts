@@ -18,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   list: async () => { await import('./list-part.ts').then((m) => m.benchList()); },
   cases: async () => { await import('./cases-part.ts').then((m) => m.benchCases()); },
   desk: async () => { await import('./desk-part.ts').then((m) => m.benchDesk()); },
+  joins: async () => { await import('./joins-part.ts').then((m) => m.benchJoins()); },
   form: async () => { await import('./form-part.ts').then((m) => m.benchForm()); },
 };
 

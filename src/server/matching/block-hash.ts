@@ -1,29 +1,46 @@
-// Under which 64 bits a row is looked for. Keyed: who has the table alone cannot tell what any of it stands for.
+// Under which 64 bits a row is looked for, and what it shares with others is counted. Keyed: who has the table alone
+// cannot tell what any of it stands for.
 import { createHmac } from 'node:crypto';
-import { blockKeys } from '#shared/people/same-person/block-keys.ts';
+import { blockKeys, schoolKey } from '#shared/people/same-person/block-keys.ts';
+import { givenKey } from '#shared/people/same-person/person-name.ts';
 import type { PreparedIdentity } from '#shared/people/same-person/prepare.ts';
 import type { SubjectKeys } from '../keys/subject-keys.ts';
+
+/** What is counted over all rows: what many share proves little. */
+export const COUNTED = ['phone', 'school', 'name', 'father'] as const;
+export type Counted = (typeof COUNTED)[number];
 
 export interface RowHashes {
   /** Other rows are looked for under these. */
   readonly blocks: readonly bigint[];
-  /** How many rows have her phone, her school, is counted under these; 0: not said. */
-  readonly phone: bigint;
-  readonly school: bigint;
+  /** 0: not said. */
+  readonly counted: CountedHashes;
 }
+export type CountedHashes = Readonly<Record<Counted, bigint>>;
 
 export function blockSecret(keys: Pick<SubjectKeys, 'hash'>, state: number): Buffer {
   return keys.hash('subject-block', String(state));
 }
 
 export function hashesOf(secret: Buffer, prepared: PreparedIdentity): RowHashes {
-  const hash = (text: string): bigint => createHmac('sha256', secret).update(text).digest().readBigUInt64BE(0);
-  const school = prepared.school.map(({ key }) => key).sort().join('+');
+  return { blocks: blockKeys(prepared).map((key) => hashOf(secret, key)), counted: countedOf(secret, prepared) };
+}
+
+export function countedOf(secret: Buffer, prepared: PreparedIdentity): CountedHashes {
+  const counted = (kind: Counted, value: string): bigint => (value === '' ? 0n : hashOf(secret, `${kind}=${value}`));
   return {
-    blocks: blockKeys(prepared).map((key) => hash(key)),
-    phone: prepared.phone === 0 ? 0n : hash(`phone=${prepared.phone}`),
-    school: school === '' ? 0n : hash(`school=${school}+${prepared.district}`),
+    phone: counted('phone', prepared.phone === 0 ? '' : String(prepared.phone)), school: counted('school', schoolKey(prepared)),
+    name: counted('name', givenKey(prepared.name)), father: counted('father', givenKey(prepared.father)),
   };
+}
+
+/** Under which it is counted how many rows say this at all; of names how many rows there are. */
+export function totalOf(secret: Buffer, kind: Counted): bigint {
+  return hashOf(secret, `${kind}=`);
+}
+
+function hashOf(secret: Buffer, text: string): bigint {
+  return createHmac('sha256', secret).update(text).digest().readBigUInt64BE(0);
 }
 
 /** As PostgreSQL keeps 64 bits. */

@@ -4,9 +4,10 @@
 import type { PoolClient } from 'pg';
 import { inTransaction, type Sql } from '../db/database.ts';
 import type { Services } from '../services.ts';
-import { blockSecret, hashesOf, signed } from './block-hash.ts';
+import { blockSecret, hashesOf, signed, totalOf } from './block-hash.ts';
+import { copyRows } from '../imports/copy-rows.ts';
 import { sortedPlaces } from './block-index.ts';
-import { areBlocksWhole, clearBlocks, dropBlocks, setBlocksWhole, writeBlocks, type BlocksOfRow } from './blocks.ts';
+import { areBlocksWhole, clearBlocks, countNames, dropBlocks, setBlocksWhole, storedBlocks, writeBlocks, type BlocksOfRow } from './blocks.ts';
 import { keepPairs, type FoundPair } from './keep-pairs.ts';
 import { loadRows, type LoadedRows } from './load-rows.ts';
 import { matchOne } from './match-one.ts';
@@ -72,11 +73,10 @@ async function compareFew(services: Does, state: number, run: string, stopping: 
     const { rows, out } = await readRows(services.db.pool, services, state, waiting.map(({ entry }) => entry));
     // In the blocks first: two that come together find each other.
     await inTransaction(services.db, async (client) => {
-      await dropBlocks(client, state, waiting.map(({ entry }) => entry));
-      await writeBlocks(client, state, rows.map((row): BlocksOfRow => {
-        const { blocks, phone, school } = hashesOf(secret, prepareIdentity(row.identity));
-        return { entry: row.id, blocks: [...blocks, phone, school].filter((hash) => hash !== 0n).map(signed) };
-      }));
+      const known = await dropBlocks(client, state, waiting.map(({ entry }) => entry));
+      const hashed = rows.map((row) => ({ entry: row.id, hashes: hashesOf(secret, prepareIdentity(row.identity)) }));
+      await writeBlocks(client, state, hashed.map(({ entry, hashes }): BlocksOfRow => ({ entry, blocks: storedBlocks(hashes) })));
+      await countNames(client, secret, state, hashed.flatMap(({ entry, hashes }) => (known.has(entry) ? [] : [hashes])));
     });
     const found: FoundPair[] = [];
     for (const row of rows) {
@@ -149,7 +149,8 @@ function once(found: readonly FoundPair[]): FoundPair[] {
 /** Blocks of the rows that wait, or of all where they are not whole. */
 async function keepBlocks(services: Does, state: number, loaded: LoadedRows): Promise<void> {
   const isWhole = await areBlocksWhole(services.db.pool, state);
-  const { ids, waits, blocks: { at, hashes }, phones, schools } = loaded;
+  const { ids, waits, blocks: { at, hashes }, counted } = loaded;
+  const { phone: phones, school: schools } = counted;
   const wanted = (row: number): boolean => !isWhole || waits[row] === 1;
   await inTransaction(services.db, async (client) => {
     if (!isWhole) await clearBlocks(client, state);
@@ -174,8 +175,17 @@ async function keepBlocks(services: Does, state: number, loaded: LoadedRows): Pr
         await writeBlocks(client, state, [], piece);
       }
     }
+    await keepNameCounts(client, services, state, loaded);
     await setBlocksWhole(client, state);
   });
+}
+
+async function keepNameCounts(client: PoolClient, services: Does, state: number, { counted, shared: { counts, totals } }: LoadedRows): Promise<void> {
+  const secret = blockSecret(services.keys, state);
+  const numbers = new Map<bigint, number>([[totalOf(secret, 'phone'), totals.rows], [totalOf(secret, 'name'), totals.named], [totalOf(secret, 'father'), totals.fathered]]);
+  for (const kind of ['name', 'father'] as const) for (const [row, hash] of counted[kind].entries()) if (hash !== 0n) numbers.set(hash, counts[kind][row] ?? 0);
+  await client.query('DELETE FROM subject_shared WHERE state = $1', [state]);
+  await copyRows(client, 'subject_shared (state, hash, n)', [...numbers].map(([hash, n]) => [state, signed(hash), n]));
 }
 
 const BLOCK_ROWS = 10_000;

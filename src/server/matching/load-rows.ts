@@ -1,6 +1,6 @@
 // All rows of a state brought into memory to be compared: opened here, where the keys are; made ready in threads.
 import type { Services } from '../services.ts';
-import { blockSecret } from './block-hash.ts';
+import { blockSecret, type Counted } from './block-hash.ts';
 import { sharedUint32, sortedPlaces, type RowBlocks } from './block-index.ts';
 import type { MatchThreads } from './match-threads.ts';
 import type { AllRows, Hashed } from './match-worker.ts';
@@ -17,8 +17,7 @@ export interface LoadedRows {
   readonly versions: ReadonlyMap<number, number>;
   readonly out: readonly RowLeftOut[];
   readonly blocks: RowBlocks;
-  readonly phones: BigUint64Array;
-  readonly schools: BigUint64Array;
+  readonly counted: Readonly<Record<Counted, BigUint64Array>>;
   readonly shared: Omit<AllRows, 'first' | 'second'>;
   readonly skipped: number;
 }
@@ -28,9 +27,9 @@ const PIECE = 2_000;
 /** Undefined: told to stop. */
 export async function loadRows(services: Pick<Services, 'db' | 'registry' | 'keys'>, threads: MatchThreads, state: number, stopping: AbortSignal): Promise<(LoadedRows & { readonly all: AllRows }) | undefined> {
   const { db: { pool } } = services;
-  const { rows: [counted] } = await pool.query<{ n: number }>('SELECT count(*) AS n FROM subject_entry WHERE state = $1', [state]);
+  const { rows: [held] } = await pool.query<{ n: number }>('SELECT count(*) AS n FROM subject_entry WHERE state = $1', [state]);
   // What comes meanwhile waits for the next time.
-  const most = counted?.n ?? 0;
+  const most = held?.n ?? 0;
   const secret = blockSecret(services.keys, state);
   const texts = new RowTexts(most);
   const waits = new Uint8Array(new SharedArrayBuffer(most));
@@ -64,23 +63,34 @@ export async function loadRows(services: Pick<Services, 'db' | 'registry' | 'key
     if (piece.last === undefined) break;
     after = piece.last;
   }
-  const { blocks, phones, schools } = await joined(pieces, ids.length);
+  const { blocks, counted } = await joined(pieces, ids.length);
   const { first, second, skipped } = await threads.run<'index'>({ kind: 'index', blocks });
-  const shared = { texts: texts.share(), waits: waits.subarray(0, ids.length), phones: counts(phones), schools: counts(schools) };
-  return { ids, lists, districts, waits, versions, out, blocks, phones, schools, shared, skipped, all: { ...shared, first, second } };
+  const said = (kind: Counted): number => counted[kind].reduce((sum, hash) => (hash === 0n ? sum : sum + 1), 0);
+  const shared = {
+    texts: texts.share(), waits: waits.subarray(0, ids.length),
+    counts: { phone: counts(counted.phone), school: counts(counted.school), name: counts(counted.name), father: counts(counted.father) },
+    totals: { rows: ids.length, named: said('name'), fathered: said('father') },
+  };
+  return { ids, lists, districts, waits, versions, out, blocks, counted, shared, skipped, all: { ...shared, first, second } };
 }
 
 const AHEAD = 6;
 
-async function joined(pieces: { readonly from: number; hashed: Promise<Hashed> }[], count: number): Promise<Pick<LoadedRows, 'blocks' | 'phones' | 'schools'>> {
+async function joined(pieces: { readonly from: number; hashed: Promise<Hashed> }[], count: number): Promise<Pick<LoadedRows, 'blocks' | 'counted'>> {
   const hashed = await Promise.all(pieces.map((piece) => piece.hashed));
   const at = sharedUint32(count + 1);
-  const [phones, schools] = [new BigUint64Array(count), new BigUint64Array(count)];
+  const hashesBy = (kind: Counted): BigUint64Array => {
+    const all = new BigUint64Array(count);
+    let from = 0;
+    for (const piece of hashed) {
+      all.set(piece.counted[kind], from);
+      from += piece.counted[kind].length;
+    }
+    return all;
+  };
   const hashes = new BigUint64Array(new SharedArrayBuffer(8 * hashed.reduce((sum, { blocks }) => sum + blocks.length, 0)));
   let [row, place] = [0, 0];
   for (const piece of hashed) {
-    phones.set(piece.phones, row);
-    schools.set(piece.schools, row);
     hashes.set(piece.blocks, place);
     place += piece.blocks.length;
     for (const blocks of piece.counts) {
@@ -88,8 +98,9 @@ async function joined(pieces: { readonly from: number; hashed: Promise<Hashed> }
       row += 1;
     }
   }
+  const counted = { phone: hashesBy('phone'), school: hashesBy('school'), name: hashesBy('name'), father: hashesBy('father') };
   pieces.length = 0;
-  return { blocks: { at, hashes }, phones, schools };
+  return { blocks: { at, hashes }, counted };
 }
 
 /** How many rows have the value of each; of 0, none. */

@@ -3,11 +3,13 @@ import { judgePair } from '#shared/people/same-person/judge.ts';
 import { prepareIdentity } from '#shared/people/same-person/prepare.ts';
 import type { Sql } from '../db/database.ts';
 import type { Services } from '../services.ts';
-import { blockSecret, hashesOf, signed } from './block-hash.ts';
+import { blockSecret, countedOf, hashesOf, signed, type CountedHashes } from './block-hash.ts';
 import { MOST_PAIRED } from './block-index.ts';
+import { readShared, readTotals } from './blocks.ts';
 import type { FoundPair } from './keep-pairs.ts';
 import { readRows, type RowToCompare } from './read-rows.ts';
 import { MOST_COMPARED, MOST_IN_BLOCK } from './rules.ts';
+import { sharingOf, type Counts } from './sharing.ts';
 
 type Does = Pick<Services, 'registry' | 'keys'>;
 
@@ -20,14 +22,18 @@ export interface MatchedRow {
 
 /** Of a row that is there or is yet to come. The blocks of all others are in the database. */
 export async function matchOne(sql: Sql, services: Does, state: number, row: Pick<RowToCompare, 'id' | 'list' | 'identity'>): Promise<MatchedRow> {
+  const secret = blockSecret(services.keys, state);
   const mine = prepareIdentity(row.identity);
-  const { blocks, phone, school } = hashesOf(blockSecret(services.keys, state), mine);
-  const { ids, skipped } = await candidatesOf(sql, state, row.id, blocks.map(signed));
-  const before = await openPartners(sql, state, row.id);
-  const [{ rows }, shared] = await Promise.all([readRows(sql, services, state, [...new Set([...ids, ...before])]), countRows(sql, state, [signed(phone), signed(school)])]);
-  const sharing = { phoneShared: shared.get(signed(phone)) ?? 0, schoolShared: shared.get(signed(school)) ?? 0 };
-  const found = rows.flatMap((other): FoundPair[] => {
-    const judged = judgePair(mine, prepareIdentity(other.identity), sharing);
+  const { blocks, counted } = hashesOf(secret, mine);
+  const [{ ids, skipped }, before] = await Promise.all([candidatesOf(sql, state, row.id, blocks.map(signed)), openPartners(sql, state, row.id)]);
+  const { rows } = await readRows(sql, services, state, [...new Set([...ids, ...before])]);
+  const others = rows.map((other) => {
+    const prepared = prepareIdentity(other.identity);
+    return { id: other.id, list: other.list, prepared, counted: countedOf(secret, prepared) };
+  });
+  const [totals, counts] = await Promise.all([readTotals(sql, secret, state), countsOf(sql, state, [counted, ...others.map((other) => other.counted)])]);
+  const found = others.flatMap((other): FoundPair[] => {
+    const judged = judgePair(mine, other.prepared, sharingOf(totals, counts(counted), counts(other.counted)));
     return judged.band === 'different' && !before.has(other.id) ? [] : [{ ...judged, one: row.id, other: other.id, sameList: row.list === other.list }];
   });
   return { found, compared: rows.length, skipped };
@@ -73,9 +79,17 @@ async function openPartners(sql: Sql, state: number, id: string): Promise<Set<st
 /** Enough to tell an institution's phone or school. */
 const MOST_COUNTED = 500;
 
-async function countRows(sql: Sql, state: number, hashes: readonly string[]): Promise<Map<string, number>> {
-  const { rows } = await sql.query<{ block: string; n: number }>(
-    `SELECT k.block::text AS block, (SELECT count(*) FROM (SELECT FROM subject_block b WHERE b.state = $1 AND b.block = k.block LIMIT ${MOST_COUNTED}) f) AS n FROM unnest($2::bigint[]) AS k (block) WHERE k.block <> 0`, [state, hashes],
-  );
-  return new Map(rows.map(({ block, n }) => [block, n]));
+/** How many rows have what each of these says: names as they were counted, phones and schools in the blocks. */
+async function countsOf(sql: Sql, state: number, rows: readonly CountedHashes[]): Promise<(row: CountedHashes) => Counts> {
+  const wanted = (kinds: readonly ('phone' | 'school' | 'name' | 'father')[]): string[] => [...new Set(rows.flatMap((row) => kinds.map((kind) => row[kind]).filter((hash) => hash !== 0n)))].map(signed);
+  const [names, others] = await Promise.all([
+    readShared(sql, state, wanted(['name', 'father'])),
+    sql.query<{ block: string; n: number }>(
+      `SELECT k.block::text AS block, (SELECT count(*) FROM (SELECT FROM subject_block b WHERE b.state = $1 AND b.block = k.block LIMIT ${MOST_COUNTED}) f) AS n FROM unnest($2::bigint[]) AS k (block)`, [state, wanted(['phone', 'school'])],
+    ),
+  ]);
+  const blocks = new Map(others.rows.map(({ block, n }) => [block, n]));
+  return ({ phone, school, name, father }) => ({
+    phone: blocks.get(signed(phone)) ?? 0, school: blocks.get(signed(school)) ?? 0, name: names.get(signed(name)) ?? 0, father: names.get(signed(father)) ?? 0,
+  });
 }

@@ -5,10 +5,11 @@ import { judgePair } from '#shared/people/same-person/judge.ts';
 import type { Judged } from '#shared/people/same-person/judged.ts';
 import { prepareIdentity, type PreparedIdentity } from '#shared/people/same-person/prepare.ts';
 import type { Identity } from '#shared/subjects/entry.ts';
-import { hashesOf } from './block-hash.ts';
+import { COUNTED, hashesOf, type Counted } from './block-hash.ts';
 import { indexBlocks, pairedBlocks, type BlockIndex, type RowBlocks } from './block-index.ts';
 import { MOST_COMPARED, MOST_IN_BLOCK } from './rules.ts';
 import { identityAt, type SharedRows } from './shared-rows.ts';
+import { sharingOf, type Counts, type Totals } from './sharing.ts';
 
 export type Task =
   | { readonly kind: 'prepare'; readonly secret: Uint8Array; readonly identities: readonly Identity[] }
@@ -22,17 +23,16 @@ export interface AllRows {
   readonly waits: Uint8Array;
   readonly first: BlockIndex;
   readonly second: BlockIndex;
-  /** How many rows have her phone, and her school. */
-  readonly phones: Uint32Array;
-  readonly schools: Uint32Array;
+  /** How many rows have what each says. */
+  readonly counts: Readonly<Record<Counted, Uint32Array>>;
+  readonly totals: Totals;
 }
 
 export interface Hashed {
   /** How many blocks each row has, and all of them one after the other. */
   readonly counts: Uint32Array;
   readonly blocks: BigUint64Array;
-  readonly phones: BigUint64Array;
-  readonly schools: BigUint64Array;
+  readonly counted: Readonly<Record<Counted, BigUint64Array>>;
 }
 
 export interface FoundRows extends Judged {
@@ -64,8 +64,13 @@ function prepare(secret: Buffer, identities: readonly Identity[]): Hashed {
   const hashes = identities.map((identity) => hashesOf(secret, prepareIdentity(identity)));
   return {
     counts: Uint32Array.from(hashes, ({ blocks }) => blocks.length), blocks: BigUint64Array.from(hashes.flatMap(({ blocks }) => blocks)),
-    phones: BigUint64Array.from(hashes, ({ phone }) => phone), schools: BigUint64Array.from(hashes, ({ school }) => school),
+    counted: byKind((kind) => BigUint64Array.from(hashes, ({ counted }) => counted[kind])),
   };
+}
+
+function byKind<T>(of: (kind: Counted) => T): Record<Counted, T> {
+  const [phone, school, name, father] = COUNTED;
+  return { phone: of(phone), school: of(school), name: of(name), father: of(father) };
 }
 
 function index(blocks: RowBlocks): Indexed {
@@ -121,16 +126,20 @@ class Comparison {
       const before = partners.get(row) ?? [];
       const others = new Set([...this.#alike(row), ...before]);
       const mine = this.#ready.of(row);
-      const sharing = { phoneShared: this.#all.phones[row] ?? 0, schoolShared: this.#all.schools[row] ?? 0 };
+      const shared = this.#counts(row);
       for (const other of others) {
         // Of two that wait the first looks at both.
         if (this.#all.waits[other] === 1 && other < row) continue;
         compared += 1;
-        const judged = judgePair(mine, this.#ready.of(other), sharing);
+        const judged = judgePair(mine, this.#ready.of(other), sharingOf(this.#all.totals, shared, this.#counts(other)));
         if (judged.band !== 'different' || before.includes(other)) found.push({ one: row, other, ...judged });
       }
     }
     return { found, compared };
+  }
+
+  #counts(row: number): Counts {
+    return byKind((kind) => this.#all.counts[kind][row] ?? 0);
   }
 
   /** Those that stand in most blocks with it. */

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { resourceCentre } from '#programmes/resource-centre/index.ts';
 import { matchingResponseSchema } from '#shared/subjects/matching.ts';
 import { pairSchema, pairsResponseSchema, type SubjectPair } from '#shared/subjects/pair.ts';
+import { inTransaction } from '#server/db/database.ts';
+import { keepPairs } from '#server/matching/keep-pairs.ts';
 import { matchState } from '#server/matching/start.ts';
 import type { Values } from '#shared/record/change.ts';
 import { writeEntries } from '#tests/support/entries.ts';
@@ -43,6 +45,12 @@ async function match(): Promise<void> {
   server.moveClock(1_000);
   await matchState(server.services, STATE, { stopping: never, threads: 1 });
 }
+/** As when the comparison found them alike, and not certain. */
+async function asked(one: string, other: string): Promise<void> {
+  const { db, services } = server;
+  await db.pool.query('DELETE FROM subject_waiting WHERE state = $1 AND entry = ANY($2)', [STATE, [one, other]]);
+  await inTransaction(db, (client) => keepPairs(client, STATE, 'run', services.clock(), [{ one, other, band: 'ask', score: 0.6, reasons: [{ field: 'name', how: 'same' }, { field: 'father', how: 'alike' }], sameList: false }]));
+}
 const token = async (id: string): Promise<string> => (await server.db.pool.query<{ token: string }>('SELECT token FROM subject_link WHERE state = $1 AND entry = $2', [STATE, id])).rows[0]?.token ?? '';
 const trail = async (): Promise<string[]> => (await server.db.pool.query<{ row: string }>(`SELECT act || ' ' || subject AS row FROM audit WHERE district = 0 AND act ~ '^(pair|rows|subjects-j|matching)' ORDER BY n`)).rows.map((r) => r.row);
 
@@ -67,7 +75,7 @@ const RADHA = { name: 'राधा', father: 'मोहन लाल', day: '20
 test('an unsure pair is shown with both rows as they were written and the reasons, and that is a look', async () => {
   const a = await row('labour', LABOUR, RADHA, true);
   const b = await row('malnutrition', HEALTH, { ...RADHA, name: 'Radha', father: 'Mohan Lal' }, true);
-  await match();
+  await asked(a, b);
   const before = (await trail()).length;
   const pair = await find(operator, a, b);
   expect(pair).toMatchObject({ band: 'ask', standing: 'open', by: null, a: { category: 'labour', source: LABOUR, covered: false, others: 0 } });
@@ -86,7 +94,7 @@ test('rows of a covered list are seen by nobody who is not the second person for
   const protectedBefore = (await queue(officer)).open;
   const a = await row('labour', LABOUR, sita, true);
   const b = await row('trafficking', POLICE, { ...sita, name: 'Sita', father: 'Suresh Negi' }, true);
-  await match();
+  await asked(a, b);
   expect((await queue(operator)).open).toBe(open);
   expect(await find(operator, a, b)).toBeUndefined();
   expect((await decide(operator, a, b, 'same')).status).toBe(404);
@@ -106,7 +114,7 @@ test('rows of a covered list are seen by nobody who is not the second person for
   expect(await token(a)).toBe(await token(b));
   // Joined to a covered row, a named one shows no more rows than before to who may not know of it.
   const c = await row('anaemia', HEALTH, sita, true);
-  await match();
+  await asked(a, c);
   expect(await find(operator, a, c)).toMatchObject({ a: { others: 0 } });
   expect(await find(officer, a, c)).toMatchObject({ a: { others: 1 } });
 });
@@ -120,7 +128,7 @@ test('a department is told of no pairs', async () => {
 test('a decision is kept with who and why, can be taken back, and is refused once somebody else has decided', async () => {
   const gita = { name: 'गीता', father: 'हरीश पंत', day: '2010-07-08' };
   const [a, b] = [await row('labour', LABOUR, gita, true), await row('malnutrition', HEALTH, gita, true)];
-  await match();
+  await asked(a, b);
   expect((await decide(operator, b, a, 'later')).status).toBe(200);
   expect(await find(operator, a, b)).toBeUndefined();
   expect(await find(operator, a, b, '&standing=later')).toMatchObject({ by: 'दीपक रावत' });
@@ -141,7 +149,7 @@ test('of two decisions at once one counts', async () => {
   const ila = { name: 'इला', father: 'दिनेश रावत', day: '2009-09-10' };
   for (let time = 0; time < 5; time += 1) {
     const [a, b] = [await row('labour', LABOUR, { ...ila, father: `दिनेश रावत ${time}` }, true), await row('malnutrition', HEALTH, { ...ila, father: `दिनेश रावत ${time}` }, true)];
-    await match();
+    await asked(a, b);
     const answers = await Promise.all([decide(operator, a, b, 'same'), decide(officer, a, b, 'different')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const apart = answers[1].status === 200;
@@ -188,7 +196,7 @@ test('who may not know of covered rows cannot part them, nor join over what was 
 test('a file of her follows her number, and goes back with it', async () => {
   const maya = { name: 'माया', father: 'संजय बिष्ट', day: '2011-11-01' };
   const [a, b] = [await row('labour', LABOUR, maya, true), await row('malnutrition', HEALTH, maya, true)];
-  await match();
+  await asked(a, b);
   const [older, younger] = [await token(a), await token(b)];
   await server.db.pool.query('INSERT INTO subject_file (state, token, district, record, at) VALUES ($1, $2, 193, $3, 0)', [STATE, younger, 'record-maya']);
   const file = async (): Promise<unknown> => (await server.db.pool.query('SELECT token FROM subject_file WHERE record = $1', ['record-maya'])).rows;
