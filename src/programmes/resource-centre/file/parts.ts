@@ -149,21 +149,18 @@ function offersOfHandling(form: string, { values }: DehriRecord, { today, rules 
   return eighteen !== undefined && (ageOn(values, today) ?? 0) >= ADULT - Math.ceil(rules.number('rehabNoticeMonths') / 12);
 }
 
-export function flags(record: DehriRecord, context: CaseContext): readonly CaseFlag[] {
-  const { values } = record;
+export function flags({ values }: DehriRecord, { today }: CaseContext): readonly CaseFlag[] {
   if (values['status'] === 'closed') return [];
-  const overdue = referralsOf(values).filter((row) => referralNow(values, row, context).state === 'overdue').length;
   const eighteen = dayOfAge(values);
   return [
     ...(isProtectedFile(values) ? [flag('protected', 'mend', 'lock')] : []),
     ...(textOf(values, 'carer') === 'none' ? [flag('alone', 'mend', 'alert')] : []),
-    ...(overdue > 0 ? [flag('overdue', 'mend', 'clock', { count: overdue })] : []),
-    ...(eighteen !== undefined && context.today >= eighteen ? [flag('ofAge', 'mend', 'calendar')] : []),
+    ...(eighteen !== undefined && today >= eighteen ? [flag('ofAge', 'mend', 'calendar')] : []),
   ];
 }
 
-function flag(key: string, tone: CaseFlag['tone'], icon: string, values?: Phrase['values']): CaseFlag {
-  return { key, tone, icon, word: { key: `flag.${key}`, ...(values !== undefined && { values }) } };
+function flag(key: string, tone: CaseFlag['tone'], icon: string): CaseFlag {
+  return { key, tone, icon, word: { key: `flag.${key}` } };
 }
 
 export function numberFact({ values }: DehriRecord): Fact {
