@@ -18,7 +18,7 @@ const plan: Paper = {
     const { values } = record;
     return [
       heading('paper.plan'),
-      { kind: 'facts', facts: [numberFact(record), ...(isProtectedFile(values) ? sparse(values, context) : whoFacts(record, context))] },
+      { kind: 'facts', facts: [numberFact(record), ...(isProtectedFile(values) ? sparse(values, context) : whoFacts(record, context).filter(({ label }) => label.key !== 'fact.token'))] },
       heading('part.needs'),
       { kind: 'facts', facts: needFacts(record) },
       heading('part.plan'),
@@ -34,7 +34,7 @@ const plan: Paper = {
         kind: 'table', head: ['department', 'service', 'sent', 'due', 'state'].map((column) => ({ key: `planColumn.${column}` })),
         rows: referralsOf(values).map((row) => {
           const now = referralNow(values, row, context);
-          return [{ key: `department.${row.text('department')}` }, { key: `service.${row.text('service')}` }, row.day('sentDay'), now.due ?? '', { key: `referral.state.${now.state}` }];
+          return [{ key: `department.${row.text('department')}` }, { key: `service.${row.text('service')}` }, row.day('sentDay'), now.due ?? row.day('dueDay'), { key: `referral.state.${now.state}` }];
         }),
       },
       heading('part.followUps'),

@@ -103,7 +103,7 @@ export const SAMPLE: Programme = { id: 'sample', recordTypes: [fileType, roomTyp
 
 const WORDS = {
   hi: {
-    name: 'नमूना केंद्र', department: 'समाज कल्याण विभाग', hidden: '•••', room: 'कमरा', part: { handling: 'कौन काम करता है' }, state: { free: 'खाली', full: 'भरा', open: 'खुला' },
+    name: 'नमूना केंद्र', letterhead: 'समाज कल्याण विभाग', hidden: '•••', room: 'कमरा', part: { handling: 'कौन काम करता है' }, state: { free: 'खाली', full: 'भरा', open: 'खुला' },
     list: { rooms: { title: 'कमरे', new: 'नया कमरा', none: 'कोई कमरा नहीं' }, points: { title: 'जाँच', new: 'नई बात', none: 'सूची खाली है' } },
     register: { book: { title: 'निबंधन पंजी', column: { day: 'तारीख', number: 'संख्या', name: 'नाम' } } }, paper: { letter: 'संदर्भ पत्र' },
     letter: { title: 'संदर्भ पत्र', body: '{{name}} को सहायता दें।', day: 'तारीख', who: 'किसे', centre: 'थाना' }, harm: { hit: 'मारपीट', money: 'ख़र्च न देना', words: 'गाली' },

@@ -32,7 +32,7 @@ export function Sheet({ hindi: { t, say, placeName }, programme, office, name, t
   const signer = letterhead?.signer ?? '';
   const state = placeName(ancestorAt(office, 'state'));
   const district = placeName(ancestorAt(office, 'district'));
-  const department = t(`${programme.id}:department`, { defaultValue: '' });
+  const department = t(`${programme.id}:letterhead`, { defaultValue: '' });
   return (
     <article className={`sheet${landscape ? ' sheet--landscape' : ''}`} lang="hi">
       <header className="sheet__head">
