@@ -97,6 +97,6 @@ function useBandWords(question: string): (band: Band) => string {
   const format = useFormat();
   return ({ from, to }) => {
     const values = { from: format.number(from), to: to === undefined ? '' : format.number(to) };
-    return t(`library:answer.${to === undefined ? 'bandMore' : from === to ? 'bandOne' : from === 0 ? 'bandLess' : 'band'}.${question}`, values);
+    return t(`library:answer.${to === undefined ? 'bandMore' : to === 0 ? 'bandNone' : from === to ? 'bandOne' : from === 0 ? 'bandLess' : 'band'}.${question}`, values);
   };
 }
