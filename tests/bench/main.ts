@@ -19,6 +19,7 @@ const PARTS: Readonly<Record<string, () => Promise<void> | void>> = {
   cases: async () => { await import('./cases-part.ts').then((m) => m.benchCases()); },
   desk: async () => { await import('./desk-part.ts').then((m) => m.benchDesk()); },
   joins: async () => { await import('./joins-part.ts').then((m) => m.benchJoins()); },
+  match: async () => { await import('./match-part.ts').then((m) => m.benchMatch()); },
   form: async () => { await import('./form-part.ts').then((m) => m.benchForm()); },
 };
 

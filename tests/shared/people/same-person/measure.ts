@@ -91,11 +91,17 @@ export interface Counted {
  */
 export interface Joined {
   /** Pairs of rows that stand together after the certain pairs. */
-  readonly together: number;
-  readonly togetherTrue: number;
+  readonly certain: Together;
+  /** Once all questions are answered. */
+  readonly answered: Together;
   readonly questions: number;
-  /** True pairs together once all questions are answered. */
-  readonly answeredTrue: number;
+}
+export interface Together {
+  readonly pairs: number;
+  readonly truePairs: number;
+  /** Of them one row in Devanagari, the other in Roman. */
+  readonly crossPairs: number;
+  readonly crossTruePairs: number;
 }
 
 export interface Accuracy {
@@ -140,7 +146,7 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
       counted[judged.band === 'certain' ? 'certainTrue' : 'askTrue'] += isTrue;
     }
   }
-  const [together, togetherTrue] = groups.pairs(rows);
+  const certain = groups.together(rows);
   let questions = 0;
   // The queue shows the surest first; who was told apart from one row of a group is apart from all of it.
   const apart: (readonly [number, number])[] = [];
@@ -151,21 +157,35 @@ export function measure(rows: readonly TrueRow[], onPair?: (a: TrueRow, b: TrueR
     if (rows[i]?.child === rows[j]?.child) groups.join(i, j);
     else apart.push([i, j]);
   }
-  const joined = { together, togetherTrue, questions, answeredTrue: groups.pairs(rows)[1] };
+  const joined = { certain, questions, answered: groups.together(rows) };
   return { joined, all, crossScript, rows: rows.length, meanCandidates: (2 * pairs.size) / rows.length, skippedBlocks: skipped };
 }
 
-export function sharesOf({ truePairs, certain, certainTrue, ask, askTrue, foundByKeys }: Counted, rows: number): {
-  readonly precision: number; readonly recall: number; readonly recallWithAsk: number; readonly questionsPer100: number; readonly keys: number;
-} {
-  return { precision: certainTrue / Math.max(1, certain), recall: certainTrue / truePairs, recallWithAsk: (certainTrue + askTrue) / truePairs, questionsPer100: (100 * ask) / rows, keys: foundByKeys / truePairs };
+export interface Shares {
+  /** Of the rows joined as certain. */
+  readonly precision: number;
+  /** Of all pairs of rows that are one child. */
+  readonly recall: number;
+  readonly recallWithAsk: number;
+}
+
+/** As the lists stand when joined; `crossScript`: only of pairs in two scripts. */
+export function sharesOf({ joined, all, crossScript }: Accuracy): { readonly all: Shares; readonly crossScript: Shares } {
+  return {
+    all: { precision: joined.certain.truePairs / Math.max(1, joined.certain.pairs), recall: joined.certain.truePairs / all.truePairs, recallWithAsk: joined.answered.truePairs / all.truePairs },
+    crossScript: { precision: joined.certain.crossTruePairs / Math.max(1, joined.certain.crossPairs), recall: joined.certain.crossTruePairs / crossScript.truePairs, recallWithAsk: joined.answered.crossTruePairs / crossScript.truePairs },
+  };
+}
+
+/** Each pair by itself, as the comparison says it. */
+export function pairShares({ truePairs, certain, certainTrue, askTrue }: Counted): Shares {
+  return { precision: certainTrue / Math.max(1, certain), recall: certainTrue / truePairs, recallWithAsk: (certainTrue + askTrue) / truePairs };
 }
 
 interface Groups {
   of(row: number): number;
   join(a: number, b: number): void;
-  /** Pairs of rows in one group, and how many of them are of one child. */
-  pairs(rows: readonly TrueRow[]): readonly [number, number];
+  together(rows: readonly TrueRow[]): Together;
 }
 
 function createGroups(count: number): Groups {
@@ -179,17 +199,24 @@ function createGroups(count: number): Groups {
   return {
     of,
     join(a, b) { above[of(a)] = of(b); },
-    pairs(rows) {
-      const groups = new Map<number, number[]>();
-      for (const [index, { child }] of rows.entries()) groups.set(of(index), [...(groups.get(of(index)) ?? []), child]);
-      let [all, same] = [0, 0];
-      for (const children of groups.values()) {
-        for (const [at, child] of children.entries()) for (const other of children.slice(at + 1)) {
-          all += 1;
-          same += Number(child === other);
+    together(rows) {
+      const groups = new Map<number, TrueRow[]>();
+      for (const [index, row] of rows.entries()) {
+        const group = groups.get(of(index));
+        if (group === undefined) groups.set(of(index), [row]);
+        else group.push(row);
+      }
+      const out = { pairs: 0, truePairs: 0, crossPairs: 0, crossTruePairs: 0 };
+      for (const group of groups.values()) {
+        for (const [at, a] of group.entries()) for (const b of group.slice(at + 1)) {
+          out.pairs += 1;
+          if (a.child === b.child) out.truePairs += 1;
+          if (a.script === b.script) continue;
+          out.crossPairs += 1;
+          if (a.child === b.child) out.crossTruePairs += 1;
         }
       }
-      return [all, same];
+      return out;
     },
   };
 }

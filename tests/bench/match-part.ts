@@ -1,0 +1,86 @@
+// Is it the same child? Accuracy against known truth, and what a comparison costs.
+import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { SAME_NAME, scoreNames } from '#shared/people/names.ts';
+import { blockKeys } from '#shared/people/same-person/block-keys.ts';
+import { judgePair } from '#shared/people/same-person/judge.ts';
+import { corruptedRows } from '#tests/shared/people/same-person/corrupted-rows.ts';
+import { madeRows } from '#tests/shared/people/same-person/made-rows.ts';
+import { candidates, measure, pairShares, sharesOf, sharingOf, type Shares, type TrueRow } from '#tests/shared/people/same-person/measure.ts';
+import { median, printFigure } from './line.ts';
+
+/** Another one than the rules were looked at with. */
+const SEED = 20_261;
+
+export function benchMatch(): void {
+  benchFreshNames();
+  const rows = madeRows('heldOut', 18_000, SEED);
+  printAccuracy('held-out', rows);
+  printAccuracy('harsh', madeRows('harsh', 18_000, SEED + 1), false);
+  printAccuracy('febrl-style', corruptedRows(16_000, SEED + 2));
+  printAccuracy('large', madeRows('heldOut', 180_000, SEED + 3), false);
+  benchSpeed(rows);
+  benchMemory();
+}
+
+function benchFreshNames(): void {
+  const pairs = readFileSync(new URL('../fixtures/name-pairs-fresh.tsv', import.meta.url), 'utf8').split('\n').map((line) => line.split('\t'));
+  const shareFound = (answer: string): number => {
+    const of = pairs.filter(([is]) => is === answer);
+    return of.filter(([, a = '', b = '']) => scoreNames(a, b) >= SAME_NAME).length / of.length;
+  };
+  printFigure({ name: 'match.fresh-names-recall', value: 100 * shareFound('same'), unit: '%', target: '>= 90' });
+  printFigure({ name: 'match.fresh-names-false', value: 100 * shareFound('diff'), unit: '%', target: '<= 5' });
+}
+
+/** `held`: the targets are held against it; otherwise it is told to show how far they reach. */
+function printAccuracy(of: string, rows: readonly TrueRow[], held = true): void {
+  const counted = measure(rows);
+  const shares = sharesOf(counted);
+  const print = (name: string, value: number, target: string, note?: string): void => printFigure({ name: `match.${of}-${name}`, value, unit: name === 'questions' ? 'per 100 rows' : name === 'candidates' ? 'per row' : '%', target: held ? target : 'told', ...(note === undefined ? {} : { note }) });
+  const told = (kind: string, { precision, recall, recallWithAsk }: Shares, each: Shares): void => {
+    print(`${kind}certain-precision`, precision * 100, '>= 99', `pair by pair ${percent(each.precision)}`);
+    print(`${kind}certain-recall`, recall * 100, '>= 85', `pair by pair ${percent(each.recall)}`);
+    print(`${kind}found-recall`, recallWithAsk * 100, '>= 95', `certain and asked; pair by pair ${percent(each.recallWithAsk)}`);
+  };
+  told('', shares.all, pairShares(counted.all));
+  if (counted.crossScript.truePairs > 0) told('cross-script-', shares.crossScript, pairShares(counted.crossScript));
+  print('questions', (100 * counted.joined.questions) / rows.length, '<= 3', `${rows.length} rows, ${counted.all.truePairs} true pairs`);
+  print('keys-recall', (100 * counted.all.foundByKeys) / counted.all.truePairs, '>= 98');
+  print('candidates', counted.meanCandidates, '<= 50', `${counted.skippedBlocks} blocks skipped`);
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
+
+function benchSpeed(rows: readonly TrueRow[]): void {
+  const sharing = sharingOf(rows);
+  const pairs = [...candidates(rows).pairs].map((pair) => [rows[Math.floor(pair / rows.length)], rows[pair % rows.length]] as const);
+  const ready = pairs.flatMap(([a, b]) => (a === undefined || b === undefined ? [] : [{ a: a.of, b: b.of, sharing: sharing(a.of, b.of) }]));
+  const perPair = median(Array.from({ length: 5 }, () => timed(() => { for (const { a, b, sharing: counts } of ready) judgePair(a, b, counts); }))) / ready.length;
+  printFigure({ name: 'match.judge-one-pair', value: perPair * 1000, unit: 'µs', target: '<= 8', note: `${ready.length} pairs that share a key` });
+  const perRow = median(Array.from({ length: 3 }, () => timed(() => { for (const { of } of rows) blockKeys(of); }))) / rows.length;
+  printFigure({ name: 'match.keys-of-one-row', value: perRow * 1000, unit: 'µs', target: '<= 40' });
+}
+
+function benchMemory(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  const heap = (): number => {
+    if (typeof collect === 'function') collect();
+    return process.memoryUsage().heapUsed;
+  };
+  const before = heap();
+  let kept: readonly TrueRow[] = madeRows('heldOut', 80_000, SEED + 4);
+  const each = (heap() - before) / kept.length;
+  printFigure({ name: 'match.prepared-row', value: each, unit: 'bytes', target: '<= 800', note: `of ${kept.length} rows, words shared` });
+  kept = [];
+}
+
+function timed(run: () => void): number {
+  const begun = performance.now();
+  run();
+  return performance.now() - begun;
+}
