@@ -16,6 +16,8 @@ export type WordKind = 'given' | 'family' | 'common';
 
 /** One object for every use of the same word at the same kind of place: rows by the hundred thousand share it. */
 export interface PreparedWord {
+  /** From 1, for each object another. */
+  readonly id: number;
   readonly sound: PreparedSound;
   readonly kind: WordKind;
   /** As typed, normalised. */
@@ -255,11 +257,14 @@ export function prepareWord(token: string, index: number): PreparedWord {
   return word;
 }
 
+let made = 0;
+
 function wordAs(token: string, kind: WordKind): PreparedWord {
   const known = kindCache.get(`${kind}${token}`);
   if (known !== undefined) return known;
   const sounds = oneSpelling(soundsOf(token));
-  const word: PreparedWord = { sound: prepareSounds(sounds), kind, token, key: keyOfSounds(sounds), outline: outlineOf(sounds), initial: isInitial(token) };
+  made += 1;
+  const word: PreparedWord = { id: made, sound: prepareSounds(sounds), kind, token, key: keyOfSounds(sounds), outline: outlineOf(sounds), initial: isInitial(token) };
   if (kindCache.size >= WORD_CACHE_LIMIT) kindCache.clear();
   kindCache.set(`${kind}${token}`, word);
   return word;

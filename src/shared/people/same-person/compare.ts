@@ -1,7 +1,8 @@
 // What two rows say of each other, field by field, before anything is weighed.
-import { SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
+import { SAME_NAME, type PreparedWord } from '../names.ts';
 import { compareNames, differsInLastA, isSlip, type NameLevel } from './person-name.ts';
 import type { PreparedIdentity } from './prepare.ts';
+import { likenessOf } from './word-pairs.ts';
 
 /**
  * What one pair cannot know of the values both rows have: the caller counts them over all rows. Each may be left out.
@@ -59,8 +60,30 @@ export interface Findings {
 
 /** The same in either order. */
 export function compareRows(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing = {}): Findings {
-  const name = compareNames(a.name, b.name, a.sex !== 0 && a.sex === b.sex);
-  const crossed = name === 'same' || name === 'near' ? 'none' : crossing(a, b);
+  const name = nameOf(a, b);
+  return compareRest(a, b, name, crossingOf(a, b, name), sharing);
+}
+
+/**
+ * As `compareRows`. Undefined: the names have nothing in common, no column was taken for another, and no number is
+ * the same. Then all else could agree and it would still be brothers, sisters or twins, so it is not looked at.
+ */
+export function compareLikely(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing): Findings | undefined {
+  const name = nameOf(a, b);
+  const crossed = crossingOf(a, b, name);
+  if (name === 'differs' && crossed === 'none' && (a.idTail === 0 || a.idTail !== b.idTail)) return undefined;
+  return compareRest(a, b, name, crossed, sharing);
+}
+
+function nameOf(a: PreparedIdentity, b: PreparedIdentity): NameLevel {
+  return compareNames(a.name, b.name, a.sex !== 0 && a.sex === b.sex);
+}
+
+function crossingOf(a: PreparedIdentity, b: PreparedIdentity, name: NameLevel): Crossing {
+  return name === 'same' || name === 'near' ? 'none' : crossing(a, b);
+}
+
+function compareRest(a: PreparedIdentity, b: PreparedIdentity, name: NameLevel, crossed: Crossing, sharing: Sharing): Findings {
   return {
     name, crossed,
     father: crossed === 'none' ? compareNames(a.father, b.father, true) : 'unsaid',
@@ -179,7 +202,7 @@ function wordsLike(a: readonly PreparedWord[], b: readonly PreparedWord[]): numb
   for (const left of few) {
     let best = 0;
     for (const right of many) {
-      const likeness = left === right ? 1 : placeWordLikeness(left, right);
+      const likeness = placeWordLikeness(left, right);
       if (likeness > best) best = likeness;
     }
     if (best < worst) worst = best;
@@ -189,7 +212,7 @@ function wordsLike(a: readonly PreparedWord[], b: readonly PreparedWord[]): numb
 }
 
 function placeWordLikeness(a: PreparedWord, b: PreparedWord): number {
-  const likeness = wordLikeness(a, b);
+  const likeness = likenessOf(a, b);
   if (likeness >= SAME_NAME) return likeness;
   if (differsInLastA(a, b)) return SAME_NAME;
   return isSlip(a.token, b.token) ? Math.max(likeness, VILLAGE_ALIKE) : likeness;

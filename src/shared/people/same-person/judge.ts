@@ -3,22 +3,28 @@
 // family shares father, mother, place and phone). The score is the share of the first story. Whatever the score,
 // no field decides alone: `certain` needs the name and two more findings that stand on their own, and nothing
 // that speaks strongly against it.
-import { compareRows, type Findings, type Sharing } from './compare.ts';
+import { compareLikely, type Findings, type Sharing } from './compare.ts';
 import { COMPARED, LIKENESSES, type Band, type Compared, type Judged, type Likeness, type Reason } from './judged.ts';
 import type { PreparedIdentity } from './prepare.ts';
-import { ASK, CERTAIN, FEWEST_ROWS, PRIOR, ROWS_OF_A_STATE, TWINS, TYPICAL, WEIGHTS, type Weight } from './weights.ts';
+import { ASK, CERTAIN, FEWEST_ROWS, PRIOR, ROWS_OF_A_STATE, STEEPER, TWINS, TYPICAL, WEIGHTS, type Weight } from './weights.ts';
 
-/** The same in either order. Reasons: one for every field, in the order of `COMPARED`. */
+/**
+ * The same in either order. Reasons: one for every field, in the order of `COMPARED`; of two rows whose names have
+ * nothing in common, and which no number holds together, only that, for the rest is not looked at.
+ */
 export function judgePair(a: PreparedIdentity, b: PreparedIdentity, sharing: Sharing = {}): Judged {
-  const findings = compareRows(a, b, sharing);
+  const findings = compareLikely(a, b, sharing);
+  if (findings === undefined) return UNLIKE;
   const score = scoreOf(findings, sharing);
   return { score, band: bandOf(findings, score), reasons: reasonsOf(findings) };
 }
 
+const UNLIKE: Judged = { score: 0, band: 'different', reasons: [{ field: 'name', how: 'differs' }] };
+
 /** 0 to 1: how likely one child is beside the other stories. */
 export function scoreOf(found: Findings, { nameShare, fatherShare, rows: held = ROWS_OF_A_STATE }: Sharing = {}): number {
   const name: Weight = found.crossed === 'none' ? WEIGHTS.name[found.name] : WEIGHTS.crossed[found.crossed];
-  const chance = -Math.log2(Math.max(FEWEST_ROWS, held));
+  const chance = -Math.log2(FEWEST_ROWS) - STEEPER * Math.log2(Math.max(1, held / FEWEST_ROWS));
   const rest: readonly Weight[] = [
     WEIGHTS.father[found.father], WEIGHTS.mother[found.mother], WEIGHTS.sex[found.sex], whereabouts(found),
     WEIGHTS.phone[found.phone], WEIGHTS.number[found.number],
@@ -59,9 +65,9 @@ function bandOf(found: Findings, score: number): Band {
   return score >= ASK ? 'ask' : 'different';
 }
 
-/** The name and two findings of their own, none against. */
+/** The name and two findings of their own, none against. A name with a slip in it could be a twin's: then the number must agree, which twins have not in common, and one finding more. */
 function mayBeCertain(found: Findings): boolean {
-  if (found.crossed !== 'none' || (found.name !== 'same' && found.name !== 'near')) return false;
+  if (found.crossed !== 'none') return false;
   if (found.sex === 'differs' || found.birth === 'apart' || found.birth === 'far' || found.number === 'differs' || found.father === 'differs') return false;
   let others = 0;
   if (agrees(found.father)) others += 1;
@@ -70,7 +76,8 @@ function mayBeCertain(found: Findings): boolean {
   if (WHERE.has(found.place) || found.school === 'same') others += 1;
   if (found.phone === 'same') others += 1;
   if (found.number === 'same') others += 1;
-  return others >= 2;
+  if (found.name === 'same' || found.name === 'near') return others >= 2;
+  return (found.name === 'alike' || found.name === 'faint') && found.number === 'same' && others >= 4;
 }
 
 const WHERE: ReadonlySet<Findings['place']> = new Set<Findings['place']>(['village', 'villageOtherBlock', 'villageAlike', 'schoolsVillage', 'block']);

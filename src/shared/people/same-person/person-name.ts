@@ -1,7 +1,8 @@
 // How alike two persons' names are, seen by the given name alone. A family name proves nothing: families share
 // it, and it tells caste and religion (dossier H). Two family names that differ only leave a doubt.
 import { prepareSounds, soundLikeness } from '../sound-distance.ts';
-import { prepareWords, SAME_NAME, wordLikeness, type PreparedWord } from '../names.ts';
+import { prepareWords, SAME_NAME, type PreparedWord } from '../names.ts';
+import { likenessOf } from './word-pairs.ts';
 
 /**
  * - `same`: the same sounds; `near`: one name written differently; `alike`, `faint`: a doubt, a slip of the hand perhaps.
@@ -30,7 +31,7 @@ export function compareNames(a: readonly PreparedWord[], b: readonly PreparedWor
   const wordA = a[firstA];
   const wordB = b[firstB];
   if (wordA === undefined || wordB === undefined) return 'unsaid';
-  const likeness = wordA === wordB ? 1 : wordLikeness(wordA, wordB);
+  const likeness = likenessOf(wordA, wordB);
   if (likeness >= SAME_NAME) {
     if (restDiffers(a, firstA, b, firstB)) return 'otherFamily';
     return likeness === 1 ? 'same' : 'near';
@@ -93,7 +94,7 @@ function restDiffers(a: readonly PreparedWord[], firstA: number, b: readonly Pre
     for (let j = firstB + 1; j < b.length; j++) {
       const right = b[j];
       if (right === undefined || right.kind === 'common') continue;
-      if (left === right || wordLikeness(left, right) >= FAINT) return false;
+      if (likenessOf(left, right) >= FAINT) return false;
       bothSay = true;
     }
   }
@@ -114,7 +115,7 @@ function isJoined(many: readonly PreparedWord[], first: number, one: PreparedWor
 function standsBehind(word: PreparedWord, words: readonly PreparedWord[], first: number): boolean {
   for (let i = first + 1; i < words.length; i++) {
     const other = words[i];
-    if (other !== undefined && wordLikeness(word, other) >= SAME_NAME) return true;
+    if (other !== undefined && likenessOf(word, other) >= SAME_NAME) return true;
   }
   return false;
 }

@@ -11,6 +11,8 @@ export const PRIOR: Weight = [-0.4, 0.6];
 export const ROWS_OF_A_STATE = 1_000_000;
 /** Fewer rows are a part of something larger: chance is not thought smaller. */
 export const FEWEST_ROWS = 20_000;
+/** Findings are not wholly independent (names go by place and time), which tells more the more rows there are: bits for each doubling. */
+export const STEEPER = 1.5;
 /** Of brothers and sisters, twins are one in so many (bits). */
 export const TWINS = -6;
 
@@ -18,6 +20,16 @@ export const TWINS = -6;
 export const TYPICAL = LEARNT.typical;
 
 const NOTHING: Weight = [0, 0];
+
+/** What agrees in a family agrees in one child as well: where counting says otherwise, it is chance. */
+function noSurer<L extends string>(learnt: Readonly<Record<L, Weight>>): Readonly<Record<L, Weight>> {
+  const out: Record<L, Weight> = { ...learnt };
+  for (const level in learnt) {
+    const [same, sibling] = learnt[level];
+    if (same > 0) out[level] = [same, Math.min(same, sibling)];
+  }
+  return out;
+}
 
 export const WEIGHTS: {
   readonly [F in Exclude<keyof Findings, 'crossed'>]: Readonly<Record<Findings[F], Weight>>;
@@ -31,18 +43,18 @@ export const WEIGHTS: {
   },
   crossed: { both: LEARNT.name['crossed-both'], one: LEARNT.name['crossed-one'] },
   // A stepfather, an uncle as guardian: other names are no proof of another child.
-  father: { ...LEARNT.father, unsaid: NOTHING, turned: [4, 4], alike: [3, 3], differs: [-3.7, -3.8] },
-  mother: { ...LEARNT.mother, unsaid: NOTHING, turned: [4, 4], alike: [3, 3], differs: [-4, -4] },
+  father: { ...noSurer(LEARNT.father), unsaid: NOTHING, turned: [4, 4], alike: [3, 3], differs: [-3.7, -3.8] },
+  mother: { ...noSurer(LEARNT.mother), unsaid: NOTHING, turned: [4, 4], alike: [3, 3], differs: [-4, -4] },
   birth: { ...LEARNT.birth, unsaid: NOTHING, far: [-8, -0.1] },
   sex: { ...LEARNT.sex, unsaid: NOTHING },
   // Who was taken away is found elsewhere.
-  place: { ...LEARNT.place, unsaid: NOTHING, otherDistrict: [-3, -3], otherVillage: [-1, -1] },
-  school: { ...LEARNT.school, unsaid: NOTHING, shared: NOTHING, differs: [-1.5, -1] },
-  phone: { ...LEARNT.phone, unsaid: NOTHING, shared: NOTHING, slip: [9, 9] },
+  place: { ...noSurer(LEARNT.place), unsaid: NOTHING, otherDistrict: [-3, -3], otherVillage: [-1, -1] },
+  school: { ...noSurer(LEARNT.school), unsaid: NOTHING, shared: NOTHING, differs: [-1.5, -1] },
+  phone: { ...noSurer(LEARNT.phone), unsaid: NOTHING, shared: NOTHING, slip: [9, 9] },
   number: { ...LEARNT.number, unsaid: NOTHING, same: [LEARNT.number.same[0], 0], slip: [2.5, 0], differs: [-5, 0] },
 };
 
 /** At or above: certain, when the rules allow it. */
 export const CERTAIN = 0.86;
 /** At or above: a person is asked. */
-export const ASK = 0.66;
+export const ASK = 0.63;
