@@ -3,7 +3,7 @@
 // age is read with the copy of now: who was erased since has no key in it. So there is never a second one, and what
 // the file said before is written over.
 import { randomBytes, randomUUID } from 'node:crypto';
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Sql, Database } from '../db/database.ts';
@@ -34,6 +34,7 @@ export interface KeyCopy {
  * `MasterKeyMissing` is thrown and the one before stands. `secret` undefined: in clear.
  */
 export async function writeKeyCopy({ pool }: Database, masters: MasterKeys, dir: string, secret: Buffer | undefined): Promise<string> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
   const path = join(dir, KEY_COPY);
   const part = join(dir, `${randomUUID()}.keys-part`);
   async function* parts(): AsyncGenerator<Part> {

@@ -116,7 +116,8 @@ async function erase(services: EraseServices, key: RecordKey, by: string, reason
 /** Records of looks at the file. */
 async function looksAt(client: pg.ClientBase, { district, record }: RecordKey): Promise<RecordKey[]> {
   const { rows } = await client.query<RecordKey>(
-    `SELECT district, id AS record FROM record WHERE district = $1 AND type = $3 AND id <> $2 AND position('"' || $2 || '"' IN state::text) > 0 ORDER BY id`, [district, record, look.name],
+    `SELECT district, id AS record FROM record WHERE district = $1 AND bucket IN (SELECT id FROM bucket WHERE district = $1 AND shelf = $3)
+       AND id <> $2 AND position('"' || $2 || '"' IN state::text) > 0 ORDER BY id`, [district, record, look.shelf],
   );
   return rows;
 }

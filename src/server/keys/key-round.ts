@@ -4,6 +4,7 @@
 import type { Database } from '../db/database.ts';
 import type { MasterKeys } from './master-keys.ts';
 import { rotateMaster, withKeyLock } from './rotate-master.ts';
+import { currentMaster } from './subject-keys.ts';
 
 const EVERY = 3_600_000;
 
@@ -26,11 +27,29 @@ export async function keyRound({ db, masters, copy }: KeyRound): Promise<boolean
   }) ?? false;
 }
 
+/**
+ * The same, again and again, by a server that keeps backups beside others that do not: what another has replaced
+ * is copied here with the next call, and once at the first.
+ */
+export function keyRounds({ db, masters, copy }: KeyRound): () => Promise<void> {
+  let copied: string | undefined;
+  const noted = copy === undefined ? undefined : async (): Promise<void> => {
+    const { name } = await currentMaster(db.pool, masters);
+    await copy();
+    copied = name;
+  };
+  return async () => {
+    if (await keyRound({ db, masters, copy: noted }) || noted === undefined) return;
+    if ((await currentMaster(db.pool, masters)).name !== copied) await withKeyLock(db, false, noted);
+  };
+}
+
 /** Returns the way to stop. */
 export function startKeyRounds(round: KeyRound, onError: (error: unknown) => void): () => Promise<void> {
+  const once = keyRounds(round);
   let running: Promise<unknown> | undefined;
   const look = (): void => {
-    running ??= keyRound(round).catch(onError).finally(() => { running = undefined; });
+    running ??= once().catch(onError).finally(() => { running = undefined; });
   };
   const timer = setInterval(look, EVERY);
   timer.unref();

@@ -78,7 +78,7 @@ export async function putLookUp(dir: string, lookUp: Buffer, random: Random): Pr
 }
 
 /** What stood there is written over; a disk that writes elsewhere instead (most flash does) keeps it until it clears that place. */
-export async function overwriteAndRemove(path: string, random: Random): Promise<void> {
+async function overwriteAndRemove(path: string, random: Random): Promise<void> {
   try {
     const file = await open(path, 'r+');
     try {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inTransaction, type Database } from '#server/db/database.ts';
-import { keyRound } from '#server/keys/key-round.ts';
+import { keyRound, keyRounds } from '#server/keys/key-round.ts';
 import { masterKeysIn, masterKeysInMemory, type MasterKeys } from '#server/keys/master-keys.ts';
 import { rotateMaster, withKeyLock, type RotationStep } from '#server/keys/rotate-master.ts';
 import { unseal } from '#server/keys/seal.ts';
@@ -160,6 +160,25 @@ describe('a round', () => {
     expect(await round(copied)).toBe(true);
     expect(await round(copied)).toBe(false);
     expect(copies).toEqual(['written']);
+  });
+
+  test('of a server that keeps backups copies what another server replaced, and nothing twice', async () => {
+    await keys.make(db.pool, ids(2));
+    let copies = 0;
+    const withBackups = keyRounds({ db, masters, copy: () => { copies += 1; return Promise.resolve(); } });
+    const without = keyRounds({ db, masters: await masterKeysIn(dir, randomBytes) });
+    await withBackups();
+    await withBackups();
+    expect(copies).toBe(1);
+    await keys.destroy(db.pool, ['e:0']);
+    await without();
+    await withBackups();
+    await withBackups();
+    expect(copies).toBe(2);
+    await keys.destroy(db.pool, ['e:1']);
+    await withBackups();
+    await withBackups();
+    expect(copies).toBe(3);
   });
 
   test('is left to another server that has it in hand', async () => {
