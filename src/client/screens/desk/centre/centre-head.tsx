@@ -22,7 +22,7 @@ export function CentreHead({ section, place, actions }: CentreHeadProps) {
   return (
     <>
       <PageHead section={section} place={place} actions={actions} />
-      <p className="soft centre__help">{t(`subjects:${section}.help`)}</p>
+      <p className="soft centre__help no-print">{t(`subjects:${section}.help`)}</p>
       {roots.length < 2 ? null : (
         <nav aria-label={t('desk:places')} className="row">
           {roots.map((root) => <Link key={root} href={hrefOf(section, root)} className="centre__root" aria-current={root === place ? 'location' : undefined}>{name(root)}</Link>)}
