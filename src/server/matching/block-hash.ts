@@ -26,8 +26,15 @@ export function hashesOf(secret: Buffer, prepared: PreparedIdentity): RowHashes 
   return { blocks: blockKeys(prepared).map((key) => hashOf(secret, key)), counted: countedOf(secret, prepared) };
 }
 
-export function countedOf(secret: Buffer, prepared: PreparedIdentity): CountedHashes {
-  const counted = (kind: Counted, value: string): bigint => (value === '' ? 0n : hashOf(secret, `${kind}=${value}`));
+/** @param known what was hashed before with this secret: of many rows many say the same */
+export function countedOf(secret: Buffer, prepared: PreparedIdentity, known = new Map<string, bigint>()): CountedHashes {
+  const counted = (kind: Counted, value: string): bigint => {
+    if (value === '') return 0n;
+    const text = `${kind}=${value}`;
+    const hash = known.get(text) ?? hashOf(secret, text);
+    known.set(text, hash);
+    return hash;
+  };
   return {
     phone: counted('phone', prepared.phone === 0 ? '' : String(prepared.phone)), school: counted('school', schoolKey(prepared)),
     name: counted('name', givenKey(prepared.name)), father: counted('father', givenKey(prepared.father)),

@@ -27,9 +27,10 @@ export async function matchOne(sql: Sql, services: Does, state: number, row: Pic
   const { blocks, counted } = hashesOf(secret, mine);
   const [{ ids, skipped }, before] = await Promise.all([candidatesOf(sql, state, row.id, blocks.map(signed)), openPartners(sql, state, row.id)]);
   const { rows } = await readRows(sql, services, state, [...new Set([...ids, ...before])]);
+  const known = new Map<string, bigint>();
   const others = rows.map((other) => {
     const prepared = prepareIdentity(other.identity);
-    return { id: other.id, list: other.list, prepared, counted: countedOf(secret, prepared) };
+    return { id: other.id, list: other.list, prepared, counted: countedOf(secret, prepared, known) };
   });
   const [totals, counts] = await Promise.all([readTotals(sql, secret, state), countsOf(sql, state, [counted, ...others.map((other) => other.counted)])]);
   const found = others.flatMap((other): FoundPair[] => {

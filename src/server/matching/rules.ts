@@ -24,4 +24,4 @@ export const RULES: string = fingerprint();
 /** Rows of a block that are looked through; the rows of a larger one are found by what else they say. */
 export const MOST_IN_BLOCK = 250;
 /** Rows that one row is compared with: those that share most of its blocks. */
-export const MOST_COMPARED = 300;
+export const MOST_COMPARED = 200;
