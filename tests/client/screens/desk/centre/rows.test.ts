@@ -21,14 +21,21 @@ describe('two rows side by side', () => {
   });
 });
 
-test('what lists say of a child stands who she is first, each list in its column, and where they differ is marked', () => {
+describe('what lists say of a child', () => {
   const entry = { source: '5.dep1', category: 'labour', at: 0, version: 1, how: 'alone' as const, covered: false };
-  const rows = saidRows([{ ...entry, entry: 'entry-aa', said: { days: 3, seenDay: '2026-01-01', name: 'आशा' } }, { ...entry, entry: 'entry-bb', said: { name: 'Usha', days: null } }], ['name']);
-  expect(rows).toEqual([
-    { path: 'name', values: ['आशा', 'Usha'], contradicts: true },
-    { path: 'seenDay', values: ['2026-01-01', undefined], contradicts: false },
-    { path: 'days', values: [3, undefined], contradicts: false },
-  ]);
+  const rowsOf = (one: Record<string, string | number | null>, other: Record<string, string | number | null>, differs: readonly string[]) =>
+    saidRows([{ ...entry, entry: 'entry-aa', said: one }, { ...entry, entry: 'entry-bb', said: other }], differs);
+  test('stands who she is first, each list in its column', () => {
+    expect(rowsOf({ days: 3, seenDay: '2026-01-01', name: 'आशा' }, { name: 'आशा', days: null }, [])).toEqual([
+      { path: 'name', values: ['आशा', 'आशा'], differs: 'no' },
+      { path: 'seenDay', values: ['2026-01-01', undefined], differs: 'no' },
+      { path: 'days', values: [3, undefined], differs: 'no' },
+    ]);
+  });
+  test('tells what is only spelt otherwise from what is another thing', () => {
+    const rows = rowsOf({ name: 'बलवीर भट्ट', father: 'सागर', birthDay: '2016-08-05' }, { name: 'Balveer Bhatt', father: 'Mohan', birthDay: '2016-07-26' }, ['name', 'father', 'birthDay']);
+    expect(rows.map(({ path, differs }) => [path, differs])).toEqual([['name', 'spelt'], ['father', 'said'], ['birthDay', 'said']]);
+  });
 });
 
 test.each([['7k3f9qx', '7K3-F9QX'], [' 7K3 - F9QX ', '7K3-F9QX'], ['7K3-F9Q', undefined], ['सुनीता', undefined]])('a token typed as %s is %s', (typed, token) => expect(tokenOf(typed)).toBe(token));

@@ -88,7 +88,7 @@ function Known({ place, view, page }: KnownProps) {
       <Needs view={known} />
       <Card title={t('subjects:child.said')} aside={<Button icon="group" onClick={() => setJoining(true)}>{t('subjects:join.open')}</Button>}>
         <p className="soft">{t('subjects:child.saidHelp')}</p>
-        {known.differs.length === 0 ? null : <Notice state="pending" icon="eye" title={t('subjects:child.differs', { fields: known.differs.map(words.field).join(', ') })} />}
+        {shown !== undefined || known.differs.length === 0 ? null : <Notice state="pending" icon="eye" title={t('subjects:child.differs', { fields: known.differs.map(words.field).join(', ') })} />}
         <SaidTable entries={known.entries} differs={known.differs} onTakeOut={view.entries.length < 2 ? undefined : setTakingOut} />
       </Card>
       <ChildFiles place={place} view={known} onBegun={page.query.reload} />

@@ -43,9 +43,9 @@ export function SaidTable({ entries, differs, onTakeOut }: SaidTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ path, values, contradicts }) => (
-            <tr key={path} className={contradicts ? 'said__contradicts' : undefined}>
-              <th scope="row">{words.field(path)}{contradicts ? <span className="said__mark"><Icon name="alert" size="small" />{t('subjects:child.contradicts')}</span> : null}</th>
+          {rows.map(({ path, values, differs: how }) => (
+            <tr key={path} className={how === 'said' ? 'said__contradicts' : undefined}>
+              <th scope="row">{words.field(path)}{how === 'no' ? null : how === 'spelt' ? <span className="said__spelt">{t('subjects:child.spelt')}</span> : <span className="said__mark"><Icon name="alert" size="small" />{t('subjects:child.contradicts')}</span>}</th>
               {values.map((value, at) => <td key={entries[at]?.entry}>{value === undefined ? <span className="soft">—</span> : words.value(path, value)}</td>)}
             </tr>
           ))}
