@@ -33,13 +33,26 @@ export interface Centre {
   close(): Promise<void>;
 }
 
-export async function startCentre(): Promise<Centre> {
+/** What the demo's departments handed in, and all that was made of it. */
+const LISTS = [
+  'subject', 'subject_entry', 'subject_entry_past', 'subject_said', 'subject_source', 'subject_link', 'subject_link_past', 'subject_joining', 'subject_pair', 'subject_waiting', 'subject_run',
+  'subject_facet', 'subject_block', 'subject_blocked', 'subject_blocks_of',
+];
+
+/** @param demoLists keep the lists of the demo; else no department has handed in anything yet */
+export async function startCentre({ demoLists = false } = {}): Promise<Centre> {
   const keyDir = mkdtempSync(join(tmpdir(), 'dehri-keys-'));
   const url = await testDatabaseUrl();
   const server = await runServer({ DATABASE_URL: url, KEY_DIR: keyDir });
   const db = openDatabase(url, { connections: 4 });
   const keys = subjectKeys(await masterKeysIn(keyDir, randomBytes), randomBytes);
   const services = { db, keys, registry: createRegistry(PROGRAMMES), clock: Date.now, random: randomBytes };
+  if (!demoLists) {
+    // Not while they are being compared: what is taken away then would be put back in part.
+    await matchState(services, STATE, { stopping: new AbortController().signal, threads: 1 });
+    while (((await db.pool.query(`SELECT FROM subject_waiting UNION ALL SELECT FROM subject_run WHERE standing IN ('running', 'joining') LIMIT 1`)).rowCount ?? 0) > 0) await new Promise((wait) => { setTimeout(wait, 200); });
+    await db.pool.query(`TRUNCATE ${LISTS.join(', ')}`);
+  }
   const phones: BrowserPhone[] = [];
   return {
     server,

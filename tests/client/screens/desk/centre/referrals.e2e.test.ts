@@ -9,8 +9,8 @@ let centre: Centre;
 let nodal: BrowserPhone;
 
 beforeAll(async () => {
-  centre = await startCentre();
-  nodal = await centre.atDesk('हरीश जोशी');
+  centre = await startCentre({ demoLists: true });
+  nodal = await centre.atDesk('कविता पंत');
   await open(nodal, 'referrals');
   await nodal.page.locator('.asked > li').first().waitFor();
 });
