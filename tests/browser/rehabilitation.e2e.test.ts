@@ -48,7 +48,8 @@ async function begin(part: string, form: string): Promise<void> {
   await link.click();
 }
 
-const taskOfLegal = () => worker.page.locator('li', { hasText: hi(`${P}:task.referral-due`) }).filter({ hasText: hi(`${P}:service.legal`) });
+/** The line of what the department was asked for, in a state. */
+const asked = (state: string) => worker.page.locator('details.part li', { hasText: hi(`${P}:service.legal`) }).filter({ hasText: hi(`${P}:referral.state.${state}`) });
 
 describe.sequential('rehabilitation', () => {
   let file = '';
@@ -84,9 +85,9 @@ describe.sequential('rehabilitation', () => {
     await answer('follow-up.state', choice('followUpState.well'));
     await toSave();
     await worker.button(hi('cases:names.show')).waitFor();
-    await taskOfLegal().first().waitFor();
-    expect(await taskOfLegal().first().innerText()).toContain(hi(`${P}:department.labour`));
-    await page.getByText(hi(`${P}:choice.followUpState.well`)).first().waitFor();
+    await asked('sent').first().waitFor({ state: 'attached' });
+    expect(await asked('sent').first().textContent()).toContain(hi(`${P}:department.labour`));
+    await page.getByText(hi(`${P}:choice.followUpState.well`)).first().waitFor({ state: 'attached' });
   });
 
   test('the line is back: the department sees the token, answers, and the phone has the answer', async () => {
@@ -112,8 +113,7 @@ describe.sequential('rehabilitation', () => {
     await worker.button(hi('sync:check')).or(worker.button(hi('sync:send'))).click();
     await page.getByRole('link', { name: hi('cases:tabs.cases') }).click();
     await page.locator(`a[href="/cases/${file}"]`).click();
-    const line = page.locator('details.part li', { hasText: hi(`${P}:service.legal`) }).filter({ hasText: hi(`${P}:referral.state.given`) });
-    await line.first().waitFor({ state: 'attached', timeout: 30_000 });
-    expect(await taskOfLegal().count()).toBe(0);
+    await asked('given').first().waitFor({ state: 'attached', timeout: 30_000 });
+    expect(await asked('sent').count()).toBe(0);
   });
 });

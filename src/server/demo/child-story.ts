@@ -55,7 +55,7 @@ export function childOf(random: Random, { at, token, today, worker }: ChildSpec)
     const due = after(registeredDay, 20 + 25 * n);
     Object.assign(edits, rowOf('plan', `p${n + 1}`, { area, goal, step, owner: random.pick(['worker', 'family', 'department']), dueDay: due, ...(due < today && (due < after(today, -30) || random.chance(0.6)) ? { doneDay: due } : {}) }));
   }
-  for (const [n, [service, department]] of asks.entries()) refer(random, edits, `r${n + 1}`, { service, department, registeredDay, today, mustEnd: isClosed, isLate: at % 4 !== 0 });
+  for (const [n, [service, department]] of asks.entries()) refer(random, edits, `r${n + 1}`, { service, department, registeredDay, today, mustEnd: isClosed, waits: n === 0 && at % 3 !== 1, isLate: at % 4 !== 0 });
   // One in five has not been seen when it was time.
   const lastSeen = random.chance(0.2) ? after(today, -50) : after(today, -3);
   for (let n = 1, day = after(registeredDay, 13); day < lastSeen; n += 1, day = after(day, n < 6 ? 14 : 28)) {
@@ -75,16 +75,18 @@ interface Asked {
   readonly registeredDay: string;
   readonly today: string;
   readonly mustEnd: boolean;
+  /** No answer has come. */
+  readonly waits: boolean;
   /** It was sent a while ago. */
   readonly isLate: boolean;
 }
 
-function refer(random: Random, edits: Record<string, FieldValue>, row: string, { service, department, registeredDay, today, mustEnd, isLate }: Asked): void {
+function refer(random: Random, edits: Record<string, FieldValue>, row: string, { service, department, registeredDay, today, mustEnd, waits, isLate }: Asked): void {
   // Some needs nobody has asked anybody for yet.
-  if (!mustEnd && random.chance(0.12)) return;
+  if (!mustEnd && !waits && random.chance(0.12)) return;
   const sentDay = isLate || mustEnd ? earlier(after(registeredDay, random.int(1, mustEnd ? 15 : 60)), today) : after(today, -random.int(1, 4));
   const answeredDay = earlier(after(sentDay, random.int(2, 40)), today);
-  const how = mustEnd ? random.weighted([['given', 85], ['refused', 15]]) : random.weighted([['given', 34], ['refused', 9], ['received', 28], ['sent', 24], ['withdrawn', 5]]);
+  const how = mustEnd ? random.weighted([['given', 85], ['refused', 15]]) : waits ? random.pick(['received', 'sent']) : random.weighted([['given', 34], ['refused', 9], ['received', 28], ['sent', 24], ['withdrawn', 5]]);
   Object.assign(edits, rowOf('referrals', row, {
     department, service, sentDay, ...(how === 'sent' ? {} : { receivedDay: earlier(after(sentDay, 2), today) }),
     ...(how === 'given' ? { answer: 'given', answeredDay } : {}), ...(how === 'refused' ? { answer: 'refused', answeredDay, answerNote: random.pick(REFUSED) } : {}),

@@ -55,7 +55,8 @@ async function answerSome(services: Services, place: string, nodal: Grant, distr
   const sight = sightOfReferrals(services, { grants: [nodal] }, place);
   if (sight === undefined) return;
   const { rows } = await listReferrals(services, sight, 'open', undefined, undefined);
-  for (const { record, row } of rows.filter((one) => one.district === district).slice(0, ANSWERS)) {
+  // Not what has waited longest: that is for the review.
+  for (const { record, row } of rows.filter((one) => one.district === district).slice(-ANSWERS)) {
     await answerReferral(services, { person: nodal.person }, sight, { district, record, row }, { answer: 'given', day: today, note: '' });
   }
 }

@@ -54,6 +54,10 @@ test('every way a referral can stand is there, and every department is asked', a
   const referrals = (await summaries()).flatMap((one) => one.referrals);
   expect(new Set(referrals.map(({ state }) => state))).toEqual(new Set(['sent', 'received', 'overdue', 'stopped', 'given', 'refused', 'withdrawn']));
   expect(new Set(referrals.map(({ department }) => department))).toEqual(new Set(DEPARTMENT_IDS));
+  // Each has something that waits for it; most have something that is late.
+  expect(DEPARTMENT_IDS.filter((id) => !referrals.some((r) => r.department === id && r.open))).toEqual([]);
+  expect(referrals.filter((r) => r.department === 'labour' && r.state === 'overdue').length).toBeGreaterThan(0);
+  expect(referrals.filter((r) => r.department === 'labour' && r.open).length).toBeGreaterThan(2);
   // What a department answered itself carries who did.
   const own = files.filter(({ values }) => Object.entries(values).some(([path, value]) => path.endsWith('.answeredBy') && value === people.nodals['5.dep1']?.person));
   expect(own.length).toBeGreaterThan(0);
