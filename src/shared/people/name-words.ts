@@ -59,6 +59,6 @@ export const SAME_WORDS: readonly (readonly string[])[] = [
   ['baby', 'bebi', 'beby', 'babi', 'बेबी'],
   ['ahmad', 'ahmed', 'ahamad', 'ahamed', 'ahmd', 'अहमद', 'अहमेद'],
   ['fatima', 'fatma', 'fatema', 'phatma', 'fatimah', 'फातिमा', 'फातमा', 'फात्मा'],
-  ['ayesha', 'aisha', 'aysha', 'ayasha', 'aayesha', 'ayisha', 'ayesa', 'आयशा', 'आयेशा', 'आइशा', 'आएशा', 'आयसा'],
+  ['ayesha', 'aisha', 'aysha', 'ayasha', 'ayesa', 'आयशा', 'आयेशा', 'आयसा'],
   ['rukmini', 'rukmani', 'रुक्मिणी', 'रुक्मणी', 'rukmin'],
 ];

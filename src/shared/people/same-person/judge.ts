@@ -65,7 +65,7 @@ function bandOf(found: Findings, score: number): Band {
   return score >= ASK ? 'ask' : 'different';
 }
 
-/** The name and two findings of their own, none against. A name with a slip in it could be a twin's: then the number must agree, which twins have not in common, and one finding more. */
+/** The name and two findings of their own, none against. A name with a slip in it could be a twin's: then the number must agree, which twins have not in common, and two findings more. */
 function mayBeCertain(found: Findings): boolean {
   if (found.crossed !== 'none') return false;
   if (found.sex === 'differs' || found.birth === 'apart' || found.birth === 'far' || found.number === 'differs' || found.father === 'differs') return false;
@@ -77,7 +77,7 @@ function mayBeCertain(found: Findings): boolean {
   if (found.phone === 'same') others += 1;
   if (found.number === 'same') others += 1;
   if (found.name === 'same' || found.name === 'near') return others >= 2;
-  return (found.name === 'alike' || found.name === 'faint') && found.number === 'same' && others >= 4;
+  return (found.name === 'alike' || found.name === 'faint') && found.number === 'same' && others >= 3;
 }
 
 const WHERE: ReadonlySet<Findings['place']> = new Set<Findings['place']>(['village', 'villageOtherBlock', 'villageAlike', 'schoolsVillage', 'block']);

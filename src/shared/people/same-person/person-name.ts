@@ -94,7 +94,7 @@ function restDiffers(a: readonly PreparedWord[], firstA: number, b: readonly Pre
     for (let j = firstB + 1; j < b.length; j++) {
       const right = b[j];
       if (right === undefined || right.kind === 'common') continue;
-      if (likenessOf(left, right) >= FAINT) return false;
+      if (likenessOf(left, right) >= FAINT || isSlip(left.token, right.token)) return false;
       bothSay = true;
     }
   }
