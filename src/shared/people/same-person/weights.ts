@@ -12,7 +12,7 @@ export const ROWS_OF_A_STATE = 1_000_000;
 /** Fewer rows are a part of something larger: chance is not thought smaller. */
 export const FEWEST_ROWS = 20_000;
 /** Findings are not wholly independent (names go by place and time), which tells more the more rows there are: bits for each doubling. */
-export const STEEPER = 1.5;
+export const STEEPER = 1.8;
 /** Of brothers and sisters, twins are one in so many (bits). */
 export const TWINS = -6;
 
