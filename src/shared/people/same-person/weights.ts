@@ -57,4 +57,4 @@ export const WEIGHTS: {
 /** At or above: certain, when the rules allow it. */
 export const CERTAIN = 0.86;
 /** At or above: a person is asked. */
-export const ASK = 0.63;
+export const ASK = 0.6;
