@@ -1,7 +1,7 @@
 // The server with every room of it, as `npm start` puts it together, and people to attack it as.
 import type { FastifyInstance } from 'fastify';
 import { PROGRAMMES } from '#programmes/index.ts';
-import { childFile } from '#programmes/resource-centre/file/records.ts';
+import { childFile } from '#programmes/resource-centre/records.ts';
 import { LISTS } from '#programmes/lists.ts';
 import type { Values } from '#shared/record/change.ts';
 import { startConnect, type Connect } from '#server/connect/start.ts';

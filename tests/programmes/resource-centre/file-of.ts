@@ -1,6 +1,6 @@
 // Files as they stand, the rules in force and who looks at them, for tests that look at values only.
 import { resourceCentre } from '#programmes/resource-centre/index.ts';
-import { childFile } from '#programmes/resource-centre/file/records.ts';
+import { childFile } from '#programmes/resource-centre/records.ts';
 import type { CaseContext } from '#shared/case-work.ts';
 import type { FieldPath, Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';

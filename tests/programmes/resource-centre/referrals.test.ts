@@ -1,7 +1,7 @@
 // A referral's time: what the department was told, holidays, days on which it stood still, who must be told.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countedDue, referralNow, referralsOf, usualDue } from '#programmes/resource-centre/file/referrals.ts';
+import { countedDue, referralNow, referralsOf, usualDue } from '#programmes/resource-centre/referrals.ts';
 import { dayNumber } from '#shared/form/calendar.ts';
 import type { Values } from '#shared/record/change.ts';
 import { dayOfNumber } from '#shared/task/working-days.ts';

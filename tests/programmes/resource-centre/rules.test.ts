@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { brokenBy, contextOn, fileOf } from './file-of.ts';
-import { files, practice } from '#programmes/resource-centre/file/practice.ts';
-import { closing } from '#programmes/resource-centre/file/forms/handling.ts';
-import { pause, referralSend } from '#programmes/resource-centre/file/forms/work.ts';
+import { files, practice } from '#programmes/resource-centre/practice.ts';
+import { closing } from '#programmes/resource-centre/forms/handling.ts';
+import { pause, referralSend } from '#programmes/resource-centre/forms/work.ts';
 import type { Values } from '#shared/record/change.ts';
 import type { DehriRecord } from '#shared/record/record.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { TASKS } from '#programmes/resource-centre/file/tasks.ts';
+import { TASKS } from '#programmes/resource-centre/tasks.ts';
 import type { Values } from '#shared/record/change.ts';
 import { fileOf, rulesAt, TODAY } from './file-of.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { isIconName } from '#client/ui/icons.ts';
 import { resourceCentre } from '#programmes/resource-centre/index.ts';
-import { childFile } from '#programmes/resource-centre/file/records.ts';
+import { childFile } from '#programmes/resource-centre/records.ts';
 import { REFERRAL_STANDINGS } from '#shared/subjects/category.ts';
 import { planForm, type PlanNode } from '#shared/form/plan.ts';
 import type { FormDefinition } from '#shared/form/definition.ts';

@@ -3,9 +3,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROGRAMMES } from '#programmes/index.ts';
-import { childFile } from '#programmes/resource-centre/file/records.ts';
-import { file } from '#programmes/resource-centre/file/subject.ts';
-import { DEPARTMENT_IDS } from '#programmes/resource-centre/file/lists.ts';
+import { childFile } from '#programmes/resource-centre/records.ts';
+import { file } from '#programmes/resource-centre/subject.ts';
+import { DEPARTMENT_IDS } from '#programmes/resource-centre/choices.ts';
 import { readRulebook } from '#server/rulebook.ts';
 import { CHILDREN, recordOfDemoFile, seedRehabilitation, tokenOfDemoFile } from '#server/demo/seed-rehabilitation.ts';
 import { seedUttarakhand, type UttarakhandPeople } from '#server/demo/seed-uttarakhand.ts';

@@ -2,7 +2,7 @@
 // phone; what is late is listed to the centre.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PROGRAMMES } from '#programmes/index.ts';
-import { childFile } from '#programmes/resource-centre/file/records.ts';
+import { childFile } from '#programmes/resource-centre/records.ts';
 import type { Values } from '#shared/record/change.ts';
 import { referralIdentitySchema, referralsResponseSchema, type Referrals } from '#shared/subjects/referral.ts';
 import { eraseRecord } from '#server/erase/erase-record.ts';

@@ -1,7 +1,7 @@
 // Whether a child's name may stand anywhere but on the page of her own file (dossier E1, E2).
 import { isProtected } from '#shared/subjects/category.ts';
 import type { Values } from '#shared/record/change.ts';
-import { CATEGORIES } from '../categories.ts';
+import { CATEGORIES } from './categories.ts';
 import { listOf, textOf } from './values.ts';
 
 export function isProtectedFile(values: Values): boolean {

@@ -1,7 +1,7 @@
 // What the review of a district or state reads out of rehabilitation: the files and how they end, then department by
 // department what was referred, what is pending and for how long, and what is past its day.
 import type { ReviewLine, ReviewPart } from '#shared/report/review.ts';
-import { DEPARTMENT_IDS, OUTCOMES } from './lists.ts';
+import { DEPARTMENT_IDS, OUTCOMES } from './choices.ts';
 
 const AGES: readonly number[] = [15, 30, 90];
 

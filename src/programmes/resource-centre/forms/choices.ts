@@ -3,7 +3,7 @@
 import type { Choice } from '#shared/form/definition.ts';
 import {
   ANSWERS, AREAS, CARERS, CATEGORY_IDS, DEPARTMENT_IDS, FOLLOW_UP_STATES, GROUNDS, OUTCOMES, OWNERS, SAID_BY, SCHEME_STATES, SERVICES, SEXES, SOURCES, STAYS, TASKS_OF_TEAM, WAYS,
-} from '../lists.ts';
+} from '../choices.ts';
 
 type Icons = Readonly<Record<string, string>>;
 

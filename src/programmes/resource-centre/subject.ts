@@ -3,7 +3,7 @@
 import { isDay } from '#shared/form/calendar.ts';
 import type { FieldValue, Values } from '#shared/record/change.ts';
 import type { Referral, SubjectFile } from '#shared/subjects/category.ts';
-import { SERVICES, SEXES } from './lists.ts';
+import { SERVICES, SEXES } from './choices.ts';
 import { followUpsDue } from './follow-ups.ts';
 import { given, openNeeds } from './needs.ts';
 import { isProtectedFile, markOf } from './protected.ts';

@@ -3,7 +3,7 @@
 import { isDay, yearsBetween } from '#shared/form/calendar.ts';
 import type { FieldPath, Values } from '#shared/record/change.ts';
 import type { RecordRule } from '#shared/record/record-type.ts';
-import { FOLLOWED_OUTCOMES } from './lists.ts';
+import { FOLLOWED_OUTCOMES } from './choices.ts';
 import { isOpenReferral, referralsOf } from './referrals.ts';
 import { listOf, rowsOf, textOf, type RowReader } from './values.ts';
 

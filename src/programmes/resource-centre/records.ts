@@ -5,7 +5,7 @@ import type { FieldDef, RecordType } from '#shared/record/record-type.ts';
 import {
   ANSWERS, AREAS, CARERS, CATEGORY_IDS, DEPARTMENT_IDS, FOLLOW_UP_STATES, GROUNDS, OUTCOMES, OWNERS, SAID_BY, SCHEME_STATES, SERVICES, SEXES, SOURCES, STATUSES, STAYS,
   TASKS_OF_TEAM, WAYS,
-} from './lists.ts';
+} from './choices.ts';
 import { FILE_RULES } from './rules.ts';
 
 const day: FieldDef = { kind: 'date' };

@@ -1,7 +1,7 @@
 // Shapes of question that several forms of the file use.
 import { isProtected } from '#shared/subjects/category.ts';
 import type { FormNode, Question } from '#shared/form/definition.ts';
-import { CATEGORIES } from '../../categories.ts';
+import { CATEGORIES } from '../categories.ts';
 
 /** A day that is past or today. */
 export const pastDay = (name: string, more: Partial<Question> = {}): Question => ({ type: 'date', name, constraint: '. <= today()', ...more });

@@ -2,7 +2,7 @@
 // who answers for them, that an administrator may set otherwise.
 import { LOOKS_PER_DAY, NAMES_PER_DAY } from '#shared/subjects/sight.ts';
 import type { ClockRow, LimitUnit, NumberRow, Rules } from '#shared/task/rulebook.ts';
-import { SERVICES } from './lists.ts';
+import { SERVICES } from './choices.ts';
 
 const UNIT_HEAD = 'centre-administrator';
 const CENTRE = 'resource-officer';

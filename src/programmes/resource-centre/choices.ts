@@ -1,5 +1,5 @@
 // Closed lists of a child's file. Codes are English, words stand in `locales/`.
-import { CATEGORIES, DEPARTMENTS } from '../categories.ts';
+import { CATEGORIES, DEPARTMENTS } from './categories.ts';
 
 export const CATEGORY_IDS = CATEGORIES.map(({ id }) => id);
 export const DEPARTMENT_IDS = DEPARTMENTS.map(({ id }) => id);

@@ -3,8 +3,8 @@
 import { bucketPlace } from '#shared/place/bucket.ts';
 import type { Contribution, Indicators } from '#shared/report/indicator.ts';
 import { isProtected, type SubjectDepartment } from '#shared/subjects/category.ts';
-import { CATEGORIES, DEPARTMENTS } from '../categories.ts';
-import { DEPARTMENT_IDS, OUTCOMES } from './lists.ts';
+import { CATEGORIES, DEPARTMENTS } from './categories.ts';
+import { DEPARTMENT_IDS, OUTCOMES } from './choices.ts';
 import { given, openNeeds } from './needs.ts';
 import { isProtectedFile } from './protected.ts';
 import { countedDue, isOpenReferral, referralsOf } from './referrals.ts';
