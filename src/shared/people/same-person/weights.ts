@@ -54,7 +54,7 @@ export const WEIGHTS: {
   number: { ...LEARNT.number, unsaid: NOTHING, same: [LEARNT.number.same[0], 0], slip: [2.5, 0], differs: [-5, 0] },
 };
 
-/** At or above: certain, when the rules allow it. */
-export const CERTAIN = 0.86;
+/** At or above: certain, when the rules allow it. Set so that over several populations made for it, and used for nothing else, 99 of 100 joins are right. */
+export const CERTAIN = 0.9;
 /** At or above: a person is asked. */
 export const ASK = 0.6;
