@@ -187,9 +187,9 @@ function quoteWords(text: string, folder: string): string {
   });
 }
 
-/** Every phone has the list of the guide's pictures: eight letters tell their versions apart too. */
+/** Every phone has the list of the guide's pictures: six letters tell their versions apart too. */
 function shortRevisions(entries: { url: string; revision: string | null; size: number }[]): { manifest: typeof entries } {
-  return { manifest: entries.map((entry) => (entry.url.startsWith('help/') ? { ...entry, revision: entry.revision?.slice(0, 8) ?? null } : entry)) };
+  return { manifest: entries.map((entry) => (entry.url.startsWith('help/') ? { ...entry, revision: entry.revision?.slice(0, 6) ?? null } : entry)) };
 }
 
 async function launchOptions(): Promise<{ executablePath: string; args: string[] }> {

@@ -281,6 +281,26 @@ async function ofMission(desk: BrowserPhone, open: (section: string) => Promise<
   await takeDesk('registers', desk);
 }
 
+/** Where the lists of departments meet: the demo's have been compared by the time the desk is open. */
+async function ofResourceCentre(desk: BrowserPhone, open: (section: string) => Promise<void>): Promise<void> {
+  const { page } = desk;
+  await open('pairs');
+  // Rows of two lists, and no mobile: a made-up number may be somebody's.
+  for (;;) {
+    const text = await page.locator('.pair').innerText();
+    const [one, other] = await page.locator('.pair__head').evaluateAll((heads) => heads.map((head) => head.querySelector('p')?.lastChild?.textContent));
+    if (one !== other && !/\d{10}/.test(text)) break;
+    await page.locator('.pair-desk__answers .button', { hasText: hi('subjects:pairs.answer.later') }).click();
+    await page.waitForFunction((old) => document.querySelector<HTMLElement>('.pair')?.innerText !== old, text);
+  }
+  await takeDesk('pairs', desk, page.locator('.pair-desk'));
+  await open('children');
+  await page.getByLabel(hi('subjects:children.overlaps')).check();
+  await page.locator('.data-table tbody a').first().click();
+  await desk.button(hi('subjects:child.showName')).waitFor();
+  await takeDesk('child', desk);
+}
+
 /** @param at which of those who hold the role @param place part of its name */
 function codeOf(server: RunningServer, role: string, at = 0, place = ''): string {
   const found = server.codes().filter((one) => one.role === role && one.line.includes(place))[at];
@@ -300,6 +320,7 @@ const PARTS: Readonly<Record<string, (server: RunningServer) => Promise<void>>> 
   district: (server) => atDesk(server, 'district-officer', ofDistrict),
   administrator: (server) => atDesk(server, 'administrator', ofAdministrator),
   mission: (server) => atDesk(server, 'mission-coordinator', ofMission),
+  resource: (server) => atDesk(server, 'resource-operator', ofResourceCentre),
 };
 
 mkdirSync(FOLDER, { recursive: true });

@@ -5,7 +5,7 @@ import type { IconName } from '#client/ui/icons.ts';
 
 /** Taken on a phone of 360 × 740, and at a desk (cut out of 1366 × 768). */
 export const PHONE_PICTURES = ['welcome', 'code', 'pin', 'forgot', 'who', 'today', 'question', 'similar', 'send', 'came-back', 'group', 'rescue', 'exit', 'names', 'calls', 'entry'] as const;
-export const DESK_PICTURES = ['coverage', 'approve', 'held', 'phones', 'review', 'hidden', 'direction', 'people', 'slips', 'import', 'undo', 'rules', 'audit', 'export', 'registers'] as const;
+export const DESK_PICTURES = ['coverage', 'approve', 'held', 'phones', 'review', 'hidden', 'direction', 'people', 'slips', 'import', 'undo', 'rules', 'audit', 'export', 'registers', 'pairs', 'child'] as const;
 export type Picture = (typeof PHONE_PICTURES)[number] | (typeof DESK_PICTURES)[number];
 
 export interface Topic {
@@ -45,8 +45,8 @@ export const TOPICS = {
   importList: topic('upload', 5, { 3: 'import' }),
   undo: topic('undo', 4, { 2: 'undo' }),
   childList: topic('table', 5),
-  sameChild: topic('family', 5),
-  childPage: topic('child', 5),
+  sameChild: topic('family', 5, { 1: 'pairs' }),
+  childPage: topic('child', 5, { 2: 'child' }),
   coveredRows: topic('lock', 5),
   childRights: topic('shield', 5),
   rules: topic('book', 4, { 2: 'rules' }),
