@@ -16,6 +16,7 @@ import { ErrorNotice, QueryView } from '../../query-view.tsx';
 import { hrefOf } from '../../sections.ts';
 import { useCentreWords } from '../use-centre-words.ts';
 import { useSubjects } from '../use-subjects.ts';
+import { ChildCopy } from './child-copy.tsx';
 import { ChildFiles } from './child-files.tsx';
 import { JoinForm } from './join-form.tsx';
 import { LookForm } from './look-form.tsx';
@@ -64,6 +65,8 @@ function Known({ place, view, page }: KnownProps) {
     <>
       <div className="row">
         {categories.map((category) => <StateChip key={category} state="neutral" icon="table" word={words.category(category)} />)}
+        <span className="grow" />
+        <Button icon="printer" onClick={() => window.print()}>{t('subjects:copy.print')}</Button>
       </div>
       <section className="child__who" aria-label={t('subjects:child.who')}>
         {shown === undefined ? (
@@ -91,6 +94,7 @@ function Known({ place, view, page }: KnownProps) {
         {shown !== undefined || known.differs.length === 0 ? null : <Notice state="pending" icon="eye" title={t('subjects:child.differs', { fields: known.differs.map(words.field).join(', ') })} />}
         <SaidTable entries={known.entries} differs={known.differs} onTakeOut={view.entries.length < 2 ? undefined : setTakingOut} />
       </Card>
+      <ChildCopy place={place} view={known} at={page.query.at ?? 0} />
       <ChildFiles place={place} view={known} onBegun={page.query.reload} />
       <LookForm what={asking} asksSecond={asking !== undefined && view.looks[asking] === 'second'} page={page} onClose={() => setAsking(undefined)} />
       <WhyForm

@@ -22,15 +22,14 @@ export function Erasures({ rights: { erasures, denied }, busy, onAnswer }: Erasu
         {erasures.map((one) => (
           <li key={one.id} className="stack stack--tight">
             <span><strong>{one.tokens.length === 0 ? t('subjects:rights.gone') : one.tokens.join(', ')}</strong> · {t(`desk:erase.reason.${one.reason}`)} · {t('subjects:rights.askedBy', { name: one.by })}</span>
-            {one.standing !== 'asked' ? <StateChip state={one.standing === 'done' ? 'done' : 'neutral'} word={one.standing === 'done' ? t('subjects:rights.erasedRows', { count: one.rows ?? 0 }) : t('subjects:rights.standing.refused')} />
-              : one.own ? <StateChip state="pending" word={t('subjects:rights.waitsForOther')} />
-              : one.held ? <StateChip state="mend" word={t('subjects:rights.isHeld')} />
-              : (
-                <span className="row">
-                  <Button look="danger" icon="trash" busy={busy} onClick={() => void onAnswer(one.id, true)}>{t('subjects:rights.confirmErase')}</Button>
-                  <Button busy={busy} onClick={() => void onAnswer(one.id, false)}>{t('subjects:rights.refuseErase')}</Button>
-                </span>
-              )}
+            <span className="row">
+              {one.standing !== 'asked' ? <StateChip state={one.standing === 'done' ? 'done' : 'neutral'} word={one.standing === 'done' ? t('subjects:rights.erasedRows', { count: one.rows ?? 0 }) : t('subjects:rights.standing.refused')} />
+                : one.held ? <StateChip state="mend" word={t('subjects:rights.isHeld')} />
+                : one.own ? <StateChip state="pending" word={t('subjects:rights.waitsForOther')} />
+                : <Button look="danger" icon="trash" busy={busy} onClick={() => void onAnswer(one.id, true)}>{t('subjects:rights.confirmErase')}</Button>}
+              {one.standing !== 'asked' || one.own ? null : <Button busy={busy} onClick={() => void onAnswer(one.id, false)}>{t('subjects:rights.refuseErase')}</Button>}
+            </span>
+            {one.standing === 'asked' && one.held ? <p className="soft">{t('subjects:rights.heldMeans')}</p> : null}
           </li>
         ))}
       </ul>

@@ -55,25 +55,37 @@ export function NewRight({ kind, place, onClose, onMade }: NewRightProps) {
   async function go(): Promise<void> {
     if (kind === undefined || ready === undefined) return;
     if (await action.run(ready) === undefined) return;
+    // What was chosen for one child is not meant for the next.
     setTyped('');
+    setWhat(undefined);
+    setFrom(undefined);
+    setDay(today);
     setNote('');
+    setAuthority(undefined);
+    setReason(undefined);
     setAgain('');
     onMade(kind);
+  }
+
+  /** What was typed stays; what the server said of it does not. */
+  function close(): void {
+    action.forget();
+    onClose();
   }
 
   return (
     <Dialog
       open={kind !== undefined}
       title={t(`subjects:rights.new.${kind ?? 'request'}`)}
-      onClose={onClose}
+      onClose={close}
       actions={(
         <>
           <Button look="primary" icon={kind === 'erasure' ? 'trash' : 'check'} busy={action.busy} disabled={ready === undefined} onClick={() => void go()}>{t(`subjects:rights.make.${kind ?? 'request'}`)}</Button>
-          <Button onClick={onClose}>{t('desk:cancel')}</Button>
+          <Button onClick={close}>{t('desk:cancel')}</Button>
         </>
       )}
     >
-      <div className="stack">
+      <div className="stack new-right">
         <p>{t(`subjects:rights.means.${kind ?? 'request'}`)}</p>
         <TextField label={t('subjects:rights.token')} hint={t('subjects:rights.tokenHint')} value={typed} onChange={setTyped} autoComplete="off" required {...(typed.trim().length >= 7 && token === undefined && { error: t('subjects:rights.tokenWrong') })} />
         {kind !== 'request' ? null : (

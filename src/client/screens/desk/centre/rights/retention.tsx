@@ -27,7 +27,10 @@ export function Retention({ rights: { retention }, busy, onRelease }: RetentionP
     { key: 'rows', label: t('subjects:rights.rows'), numeric: true, value: ({ rows }) => rows },
     { key: 'due', label: t('subjects:rights.dueRows'), numeric: true, value: ({ due }) => due },
     { key: 'held', label: t('subjects:rights.heldRows'), numeric: true, value: ({ held }) => held },
-    { key: 'act', label: t('subjects:rights.act'), value: () => '', show: (one) => (one.due === 0 ? null : <Button icon="trash" busy={busy} onClick={() => setAsked(one)}>{t('subjects:rights.release')}</Button>) },
+    ...(retention.every(({ due }) => due === 0) ? [] : [{
+      key: 'act', label: t('subjects:rights.act'), value: () => '',
+      show: (one: Kept) => (one.due === 0 ? null : <Button icon="trash" busy={busy} onClick={() => setAsked(one)}>{t('subjects:rights.release')}</Button>),
+    }]),
   ];
   return (
     <section className="stack stack--tight">

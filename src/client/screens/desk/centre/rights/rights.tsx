@@ -86,7 +86,7 @@ function Requests({ rights: { requests }, busy, onAnswer }: RequestsProps) {
     { key: 'from', label: t('subjects:rights.who'), value: ({ from }) => t(`subjects:rights.from.${from}`) },
     { key: 'day', label: t('subjects:rights.day'), value: ({ day }) => day, show: ({ day }) => format.day(day) },
     { key: 'due', label: t('subjects:rights.due'), value: ({ due }) => due, show: ({ due }) => format.day(due) },
-    { key: 'note', label: t('subjects:rights.note'), value: ({ note }) => note },
+    { key: 'note', label: t('subjects:rights.note'), value: ({ note }) => note, show: ({ note }) => (note === '' ? '' : <span className="rights__note">{note}</span>) },
     { key: 'standing', label: t('subjects:rights.state'), value: word, show: (one) => <StateChip state={one.overdue ? 'mend' : one.standing === 'open' ? 'pending' : 'done'} word={word(one)} /> },
     { key: 'act', label: t('subjects:rights.act'), value: () => '', show: (one) => (one.standing === 'open' ? <Button busy={busy} onClick={() => setOpen(one)}>{t('subjects:rights.answer')}</Button> : null) },
   ];
