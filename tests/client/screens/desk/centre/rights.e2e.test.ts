@@ -119,6 +119,7 @@ test('one officer asks, another erases, and the child is found no more', async (
   await open(second, 'rights');
   await erasure(second, token).getByRole('button', { name: hi('subjects:rights.confirmErase') }).click();
   await second.page.getByText(hi('subjects:rights.done.erased')).waitFor();
+  await erasure(second, token).waitFor({ state: 'detached' });
   expect(await text(second)).not.toContain(token);
   await open(officer, 'children');
   await officer.page.getByText(await centre.tokenOf('entry-work-1')).first().waitFor();

@@ -22,7 +22,8 @@ export interface ChildCopyProps {
 /** In Hindi whatever language the desk is in, as all paper. */
 export function ChildCopy(props: ChildCopyProps) {
   const { i18n } = useTranslation();
-  const hindi = useMemo(() => (i18n.language === CANONICAL ? i18n : i18n.cloneInstance({ lng: CANONICAL, initAsync: false })), [i18n, i18n.language]);
+  const { language } = i18n;
+  const hindi = useMemo(() => (language === CANONICAL ? i18n : i18n.cloneInstance({ lng: CANONICAL, initAsync: false })), [i18n, language]);
   return <I18nextProvider i18n={hindi}><Copy {...props} /></I18nextProvider>;
 }
 
