@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { beginRefusal, choose, saveForm, surveyRefused } from '#tests/support/door-work.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -17,7 +17,7 @@ const mitra = new BrowserPhone();
 const url = (path = ''): string => `http://localhost:${server.port}/${path}`;
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   office = await openOffice(database);
   person = await office.newPerson('गीता कुमारी', 'mitra');

@@ -5,7 +5,7 @@ import { openBetween, type Answer, type Between } from '#tests/support/between.t
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { beginRefusal, choose, saveForm, sendAll, surveyRefused, waiting } from '#tests/support/door-work.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { LINE_2G, LINE_FREE, openSlowLine, type SlowLine } from '#tests/support/slow-line.ts';
 import { hi } from '#tests/support/words.ts';
@@ -18,7 +18,7 @@ let person = '';
 const mitra = new BrowserPhone();
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   between = await openBetween(server.port);
   line = await openSlowLine(between.port, LINE_FREE);

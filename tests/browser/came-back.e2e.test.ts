@@ -16,7 +16,7 @@ import { recordFromRow, type RecordRow } from '#server/sync/stored.ts';
 import { openBetween, type Between } from '#tests/support/between.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 import { testKeys } from '#tests/support/keys.ts';
@@ -34,7 +34,7 @@ const mitra = new BrowserPhone();
 const desk = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   between = await openBetween(server.port);
   office = await openOffice(database);

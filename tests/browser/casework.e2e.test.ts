@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -18,7 +18,7 @@ const mitra = new BrowserPhone();
 const url = (): string => `http://localhost:${server.port}/`;
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   office = await openOffice(database);
 });

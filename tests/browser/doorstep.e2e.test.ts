@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { untilKept } from '#tests/support/door-work.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { hi } from '#tests/support/words.ts';
 
 let server: RunningServer;
@@ -14,7 +14,7 @@ const coordinator = new BrowserPhone({ width: 1366, height: 768 });
 const url = (): string => `http://localhost:${server.port}/`;
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
 });
 afterAll(async () => {
   await mitra.throwAway();

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addressOf, GENERAL, picturesOf, ROLE_TOPICS } from '#client/screens/help/guide.ts';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -12,7 +12,7 @@ const mitra = new BrowserPhone();
 const url = (path = ''): string => `http://localhost:${server.port}/${path}`;
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
   await mitra.turnOn(url());
 });
 afterAll(async () => {

@@ -10,13 +10,13 @@ import { killApp } from '#tests/gates/browser/kill-app.ts';
 import { frozenTab } from '#tests/gates/browser/tabs.ts';
 import { update } from '#tests/gates/browser/update.ts';
 import { openGateWorld, type World } from '#tests/gates/browser/world.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 
 const SEED = 20_261;
 let world: World;
 
 beforeAll(async () => {
-  world = await openGateWorld(await testDatabaseUrl());
+  world = await openGateWorld(await demoDatabaseUrl());
 });
 afterAll(() => world.close());
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { choose, saveForm, sendAll } from '#tests/support/door-work.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -17,7 +17,7 @@ const manager = new BrowserPhone({ width: 1366, height: 768 });
 const url = (): string => `http://localhost:${server.port}/`;
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   office = await openOffice(database);
   const { rows: [largest] } = await office.db.pool.query<{ id: string }>("SELECT id FROM bucket WHERE shelf = 'doorstep' AND array_length(string_to_array(id, '.'), 1) = 6 ORDER BY records DESC LIMIT 1");

@@ -4,14 +4,14 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import { openDatabase, type Database } from '#server/db/database.ts';
 import { createRegistry } from '#server/registry.ts';
 import { checkSums } from '#server/sync/check-sums.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { consoleWords } from '#server/console-words.ts';
 
 let server: RunningServer;
 let db: Database;
 beforeAll(async () => {
-  const url = await testDatabaseUrl();
+  const url = await demoDatabaseUrl();
   db = openDatabase(url, { connections: 2 });
   server = await runServer({ DATABASE_URL: url });
 });

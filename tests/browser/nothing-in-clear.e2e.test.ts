@@ -6,7 +6,7 @@ import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { choose, saveForm, sendAll, waiting } from '#tests/support/door-work.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
 import { dumpOrigin, filesWith } from '#tests/support/origin-dump.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -25,7 +25,7 @@ const addresses = new Set<string>();
 const titles = new Set<string>();
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database, LOG_LEVEL: 'debug' });
   between = await openBetween(server.port);
   office = await openOffice(database);

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -20,7 +20,7 @@ async function putSensor(gives: boolean): Promise<string> {
 }
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   office = await openOffice(database);
   await phone.turnOn(`http://localhost:${server.port}/`);

@@ -6,7 +6,7 @@ import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { beginRefusal, choose, saveForm, sendAll, surveyRefused, untilKept, waiting } from '#tests/support/door-work.ts';
 import { moveClock, withMovableClock } from '#tests/support/movable-clock.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -20,7 +20,7 @@ const origin = (): string => `http://localhost:${between.port}`;
 const notice = (words: string): ReturnType<BrowserPhone['page']['locator']> => mitra.page.locator('.notice', { hasText: words });
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   between = await openBetween(server.port);
   office = await openOffice(database);

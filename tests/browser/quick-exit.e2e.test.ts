@@ -5,7 +5,7 @@ import { openBetween, type Between } from '#tests/support/between.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
 import { dumpOrigin } from '#tests/support/origin-dump.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -16,7 +16,7 @@ const worker = new BrowserPhone();
 const url = (path = '/'): string => `http://localhost:${between.port}${path}`;
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   between = await openBetween(server.port);
   office = await openOffice(database);

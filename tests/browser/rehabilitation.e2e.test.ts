@@ -3,7 +3,7 @@
 // the answer is on the phone. The care leavers' files stand beside them.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -14,7 +14,7 @@ const department = new BrowserPhone();
 const url = (): string => `http://localhost:${server.port}/`;
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
 });
 afterAll(async () => {
   await worker.throwAway();

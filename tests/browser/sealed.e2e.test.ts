@@ -8,7 +8,7 @@ import { openBetween, type Between } from '#tests/support/between.ts';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { sendAll, surveyRefused } from '#tests/support/door-work.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -34,7 +34,7 @@ const lock = async (phone: BrowserPhone): Promise<void> => {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dehri-rescue-'));
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   [hers, colleagues] = [await openBetween(server.port), await openBetween(server.port)];
   office = await openOffice(database);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { openIssuer, type Issuer } from '#tests/support/oidc-issuer.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { freePort, runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -14,7 +14,7 @@ let person = '';
 const desk = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
-  const [database, port] = [await testDatabaseUrl(), await freePort()];
+  const [database, port] = [await demoDatabaseUrl(), await freePort()];
   const publicUrl = `http://localhost:${port}`;
   issuer = await openIssuer(`${publicUrl}/api/oidc/callback`);
   server = await runServer({ DATABASE_URL: database, PORT: String(port), OIDC_ISSUER: issuer.url, OIDC_CLIENT_ID: issuer.clientId, OIDC_CLIENT_SECRET: issuer.clientSecret, OIDC_NAME: 'जिला लॉगिन', PUBLIC_URL: publicUrl });

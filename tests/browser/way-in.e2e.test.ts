@@ -7,7 +7,7 @@ import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { sendAll, surveyRefused, waiting } from '#tests/support/door-work.ts';
 import { letTimePass, moveClock, withMovableClock } from '#tests/support/movable-clock.ts';
 import { openOffice, type Office } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -20,7 +20,7 @@ const mitra = new BrowserPhone();
 const url = (): string => `http://localhost:${between.port}/`;
 
 beforeAll(async () => {
-  const database = await testDatabaseUrl();
+  const database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   between = await openBetween(server.port);
   office = await openOffice(database);

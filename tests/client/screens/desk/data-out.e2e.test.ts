@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openReceiver, type Receiver } from '#tests/server/connect/receiver.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -31,7 +31,7 @@ async function faultsOf({ page }: BrowserPhone): Promise<string[]> {
 
 beforeAll(async () => {
   receiver = await openReceiver();
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl(), WEBHOOK_HOSTS: '127.0.0.1' });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl(), WEBHOOK_HOSTS: '127.0.0.1' });
 });
 afterAll(async () => {
   await manager.throwAway();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -16,7 +16,7 @@ const manager = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dehri-desk-'));
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
   await manager.turnOn(`http://localhost:${server.port}/`);
   await manager.enrol(server.codes().find((c) => c.role === 'block-manager')?.code ?? '');
   await manager.press(hi('app:download.start'));

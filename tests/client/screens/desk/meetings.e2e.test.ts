@@ -4,7 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone, PIN } from '#tests/support/browser-phone.ts';
 import { openOffice } from '#tests/support/office.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -22,7 +22,7 @@ async function enrol(phone: BrowserPhone, role: string, code = server.codes().fi
 }
 
 beforeAll(async () => {
-  database = await testDatabaseUrl();
+  database = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: database });
   await enrol(officer, 'district-officer');
 });

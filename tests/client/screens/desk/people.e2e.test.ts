@@ -3,7 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, type Database } from '#server/db/database.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -12,7 +12,7 @@ let db: Database;
 const admin = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
-  const url = await testDatabaseUrl();
+  const url = await demoDatabaseUrl();
   server = await runServer({ DATABASE_URL: url });
   db = openDatabase(url, { connections: 1 });
   await admin.turnOn(`http://localhost:${server.port}/`);

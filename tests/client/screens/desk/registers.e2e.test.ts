@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -13,7 +13,7 @@ const coordinator = new BrowserPhone({ width: 1366, height: 768 });
 const officer = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
 });
 afterAll(async () => {
   await coordinator.throwAway();

@@ -8,7 +8,7 @@ import { reviewResponseSchema, type ReviewResponse } from '#shared/desk/review.t
 import { cellsOf, type ReviewCell } from '#shared/report/review.ts';
 import type { Told } from '#shared/report/review-cells.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -17,7 +17,7 @@ let server: RunningServer;
 const officer = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
   await officer.turnOn(`http://localhost:${server.port}/`);
   await officer.enrol(server.codes().find((c) => c.role === 'district-officer')?.code ?? '');
   await officer.press(hi('app:download.start'));

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -10,7 +10,7 @@ let server: RunningServer;
 const administrator = new BrowserPhone({ width: 1366, height: 768 });
 
 beforeAll(async () => {
-  server = await runServer({ DATABASE_URL: await testDatabaseUrl() });
+  server = await runServer({ DATABASE_URL: await demoDatabaseUrl() });
   await administrator.turnOn(`http://localhost:${server.port}/`);
   await administrator.enrol(server.codes().find((c) => c.role === 'administrator')?.code ?? '');
   await administrator.press(hi('app:download.start'));

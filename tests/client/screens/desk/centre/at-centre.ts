@@ -14,7 +14,7 @@ import { createRegistry } from '#server/registry.ts';
 import { remakeFacets } from '#server/subjects/facets.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { writeEntries, type EntryRow } from '#tests/support/entries.ts';
-import { testDatabaseUrl } from '#tests/support/postgres.ts';
+import { demoDatabaseUrl } from '#tests/support/postgres.ts';
 import { runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
@@ -42,7 +42,7 @@ const LISTS = [
 /** @param demoLists keep the lists of the demo; else no department has handed in anything yet */
 export async function startCentre({ demoLists = false } = {}): Promise<Centre> {
   const keyDir = mkdtempSync(join(tmpdir(), 'dehri-keys-'));
-  const url = await testDatabaseUrl();
+  const url = await demoDatabaseUrl();
   const server = await runServer({ DATABASE_URL: url, KEY_DIR: keyDir });
   const db = openDatabase(url, { connections: 4 });
   const keys = subjectKeys(await masterKeysIn(keyDir, randomBytes), randomBytes);
