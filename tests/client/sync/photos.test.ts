@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
+import { wholePhoto } from '#server/photos/keep-photos.ts';
 import { markPhotosBackedUp } from '#server/photos/safe-photos.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { FAMILY, GROUP, NOTICE, TEST_PROGRAMME } from '#tests/support/programme.ts';
@@ -25,8 +26,7 @@ const newPhoto = (scan = 60_000): Uint8Array => new Uint8Array(jpeg({ scan, seed
 async function onServer(name: string): Promise<Uint8Array | undefined> {
   const { rows: [photo] } = await server.db.pool.query('SELECT FROM photo WHERE name = $1 AND whole_at IS NOT NULL', [name]);
   if (photo === undefined) return undefined;
-  const { rows } = await server.db.pool.query<{ bytes: Buffer }>('SELECT bytes FROM photo_piece WHERE name = $1 ORDER BY at', [name]);
-  return new Uint8Array(Buffer.concat(rows.map((r) => r.bytes)));
+  return new Uint8Array(await wholePhoto(server.db.pool, server.services.keys, 193, name));
 }
 
 const stages = (phone: PhotoPhone): string[] => phone.store.photosKept().map((p) => p.stage);

@@ -72,7 +72,7 @@ describe.each(readdirSync('locales'))('in %s', (language) => {
   test('lists, states, posts, letterheads and the review have theirs', () => {
     const posts = [DISTRICT, '10.192.1685', '10', CENTRE, '10.192.dcpu1', '10.192.hub1', '10.192.1685.p1'].flatMap((place) => [...meetings.seats(place), meetings.ownerPost(place)]);
     expect(missing([
-      ...posts.map((key) => `post.${key}`), ...['state', 'district', 'block'].map((level) => `printed.office.${level}`), 'department',
+      ...posts.map((key) => `post.${key}`), ...['state', 'district', 'block'].map((level) => `printed.office.${level}`), 'letterhead',
       ...(practice.lists ?? []).flatMap((list) => [...['title', 'none'].map((word) => `list.${list.key}.${word}`), ...list.states.map(({ word }) => word.key)]),
       ...Object.values(MEETING_STATES).map(({ word }) => word.key),
       ...REVIEW.flatMap(({ key, lines }) => [`review.${key}.title`, ...lines.flatMap(({ name, source }) => [`review.${key}.line.${name}`, `review.${key}.short.${name}`, `review.${key}.source.${source}`])]),
