@@ -2,6 +2,7 @@
 // and what has been kept long enough. Children are numbers here.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
 import type { PlaceCode } from '#shared/place/place.ts';
 import type { SubjectRights } from '#shared/subjects/rights.ts';
 import { useFormat } from '#client/app/use-format.ts';
@@ -14,6 +15,7 @@ import { StateChip } from '#client/ui/state-chip.tsx';
 import type { DeskResult } from '#client/desk-api/http.ts';
 import { ErrorNotice, QueryView } from '../../query-view.tsx';
 import { useAction, useQuery } from '../../use-query.ts';
+import { hrefOf } from '../../sections.ts';
 import { CentreHead } from '../centre-head.tsx';
 import { useSubjects } from '../use-subjects.ts';
 import { AnswerForm } from './answer-form.tsx';
@@ -57,7 +59,7 @@ export function Rights({ place }: { readonly place: PlaceCode }) {
       />
       <QueryView query={query}>{(rights) => (
         <div className="stack stack--wide">
-          <Requests rights={rights} busy={action.busy} onAnswer={(id, outcome, note) => act('answered', () => subjects.answerRequest(id, { place, outcome, ...(note === '' ? {} : { note }) }))} />
+          <Requests place={place} rights={rights} busy={action.busy} onAnswer={(id, outcome, note) => act('answered', () => subjects.answerRequest(id, { place, outcome, ...(note === '' ? {} : { note }) }))} />
           <Erasures rights={rights} busy={action.busy} onAnswer={(id, confirm) => act(confirm ? 'erased' : 'notErased', () => subjects.answerErasure(id, { place, confirm }))} />
           <Holds rights={rights} busy={action.busy} onEnd={(id) => act('holdEnded', () => subjects.endHold(id, { place }))} />
           <Retention rights={rights} busy={action.busy} onRelease={(category, years) => act('released', () => subjects.release({ place, category, years }))} />
@@ -70,18 +72,22 @@ export function Rights({ place }: { readonly place: PlaceCode }) {
 type Request = SubjectRights['requests'][number];
 
 interface RequestsProps {
+  readonly place: PlaceCode;
   readonly rights: SubjectRights;
   readonly busy: boolean;
   readonly onAnswer: (id: string, outcome: 'done' | 'refused', note: string) => Promise<void>;
 }
 
-function Requests({ rights: { requests }, busy, onAnswer }: RequestsProps) {
+function Requests({ place, rights: { requests }, busy, onAnswer }: RequestsProps) {
   const { t } = useTranslation('subjects');
   const format = useFormat();
   const [open, setOpen] = useState<Request>();
   const word = (one: Request): string => t(one.overdue ? 'subjects:rights.overdue' : `subjects:rights.standing.${one.standing}`);
   const columns: readonly Column<Request>[] = [
-    { key: 'token', label: t('subjects:rights.child'), value: ({ tokens }) => (tokens.length === 0 ? t('subjects:rights.gone') : tokens.join(', ')) },
+    {
+      key: 'token', label: t('subjects:rights.child'), value: ({ tokens }) => (tokens.length === 0 ? t('subjects:rights.gone') : tokens.join(', ')),
+      show: ({ tokens }) => (tokens.length === 0 ? t('subjects:rights.gone') : tokens.map((token) => <Link key={token} className="rights__token" href={`${hrefOf('children', place)}/${token}`}>{token}</Link>)),
+    },
     { key: 'kind', label: t('subjects:rights.what'), value: ({ kind }) => t(`subjects:rights.kind.${kind}`) },
     { key: 'from', label: t('subjects:rights.who'), value: ({ from }) => t(`subjects:rights.from.${from}`) },
     { key: 'day', label: t('subjects:rights.day'), value: ({ day }) => day, show: ({ day }) => format.day(day) },
