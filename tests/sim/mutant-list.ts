@@ -79,7 +79,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: 'a number of a phone is given twice', caughtBy: ['I7', 'I1'], edits: [{ file: 'src/client/store/journal-state.ts', find: 'kept.counter = Math.max(kept.counter, entry.change.counter);', put: 'if (entry.change.counter % 7 !== 0) kept.counter = Math.max(kept.counter, entry.change.counter);' }] },
   {
     name: 'closing a held change leaves no trace', caughtBy: { project: 'node', file: 'tests/server/desk/desk.test.ts' },
-    edits: [{ file: 'src/server/desk/held-desk.ts', find: "await appendAudit(client, services, audit('held-closed'));", put: "void audit('held-closed');" }],
+    edits: [{ file: 'src/server/desk/held-desk.ts', find: "await appendAudit(client, services, audit('held-closed', sealed[0] ?? ''));", put: "void audit('held-closed', '');" }],
   },
   {
     name: 'a file goes to every phone that follows its bucket', caughtBy: { project: 'node', file: 'tests/server/access/files-arrive.test.ts' },

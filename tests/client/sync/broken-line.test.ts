@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Programme } from '#shared/programme.ts';
 import type { RecordType } from '#shared/record/record-type.ts';
 import { openMemoryStore } from '#client/store/memory-store.ts';
+import { wholePhoto } from '#server/photos/keep-photos.ts';
 import { handInThroughBreaks } from '#tests/support/broken-line.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { FAMILY, TEST_PROGRAMME } from '#tests/support/programme.ts';
@@ -37,8 +38,7 @@ test('of a photo on a line that breaks every fifty kilobytes not one byte in twe
     expect(breaks).toBeGreaterThanOrEqual(2);
     expect(resent / bytes.length).toBeLessThanOrEqual(0.05);
     expect(store.photosKept().map((p) => p.stage)).toEqual(['sent']);
-    const { rows: [kept] } = await server.db.pool.query<{ whole: Buffer }>(`SELECT string_agg(bytes, '' ORDER BY at) AS whole FROM photo_piece WHERE name = $1`, [photo]);
-    expect(kept?.whole.equals(bytes)).toBe(true);
+    expect((await wholePhoto(server.db.pool, server.services.keys, 193, photo)).equals(bytes)).toBe(true);
   } finally {
     await line.close();
   }

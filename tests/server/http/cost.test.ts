@@ -4,11 +4,13 @@ import { PROGRAMMES } from '#programmes/index.ts';
 import { seedDemo } from '#server/demo/seed-demo.ts';
 import { SentBytes } from '#server/http/sent-bytes.ts';
 import { costResponseSchema } from '#shared/sync/protocol.ts';
-import { createTestServer, type TestPhone, type TestServer } from '#tests/support/server.ts';
+import { createTestServer, START, type TestPhone, type TestServer } from '#tests/support/server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
   server = await createTestServer({ programmes: PROGRAMMES });
+  // Its library says on which day each scheme was looked at.
+  server.moveClock(Date.UTC(2026, 10, 22) - START);
   await seedDemo(server.services, () => undefined);
 });
 afterAll(() => server.close());
