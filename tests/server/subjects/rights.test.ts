@@ -81,6 +81,14 @@ describe('erasing a child', () => {
     expect(await left(entry)).toBeGreaterThan(0);
   });
 
+  test('may be taken back by who asked for it', async () => {
+    const { token, entry } = await workingChild(services);
+    const id = idOf(await post(officer, 'erasures', { token, reason: 'mistake', typed: token.slice(-4) }));
+    expect((await post(officer, `erasures/${id}`, { confirm: false })).status).toBe(200);
+    expect((await post(second, `erasures/${id}`, { confirm: true })).status).toBe(409);
+    expect(await left(entry)).toBeGreaterThan(0);
+  });
+
   test('reaches every row she is known by today, of protected lists too', async () => {
     const token = await child(services, { id: 'whole-labour', category: 'labour', source: LABOUR }, { id: 'whole-hiv001', category: 'hiv', source: HEALTH });
     expect((await erase(token)).body).toEqual({ rows: 2, files: 0 });

@@ -29,7 +29,8 @@ export type Confirmed =
 export async function answerErasure(services: Services, { state, person, place }: Asker, id: string, confirm: boolean): Promise<Confirmed> {
   const { pool } = services.db;
   const { rows: [asked] } = await pool.query<{ by: string; standing: string; reason: EraseReason }>('SELECT by, standing, reason FROM subject_erasure WHERE state = $1 AND id = $2', [state, id]);
-  if (asked === undefined || asked.by === person) return { ok: false, reason: 'gone' };
+  // Her own request she may take back, never confirm.
+  if (asked === undefined || (asked.by === person && confirm)) return { ok: false, reason: 'gone' };
   if (asked.standing !== 'asked') return { ok: false, reason: 'settled' };
   if (!confirm) {
     await settle(services, state, id, person, 'refused', null);

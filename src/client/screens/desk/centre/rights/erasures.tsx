@@ -27,7 +27,7 @@ export function Erasures({ rights: { erasures, denied }, busy, onAnswer }: Erasu
                 : one.held ? <StateChip state="mend" word={t('subjects:rights.isHeld')} />
                 : one.own ? <StateChip state="pending" word={t('subjects:rights.waitsForOther')} />
                 : <Button look="danger" icon="trash" busy={busy} onClick={() => void onAnswer(one.id, true)}>{t('subjects:rights.confirmErase')}</Button>}
-              {one.standing !== 'asked' || one.own ? null : <Button busy={busy} onClick={() => void onAnswer(one.id, false)}>{t('subjects:rights.refuseErase')}</Button>}
+              {one.standing !== 'asked' ? null : <Button busy={busy} onClick={() => void onAnswer(one.id, false)}>{t(one.own ? 'subjects:rights.takeBackErase' : 'subjects:rights.refuseErase')}</Button>}
             </span>
             {one.standing === 'asked' && one.held ? <p className="soft">{t('subjects:rights.heldMeans')}</p> : null}
           </li>
