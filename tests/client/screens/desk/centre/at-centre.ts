@@ -2,20 +2,15 @@
 // written as it keeps them, and real browsers at the desk.
 import { AxeBuilder } from '@axe-core/playwright';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PROGRAMMES } from '#programmes/index.ts';
 import { openDatabase } from '#server/db/database.ts';
-import { masterKeysIn } from '#server/keys/master-keys.ts';
-import { subjectKeys } from '#server/keys/subject-keys.ts';
 import { matchState } from '#server/matching/start.ts';
 import { createRegistry } from '#server/registry.ts';
 import { remakeFacets } from '#server/subjects/facets.ts';
 import { BrowserPhone } from '#tests/support/browser-phone.ts';
 import { writeEntries, type EntryRow } from '#tests/support/entries.ts';
 import { demoDatabaseUrl } from '#tests/support/postgres.ts';
-import { runServer, type RunningServer } from '#tests/support/running-server.ts';
+import { keysOfRunning, runServer, type RunningServer } from '#tests/support/running-server.ts';
 import { hi } from '#tests/support/words.ts';
 
 export const STATE = 5;
@@ -41,11 +36,10 @@ const LISTS = [
 
 /** @param demoLists keep the lists of the demo; else no department has handed in anything yet */
 export async function startCentre({ demoLists = false } = {}): Promise<Centre> {
-  const keyDir = mkdtempSync(join(tmpdir(), 'dehri-keys-'));
   const url = await demoDatabaseUrl();
-  const server = await runServer({ DATABASE_URL: url, KEY_DIR: keyDir });
+  const server = await runServer({ DATABASE_URL: url });
   const db = openDatabase(url, { connections: 4 });
-  const keys = subjectKeys(await masterKeysIn(keyDir, randomBytes), randomBytes);
+  const keys = await keysOfRunning();
   const services = { db, keys, registry: createRegistry(PROGRAMMES), clock: Date.now, random: randomBytes };
   if (!demoLists) {
     // Not while they are being compared: what is taken away then would be put back in part.
@@ -80,7 +74,6 @@ export async function startCentre({ demoLists = false } = {}): Promise<Centre> {
       for (const phone of phones) await phone.throwAway();
       await db.close();
       await server.stop();
-      rmSync(keyDir, { recursive: true, force: true });
     },
   };
 }
