@@ -59,7 +59,8 @@ describe('the corpus', () => {
     for (const operation of operations) await throughFields(storm, operation);
     expect(storm.faults).toEqual([]);
     expect(storm.calls).toBeGreaterThan(3_000);
-    expect(heap() - before).toBeLessThan(100_000_000);
+    // What each door compiles and remembers at its first calls stays; three more rounds of all of them keep 6 MB together.
+    expect(heap() - before).toBeLessThan(operations.length * 1_000_000);
   });
 
   test('as whole bodies, packed a thousand times, and in every header', { timeout: 120_000 }, async () => {
