@@ -105,9 +105,11 @@ export default defineConfig(async ({ command, mode }) => ({
         test: {
           name: 'e2e',
           environment: 'node',
-          globalSetup: ['tests/support/postgres-setup.ts'],
+          globalSetup: ['tests/support/build-setup.ts', 'tests/support/postgres-setup.ts'],
           include: ['tests/**/*.e2e.test.ts'],
-          fileParallelism: false,
+          // Servers, databases and browsers of their own; more than two at once would wait for each other.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           // A busy machine is slow, not wrong.
           expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,
