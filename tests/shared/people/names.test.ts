@@ -72,7 +72,9 @@ describe('scoreNames', () => {
       expect(score).toBeLessThanOrEqual(1);
       expect(scoreNames(b, a)).toBeCloseTo(score, 10);
     }), { numRuns: 400 });
-    fc.assert(fc.property(fc.stringMatching(/^[bdgklmnprst][aeiou][bdgklmnprst][aeiou]( [bdgklmnprst][aeiou]tal)?$/), (name) => {
+    // "Pita" alone is the label of a father's name, and no name.
+    const names = fc.stringMatching(/^[bdgklmnprst][aeiou][bdgklmnprst][aeiou]( [bdgklmnprst][aeiou]tal)?$/).filter((name) => nameTokens(name).length > 0);
+    fc.assert(fc.property(names, (name) => {
       expect(scoreNames(name, name.toUpperCase())).toBe(1);
     }));
   });
