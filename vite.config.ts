@@ -15,7 +15,7 @@ import { findChromium } from './tests/support/chromium.ts';
 // Files of persons (`cases`: screens and programmes) are fetched only where somebody keeps such files.
 const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 9 },
-  { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store(?!\/memory-)|sync|search|pwa|ui\/speak-button)/, priority: 7 },
+  { name: 'phone', test: /\/src\/client\/(phone\.ts|vault|store(?!\/memory-)|sync|search|pwa|ui\/speak-button)|\/src\/shared\/(task\/(rulebook-from|working-days)|report\/period)\.ts/, priority: 7 },
   { name: 'field', test: /\/src\/client\/(app\/work\.tsx|screens\/(today|coverage|families\/(families|family-page)|groups|camp|send|shell|settings\/settings))/, priority: 6 },
   { name: 'form', test: /\/src\/client\/screens\/(form|families)\//, priority: 5 },
   { name: 'case-programmes', test: /\/src\/programmes\/(case-programmes|one-stop-centre|care-leavers)/, priority: 4.5 },
